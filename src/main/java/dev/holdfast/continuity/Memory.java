@@ -1,0 +1,37 @@
+package dev.holdfast.continuity;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the agent remembers about its user: sorted, immutable, values in their textual form.
+ *
+ * @param preferences such as {@code optimization_focus = cost}
+ * @param variables such as {@code budget_limit = 1000}
+ */
+public record Memory(Map<String, String> preferences, Map<String, String> variables) {
+
+  /** Nothing remembered. */
+  public static final Memory EMPTY = new Memory(Map.of(), Map.of());
+
+  /** Copies both maps. */
+  public Memory {
+    preferences = Collections.unmodifiableMap(new TreeMap<>(preferences));
+    variables = Collections.unmodifiableMap(new TreeMap<>(variables));
+  }
+
+  /** This memory with the entries of another laid over it. */
+  public Memory with(Memory newer) {
+    Map<String, String> mergedPreferences = new TreeMap<>(preferences);
+    mergedPreferences.putAll(newer.preferences);
+    Map<String, String> mergedVariables = new TreeMap<>(variables);
+    mergedVariables.putAll(newer.variables);
+    return new Memory(mergedPreferences, mergedVariables);
+  }
+
+  /** Preferences and variables together. */
+  public int size() {
+    return preferences.size() + variables.size();
+  }
+}
