@@ -1,0 +1,30 @@
+package dev.holdfast.measure;
+
+import dev.holdfast.continuity.Anomaly;
+import java.util.Map;
+
+/**
+ * What happened between two writes of the journal: one line of {@code intervals.jsonl}.
+ *
+ * @param fromMillis start, in milliseconds since the run began
+ * @param toMillis end, likewise
+ * @param tallies reconnections planned and judged in it, by cohort; {@link Cohort#ALL} always
+ *     present
+ * @param anomalies found in it; only those above zero
+ * @param gauges instantaneous values at its end, such as {@code users.active}, {@code
+ *     connections.open}, {@code generator.heap-after-gc-bytes}, {@code backend.heap-after-gc-bytes}
+ */
+public record Interval(
+    long fromMillis,
+    long toMillis,
+    Map<Cohort, Tally> tallies,
+    Map<Anomaly, Long> anomalies,
+    Map<String, Double> gauges) {
+
+  /** Copies the maps. */
+  public Interval {
+    tallies = Map.copyOf(tallies);
+    anomalies = Map.copyOf(anomalies);
+    gauges = Map.copyOf(gauges);
+  }
+}

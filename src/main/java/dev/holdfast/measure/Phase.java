@@ -1,0 +1,52 @@
+package dev.holdfast.measure;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The parts of a session's life that are timed; each has a histogram of its own. */
+public enum Phase {
+  /** From the request for a session token to its arrival. */
+  TOKEN,
+  /** From the intended instant of a connection to its greeting. */
+  CONNECT,
+  /**
+   * From the instant the upgrade was really sent to the greeting: the server's part of {@link
+   * #CONNECT}.
+   */
+  HANDSHAKE,
+  /** From a user message to its acknowledgement. */
+  ACK,
+  /** From a user message to the end of the agent's answer. */
+  TURN,
+  /** From the request for the conversation history to its arrival. */
+  HISTORY,
+  /** From the request for the agent's context to its arrival. */
+  CONTEXT,
+  /**
+   * From the intended instant of a return to the whole context being back; a session that never
+   * came back counts at the client's patience.
+   */
+  RESTORE,
+  /**
+   * From an intended instant to the one at which the generator acted: its own lateness, never the
+   * server's.
+   */
+  LAG;
+
+  /** The name in logs and reports, such as {@code connect}. */
+  public String id() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The phase of that name.
+   *
+   * @throws IllegalArgumentException if no phase has that name
+   */
+  public static Phase of(String id) {
+    return Arrays.stream(values())
+        .filter(phase -> phase.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no phase is named '" + id + "'"));
+  }
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.objectives;
+
+/**
+ * One promise, what it required and what was measured.
+ *
+ * @param id short and stable, such as {@code continuity} or {@code restore-brief-p999}
+ * @param title one line a lead can read, such as {@code Sessions kept over reconnections}
+ * @param required in words and numbers, such as {@code ≥ 99.9 % at 95 % confidence}
+ * @param measured likewise, such as {@code 100 % of 22,000 (at least 99.986 %)}
+ * @param standing whether it is met
+ * @param why what a reader should know of this standing, such as how many more reconnections are
+ *     needed; empty if nothing
+ */
+public record ObjectiveResult(
+    String id, String title, String required, String measured, Standing standing, String why) {
+
+  /** The four standings; only the first lets a run pass. */
+  public enum Standing {
+    /** Measured, and as promised. */
+    MET,
+    /** Measured, and not as promised. */
+    MISSED,
+    /** As promised so far, but too little was measured to be sure. */
+    NOT_PROVEN,
+    /** Nothing was measured. */
+    NOT_MEASURED
+  }
+
+  /** Whether this objective lets the run pass. */
+  public boolean met() {
+    return standing == Standing.MET;
+  }
+}
