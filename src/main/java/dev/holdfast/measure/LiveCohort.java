@@ -3,12 +3,9 @@ package dev.holdfast.measure;
 import dev.holdfast.continuity.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The figures of one cohort while the run goes on: many threads add, one thread cuts intervals off.
@@ -18,21 +15,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveCohort {
 
-  private static final int SIGNIFICANT_DIGITS = 3;
-
   private final long longestMicros;
   private final LongAdder planned = new LongAdder();
   private final Map<Outcome, LongAdder> outcomes = new EnumMap<>(Outcome.class);
-  private final AtomicReferenceArray<@Nullable Recorder> recorders =
-      new AtomicReferenceArray<>(Phase.values().length);
-
-  private final @Nullable Histogram[] recycled = new @Nullable Histogram[Phase.values().length];
+  private final Map<Phase, LivePhase> phases = new EnumMap<>(Phase.class);
   private Tally written = Tally.NONE;
 
   LiveCohort(long longestMicros) {
     this.longestMicros = longestMicros;
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(outcome, new LongAdder());
+    }
+    for (Phase phase : Phase.values()) {
+      phases.put(phase, new LivePhase());
     }
   }
 
@@ -48,7 +43,10 @@ final class LiveCohort {
   }
 
   void latency(Phase phase, long micros) {
-    recorder(phase).recordValue(Math.max(0, Math.min(micros, longestMicros)));
+    LivePhase live = phases.get(phase);
+    if (live != null) {
+      live.record(Math.max(0, Math.min(micros, longestMicros)));
+    }
   }
 
   /** What was counted since the last cut; for the one writing thread. */
@@ -71,26 +69,12 @@ final class LiveCohort {
    * may be used only until the next cut.
    */
   void cutHistograms(BiConsumer<Phase, Histogram> reader) {
-    for (Phase phase : Phase.values()) {
-      Recorder recorder = recorders.get(phase.ordinal());
-      if (recorder != null) {
-        Histogram cut = recorder.getIntervalHistogram(recycled[phase.ordinal()]);
-        recycled[phase.ordinal()] = cut;
-        if (cut.getTotalCount() > 0) {
-          reader.accept(phase, cut);
-        }
-      }
-    }
-  }
-
-  private Recorder recorder(Phase phase) {
-    Recorder known = recorders.get(phase.ordinal());
-    if (known != null) {
-      return known;
-    }
-    // Grows with what it sees: a fixed one for 10 min would cost 160 KiB a series, twice.
-    Recorder fresh = new Recorder(SIGNIFICANT_DIGITS);
-    Recorder raced = recorders.compareAndExchange(phase.ordinal(), null, fresh);
-    return raced == null ? fresh : raced;
+    phases.forEach(
+        (phase, live) -> {
+          Histogram cut = live.cut();
+          if (cut != null) {
+            reader.accept(phase, cut);
+          }
+        });
   }
 }
