@@ -74,7 +74,7 @@ public record EffectiveSample(
     double correlation = correlation(clusters, assumedCorrelation);
     double worth = (double) (judged - clustered);
     for (Tally cluster : clusters) {
-      worth += effectiveSize(cluster.judged(), correlation);
+      worth += effectiveSize((double) cluster.judged(), correlation);
     }
     // A hair is added so that a sum of whole numbers is not rounded down below itself.
     long trials = Math.min(judged, (long) Math.floor(worth + 1e-9));

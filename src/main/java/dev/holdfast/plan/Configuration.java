@@ -58,7 +58,24 @@ public final class Configuration {
     }
   }
 
-  /** The tree below {@code holdfast}. */
+  /**
+   * The configuration that a run recorded; a key that is no longer known is left out, one that was
+   * not yet known has its default.
+   */
+  public static Configuration recorded(Map<String, String> settings) {
+    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Map<String, Object> known = new LinkedHashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (defaults.hasPath(key)) {
+            known.put(key, value);
+          }
+        });
+    return new Configuration(
+        ConfigFactory.parseMap(known, "the run's record").withFallback(defaults).resolve());
+  }
+
+  /** The whole tree. */
   Config tree() {
     return effective;
   }

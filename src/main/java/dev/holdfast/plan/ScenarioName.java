@@ -31,6 +31,8 @@ public enum ScenarioName {
   /** Speed at full load. */
   PERFORMANCE(10);
 
+  private static final int PERCENT = 100;
+
   private final int weight;
 
   ScenarioName(int weight) {
@@ -45,6 +47,34 @@ public enum ScenarioName {
   /** Its share of the virtual users, in percent of those that run side by side. */
   public int weight() {
     return weight;
+  }
+
+  /** Whether it runs by itself before the others, so that what it measures is its own. */
+  public boolean runsFirst() {
+    return this == CONSISTENCY;
+  }
+
+  /**
+   * How many virtual users it gets under a plan. Those that run side by side share all users by
+   * weight; one that runs first has its share, or all if it runs alone.
+   */
+  public int usersOf(LoadPlan load) {
+    if (runsFirst()) {
+      return load.scenarios().size() == 1
+          ? load.users()
+          : Math.max(1, load.users() * weight / PERCENT);
+    }
+    int before = 0;
+    int total = 0;
+    for (ScenarioName name : values()) {
+      if (load.scenarios().contains(name) && !name.runsFirst()) {
+        before += name.ordinal() < ordinal() ? name.weight : 0;
+        total += name.weight;
+      }
+    }
+    int from = (int) ((long) load.users() * before / total);
+    int to = (int) ((long) load.users() * (before + weight) / total);
+    return to - from;
   }
 
   /**

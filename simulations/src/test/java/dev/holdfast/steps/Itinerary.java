@@ -39,6 +39,7 @@ final class Itinerary {
     for (int i = 0; i < plan.size(); i++) {
       bench.recorder().planned(cohortsOf(i));
     }
+    bench.recorder().plannedStarts(plan.size());
   }
 
   ScenarioName scenario() {
@@ -69,6 +70,7 @@ final class Itinerary {
   void judged(Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
     Cohorts of = cohortsOf(homecoming.cycle() - 1);
     judged++;
+    bench.progress().judged(judgement.kept());
     RunRecorder recorder = bench.recorder();
     recorder.judged(of, judgement, witness);
     if (!homecoming.planned().entitled()) {
@@ -95,6 +97,7 @@ final class Itinerary {
       Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
       Judgement never = new Judgement(Outcome.BROKEN, classOf(plan.get(judged)), List.of(finding));
       bench.recorder().judged(cohortsOf(judged), never, () -> witness.apply(reason));
+      bench.progress().judged(false);
       judged++;
     }
   }

@@ -63,6 +63,7 @@ public final class SessionSteps {
   private Session born(
       Session session, ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
     int number = Math.toIntExact(session.userId());
+    bench.eventLoops().accept(session.asScala().eventLoop());
     VirtualUser user = new VirtualUser(bench, number, scenario, itinerary.apply(number));
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return user.bindAddress(with);

@@ -55,6 +55,7 @@ public final class VirtualUser {
     this.tag = Tag.of(bench.secret(), number);
     this.itinerary = new Itinerary(bench, scenario, plan);
     bench.recorder().userStarted();
+    bench.progress().userBegan();
   }
 
   /** The virtual user that a Gatling session belongs to. */
@@ -209,7 +210,9 @@ public final class VirtualUser {
     long now = System.nanoTime();
     Homecoming current = homecoming();
     if (current.isFirstAttempt()) {
-      bench.recorder().lag(Math.max(0, now - current.intended()) / NANOS_A_MICRO);
+      long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
+      bench.recorder().lag(late);
+      bench.recorder().started(late);
     }
     current.beginAttempt(now);
     note("→ connect from " + place.name());
@@ -244,6 +247,7 @@ public final class VirtualUser {
     judge();
     itinerary.abandonRest(reason -> new Witnesses(itinerary.scenario(), sessionName()).never(reason, timeline.before(System.nanoTime())));
     bench.recorder().userEnded();
+    bench.progress().userEnded();
   }
 
   void record(Phase phase, long fromNanos, long toNanos) {
