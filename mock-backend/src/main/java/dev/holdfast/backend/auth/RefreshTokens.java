@@ -3,7 +3,6 @@ package dev.holdfast.backend.auth;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -72,21 +71,21 @@ final class RefreshTokens {
     String name = dot < 0 ? token : token.substring(0, dot);
     String key = TokenFingerprint.sha256(name);
     String presented = TokenFingerprint.sha256(token.substring(dot + 1));
-    AtomicReference<Redemption> outcome = new AtomicReference<>(new Redemption.Unknown());
+    Redemption[] outcome = {new Redemption.Unknown()};
     families.computeIfPresent(
         key,
         (hash, family) -> {
           if (!now.isBefore(family.expiresAt())) {
-            outcome.set(new Redemption.Expired(family.claims()));
+            outcome[0] = new Redemption.Expired(family.claims());
             return family;
           }
           if (!family.current().equals(presented)) {
-            outcome.set(new Redemption.Reused(family.claims(), raced(family, presented, now)));
+            outcome[0] = new Redemption.Reused(family.claims(), raced(family, presented, now));
             return family;
           }
           String secret = ids.secret();
           SessionClaims fresh = renew.apply(family.claims());
-          outcome.set(new Redemption.Rotated(family.claims(), fresh, name + "." + secret));
+          outcome[0] = new Redemption.Rotated(family.claims(), fresh, name + "." + secret);
           return new Family(
               fresh,
               TokenFingerprint.sha256(secret),
@@ -94,7 +93,7 @@ final class RefreshTokens {
               now,
               now.plus(settings.refreshTtl()));
         });
-    return outcome.get();
+    return outcome[0];
   }
 
   private boolean raced(Family family, String presented, Instant now) {
