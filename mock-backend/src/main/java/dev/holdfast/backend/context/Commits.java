@@ -19,7 +19,7 @@ public final class Commits {
    *
    * @param incarnation which beginning of the context the change is meant for
    * @param change called with the current context, again after each lost race; returning its
-   *     argument commits nothing
+   *     argument, or one of the same revision, commits nothing
    * @return the context after the change; empty if the context has ended or begun anew since, or if
    *     others were faster every time
    */
@@ -31,7 +31,8 @@ public final class Commits {
         return Optional.empty();
       }
       AgentContext next = change.apply(current.get());
-      if (next == current.get() || store.commit(current.get().revision(), next)) {
+      if (next.revision().equals(current.get().revision())
+          || store.commit(current.get().revision(), next)) {
         return Optional.of(next);
       }
     }
