@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum RefusalReason {
   /** Not three parts of base64url and JSON, or a claim is missing. */
   MALFORMED,
-  /** Unsigned, encrypted, compressed, or signed with another algorithm than HS256. */
+  /** Unsigned, encrypted, compressed, or with a header that demands more than we do. */
   UNSUPPORTED,
-  /** Signed with another key, or changed after it was signed. */
+  /** Signed with another key or another algorithm than HS256, or changed after it was signed. */
   SIGNATURE,
   /** Issued by somebody else. */
   ISSUER,

@@ -7,15 +7,33 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Says whether a key has reached a number of attempts within a window that slides. Keeps only the
- * latest instants of the latest keys; when a key is forgotten, its count starts again.
+ * Counts attempts a key, such as an address, within a window that slides. Keeps only the latest
+ * instants of the latest keys; when a key is forgotten, its count starts again. Safe for concurrent
+ * use.
  */
-final class RepeatedAttempts {
+public final class RepeatedAttempts {
   private final int threshold;
   private final Duration window;
   private final Map<String, ArrayDeque<Instant>> latest;
 
-  RepeatedAttempts(int threshold, Duration window, int keys) {
+  /**
+   * Nothing counted yet.
+   *
+   * @param threshold how many attempts within the window are too many, at least 1
+   * @param window above 0
+   * @param keys how many keys are remembered, at least 1
+   * @throws IllegalArgumentException if an argument is out of its range
+   */
+  public RepeatedAttempts(int threshold, Duration window, int keys) {
+    if (threshold < 1 || keys < 1 || window.isNegative() || window.isZero()) {
+      throw new IllegalArgumentException(
+          "threshold and keys must be at least 1 and window above 0, got: "
+              + threshold
+              + ", "
+              + keys
+              + ", "
+              + window);
+    }
     this.threshold = threshold;
     this.window = window;
     this.latest =
@@ -30,13 +48,22 @@ final class RepeatedAttempts {
   }
 
   /** Counts one attempt; true if it is at least the threshold's within the window. */
-  synchronized boolean add(String key, Instant now) {
+  public synchronized boolean add(String key, Instant now) {
     ArrayDeque<Instant> instants = latest.computeIfAbsent(key, k -> new ArrayDeque<>(threshold));
     if (instants.size() == threshold) {
       instants.removeFirst();
     }
     instants.addLast(now);
-    return instants.size() == threshold
-        && Duration.between(instants.getFirst(), now).compareTo(window) <= 0;
+    return !remaining(key, now).isZero();
+  }
+
+  /** How long the key stays at or above the threshold if it does nothing more; 0 if it is below. */
+  public synchronized Duration remaining(String key, Instant now) {
+    ArrayDeque<Instant> instants = latest.get(key);
+    if (instants == null || instants.size() < threshold) {
+      return Duration.ZERO;
+    }
+    Duration left = Duration.between(now, instants.getFirst().plus(window));
+    return left.isNegative() ? Duration.ZERO : left;
   }
 }
