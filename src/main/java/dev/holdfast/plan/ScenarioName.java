@@ -68,7 +68,7 @@ public enum ScenarioName {
     int total = 0;
     for (ScenarioName name : values()) {
       if (load.scenarios().contains(name) && !name.runsFirst()) {
-        before += name.ordinal() < ordinal() ? name.weight : 0;
+        before += name.compareTo(this) < 0 ? name.weight : 0;
         total += name.weight;
       }
     }

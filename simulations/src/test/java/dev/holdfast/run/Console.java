@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The run's own words to the person who started it: to standard output, unbuffered by any logger. */
+/**
+ * The run's own words to the person who started it: to standard output, unbuffered by any logger.
+ */
 final class Console {
 
   private final PrintStream out =

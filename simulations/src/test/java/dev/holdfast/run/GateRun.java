@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One run from its plan to its verdict.
  *
- * <p>Prepared before Gatling starts, begun when Gatling has made the run's folder, concluded exactly
- * once: at the planned end, or from the shutdown hook when something ends the process before.
+ * <p>Prepared before Gatling starts, begun when Gatling has made the run's folder, concluded
+ * exactly once: at the planned end, or from the shutdown hook when something ends the process
+ * before.
  */
 public final class GateRun {
 
@@ -70,9 +71,16 @@ public final class GateRun {
   private record Prepared(
       @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
 
-  /** Reads nothing but the plan; starts the mock backend if no target is given, and makes sure that the target answers. */
+  /**
+   * Reads nothing but the plan; starts the mock backend if no target is given, and makes sure that
+   * the target answers.
+   */
   public static GateRun prepare(String simulation, RunPlan plan) {
-    new Console().say(plan.effective().entrySet().stream().map(e -> e.getKey() + " = " + e.getValue()).toList());
+    new Console()
+        .say(
+            plan.effective().entrySet().stream()
+                .map(e -> e.getKey() + " = " + e.getValue())
+                .toList());
     return new GateRun(simulation, plan, findTarget(plan));
   }
 

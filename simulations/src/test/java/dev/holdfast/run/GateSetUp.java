@@ -43,7 +43,10 @@ public final class GateSetUp {
     return all;
   }
 
-  /** WebSocket and HTTP as a client of a session backend speaks them; no call to anyone but the target. */
+  /**
+   * WebSocket and HTTP as a client of a session backend speaks them; no call to anyone but the
+   * target.
+   */
   public HttpProtocolBuilder protocol() {
     return http.disableWarmUp()
         .disableCaching()
@@ -52,8 +55,8 @@ public final class GateSetUp {
   }
 
   /**
-   * What Gatling can check by itself, so that its report and exit status agree with the verdict. Each is
-   * implied by an objective; the last is the verdict.
+   * What Gatling can check by itself, so that its report and exit status agree with the verdict.
+   * Each is implied by an objective; the last is the verdict.
    */
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
@@ -61,7 +64,11 @@ public final class GateSetUp {
       var objectives = run.plan().objectives();
       int limit = Math.toIntExact(objectives.restoreP999().toMillis());
       all.add(details("context restored").responseTime().percentile(P999).lte(limit));
-      all.add(details("context restored").failedRequests().percent().lte(PERCENT * (1 - objectives.continuity())));
+      all.add(
+          details("context restored")
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * (1 - objectives.continuity())));
       if (run.plan().load().scenarios().contains(ScenarioName.SERVICES)) {
         all.add(details("intruder").successfulRequests().count().is(0L));
       }

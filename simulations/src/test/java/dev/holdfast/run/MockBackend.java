@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The mock backend as a process of its own: started on a free port, and gone with the run, whatever ends that. */
+/**
+ * The mock backend as a process of its own: started on a free port, and gone with the run, whatever
+ * ends that.
+ */
 final class MockBackend implements AutoCloseable {
 
   private static final String MAIN_CLASS = "dev.holdfast.backend.Main";

@@ -4,7 +4,10 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 
-/** Reads the plan of this process; a plan that makes no sense ends it with one line, before any load. */
+/**
+ * Reads the plan of this process; a plan that makes no sense ends it with one line, before any
+ * load.
+ */
 public final class PlanOrExit {
 
   private static final int USAGE_ERROR = 64;

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 
-/** Who takes part in the release gate: the steady scenario first and alone, then all others side by side. */
+/**
+ * Who takes part in the release gate: the steady scenario first and alone, then all others side by
+ * side.
+ */
 final class Population {
 
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
@@ -50,9 +53,17 @@ final class Population {
   Duration longest() {
     Duration steady =
         load.scenarios().contains(ScenarioName.CONSISTENCY)
-            ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
+            ? CHECKPOINT_PATIENCE
+                .multipliedBy(2)
+                .plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
             : Duration.ZERO;
-    Duration slack = bench.plan().patience().answer().multipliedBy(4).plus(load.scaled(bench.plan().gaps().extended()));
+    Duration slack =
+        bench
+            .plan()
+            .patience()
+            .answer()
+            .multipliedBy(4)
+            .plus(load.scaled(bench.plan().gaps().extended()));
     return steady.plus(load.ramp()).plus(load.duration().multipliedBy(2)).plus(slack);
   }
 
@@ -60,10 +71,14 @@ final class Population {
   Map<String, Double> samples() {
     return load.scenarios().contains(ScenarioName.SERVICES)
         ? Map.of(
-            ReleaseObjectives.CONTEXT_FIRST, (double) contextSize.first(),
-            ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last(),
-            "services.asked", (double) serviceChecks.asked(),
-            ReleaseObjectives.SERVICES_WRONG, (double) serviceChecks.wrong())
+            ReleaseObjectives.CONTEXT_FIRST,
+            (double) contextSize.first(),
+            ReleaseObjectives.CONTEXT_LAST,
+            (double) contextSize.last(),
+            "services.asked",
+            (double) serviceChecks.asked(),
+            ReleaseObjectives.SERVICES_WRONG,
+            (double) serviceChecks.wrong())
         : Map.of(
             ReleaseObjectives.CONTEXT_FIRST, (double) contextSize.first(),
             ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());

@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 /**
  * The folder of a run.
  *
- * <p>Gatling makes one as it starts, named after the simulation and the instant; Holdfast's files go
- * beside its report. Gatling does not tell its name, so the newest one that fits is taken, and where
- * there is none, one of the same form is made.
+ * <p>Gatling makes one as it starts, named after the simulation and the instant; Holdfast's files
+ * go beside its report. Gatling does not tell its name, so the newest one that fits is taken, and
+ * where there is none, one of the same form is made.
  */
 final class RunFolder {
 
@@ -64,7 +64,10 @@ final class RunFolder {
     return String.valueOf(folder.getFileName());
   }
 
-  /** Gatling names its folders by UTC in some versions and by local time in others; the earlier one bounds both. */
+  /**
+   * Gatling names its folders by UTC in some versions and by local time in others; the earlier one
+   * bounds both.
+   */
   private static String stamp(Instant instant) {
     String utc = STAMP.withZone(ZoneId.of("UTC")).format(instant);
     String local = STAMP.withZone(ZoneId.systemDefault()).format(instant);

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Finds out, before any load, whether a target can be talked to at all: one session, one connection,
- * one greeting.
+ * Finds out, before any load, whether a target can be talked to at all: one session, one
+ * connection, one greeting.
  */
 final class TargetProbe {
 
@@ -55,12 +55,15 @@ final class TargetProbe {
     throw new NoTargetException("target never reachable: " + target.socket() + ": " + last);
   }
 
-  private void greet(Target target) throws ExecutionException, InterruptedException, TimeoutException {
+  private void greet(Target target)
+      throws ExecutionException, InterruptedException, TimeoutException {
     HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
     HttpRequest request =
         HttpRequest.newBuilder(target.http(dialect.sessionPath()))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(dialect.sessionRequest("probe", OptionalLong.empty())))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    dialect.sessionRequest("probe", OptionalLong.empty())))
             .build();
     HttpResponse<String> answer =
         await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
@@ -130,7 +133,8 @@ final class TargetProbe {
 
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      heard.completeExceptionally(new IllegalStateException("closed with " + code + " before a greeting"));
+      heard.completeExceptionally(
+          new IllegalStateException("closed with " + code + " before a greeting"));
       return CompletableFuture.completedFuture(null);
     }
   }

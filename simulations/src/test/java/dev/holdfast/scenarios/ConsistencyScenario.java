@@ -14,8 +14,8 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
 /**
- * Ten and more reconnections in a row with nothing said between them: judged after each, no slower a
- * cycle, and neither context nor memory may grow.
+ * Ten and more reconnections in a row with nothing said between them: judged after each, no slower
+ * a cycle, and neither context nor memory may grow.
  */
 public final class ConsistencyScenario {
 

@@ -17,8 +17,9 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 
 /**
- * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in the
- * middle of a request, a message cut short, a send on a closed connection. Each ends in a judgement.
+ * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in
+ * the middle of a request, a message cut short, a send on a closed connection. Each ends in a
+ * judgement.
  */
 public final class ErrorsScenario {
 

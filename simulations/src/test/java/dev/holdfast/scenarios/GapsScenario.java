@@ -12,7 +12,10 @@ import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 
-/** Brief, medium and extended gaps in turn, each with its own promise; after an extended one the session must start clean. */
+/**
+ * Brief, medium and extended gaps in turn, each with its own promise; after an extended one the
+ * session must start clean.
+ */
 public final class GapsScenario {
 
   private GapsScenario() {}

@@ -11,7 +11,10 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
-/** The conversation history is kept: every message, with its id, role and text, in order, once; and the conversation goes on. */
+/**
+ * The conversation history is kept: every message, with its id, role and text, in order, once; and
+ * the conversation goes on.
+ */
 public final class HistoryScenario {
 
   private HistoryScenario() {}

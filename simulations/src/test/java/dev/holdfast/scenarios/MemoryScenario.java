@@ -11,7 +11,10 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
-/** Agent memory and context are kept: preferences, variables, workflow step and pending steps, tool calls; while each turn changes them. */
+/**
+ * Agent memory and context are kept: preferences, variables, workflow step and pending steps, tool
+ * calls; while each turn changes them.
+ */
 public final class MemoryScenario {
 
   private MemoryScenario() {}

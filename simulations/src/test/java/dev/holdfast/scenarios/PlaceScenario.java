@@ -12,14 +12,17 @@ import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**
- * The same token from another IP, city and device: recognised, not blocked, and hardly slower. Half of
- * the users move at odd returns and half at even ones, so that the two cohorts are interleaved.
+ * The same token from another IP, city and device: recognised, not blocked, and hardly slower. Half
+ * of the users move at odd returns and half at even ones, so that the two cohorts are interleaved.
  */
 public final class PlaceScenario {
 
   private PlaceScenario() {}
 
-  /** Lost by a clean close, back alternately from the same and from another place, judged, and another turn. */
+  /**
+   * Lost by a clean close, back alternately from the same and from another place, judged, and
+   * another turn.
+   */
   public static ScenarioBuilder of(Bench bench) {
     var load = bench.plan().load();
     PlannedReturn stays = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));

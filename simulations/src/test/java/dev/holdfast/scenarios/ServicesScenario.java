@@ -17,7 +17,8 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**
  * The services themselves: tokens that are tampered with, foreign, unsigned, malformed, expired,
- * superseded or revoked open nothing; introspection tells the truth; the rightful owner still comes in.
+ * superseded or revoked open nothing; introspection tells the truth; the rightful owner still comes
+ * in.
  */
 public final class ServicesScenario {
 

@@ -44,13 +44,12 @@ public final class Checkpoint {
 
   /** Arrives and waits. */
   public ChainBuilder pass() {
-    return exec(
-            session -> {
-              if (arrived.incrementAndGet() == expected) {
-                executor.execute(this::measure);
-              }
-              return session.set(GIVE_UP_AT, System.nanoTime() + patience.toNanos());
-            })
+    return exec(session -> {
+          if (arrived.incrementAndGet() == expected) {
+            executor.execute(this::measure);
+          }
+          return session.set(GIVE_UP_AT, System.nanoTime() + patience.toNanos());
+        })
         .exec(asLongAs(this::mustWait).on(pause(LOOK_AGAIN)));
   }
 

@@ -24,18 +24,19 @@ public final class ConnectionSteps {
 
   /** The first connection of a session. */
   public ChainBuilder connect() {
-    return exec(
-            session -> {
-              VirtualUser user = VirtualUser.of(session);
-              user.await(() -> user.ledger().version() >= 0);
-              user.note("→ first connect from " + user.place().name());
-              return session;
-            })
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.await(() -> user.ledger().version() >= 0);
+          user.note("→ first connect from " + user.place().name());
+          return session;
+        })
         .exec(opening("connect", SOCKET, this::target, VirtualUser::token, "connected"))
         .exec(dropIfFailed());
   }
 
-  /** Comes back to the target with the session's token; done when greeted and told what was kept. */
+  /**
+   * Comes back to the target with the session's token; done when greeted and told what was kept.
+   */
   public ChainBuilder reconnect() {
     return attempt("reconnect", "welcomed back", this::target, VirtualUser::token);
   }
@@ -53,13 +54,12 @@ public final class ConnectionSteps {
       String check,
       Function<Session, String> url,
       Function<VirtualUser, String> token) {
-    return exec(
-            session -> {
-              VirtualUser user = VirtualUser.of(session);
-              user.beginAttempt();
-              user.await(() -> user.homecoming().isWelcomed());
-              return user.bindAddress(session);
-            })
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.beginAttempt();
+          user.await(() -> user.homecoming().isWelcomed());
+          return user.bindAddress(session);
+        })
         .exec(opening(request, SOCKET, url, token, check))
         .exec(this::noteFailure)
         .exec(dropIfFailed());
@@ -74,14 +74,12 @@ public final class ConnectionSteps {
 
   /** Keeps the connection open, and makes room for another beside it. */
   ChainBuilder keepAsOld() {
-    return exec(
-        session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
+    return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
   }
 
   String target(Session session) {
     return bench.target().socket().toString();
   }
-
 
   private ChainBuilder opening(
       String request,

@@ -5,13 +5,19 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.concurrent.atomic.LongAdder;
 
-/** The size of all contexts as they came back the first and the last time. Shared by all virtual users. */
+/**
+ * The size of all contexts as they came back the first and the last time. Shared by all virtual
+ * users.
+ */
 public final class ContextSize {
 
   private final LongAdder first = new LongAdder();
   private final LongAdder last = new LongAdder();
 
-  /** Takes the size of what just came back into account, where it was the first or the last planned return. */
+  /**
+   * Takes the size of what just came back into account, where it was the first or the last planned
+   * return.
+   */
   public ChainBuilder weigh() {
     return exec(
         session -> {

@@ -20,7 +20,10 @@ public final class ConversationSteps {
     this.bench = bench;
   }
 
-  /** The established conversation that every story begins with: five messages, memory, workflow, two tool calls. */
+  /**
+   * The established conversation that every story begins with: five messages, memory, workflow, two
+   * tool calls.
+   */
   public ChainBuilder establishConversation() {
     ChainBuilder chain = exec(session -> session);
     for (Topic topic : Topic.ESTABLISHED) {
@@ -45,10 +48,11 @@ public final class ConversationSteps {
         Frames.drain()
             .exec(
                 ws("turn cut short", SOCKET)
-                    .sendText(session -> {
-                      VirtualUser user = VirtualUser.of(session);
-                      return user.say(Topic.further(user.said()));
-                    })));
+                    .sendText(
+                        session -> {
+                          VirtualUser user = VirtualUser.of(session);
+                          return user.say(Topic.further(user.said()));
+                        })));
   }
 
   private ChainBuilder further(IntFunction<Topic> topic) {

@@ -85,8 +85,8 @@ final class Homecoming {
   }
 
   /**
-   * An attempt begins. Where an earlier one met an obstacle that was not the backend's, the client has
-   * backed off: the backend's time counts from this attempt.
+   * An attempt begins. Where an earlier one met an obstacle that was not the backend's, the client
+   * has backed off: the backend's time counts from this attempt.
    */
   void beginAttempt(long now) {
     if (begun != UNSET) {
@@ -151,7 +151,14 @@ final class Homecoming {
             Duration.ofNanos(Math.max(0, left - lossDone)),
             Duration.ofNanos(Math.max(0, away - lossBegan)));
     return new Reconnection(
-        cycle, planned.entitled(), agentIdle, gap, admission(), events, restore(patience), oldConnectionServed);
+        cycle,
+        planned.entitled(),
+        agentIdle,
+        gap,
+        admission(),
+        events,
+        restore(patience),
+        oldConnectionServed);
   }
 
   Duration restore(Duration patience) {

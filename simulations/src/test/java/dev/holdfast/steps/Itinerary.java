@@ -67,7 +67,8 @@ final class Itinerary {
     return plan.get(begun++);
   }
 
-  void judged(Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
+  void judged(
+      Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
     Cohorts of = cohortsOf(homecoming.cycle() - 1);
     judged++;
     bench.progress().judged(judgement.kept());
@@ -112,10 +113,7 @@ final class Itinerary {
 
   private Cohorts cohortsOf(int index) {
     PlannedReturn planned = plan.get(index);
-    Cohorts of =
-        cohorts
-            .with("disruption", planned.loss().id())
-            .with("gap", classOf(planned).id());
+    Cohorts of = cohorts.with("disruption", planned.loss().id()).with("gap", classOf(planned).id());
     if (scenario == ScenarioName.PLACE) {
       of = of.with("place", planned.moves() ? "other" : "same");
     }

@@ -9,8 +9,8 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 
 /**
- * When a virtual user loses its connection: at fixed instants since it was ready, whatever the backend
- * does, so that a slow backend cannot slow its own examination down.
+ * When a virtual user loses its connection: at fixed instants since it was ready, whatever the
+ * backend does, so that a slow backend cannot slow its own examination down.
  *
  * @param every from one loss to the next; above 0
  */
@@ -30,12 +30,11 @@ public record Pacing(Duration every) {
   }
 
   private ChainBuilder awaitDue() {
-    return exec(
-            session -> {
-              int cycles = session.getInt(CYCLES);
-              long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
-              return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
-            })
+    return exec(session -> {
+          int cycles = session.getInt(CYCLES);
+          long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
+          return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
+        })
         .exec(pause(session -> VirtualUser.until(session.getLong(DUE_AT))))
         .exec(
             session -> {

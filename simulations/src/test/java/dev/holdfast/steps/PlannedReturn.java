@@ -20,9 +20,14 @@ public record PlannedReturn(Duration gap, Loss loss, boolean moves, boolean enti
     MID_TURN("mid-turn"),
     /** The client closes; nobody listens at its first attempts to come back, and it backs off. */
     REFUSED("refused"),
-    /** The client closes; its first attempt to come back is let in by something that never greets. */
+    /**
+     * The client closes; its first attempt to come back is let in by something that never greets.
+     */
     SILENT("silent"),
-    /** The client closes; its first attempt is answered by something that dies with the first request. */
+    /**
+     * The client closes; its first attempt is answered by something that dies with the first
+     * request.
+     */
     SERVER_GONE("server-gone"),
     /** The client opens a second connection without closing the first, then sends on the first. */
     TAKEN_OVER("taken-over"),

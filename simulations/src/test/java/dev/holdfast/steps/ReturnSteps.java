@@ -11,7 +11,10 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 
-/** Losing the connection as planned, staying away, coming back, and having the restored context judged. */
+/**
+ * Losing the connection as planned, staying away, coming back, and having the restored context
+ * judged.
+ */
 public final class ReturnSteps {
 
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
@@ -27,7 +30,10 @@ public final class ReturnSteps {
     this.conversations = new ConversationSteps(bench);
   }
 
-  /** The whole way: lost by a clean close, away for the planned gap, back (from another place if planned), judged. */
+  /**
+   * The whole way: lost by a clean close, away for the planned gap, back (from another place if
+   * planned), judged.
+   */
   public ChainBuilder loseAndReturn() {
     return disrupt().exec(stayAway()).exec(connections.reconnect()).exec(verifyContext());
   }
@@ -54,20 +60,23 @@ public final class ReturnSteps {
 
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
-    return exec(
-            session -> {
-              VirtualUser user = VirtualUser.of(session);
-              if (user.homecoming().planned().moves()) {
-                user.moveTo(user.place().next());
-              }
-              return session;
-            })
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          if (user.homecoming().planned().moves()) {
+            user.moveTo(user.place().next());
+          }
+          return session;
+        })
         .exec(pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended())));
   }
 
-  /** Asks for history and context in full; the return is judged when both are there, or patience ends. */
+  /**
+   * Asks for history and context in full; the return is judged when both are there, or patience
+   * ends.
+   */
   public ChainBuilder verifyContext() {
-    return doIf((Session session) -> SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
+    return doIf((Session session) ->
+            SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
         .then(askForAll())
         .exec(
             session -> {
@@ -81,7 +90,10 @@ public final class ReturnSteps {
     ChainBuilder chain = disrupt().exec(stayAway());
     for (int i = 0; i < refusals; i++) {
       Duration backOff = bench.plan().load().scaled(Duration.ofSeconds(1L << i));
-      chain = chain.exec(inTheWay("refused connection", bench.listeners().refusedUrl())).exec(pause(backOff));
+      chain =
+          chain
+              .exec(inTheWay("refused connection", bench.listeners().refusedUrl()))
+              .exec(pause(backOff));
     }
     return chain.exec(connections.reconnect()).exec(verifyContext());
   }
@@ -131,7 +143,9 @@ public final class ReturnSteps {
   /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
   public ChainBuilder intrude() {
     return disrupt()
-        .exec(connections.attempt("intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
+        .exec(
+            connections.attempt(
+                "intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
         .exec(connections.close())
         .exec(
             session -> {
@@ -146,17 +160,17 @@ public final class ReturnSteps {
   }
 
   private ChainBuilder askForAll() {
-    return exec(
-            session -> {
-              VirtualUser user = VirtualUser.of(session);
-              user.homecoming().askedForAll(System.nanoTime());
-              user.await(() -> user.homecoming().isRestored());
-              return session;
-            })
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.homecoming().askedForAll(System.nanoTime());
+          user.await(() -> user.homecoming().isRestored());
+          return session;
+        })
         .exec(Frames.drain())
         .exec(
             ws("ask for history", SOCKET)
-                .sendText(session -> bench.dialect().history(VirtualUser.of(session).nextFrameId())))
+                .sendText(
+                    session -> bench.dialect().history(VirtualUser.of(session).nextFrameId())))
         .exec(
             ws("ask for context", SOCKET)
                 .sendText(session -> bench.dialect().context(VirtualUser.of(session).nextFrameId()))
@@ -169,11 +183,10 @@ public final class ReturnSteps {
   }
 
   private ChainBuilder openMute(String name) {
-    return exec(
-            session -> {
-              VirtualUser.of(session).beginAttempt();
-              return session;
-            })
+    return exec(session -> {
+          VirtualUser.of(session).beginAttempt();
+          return session;
+        })
         .exec(
             ws(name, SOCKET)
                 .connect(bench.listeners().muteUrl())

@@ -2,7 +2,9 @@ package dev.holdfast.steps;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what the services themselves answered: rightly or wrongly. Shared by all virtual users. */
+/**
+ * Counts what the services themselves answered: rightly or wrongly. Shared by all virtual users.
+ */
 public final class ServiceChecks {
 
   private final LongAdder asked = new LongAdder();

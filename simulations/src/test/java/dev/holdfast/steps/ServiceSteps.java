@@ -14,7 +14,10 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** Asking the auth service itself: what tokens are worth, after they were refreshed, revoked, or ran out. */
+/**
+ * Asking the auth service itself: what tokens are worth, after they were refreshed, revoked, or ran
+ * out.
+ */
 public final class ServiceSteps {
 
   private static final String ANSWER = "service-answer";
@@ -33,13 +36,30 @@ public final class ServiceSteps {
 
   /** Makes one token of each kind that must not open anything, and asks what each is worth. */
   public ChainBuilder spoilTokens() {
-    return exec(openAside("open short session", OptionalLong.of(SHORTEST_LIFE_SECONDS), Credentials::keepExpiring))
+    return exec(openAside(
+            "open short session",
+            OptionalLong.of(SHORTEST_LIFE_SECONDS),
+            Credentials::keepExpiring))
         .exec(openAside("open session to revoke", OptionalLong.empty(), Credentials::keepRevoked))
-        .exec(ask("revoke", dialect.revokePath(), user -> dialect.revokeRequest(user.credentials().revoked())))
-        .exec(ask("refresh", dialect.refreshPath(), user -> dialect.refreshRequest(user.grant().refreshToken())))
+        .exec(
+            ask(
+                "revoke",
+                dialect.revokePath(),
+                user -> dialect.revokeRequest(user.credentials().revoked())))
+        .exec(
+            ask(
+                "refresh",
+                dialect.refreshPath(),
+                user -> dialect.refreshRequest(user.grant().refreshToken())))
         .exec(this::refreshed)
         .exec(introspect("introspect own token", user -> user.credentials().current()))
-        .exec(session -> check(session, user -> status -> status.active() && user.grant().sessionId().equals(status.sessionId())))
+        .exec(
+            session ->
+                check(
+                    session,
+                    user ->
+                        status ->
+                            status.active() && user.grant().sessionId().equals(status.sessionId())))
         .exec(introspect("introspect old token", user -> user.credentials().superseded()))
         .exec(session -> check(session, user -> status -> !status.active()))
         .exec(introspect("introspect revoked token", user -> user.credentials().revoked()))
@@ -48,7 +68,10 @@ public final class ServiceSteps {
 
   private ChainBuilder openAside(
       String name, OptionalLong seconds, BiConsumer<Credentials, String> keep) {
-    return ask(name, dialect.sessionPath(), user -> dialect.sessionRequest("user-" + user.number(), seconds))
+    return ask(
+            name,
+            dialect.sessionPath(),
+            user -> dialect.sessionRequest("user-" + user.number(), seconds))
         .exec(
             session -> {
               SessionGrant grant = dialect.readSession(session.getString(ANSWER));
@@ -58,7 +81,8 @@ public final class ServiceSteps {
   }
 
   private ChainBuilder introspect(String name, Function<VirtualUser, String> token) {
-    return ask(name, dialect.introspectPath(), user -> dialect.introspectRequest(token.apply(user)));
+    return ask(
+        name, dialect.introspectPath(), user -> dialect.introspectRequest(token.apply(user)));
   }
 
   private ChainBuilder ask(String name, String path, Function<VirtualUser, String> body) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a Gatling WebSocket.
  *
- * <p>Gatling tells a virtual user neither that its idle connection was closed nor why a handshake was
- * refused, but it knows. This reads its state machine (3.15), and says nothing where that has changed.
+ * <p>Gatling tells a virtual user neither that its idle connection was closed nor why a handshake
+ * was refused, but it knows. This reads its state machine (3.15), and says nothing where that has
+ * changed.
  */
 final class SocketState {
 

@@ -10,8 +10,8 @@ import java.net.UnknownHostException;
  * The local address that a virtual user's next connection leaves from.
  *
  * <p>Gatling fixes one address for a virtual user's whole life. It keeps it in a session attribute,
- * which is replaced here, so that a client really comes back from another IP. The attribute's name is
- * Gatling's own (3.15); {@code SourceAddressIT} fails should it change.
+ * which is replaced here, so that a client really comes back from another IP. The attribute's name
+ * is Gatling's own (3.15); {@code SourceAddressIT} fails should it change.
  */
 final class SourceAddress {
 
@@ -28,7 +28,8 @@ final class SourceAddress {
     try {
       return InetAddress.getByName(address);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("holdfast.source-addresses must be local IP addresses, got: " + address, e);
+      throw new IllegalArgumentException(
+          "holdfast.source-addresses must be local IP addresses, got: " + address, e);
     }
   }
 }

@@ -21,14 +21,18 @@ final class Timeline {
     if (entries.size() == KEPT) {
       entries.removeFirst();
     }
-    entries.addLast(new Entry(nanos, what.length() > LONGEST_LINE ? what.substring(0, LONGEST_LINE) + "…" : what));
+    entries.addLast(
+        new Entry(
+            nanos, what.length() > LONGEST_LINE ? what.substring(0, LONGEST_LINE) + "…" : what));
   }
 
   /** Oldest first, each with its distance to the given instant. */
   List<String> before(long nanos) {
     List<String> lines = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      lines.add(String.format(Locale.ROOT, "%.3f ms %s", (entry.nanos - nanos) / NANOS_A_MILLI, entry.what));
+      lines.add(
+          String.format(
+              Locale.ROOT, "%.3f ms %s", (entry.nanos - nanos) / NANOS_A_MILLI, entry.what));
     }
     return lines;
   }

@@ -14,8 +14,8 @@ import java.util.Map;
 record Topic(String text, Memory memory, boolean reply) {
 
   /**
-   * The established conversation: five messages (user, agent, user, agent, user), four memory entries,
-   * two tool calls, workflow step 3 of 5 with analysis and recommendations pending.
+   * The established conversation: five messages (user, agent, user, agent, user), four memory
+   * entries, two tool calls, workflow step 3 of 5 with analysis and recommendations pending.
    */
   static final List<Topic> ESTABLISHED =
       List.of(
@@ -51,7 +51,8 @@ record Topic(String text, Memory memory, boolean reply) {
         "Our budget changed; keep it in mind. " + FURTHER.get(Math.floorMod(turn, FURTHER.size())),
         new Memory(
             Map.of("priority", turn % 2 == 0 ? "high" : "medium"),
-            Map.of("budget_limit", String.valueOf(1000 + turn), "review_round", String.valueOf(turn))),
+            Map.of(
+                "budget_limit", String.valueOf(1000 + turn), "review_round", String.valueOf(turn))),
         true);
   }
 }

@@ -190,7 +190,8 @@ public final class VirtualUser {
   /**
    * The connection is being lost, as the itinerary's next return plans.
    *
-   * @param stillOpen whether there is a connection to lose; if not, it was last known to be alive earlier
+   * @param stillOpen whether there is a connection to lose; if not, it was last known to be alive
+   *     earlier
    */
   void lose(boolean stillOpen) {
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
@@ -234,7 +235,8 @@ public final class VirtualUser {
     long now = System.nanoTime();
     Reconnection came = current.asReconnection(now, bench.plan().patience().answer());
     Judgement judgement = bench.oracle().judge(ledger(), came);
-    itinerary.judged(current, came, judgement, () -> witness(current, came, judgement.findings(), now));
+    itinerary.judged(
+        current, came, judgement, () -> witness(current, came, judgement.findings(), now));
     if (came.entitled()) {
       ledger().adopt(came, judgement);
     }
@@ -245,13 +247,18 @@ public final class VirtualUser {
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
   void end() {
     judge();
-    itinerary.abandonRest(reason -> new Witnesses(itinerary.scenario(), sessionName()).never(reason, timeline.before(System.nanoTime())));
+    itinerary.abandonRest(
+        reason ->
+            new Witnesses(itinerary.scenario(), sessionName())
+                .never(reason, timeline.before(System.nanoTime())));
     bench.recorder().userEnded();
     bench.progress().userEnded();
   }
 
   void record(Phase phase, long fromNanos, long toNanos) {
-    bench.recorder().latency(phase, itinerary.cohorts(), Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
+    bench
+        .recorder()
+        .latency(phase, itinerary.cohorts(), Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
   }
 
   void note(String what) {
@@ -271,13 +278,15 @@ public final class VirtualUser {
     }
     if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastMessageId)) {
       record(Phase.ACK, lastSent, now);
-    } else if (event instanceof ServerEvent.Answered answered && answered.turn().equals(lastMessageId)) {
+    } else if (event instanceof ServerEvent.Answered answered
+        && answered.turn().equals(lastMessageId)) {
       record(Phase.TURN, lastSent, now);
     }
   }
 
   private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
-    return new Witnesses(itinerary.scenario(), sessionName()).of(current, came, findings, timeline.before(now));
+    return new Witnesses(itinerary.scenario(), sessionName())
+        .of(current, came, findings, timeline.before(now));
   }
 
   private String sessionName() {

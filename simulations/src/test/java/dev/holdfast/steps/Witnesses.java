@@ -13,7 +13,8 @@ import java.util.List;
 /** Tells broken returns so that a person can see what happened. */
 record Witnesses(ScenarioName scenario, String session) {
 
-  Witness of(Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
+  Witness of(
+      Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
     return new Witness(
         Instant.now(),
         scenario.id(),

@@ -1,4 +1,7 @@
-/** The words that scenarios are told in: open a session, connect, converse, disrupt, move, reconnect, verify. */
+/**
+ * The words that scenarios are told in: open a session, connect, converse, disrupt, move,
+ * reconnect, verify.
+ */
 @NullMarked
 package dev.holdfast.steps;
 
