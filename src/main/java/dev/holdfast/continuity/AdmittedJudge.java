@@ -145,8 +145,13 @@ final class AdmittedJudge {
   }
 
   private boolean enough(int lost) {
-    int items = owed.items();
+    ServerEvent.History history = restored.history();
+    ServerEvent.Context context = restored.context();
+    int kept = history == null ? 0 : history.messages().size();
+    kept += context == null ? 0 : context.memory().size() + context.toolCalls().size();
+    // What a working agent added was among the items that the server took its share of.
+    int items = kept + lost;
     // A share such as 0.95 of 20 must not fail on the last bit of a double.
-    return items - lost + 1e-9 >= policy.mediumShare() * items;
+    return kept + 1e-9 >= policy.mediumShare() * items;
   }
 }

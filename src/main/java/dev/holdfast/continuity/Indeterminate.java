@@ -10,6 +10,7 @@ package dev.holdfast.continuity;
  * @param after how many owed messages must stand before it
  * @param order the how-manyth message of its client it is; -1 if it was sent again, so that its
  *     place says nothing
+ * @param floor the highest version seen when it was first sent; its commit is of no older one
  * @param inFlight whether it was sent on the connection that is open, or was lost last, so that it
  *     may be committed at any moment
  */
@@ -19,9 +20,10 @@ record Indeterminate(
     boolean replyExpected,
     int after,
     long order,
+    long floor,
     boolean inFlight) {
 
   Indeterminate landed() {
-    return new Indeterminate(message, memory, replyExpected, after, order, false);
+    return new Indeterminate(message, memory, replyExpected, after, order, floor, false);
   }
 }

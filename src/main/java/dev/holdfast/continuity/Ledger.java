@@ -1,8 +1,8 @@
 package dev.holdfast.continuity;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ public final class Ledger {
   private final OwedState state = new OwedState();
   private final Turns turns = new Turns();
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
-  private final Set<String> resent = new HashSet<>();
+  private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
   private String sessionId;
   private long version = -1;
@@ -45,13 +45,16 @@ public final class Ledger {
    * @param replyExpected whether the agent shall answer it, so that it begins a turn
    */
   public void sent(String messageId, String content, Memory memory, boolean replyExpected) {
+    if (!messages.isNew(messageId)) {
+      resent.merge(messageId, 1, Integer::sum);
+    }
     if (messages.rankOf(messageId) >= 0) {
-      resent.add(messageId);
       return;
     }
-    messages.sent(new Message(0, messageId, Role.USER, content, null), memory, replyExpected);
+    messages.sent(
+        new Message(0, messageId, Role.USER, content, null), memory, replyExpected, version);
     if (replyExpected) {
-      turns.open(messageId);
+      turns.open(messageId, version);
     }
   }
 
@@ -170,11 +173,12 @@ public final class Ledger {
   }
 
   boolean wasResent(String messageId) {
-    return resent.contains(messageId);
+    return resent.containsKey(messageId);
   }
 
   boolean takeResent(String messageId) {
-    return resent.remove(messageId);
+    Integer left = resent.computeIfPresent(messageId, (id, times) -> times - 1);
+    return left != null && left >= 0;
   }
 
   void raise(long seen) {

@@ -21,7 +21,7 @@ final class LiveEvents {
     } else if (event instanceof ServerEvent.Answered answered) {
       answered(answered);
     } else if (event instanceof ServerEvent.Checked checked) {
-      version(checked.version(), "check");
+      version(checked.version(), ledger.version(), "check");
     } else if (event instanceof ServerEvent.Established established) {
       established(established);
     }
@@ -34,12 +34,12 @@ final class LiveEvents {
           "session " + ledger.sessionId(),
           "session " + greeting.sessionId());
     }
-    version(greeting.version(), "greeting");
+    version(greeting.version(), ledger.version(), "greeting");
   }
 
   private void acked(ServerEvent.Acked acked) {
-    version(acked.version(), "ack of " + acked.messageId());
     Indeterminate sent = ledger.messages().indeterminate(acked.messageId());
+    version(acked.version(), sent == null ? -1 : sent.floor(), "ack of " + acked.messageId());
     if (sent == null) {
       ackedBefore(acked);
       return;
@@ -94,8 +94,8 @@ final class LiveEvents {
   }
 
   private void toolCalled(ServerEvent.ToolCalled called) {
-    version(called.version(), "tool call " + called.call().id());
     ToolCall call = called.call();
+    version(called.version(), floorOf(call.turn()), "tool call " + call.id());
     OwedToolCalls calls = ledger.toolCalls();
     if (calls.find(call.id()) != null || calls.sameUse(call) != null) {
       findings.add(
@@ -112,7 +112,7 @@ final class LiveEvents {
   }
 
   private void answered(ServerEvent.Answered answered) {
-    version(answered.version(), "answer to " + answered.turn());
+    version(answered.version(), floorOf(answered.turn()), "answer to " + answered.turn());
     Message message = answered.message();
     Turn turn = ledger.turns().find(answered.turn());
     Owed known = ledger.messages().find(message.id());
@@ -138,12 +138,19 @@ final class LiveEvents {
     ledger.state().show(answered.memory(), answered.workflow(), answered.version());
   }
 
-  private void version(long version, String of) {
-    if (version >= 0 && version < ledger.version()) {
+  private long floorOf(String turn) {
+    Turn open = ledger.turns().find(turn);
+    return open == null ? -1 : open.floor();
+  }
+
+  /**
+   * Pushes of several commits may overtake each other on their way, so a commit is only held
+   * against what was seen before its message was sent; what is read must be of the latest.
+   */
+  private void version(long version, long floor, String of) {
+    if (version >= 0 && version < floor) {
       findings.add(
-          Anomaly.STALE_CONTEXT,
-          "version " + ledger.version() + " at least",
-          of + " of version " + version);
+          Anomaly.STALE_CONTEXT, "version " + floor + " at least", of + " of version " + version);
     }
     ledger.raise(version);
   }

@@ -62,12 +62,13 @@ final class OwedMessages {
   }
 
   /** A message goes out, or goes out again. */
-  void sent(Message message, Memory memory, boolean replyExpected) {
+  void sent(Message message, Memory memory, boolean replyExpected, long version) {
     Indeterminate before = indeterminate.get(message.id());
     int after = before == null ? inOrder.size() : before.after();
     long order = before == null ? sent++ : -1;
+    long floor = before == null ? version : before.floor();
     indeterminate.put(
-        message.id(), new Indeterminate(message, memory, replyExpected, after, order, true));
+        message.id(), new Indeterminate(message, memory, replyExpected, after, order, floor, true));
   }
 
   /** From now on the message is owed; one that is numbered stands where its number says. */
@@ -123,7 +124,7 @@ final class OwedMessages {
       if (!ranks.containsKey(owed.message().id())) {
         indeterminate.put(
             owed.message().id(),
-            new Indeterminate(owed.message(), Memory.EMPTY, false, 0, -1, false));
+            new Indeterminate(owed.message(), Memory.EMPTY, false, 0, -1, -1, false));
       }
     }
     return found;

@@ -4,14 +4,21 @@ package dev.holdfast.continuity;
 final class Turn {
 
   private final String id;
+  private final long floor;
   private final StringBuilder shown = new StringBuilder();
   private String shownBefore = "";
   private int nextChunk;
   private boolean interrupted;
   private boolean gap;
 
-  Turn(String id) {
+  Turn(String id, long floor) {
     this.id = id;
+    this.floor = floor;
+  }
+
+  /** The highest version seen before the turn; nothing of it is committed at an older one. */
+  long floor() {
+    return floor;
   }
 
   String id() {

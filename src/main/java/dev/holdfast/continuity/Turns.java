@@ -11,8 +11,13 @@ final class Turns {
 
   private final Map<String, Turn> open = new LinkedHashMap<>();
 
-  void open(String id) {
-    open.putIfAbsent(id, new Turn(id));
+  /**
+   * A turn begins.
+   *
+   * @param version the highest that was seen before it
+   */
+  void open(String id, long version) {
+    open.putIfAbsent(id, new Turn(id, version));
   }
 
   void close(String id) {
