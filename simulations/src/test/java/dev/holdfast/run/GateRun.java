@@ -1,6 +1,7 @@
 package dev.holdfast.run;
 
 import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.measure.GeneratorWatch;
@@ -15,7 +16,6 @@ import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.ConsoleSummary;
-import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
@@ -158,7 +158,6 @@ public final class GateRun {
         backend.keepLogIn(runFolder);
       }
       RunReport.write(runFolder, finished, made);
-      RunIndex.write(plan.reports().folder());
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
     }
@@ -186,7 +185,7 @@ public final class GateRun {
         () -> Objects.requireNonNull(recorder, "the run has not begun"),
         progress,
         this::watchLoop,
-        secret,
+        user -> Tag.of(secret, user),
         listeners);
   }
 

@@ -131,7 +131,7 @@ final class Population {
         CHECKPOINT_PATIENCE,
         () ->
             heap.afterCollection()
-                .ifPresent(bytes -> bench.recording().get().sample(sample, bytes)),
+                .ifPresent(bytes -> bench.recording().get().sample(sample, (double) bytes)),
         ForkJoinPool.commonPool());
   }
 }

@@ -1,12 +1,14 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +21,7 @@ import java.util.function.Supplier;
  * @param recording keeps all figures, once the run has begun
  * @param progress how far the run has come
  * @param eventLoops is told of each event loop that virtual users run on
- * @param secret of the marks in all texts, new for every run
+ * @param tags the mark in all texts of a virtual user, by its number; new for every run
  * @param listeners stand in the way of some clients
  */
 public record Bench(
@@ -30,7 +32,7 @@ public record Bench(
     Supplier<RunRecorder> recording,
     Progress progress,
     Consumer<Executor> eventLoops,
-    byte[] secret,
+    IntFunction<Tag> tags,
     FaultyListeners listeners) {
 
   RunRecorder recorder() {

@@ -52,7 +52,7 @@ public final class VirtualUser {
   VirtualUser(Bench bench, int number, ScenarioName scenario, List<PlannedReturn> plan) {
     this.bench = bench;
     this.number = number;
-    this.tag = Tag.of(bench.secret(), number);
+    this.tag = bench.tags().apply(number);
     this.itinerary = new Itinerary(bench, scenario, plan);
     bench.recorder().userStarted();
     bench.progress().userBegan();
