@@ -148,9 +148,11 @@ final class LiveEvents {
    * against what was seen before its message was sent; what is read must be of the latest.
    */
   private void version(long version, long floor, String of) {
-    if (version >= 0 && version < floor) {
+    // After a context came back older, the floor of a turn that is still open is too high.
+    long least = Math.min(floor, ledger.version());
+    if (version >= 0 && version < least) {
       findings.add(
-          Anomaly.STALE_CONTEXT, "version " + floor + " at least", of + " of version " + version);
+          Anomaly.STALE_CONTEXT, "version " + least + " at least", of + " of version " + version);
     }
     ledger.raise(version);
   }
