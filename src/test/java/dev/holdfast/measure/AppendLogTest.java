@@ -38,6 +38,7 @@ class AppendLogTest {
           .isInstanceOf(IOException.class)
           .hasMessageContaining("journal file log cannot be written: ");
     }
+    Files.delete(path);
   }
 
   @Test
