@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecorderSettingsTest {
 
@@ -30,5 +32,11 @@ class RecorderSettingsTest {
   void loseAtMostFiveSecondsByDefault() {
     assertThat(RecorderSettings.standard().interval()).isEqualTo(Duration.ofSeconds(5));
     assertThat(RecorderSettings.standard().every(SECOND).interval()).isEqualTo(SECOND);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT1M, PT5S", "PT1H, PT5S", "PT2H, PT10S", "PT12H, PT1M", "PT72H, PT1M"})
+  void writeLongRunsLessOften(Duration run, Duration interval) {
+    assertThat(RecorderSettings.lasting(run).interval()).isEqualTo(interval);
   }
 }
