@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -13,13 +14,26 @@ import java.nio.file.StandardOpenOption;
  */
 final class AppendLog implements Closeable {
 
+  /** Waits until what was written is on the device. */
+  interface Sync {
+    void run() throws IOException;
+  }
+
   private final Path path;
-  private final FileChannel channel;
+  private final SeekableByteChannel channel;
+  private final Sync sync;
   private long good;
 
-  private AppendLog(Path path, FileChannel channel) {
+  /**
+   * A log in that channel.
+   *
+   * @param path names the log in messages
+   * @param channel empty, open for writing
+   */
+  AppendLog(Path path, SeekableByteChannel channel, Sync sync) {
     this.path = path;
     this.channel = channel;
+    this.sync = sync;
   }
 
   /**
@@ -28,13 +42,13 @@ final class AppendLog implements Closeable {
    * @throws IOException if it cannot be created
    */
   static AppendLog create(Path path) throws IOException {
-    return new AppendLog(
-        path,
+    FileChannel file =
         FileChannel.open(
             path,
             StandardOpenOption.CREATE,
             StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING));
+            StandardOpenOption.TRUNCATE_EXISTING);
+    return new AppendLog(path, file, () -> file.force(false));
   }
 
   /**
@@ -62,7 +76,7 @@ final class AppendLog implements Closeable {
    */
   void force() throws IOException {
     try {
-      channel.force(false);
+      sync.run();
     } catch (IOException e) {
       throw named(e);
     }

@@ -93,7 +93,8 @@ final class JournalThread {
   private void safely(Runnable work) {
     try {
       work.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too: unheard, it would end all later beats without a trace.
       failures.accept("journal: " + e);
     }
   }

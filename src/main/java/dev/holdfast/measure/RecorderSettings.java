@@ -21,6 +21,8 @@ public record RecorderSettings(
     Duration startTolerance,
     int mostCohorts) {
 
+  private static final int MOST_INTERVALS = 720;
+
   /** Refuses settings under which nothing could be recorded. */
   public RecorderSettings {
     if (interval.isZero() || interval.isNegative()) {
@@ -46,6 +48,20 @@ public record RecorderSettings(
   public static RecorderSettings standard() {
     return new RecorderSettings(
         Duration.ofSeconds(5), 100, Duration.ofMinutes(10), Duration.ofSeconds(1), 512);
+  }
+
+  /**
+   * The standard settings, with a time between two writes that keeps the journal of a long run
+   * small: 5 s up to one hour, then a 720th of the run, at most 1 min.
+   *
+   * @param run how long the run is planned to last; not negative
+   */
+  public static RecorderSettings lasting(Duration run) {
+    Duration share = run.dividedBy(MOST_INTERVALS);
+    Duration least = standard().interval();
+    Duration most = Duration.ofMinutes(1);
+    return standard()
+        .every(share.compareTo(least) < 0 ? least : share.compareTo(most) > 0 ? most : share);
   }
 
   /** The same with another time between two writes. */
