@@ -54,8 +54,8 @@ final class ObjectivesSection {
         objective.id(),
         objective.title(),
         objective.id(),
-        objective.required(),
-        objective.measured(),
+        Html.sentence(objective.required()),
+        Html.sentence(objective.measured()),
         objective.why().isEmpty() ? "" : Html.of("<p class=\"why\">{}</p>", objective.why()),
         bar(objective));
   }
