@@ -46,7 +46,7 @@ final class ObjectivesSection {
         <th role="rowheader" scope="row" id="objective-{}">{} <small class="id">{}</small></th>
         <td role="cell" data-label="Required">{}</td>
         <td role="cell" data-label="Measured">{}{}</td>
-        <td role="cell" data-label="Allowance used" class="margin">{}</td></tr>
+        <td role="cell" data-label="Allowance" class="margin">{}</td></tr>
         """,
         objective.met() ? "met" : "unmet",
         Glyph.of(objective.standing()),

@@ -129,11 +129,16 @@
   }
   function percentiles() {
     var shown = data.percentiles.filter(matches).slice(0, 24);
+    var medians = [1000];
+    shown.forEach(function (row) {
+      row.points.forEach(function (p) { if (p[0] >= 2) { medians.push(Math.max(p[1], 0.001)); } });
+    });
+    var least = Math.pow(10, Math.floor(Math.log10(Math.min.apply(null, medians))));
     var option = base(
       { type: 'log', min: 1, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: percentile } },
-      { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } },
+      { type: 'log', min: least, axisLabel: { color: colour('quiet'), formatter: figure } },
       lines(shown.map(function (row) {
-        return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], 0.001)]; }) };
+        return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], least)]; }) };
       })));
     option.series.forEach(function (each) { each.showSymbol = false; });
     option.tooltip.formatter = told(percentile);
