@@ -25,6 +25,9 @@ final class AnomaliesSection {
             """);
     List<Anomaly> found =
         Arrays.stream(Anomaly.values()).filter(anomaly -> count(run, anomaly) > 0).toList();
+    if (run.total().judged() == 0 && found.isEmpty()) {
+      return html.add("<p>No reconnection was judged, so none could be found.</p>\n</section>\n");
+    }
     if (found.isEmpty()) {
       html.add(
           "<p>None. Every judged reconnection was looked at for these {} kinds: {}.</p>\n",
@@ -54,7 +57,12 @@ final class AnomaliesSection {
         Figure.count(judged),
         Figure.percent((double) count(run, anomaly) / judged),
         AnomalyMeaning.of(anomaly));
-    witnesses.stream().limit(TOLD).forEach(witness -> html.add("{}", story(witness, anomaly)));
+    boolean first = true;
+    for (Witness witness : witnesses.subList(0, Math.min(TOLD, witnesses.size()))) {
+      html.add(
+          "<details class=\"story\"{}>{}", Html.of(first ? " open" : ""), story(witness, anomaly));
+      first = false;
+    }
     if (witnesses.isEmpty()) {
       html.add("<p class=\"note\">No witness was kept.</p>\n");
     } else if (witnesses.size() > TOLD) {
@@ -68,7 +76,7 @@ final class AnomaliesSection {
     Html html =
         Html.of(
             """
-            <details class="story"><summary>Session <code>{}</code>, return {}: lost by {}, \
+            <summary>Session <code>{}</code>, return {}: lost by {}, \
             away {}, back from {} place</summary>
             <dl class="findings">
             """,

@@ -27,6 +27,7 @@ final class ChartData {
 
   static String of(RunRecord run, Map<Series, List<LatencyOverTime.Point>> overTime) {
     ObjectNode data = NODES.objectNode();
+    data.put("durationMillis", run.durationMillis());
     data.set("timeline", timeline(run));
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
@@ -36,6 +37,7 @@ final class ChartData {
   private static ObjectNode timeline(RunRecord run) {
     ObjectNode timeline = NODES.objectNode();
     ArrayNode at = timeline.putArray("t");
+    ArrayNode middle = timeline.putArray("middle");
     ArrayNode users = timeline.putArray("users");
     ArrayNode connections = timeline.putArray("connections");
     ArrayNode kept = timeline.putArray("kept");
@@ -48,6 +50,7 @@ final class ChartData {
     }
     for (Timeline.Span span : Timeline.of(run.intervals(), SPANS)) {
       at.add(span.toMillis());
+      middle.add((span.fromMillis() + span.toMillis()) / 2);
       users.add(span.users());
       connections.add(span.connections());
       kept.add(rounded(span.tally().kept() / span.seconds()));

@@ -77,7 +77,7 @@ final class ContinuitySection {
             Figure.percent(required));
     return Html.of(
         """
-        <figure class="interval"><svg viewBox="0 0 600 64" role="img" aria-label="{}">
+        <figure class="interval"><svg viewBox="0 0 600 70" role="img" aria-label="{}">
         <line class="axis" x1="10" y1="40" x2="590" y2="40"/>
         <rect class="range" x="{}" y="34" width="{}" height="12"/>
         <circle class="rate" cx="{}" cy="40" r="6"/>

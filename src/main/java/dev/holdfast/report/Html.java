@@ -1,5 +1,7 @@
 package dev.holdfast.report;
 
+import java.util.regex.Pattern;
+
 /**
  * HTML under construction: templates are ours and constant, every value put into one is escaped.
  *
@@ -9,6 +11,8 @@ package dev.holdfast.report;
 final class Html {
 
   private static final String PLACE = "{}";
+  private static final Pattern UNIT =
+      Pattern.compile("(?<=[0-9]) (?=(?:%|ms|s|min|h|d)(?![a-zA-Z]))|(?<=[≥≤<>]) (?=[0-9])");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -40,6 +44,11 @@ final class Html {
     }
     out.append(template, from, template.length());
     return this;
+  }
+
+  /** Words and numbers in which no number is parted from its unit at the end of a line. */
+  static Html sentence(String text) {
+    return new Html().add("{}", UNIT.matcher(text).replaceAll("\u00A0"));
   }
 
   /** Shown and escaped for text and quoted attributes. */

@@ -14,7 +14,7 @@ final class LatencySection {
 
   private static final String HEAD =
       """
-      <thead><tr><th scope="col">Phase</th><th scope="col">Cohort</th>
+      <thead><tr><th scope="col">Phase</th>{}
       <th scope="col" class="num">Count</th><th scope="col" class="num">Mean</th>
       <th scope="col" class="num">p50</th><th scope="col" class="num">p95</th>
       <th scope="col" class="num">p99</th><th scope="col" class="num">p99.9</th>
@@ -41,7 +41,7 @@ final class LatencySection {
         <div class="scroll" tabindex="0" role="region" aria-label="Latency by phase">
         <table><caption>By phase, all cohorts together</caption>
         """);
-    table(html, measured.stream().filter(entry -> everyone(entry.getKey())).toList());
+    table(html, measured.stream().filter(entry -> everyone(entry.getKey())).toList(), false);
     html.add("</div>\n{}", filter(measured));
     html.add("{}", Chart.of("chart-percentiles", "Latency by percentile, ms"));
     if (overTime) {
@@ -54,7 +54,7 @@ final class LatencySection {
         <table id="latency-by-cohort">
         """,
         measured.size());
-    table(html, measured);
+    table(html, measured, true);
     return html.add("</div></details>\n</section>\n");
   }
 
@@ -68,22 +68,24 @@ final class LatencySection {
         .toList();
   }
 
-  private static void table(Html html, List<Map.Entry<Series, Histogram>> rows) {
-    html.add(HEAD);
-    rows.forEach(row -> row(html, row.getKey(), LatencyFigures.of(row.getValue())));
+  private static void table(
+      Html html, List<Map.Entry<Series, Histogram>> rows, boolean withCohort) {
+    html.add(HEAD, Html.of(withCohort ? "<th scope=\"col\">Cohort</th>" : ""));
+    rows.forEach(row -> row(html, row.getKey(), LatencyFigures.of(row.getValue()), withCohort));
     html.add("</tbody></table>");
   }
 
-  private static void row(Html html, Series series, LatencyFigures figures) {
+  private static void row(Html html, Series series, LatencyFigures figures, boolean withCohort) {
+    Cohort cohort = series.cohort();
     html.add(
         """
-        <tr data-phase="{}" data-dimension="{}" data-value="{}"><th scope="row">{}</th><td>{}</td>\
+        <tr data-phase="{}" data-dimension="{}" data-value="{}"><th scope="row">{}</th>{}\
         <td class="num">{}</td>""",
         series.phase().id(),
-        series.cohort().dimension(),
-        series.cohort().value(),
+        cohort.dimension(),
+        cohort.value(),
         series.phase().id(),
-        CohortName.of(series.cohort()),
+        withCohort ? Html.of("<td>{}</td>", CohortName.of(cohort)) : "",
         Figure.count(figures.count()));
     for (double millis :
         new double[] {

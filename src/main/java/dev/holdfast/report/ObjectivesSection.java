@@ -46,7 +46,7 @@ final class ObjectivesSection {
         <th role="rowheader" scope="row" id="objective-{}">{} <small class="id">{}</small></th>
         <td role="cell" data-label="Required">{}</td>
         <td role="cell" data-label="Measured">{}{}</td>
-        <td role="cell" data-label="Allowance used" class="margin">{}</td></tr>
+        <td role="cell" data-label="Allowance" class="margin">{}</td></tr>
         """,
         objective.met() ? "met" : "unmet",
         Glyph.of(objective.standing()),
@@ -54,8 +54,8 @@ final class ObjectivesSection {
         objective.id(),
         objective.title(),
         objective.id(),
-        objective.required(),
-        objective.measured(),
+        Html.sentence(objective.required()),
+        Html.sentence(objective.measured()),
         objective.why().isEmpty() ? "" : Html.of("<p class=\"why\">{}</p>", objective.why()),
         bar(objective));
   }

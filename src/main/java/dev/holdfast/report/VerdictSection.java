@@ -31,7 +31,7 @@ final class VerdictSection {
         verdict,
         Glyph.meaning(verdict));
     reasons(html, assessment);
-    html.add("<p>{}</p>\n", VerdictSentence.of(run, assessment));
+    html.add("<p>{}</p>\n", Html.sentence(VerdictSentence.of(run, assessment)));
     facts(html, run);
     return html.add("</section>\n");
   }
@@ -41,7 +41,7 @@ final class VerdictSection {
       return;
     }
     html.add("<ul class=\"reasons\">\n");
-    assessment.reasons().forEach(reason -> html.add("<li>{}</li>\n", reason));
+    assessment.reasons().forEach(reason -> html.add("<li>{}</li>\n", Html.sentence(reason)));
     html.add("</ul>\n");
   }
 
@@ -68,12 +68,10 @@ final class VerdictSection {
   }
 
   private static void fact(Html html, String term, String value) {
-    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", term, value);
+    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", term, Html.sentence(value));
   }
 
   private static String timeScale(double scale) {
-    return scale == 1
-        ? "1 (real gaps)"
-        : scale + " (gaps and retention shrunk; deadlines and times are real)";
+    return scale == 1 ? "1: gaps are real" : scale + ": gaps are shrunk, times are real";
   }
 }

@@ -20,7 +20,8 @@
     var minutes = Math.floor(seconds % 3600 / 60);
     if (seconds < 10 && millis % 1000) { return (millis / 1000).toFixed(1) + ' s'; }
     if (seconds < 120) { return seconds + ' s'; }
-    return hours ? hours + ' h ' + minutes + ' min' : minutes + ' min ' + seconds % 60 + ' s';
+    if (hours) { return hours + ' h' + (minutes ? ' ' + minutes + ' min' : ''); }
+    return minutes + ' min' + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
   }
   function figure(value) {
     if (value === null || value === undefined) { return '–'; }
@@ -40,9 +41,9 @@
       aria: { enabled: false },
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       color: palette(),
-      grid: { left: 12, right: 16, top: series.length > 1 ? 44 : 20, bottom: 8, containLabel: true },
+      grid: { left: 56, right: 34, top: 44, bottom: 28 },
       legend: {
-        show: series.length > 1, type: 'scroll', left: 0, top: 4, itemWidth: 26, textStyle: { color: colour('text') },
+        type: 'scroll', left: 0, top: 4, itemWidth: 26, textStyle: { color: colour('text') },
         pageIconColor: quiet, pageTextStyle: { color: quiet }
       },
       tooltip: {
@@ -78,8 +79,15 @@
     charts[id] = charts[id] || echarts.init(place, null, { renderer: 'canvas' });
     charts[id].setOption(option, true);
   }
+  function step() {
+    var second = 1000, minute = 60 * second, hour = 60 * minute;
+    var steps = [1, 2, 5, 10, 15, 20, 30].map(function (n) { return n * second; })
+      .concat([1, 2, 5, 10, 15, 20, 30].map(function (n) { return n * minute; }))
+      .concat([1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720].map(function (n) { return n * hour; }));
+    return steps.find(function (each) { return data.durationMillis / each <= 8; });
+  }
   function time() {
-    return { type: 'value', min: 0, max: 'dataMax', axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: clock }, splitLine: { show: false } };
+    return { type: 'value', min: 0, interval: step(), max: data.durationMillis, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: clock }, splitLine: { show: false } };
   }
   function at(xs, ys) {
     return xs.map(function (x, i) { return [x, ys[i]]; });
@@ -101,13 +109,13 @@
     var sessions = [{ name: 'virtual users', points: at(t.t, t.users) }, { name: 'open connections', points: at(t.t, t.connections) }];
     overTime('chart-sessions', lines(sessions), { whole: true });
     overTime('chart-reconnections', bars([
-      { name: 'kept', points: at(t.t, t.kept), colour: colour('c1') },
-      { name: 'broken', points: at(t.t, t.broken), colour: colour('c2') }
+      { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
+      { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
     ]), {});
     var kinds = Object.keys(t.anomalies);
     var colours = palette();
     overTime('chart-anomalies', bars(kinds.map(function (kind, i) {
-      return { name: kind, points: at(t.t, t.anomalies[kind]), colour: colours[(i + 1) % colours.length] };
+      return { name: kind, points: at(t.middle, t.anomalies[kind]), colour: colours[(i + 1) % colours.length] };
     })), { whole: true });
   }
 
@@ -121,11 +129,16 @@
   }
   function percentiles() {
     var shown = data.percentiles.filter(matches).slice(0, 24);
+    var medians = [1000];
+    shown.forEach(function (row) {
+      row.points.forEach(function (p) { if (p[0] >= 2) { medians.push(Math.max(p[1], 0.001)); } });
+    });
+    var least = Math.pow(10, Math.floor(Math.log10(Math.min.apply(null, medians))));
     var option = base(
       { type: 'log', min: 1, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: percentile } },
-      { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } },
+      { type: 'log', min: least, axisLabel: { color: colour('quiet'), formatter: figure } },
       lines(shown.map(function (row) {
-        return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], 0.001)]; }) };
+        return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], least)]; }) };
       })));
     option.series.forEach(function (each) { each.showSymbol = false; });
     option.tooltip.formatter = told(percentile);
