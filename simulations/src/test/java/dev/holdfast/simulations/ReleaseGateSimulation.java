@@ -1,0 +1,28 @@
+package dev.holdfast.simulations;
+
+import dev.holdfast.run.GateRun;
+import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.PlanOrExit;
+import io.gatling.javaapi.core.Simulation;
+
+/**
+ * The release gate: thousands of real reconnections, every one judged.
+ *
+ * <p>Run by {@code mvn gatling:test}; see {@code docs/test-plan.md} for its scenarios and {@code
+ * holdfast.conf} for its settings.
+ */
+public final class ReleaseGateSimulation extends Simulation {
+
+  private final GateRun run = GateRun.prepare("ReleaseGateSimulation", PlanOrExit.read());
+
+  /** Built by Gatling. */
+  public ReleaseGateSimulation() {
+    GateSetUp gate = new GateSetUp(run);
+    setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
+  }
+
+  @Override
+  public void before() {
+    run.begin();
+  }
+}

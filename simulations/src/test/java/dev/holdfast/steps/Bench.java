@@ -1,0 +1,39 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.Oracle;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What all virtual users of a run share.
+ *
+ * @param plan what the run is to do
+ * @param target the backend, already found to answer
+ * @param dialect how to speak to it
+ * @param oracle judges each return
+ * @param recording keeps all figures, once the run has begun
+ * @param progress how far the run has come
+ * @param eventLoops is told of each event loop that virtual users run on
+ * @param secret of the marks in all texts, new for every run
+ * @param listeners stand in the way of some clients
+ */
+public record Bench(
+    RunPlan plan,
+    Target target,
+    Dialect dialect,
+    Oracle oracle,
+    Supplier<RunRecorder> recording,
+    Progress progress,
+    Consumer<Executor> eventLoops,
+    byte[] secret,
+    FaultyListeners listeners) {
+
+  RunRecorder recorder() {
+    return recording.get();
+  }
+}
