@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -191,6 +193,32 @@ class HttpLimitsTest {
     backend.clock.add(Duration.ofMinutes(1));
     assertThat(backend.post("/auth/refresh", "{\"refresh_token\":\"" + good + "\"}").statusCode())
         .isEqualTo(200);
+  }
+
+  @Test
+  void asksToComeBackWhenItCanHoldNoMoreSessions() throws Exception {
+    try (TestBackend small = new TestBackend(HttpSettings.defaults(), 1)) {
+      small.open("u-1");
+      HttpResponse<String> response = small.post("/auth/sessions", "{\"user_id\":\"u-2\"}");
+      assertRefused(response, 503, "unavailable");
+      assertThat(response.headers().firstValue("Retry-After")).hasValue("60");
+    }
+  }
+
+  @Test
+  void outlivesAClientThatLeavesInTheMiddleOfItsBody() throws Exception {
+    try (Socket leaving = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
+      leaving
+          .getOutputStream()
+          .write(
+              "POST /auth/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 99\r\n\r\n{"
+                  .getBytes(StandardCharsets.US_ASCII));
+      leaving.shutdownOutput();
+      leaving.setSoTimeout(10_000);
+      assertThat(new String(leaving.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .doesNotContain("201");
+    }
+    assertThat(backend.get("/healthz").statusCode()).isEqualTo(200);
   }
 
   @Test

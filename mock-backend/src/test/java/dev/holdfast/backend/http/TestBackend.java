@@ -32,8 +32,7 @@ final class TestBackend implements AutoCloseable {
   final MutableClock clock = new MutableClock();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final AuditLog audit = new AuditLog(clock, metrics);
-  final AuthService auth =
-      new AuthService(AuthSettings.of(SigningKey.of(SECRET)), clock, new SecureRandom(), audit);
+  final AuthService auth;
   final StubState state = new StubState();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -46,11 +45,25 @@ final class TestBackend implements AutoCloseable {
   }
 
   TestBackend(HttpSettings settings) throws Exception {
+    this(settings, 1_000);
+  }
+
+  TestBackend(HttpSettings settings, int maximumSessions) throws Exception {
+    auth = service(maximumSessions);
     start(new HttpEndpoint(Optional.of(auth), state, metrics, settings, clock));
   }
 
   TestBackend(Handler handler) throws Exception {
+    auth = service(1);
     start(handler);
+  }
+
+  private AuthService service(int maximumSessions) {
+    return new AuthService(
+        AuthSettings.of(SigningKey.of(SECRET)).withMaximumSessions(maximumSessions),
+        clock,
+        new SecureRandom(),
+        audit);
   }
 
   private void start(Handler handler) throws Exception {
