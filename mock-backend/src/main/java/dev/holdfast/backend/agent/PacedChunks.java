@@ -41,8 +41,7 @@ final class PacedChunks {
     if (pause.isZero()) {
       task.run();
     } else {
-      ScheduledFuture<?> unused =
-          scheduler.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused = scheduler.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -45,11 +45,7 @@ public final class ScriptedAgent {
    * @param remembered what is to be remembered with it
    */
   public Receipt receive(
-      String sessionId,
-      int incarnation,
-      String messageId,
-      String content,
-      AgentMemory remembered) {
+      String sessionId, int incarnation, String messageId, String content, AgentMemory remembered) {
     // Set by the change below: whether the message was there before this call.
     boolean[] repeated = new boolean[1];
     Optional<AgentContext> after =

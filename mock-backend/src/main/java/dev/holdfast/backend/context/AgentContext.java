@@ -41,8 +41,7 @@ public record AgentContext(
   }
 
   /** The clean context with which a session begins, or begins again. */
-  public static AgentContext clean(
-      String sessionId, String userId, int incarnation, Instant now) {
+  public static AgentContext clean(String sessionId, String userId, int incarnation, Instant now) {
     return new AgentContext(
         sessionId,
         userId,
@@ -118,7 +117,9 @@ public record AgentContext(
         answer.timestamp());
   }
 
-  /** The same revision with other parts: what a faulty reader, or a retention policy, makes of it. */
+  /**
+   * The same revision with other parts: what a faulty reader, or a retention policy, makes of it.
+   */
   public AgentContext withParts(
       List<StoredMessage> newHistory,
       AgentMemory newMemory,
@@ -141,16 +142,7 @@ public record AgentContext(
   /** The same parts, one version on. */
   public AgentContext raised(Instant now) {
     return new AgentContext(
-        sessionId,
-        userId,
-        next(),
-        history,
-        memory,
-        workflow,
-        toolCalls,
-        turns,
-        lastSeq,
-        createdAt,
+        sessionId, userId, next(), history, memory, workflow, toolCalls, turns, lastSeq, createdAt,
         now);
   }
 

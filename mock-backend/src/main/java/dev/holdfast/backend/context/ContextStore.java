@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * <p>Contract, which every store must pass: a committed context is what the next load returns,
  * whichever thread or process asks; of several commits that build on the same revision exactly one
- * succeeds; a session that was never committed has no context and was never left. All methods may be
- * called from any thread.
+ * succeeds; a session that was never committed has no context and was never left. All methods may
+ * be called from any thread.
  */
 public interface ContextStore extends AutoCloseable {
 

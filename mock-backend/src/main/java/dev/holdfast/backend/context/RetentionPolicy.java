@@ -68,11 +68,7 @@ public final class RetentionPolicy implements Retention {
                 context.toolCalls())
             .raised(now);
     String warning =
-        "The session was away for long; given up: the oldest "
-            + given
-            + " of "
-            + items
-            + " items.";
+        "The session was away for long; given up: the oldest " + given + " of " + items + " items.";
     return new Retained(left, GapClass.MEDIUM, 1 - (double) given / items, false, warning);
   }
 }

@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     message
  */
 public record StoredMessage(
-    long seq,
-    String id,
-    Role role,
-    String content,
-    Instant timestamp,
-    @Nullable String inReplyTo) {
+    long seq, String id, Role role, String content, Instant timestamp, @Nullable String inReplyTo) {
 
   /** Refuses a place before the first. */
   public StoredMessage {

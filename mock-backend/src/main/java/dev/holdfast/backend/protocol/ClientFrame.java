@@ -3,7 +3,9 @@ package dev.holdfast.backend.protocol;
 import dev.holdfast.backend.context.AgentMemory;
 import org.jspecify.annotations.Nullable;
 
-/** What a client can say. {@code id} is echoed in every frame that answers; null if it gave none. */
+/**
+ * What a client can say. {@code id} is echoed in every frame that answers; null if it gave none.
+ */
 public sealed interface ClientFrame {
 
   /** The client's id of this frame. */

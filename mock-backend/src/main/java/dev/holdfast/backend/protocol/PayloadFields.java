@@ -76,8 +76,7 @@ final class PayloadFields {
     if (known.isEmpty() || known.length() > MAX_MESSAGE_ID_CHARS) {
       throw invalid(id, "message_id must have 1 to " + MAX_MESSAGE_ID_CHARS + " characters");
     }
-    return new ClientFrame.UserMessage(
-        id, known, required(id, "content", content), memory, reply);
+    return new ClientFrame.UserMessage(id, known, required(id, "content", content), memory, reply);
   }
 
   private String required(@Nullable String id, String name, @Nullable String value)

@@ -94,8 +94,7 @@ public final class Conversation {
     } else if (frame instanceof ClientFrame.ContextCheck) {
       connection.send(
           id,
-          new Answers.ContextCheckResult(
-              shown(connection), connection.behaviour().recognises()));
+          new Answers.ContextCheckResult(shown(connection), connection.behaviour().recognises()));
     } else if (frame instanceof ClientFrame.TokenRefresh refresh) {
       refresh(connection, refresh);
     } else {
@@ -141,8 +140,7 @@ public final class Conversation {
       StoredMessage stored,
       AgentContext context) {
     connection.send(
-        message.id(),
-        new Answers.MessageAck(message.messageId(), stored.seq(), context.version()));
+        message.id(), new Answers.MessageAck(message.messageId(), stored.seq(), context.version()));
   }
 
   private void refresh(Connection connection, ClientFrame.TokenRefresh refresh) {
