@@ -21,6 +21,7 @@ import picocli.CommandLine;
     description = "An agent backend on WebSockets, to be judged by Holdfast.")
 public final class Main implements Callable<Integer> {
   private static final int FAILED = 1;
+  private static final String LOG_SETUP = "logback.configurationFile";
 
   private final PrintStream out;
   private final PrintStream err;
@@ -43,6 +44,9 @@ public final class Main implements Callable<Integer> {
 
   /** Runs and ends with the run's exit code: 0 ended, 1 could not serve, 2 told nonsense. */
   public static void main(String[] arguments) {
+    if (System.getProperty(LOG_SETUP) == null) {
+      System.setProperty(LOG_SETUP, "holdfast-backend-logback.xml");
+    }
     System.exit(new Main(System.getenv(), System.out, System.err).run(arguments));
   }
 
