@@ -25,11 +25,11 @@ public final class Traffic {
   public Traffic(MeterRegistry metrics) {
     this.metrics = metrics;
     this.turns =
-        Counter.builder("holdfast_backend_turns")
+        Counter.builder("holdfast.backend.turns")
             .description("Turns that the agent completed")
             .register(metrics);
     this.latency =
-        Timer.builder("holdfast_backend_event_seconds")
+        Timer.builder("holdfast.backend.event")
             .description("From the arrival of a client's frame to its answer being queued")
             .serviceLevelObjectives(
                 Duration.ofNanos(50_000),
@@ -49,13 +49,13 @@ public final class Traffic {
 
   /** A frame came; {@code kind} is its type, or the error code with which it was refused. */
   void received(String kind) {
-    in.computeIfAbsent(kind, k -> counter("frames_in", "type", k, "Frames received, by type"))
+    in.computeIfAbsent(kind, k -> counter("frames.in", "type", k, "Frames received, by type"))
         .increment();
   }
 
   /** A frame was written. */
   void sent(String type) {
-    out.computeIfAbsent(type, k -> counter("frames_out", "type", k, "Frames written, by type"))
+    out.computeIfAbsent(type, k -> counter("frames.out", "type", k, "Frames written, by type"))
         .increment();
   }
 
@@ -63,7 +63,7 @@ public final class Traffic {
   public void dropped(String reason, int count) {
     dropped
         .computeIfAbsent(
-            reason, k -> counter("frames_dropped", "reason", k, "Frames dropped, by reason"))
+            reason, k -> counter("frames.dropped", "reason", k, "Frames dropped, by reason"))
         .increment(count);
   }
 
@@ -72,7 +72,7 @@ public final class Traffic {
     closed
         .computeIfAbsent(
             Integer.toString(code),
-            k -> counter("connections_closed", "code", k, "Connections ended, by close code"))
+            k -> counter("connections.closed", "code", k, "Connections ended, by close code"))
         .increment();
   }
 
@@ -100,7 +100,7 @@ public final class Traffic {
   }
 
   private Counter counter(String name, String tag, String value, String description) {
-    return Counter.builder("holdfast_backend_" + name)
+    return Counter.builder("holdfast.backend." + name)
         .description(description)
         .tag(tag, value)
         .register(metrics);
