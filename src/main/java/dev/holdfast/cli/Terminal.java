@@ -3,7 +3,7 @@ package dev.holdfast.cli;
 import java.io.Console;
 
 /** Whether a person reads what is printed. */
-final class Terminal {
+public final class Terminal {
 
   private Terminal() {}
 
@@ -12,7 +12,8 @@ final class Terminal {
    *
    * <p>Before Java 22 there is a console only then; since, there always is one, and it tells.
    */
-  static boolean isThere() {
+  @SuppressWarnings("SystemConsoleNull") // What JDK 22 changed is asked for below.
+  public static boolean isThere() {
     Console console = System.console();
     if (console == null) {
       return false;

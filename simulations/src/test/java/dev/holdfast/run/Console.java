@@ -21,16 +21,4 @@ final class Console {
   void say(List<String> lines) {
     lines.forEach(out::println);
   }
-
-  /**
-   * Whether colours would be seen as such. Under a build tool standard output is a pipe, so there is no
-   * knowing; {@code FORCE_COLOR} says yes, {@code NO_COLOR} no.
-   */
-  @SuppressWarnings("SystemConsoleNull") // From JDK 22 on this says yes too often; NO_COLOR remains.
-  boolean isTerminal() {
-    if (System.getenv("NO_COLOR") != null) {
-      return false;
-    }
-    return System.getenv("FORCE_COLOR") != null || System.console() != null;
-  }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.cli.Terminal;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
@@ -16,6 +17,7 @@ import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.ConsoleSummary;
+import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
@@ -25,7 +27,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,6 +67,7 @@ public final class GateRun {
     this.backend = prepared.backend;
     this.noTarget = Optional.ofNullable(prepared.failure);
     this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
   private record Prepared(
@@ -94,26 +96,13 @@ public final class GateRun {
     return Optional.ofNullable(population);
   }
 
-  /** Begins to record: Gatling has made its folder, no virtual user lives yet. */
-  public void begin() {
-    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
-    folder = runFolder;
-    RecorderSettings standard = RecorderSettings.standard();
-    RunRecorder started =
-        RunRecorder.start(
-            runFolder,
-            identity(runFolder),
-            new RecorderSettings(
-                plan.reports().interval(),
-                plan.reports().witnesses(),
-                standard.longest(),
-                standard.startTolerance(),
-                standard.mostCohorts()));
-    recorder = started;
-    watch = GeneratorWatch.start(started);
-    noTarget.ifPresent(started::abort);
-    progressLine = ProgressLine.start(console, progress, preparedAt);
-    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
+  /**
+   * The recorder of this run; begins to record when first asked for. By then Gatling has made the
+   * run's folder, which it does after its own hooks.
+   */
+  public RunRecorder recorder() {
+    RunRecorder recording = recorder;
+    return recording == null ? begin() : recording;
   }
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
@@ -158,9 +147,34 @@ public final class GateRun {
         backend.keepLogIn(runFolder);
       }
       RunReport.write(runFolder, finished, made);
+      RunIndex.write(plan.reports().folder());
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
     }
+  }
+
+  private synchronized RunRecorder begin() {
+    if (recorder != null) {
+      return recorder;
+    }
+    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RecorderSettings standard = RecorderSettings.standard();
+    RunRecorder started =
+        RunRecorder.start(
+            runFolder,
+            identity(runFolder),
+            new RecorderSettings(
+                plan.reports().interval(),
+                plan.reports().witnesses(),
+                standard.longest(),
+                standard.startTolerance(),
+                standard.mostCohorts()));
+    noTarget.ifPresent(started::abort);
+    folder = runFolder;
+    watch = GeneratorWatch.start(started);
+    progressLine = ProgressLine.start(console, progress, preparedAt);
+    recorder = started;
+    return started;
   }
 
   private void shutDown() {
@@ -169,7 +183,8 @@ public final class GateRun {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        console.say(ConsoleSummary.lines(record, assessment, folder, console.isTerminal()));
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
+        console.say(ConsoleSummary.lines(record, assessment, folder, colour));
       }
     }
   }
@@ -182,7 +197,7 @@ public final class GateRun {
         target,
         new NativeDialect(),
         new Oracle(plan.policy()),
-        () -> Objects.requireNonNull(recorder, "the run has not begun"),
+        this::recorder,
         progress,
         this::watchLoop,
         user -> Tag.of(secret, user),

@@ -79,6 +79,11 @@ public final class GateSetUp {
 
   private PopulationBuilder judge() {
     return scenario("verdict")
+        .exec(
+            session -> {
+              run.recorder();
+              return session;
+            })
         .exec(asLongAs((Session session) -> !run.isOver()).on(pause(LOOK_AGAIN)))
         .exec(
             session -> {

@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
 import dev.holdfast.objectives.ReleaseObjectives;
@@ -17,6 +18,7 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.ServiceChecks;
+import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -101,7 +103,12 @@ final class Population {
     int users = name.usersOf(load);
     Duration ramp =
         name.runsFirst() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return story(name).injectOpen(rampUsers(users).during(ramp));
+    return story(name).injectOpen(arrival(users, ramp));
+  }
+
+  /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
+  private static OpenInjectionStep arrival(int users, Duration ramp) {
+    return ramp.toSeconds() < 1 ? atOnceUsers(users) : rampUsers(users).during(ramp.toSeconds());
   }
 
   private ScenarioBuilder story(ScenarioName name) {

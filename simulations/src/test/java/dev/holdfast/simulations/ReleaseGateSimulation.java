@@ -13,16 +13,9 @@ import io.gatling.javaapi.core.Simulation;
  */
 public final class ReleaseGateSimulation extends Simulation {
 
-  private final GateRun run = GateRun.prepare("ReleaseGateSimulation", PlanOrExit.read());
-
   /** Built by Gatling. */
   public ReleaseGateSimulation() {
-    GateSetUp gate = new GateSetUp(run);
+    GateSetUp gate = new GateSetUp(GateRun.prepare("ReleaseGateSimulation", PlanOrExit.read()));
     setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
-  }
-
-  @Override
-  public void before() {
-    run.begin();
   }
 }
