@@ -78,6 +78,7 @@ public final class GateRun {
    * the target answers.
    */
   public static GateRun prepare(String simulation, RunPlan plan) {
+    ParentWatch.followIfAsked();
     new Console()
         .say(
             plan.effective().entrySet().stream()
