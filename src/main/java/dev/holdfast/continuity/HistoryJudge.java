@@ -82,7 +82,7 @@ final class HistoryJudge {
     } else if (maybe != null) {
       if (once(came)) {
         same(maybe.message(), came);
-        inOrder(came, maybe.after(), maybe.after());
+        inOrder(came, floor, maybe.after());
       }
     } else if (came.role() == Role.AGENT && answers(came)) {
       if (once(came)) {
