@@ -36,9 +36,10 @@ final class ContentJudge {
       take(versions.faults(), history);
       return;
     }
+    boolean wentOn = working || !history.answered().isEmpty();
     boolean older = versions.contextAsOf() != Long.MAX_VALUE;
     StateJudge state =
-        new StateJudge(owed, owed.state().mayBeNewer(working, context.version()), lossAllowed);
+        new StateJudge(owed, owed.state().mayBeNewer(wentOn, context.version()), lossAllowed);
     if (!older) {
       state.judge(context);
     }

@@ -82,7 +82,7 @@ final class HistoryJudge {
     } else if (maybe != null) {
       if (once(came)) {
         same(maybe.message(), came);
-        inOrder(came, maybe.after(), maybe.after());
+        inOrder(came, floor, maybe.after());
       }
     } else if (came.role() == Role.AGENT && answers(came)) {
       if (once(came)) {
@@ -106,6 +106,7 @@ final class HistoryJudge {
   private void owed(Message came, int rank) {
     if (seen[rank]) {
       faults.add(Anomaly.DUPLICATED_MESSAGE, "once", "again " + describe(came));
+      same(owed.messages().at(rank).message(), came);
       return;
     }
     seen[rank] = true;
@@ -136,8 +137,16 @@ final class HistoryJudge {
     }
   }
 
+  /**
+   * Watches the order.
+   *
+   * @param at the place of the message in the owed order, or the next free one
+   * @param next the first place in the owed order that may follow it
+   */
   private void inOrder(Message came, int at, int next) {
-    if (at < floor || (came.seq() > 0 && came.seq() <= lastSeq)) {
+    // An owed message with its owed number is in order if its place is, whatever the numbers say.
+    boolean numberedBack = at == floor && next <= floor && came.seq() > 0 && came.seq() <= lastSeq;
+    if (at < floor || numberedBack) {
       faults.add(
           Anomaly.REORDERED_MESSAGE, "the order it was shown in", describe(came) + " out of place");
     }

@@ -62,8 +62,9 @@ final class OwedMessages {
   }
 
   /** A message goes out, or goes out again. */
-  void sent(Message message, Memory memory, boolean replyExpected, long version) {
-    Indeterminate before = indeterminate.get(message.id());
+  void sent(Message outgoing, Memory memory, boolean replyExpected, long version) {
+    Indeterminate before = indeterminate.get(outgoing.id());
+    Message message = before == null ? outgoing : before.message();
     int after = before == null ? inOrder.size() : before.after();
     long order = before == null ? sent++ : -1;
     long floor = before == null ? version : before.floor();

@@ -24,7 +24,8 @@ final class OwedState {
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
   private @Nullable State lost;
-  private boolean behind;
+  private boolean behindUnknown;
+  private long behindAt = -1;
   private long knownAt = -1;
 
   State now() {
@@ -68,7 +69,7 @@ final class OwedState {
   void show(@Nullable Memory memory, @Nullable Workflow workflow, long version) {
     if (memory != null || workflow != null) {
       knownAt = Math.max(knownAt, version);
-      behind = behind && (memory == null || workflow == null);
+      behindUnknown = behindUnknown && (memory == null || workflow == null);
       become(
           new State(
               version,
@@ -85,9 +86,10 @@ final class OwedState {
    */
   void adopt(Memory memory, Workflow workflow, long version, boolean broken) {
     State came = new State(version, memory, true, workflow);
-    behind = false;
+    behindUnknown = false;
     knownAt = version;
     if (broken) {
+      behindAt = -1;
       lost = now;
       now = NOTHING_SHOWN;
       // States that the server no longer knows would be taken for earlier ones of the new basis.
@@ -98,7 +100,8 @@ final class OwedState {
 
   /** An answer of that version became known without the state after it, which may now be any. */
   void fallBehind(long version) {
-    behind = behind || version < 0 || knownAt < version;
+    behindUnknown = behindUnknown || version < 0;
+    behindAt = Math.max(behindAt, version);
   }
 
   /**
@@ -108,7 +111,7 @@ final class OwedState {
    * @param version of what came; -1 where the backend tells none
    */
   boolean mayBeNewer(boolean working, long version) {
-    return behind || (working && (version < 0 || version > knownAt));
+    return behindUnknown || behindAt > knownAt || (working && (version < 0 || version > knownAt));
   }
 
   /** Whether the state at that version is the one that is owed. */
@@ -120,7 +123,8 @@ final class OwedState {
     earlier.clear();
     now = NOTHING_SHOWN;
     lost = null;
-    behind = false;
+    behindUnknown = false;
+    behindAt = -1;
     knownAt = -1;
   }
 

@@ -28,6 +28,10 @@ final class ReferenceServer {
     return !waiting.isEmpty();
   }
 
+  int waitingTurns() {
+    return waiting.size();
+  }
+
   /** Commits a user message, once; the ack. */
   ServerEvent.Acked receive(String id, String content, Memory memory, boolean reply) {
     for (Message known : now.history()) {
