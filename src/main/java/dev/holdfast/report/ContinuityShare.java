@@ -1,8 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.measure.Tally;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.Interval;
+import dev.holdfast.objectives.BinomialBounds;
 
 /**
  * The share of planned reconnections that kept the policy's promise, and how surely it is known.
@@ -20,10 +19,7 @@ final class ContinuityShare {
   }
 
   /**
-   * The exact (Clopper-Pearson) one-sided lower bound of the rate; 0 if nothing was planned.
-   *
-   * <p>Clopper and Pearson, Biometrika 26 (1934): a one-sided bound at error rate α is the lower
-   * end of the two-sided interval at 2 α.
+   * The rate's exact one-sided lower bound; 0 if nothing was planned.
    *
    * @param confidence above 0.5, below 1
    */
@@ -32,9 +28,6 @@ final class ContinuityShare {
     if (planned == 0 || planned > Integer.MAX_VALUE) {
       return 0;
     }
-    Interval interval =
-        BinomialConfidenceInterval.CLOPPER_PEARSON.fromErrorRate(
-            (int) planned, (int) Math.min(tally.kept(), planned), 2 * (1 - confidence));
-    return interval.getLowerBound();
+    return new BinomialBounds(confidence).lower(planned, Math.max(0, planned - tally.kept()));
   }
 }

@@ -8,48 +8,62 @@ import java.util.regex.Pattern;
 /**
  * How much of what an objective allows was used.
  *
- * <p>An objective is told in words and numbers; where required and measured begin with numbers of
- * one unit, they compare: a limit from above is used by what was measured, a percentage from below
- * by what is missing to 100 %. Other objectives have no margin to draw.
+ * <p>An objective is told in words and numbers. Where it requires one limit in milliseconds,
+ * seconds or per cent, what was measured in the same unit compares with it: a limit from above is
+ * used by what was measured, a percentage from below by what is missing to 100 %. An objective that
+ * offers an alternative, or has no unit, has no margin to draw.
  *
  * @param used 0 nothing used, 1 exactly at the limit, above 1 beyond it
  */
 record Margin(double used) {
 
   private static final String NUMBER = "([0-9][0-9,]*(?:\\.[0-9]+)?)";
-  private static final Pattern REQUIRED =
-      Pattern.compile(
-          "^(?:\\D*\\s)?(≥|>|≤|<|at least|at most|below)\\s*"
-              + NUMBER
-              + "\\s?(%|ms|s)?(?![a-zA-Z]).*");
-  private static final Pattern AT_LEAST = Pattern.compile(".*at least " + NUMBER + "\\s?%.*");
-  private static final Pattern MEASURED =
-      Pattern.compile("^[^0-9]*?(-?)" + NUMBER + "\\s?(%|ms|s)?(?![a-zA-Z]).*");
+  private static final String UNIT = "\\s?(%|ms|s)(?![a-zA-Z])";
+  private static final Pattern LIMIT = Pattern.compile("([≤≥<>])\\s*" + NUMBER + UNIT);
+  private static final Pattern VALUE = Pattern.compile("(-?)" + NUMBER + UNIT);
+  private static final Pattern BOUND =
+      Pattern.compile("\\(at (?:least|most) " + NUMBER + "\\s?(%)\\)");
 
   static Optional<Margin> of(ObjectiveResult objective) {
-    Matcher required = REQUIRED.matcher(objective.required());
-    Matcher measured = MEASURED.matcher(objective.measured());
-    if (!required.matches()
-        || !measured.matches()
-        || !sameUnit(required.group(3), measured.group(3))) {
+    Matcher limit = LIMIT.matcher(objective.required());
+    boolean alternative = objective.required().contains(" or ");
+    if (alternative || !limit.find()) {
       return Optional.empty();
     }
-    double limit = number(required.group(2));
-    double value = number(measured.group(2)) * (measured.group(1).isEmpty() ? 1 : -1);
-    boolean fromBelow = ">≥at least".contains(required.group(1));
-    if (!fromBelow) {
-      return limit > 0 ? Optional.of(new Margin(Math.max(0, value / limit))) : Optional.empty();
-    }
-    if (!"%".equals(required.group(3)) || limit >= 100) {
-      return Optional.empty();
-    }
-    Matcher bound = AT_LEAST.matcher(objective.measured());
-    double sure = bound.matches() ? number(bound.group(1)) : value;
-    return Optional.of(new Margin(Math.max(0, (100 - sure) / (100 - limit))));
+    String unit = limit.group(3);
+    double allowed = number(limit.group(2));
+    return measured(objective.measured(), unit)
+        .flatMap(
+            value ->
+                "≤<".contains(limit.group(1))
+                    ? fromAbove(value, allowed)
+                    : fromBelow(value, allowed, unit));
   }
 
-  private static boolean sameUnit(String one, String other) {
-    return one == null ? other == null : one.equals(other);
+  private static Optional<Margin> fromAbove(double value, double allowed) {
+    return allowed > 0 ? Optional.of(new Margin(Math.max(0, value / allowed))) : Optional.empty();
+  }
+
+  private static Optional<Margin> fromBelow(double value, double required, String unit) {
+    boolean shareBelowAll = unit.equals("%") && required < 100;
+    return shareBelowAll
+        ? Optional.of(new Margin(Math.max(0, (100 - value) / (100 - required))))
+        : Optional.empty();
+  }
+
+  /** The confidence bound if one is told, for the objective hangs on it, else the first value. */
+  private static Optional<Double> measured(String text, String unit) {
+    Matcher bound = BOUND.matcher(text);
+    if (unit.equals("%") && bound.find()) {
+      return Optional.of(number(bound.group(1)));
+    }
+    Matcher value = VALUE.matcher(text);
+    while (value.find()) {
+      if (value.group(3).equals(unit)) {
+        return Optional.of((value.group(1).isEmpty() ? 1 : -1) * number(value.group(2)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static double number(String digits) {
