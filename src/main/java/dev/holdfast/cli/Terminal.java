@@ -12,7 +12,7 @@ public final class Terminal {
    *
    * <p>Before Java 22 there is a console only then; since, there always is one, and it tells.
    */
-  @SuppressWarnings("SystemConsoleNull") // What JDK 22 changed is asked for below.
+  @SuppressWarnings("SystemConsoleNull")
   public static boolean isThere() {
     Console console = System.console();
     if (console == null) {

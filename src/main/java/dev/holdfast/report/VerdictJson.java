@@ -1,7 +1,10 @@
 package dev.holdfast.report;
 
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,8 +30,16 @@ final class VerdictJson {
   /** The version of the contract. */
   static final int SCHEMA = 1;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  /** Written as the contract shows it, so that a line-wise reader finds what it looks for. */
+  private static final ObjectWriter JSON =
+      new ObjectMapper()
+          .writer(
+              new DefaultPrettyPrinter(
+                      Separators.createDefaultInstance()
+                          .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                  .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                  .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private VerdictJson() {}
@@ -38,17 +49,17 @@ final class VerdictJson {
     RunIdentity identity = run.identity();
     ObjectNode verdict = NODES.objectNode();
     verdict.put("schema", SCHEMA);
-    verdict.put("run", identity.run());
-    verdict.put("simulation", identity.simulation());
+    verdict.put("run", ShownText.of(identity.run()));
+    verdict.put("simulation", ShownText.of(identity.simulation()));
     verdict.put("verdict", assessment.verdict().name());
     ArrayNode reasons = verdict.putArray("reasons");
-    assessment.reasons().forEach(reason -> reasons.add(ShownText.masked(reason)));
+    assessment.reasons().forEach(reason -> reasons.add(ShownText.of(reason)));
     verdict.put("timeScale", identity.timeScale());
-    verdict.put("target", ShownText.masked(identity.target()));
+    verdict.put("target", ShownText.of(identity.target()));
     verdict.put("startedAt", identity.startedAt().toString());
     verdict.put("durationMillis", run.durationMillis());
     verdict.put("complete", run.complete());
-    verdict.put("endedBy", ShownText.masked(run.endedBy()));
+    verdict.put("endedBy", ShownText.of(run.endedBy()));
     verdict
         .putObject("users")
         .put("planned", identity.plannedUsers())
@@ -90,12 +101,12 @@ final class VerdictJson {
             objective ->
                 objectives
                     .addObject()
-                    .put("id", objective.id())
-                    .put("title", objective.title())
-                    .put("required", objective.required())
-                    .put("measured", ShownText.masked(objective.measured()))
+                    .put("id", ShownText.of(objective.id()))
+                    .put("title", ShownText.of(objective.title()))
+                    .put("required", ShownText.of(objective.required()))
+                    .put("measured", ShownText.of(objective.measured()))
                     .put("outcome", objective.standing().name())
-                    .put("why", ShownText.masked(objective.why())));
+                    .put("why", ShownText.of(objective.why())));
     return objectives;
   }
 

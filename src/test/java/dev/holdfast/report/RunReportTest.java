@@ -17,6 +17,7 @@ import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
 
@@ -49,6 +50,15 @@ class RunReportTest {
 
     Path page = GALLERY.resolve(soak.identity().run()).resolve("continuity.html");
     assertThat(Files.size(page)).isLessThan(1_200_000);
+  }
+
+  @Test
+  void hostileTextStopsNoReport(@TempDir Path folder) throws IOException {
+    RunReport.write(folder.resolve("run"), HostileRun.run(), HostileRun.assessment());
+
+    try (var files = Files.list(folder.resolve("run"))) {
+      assertThat(files).hasSize(5);
+    }
   }
 
   private static void write(RunRecord run, Assessment assessment) throws IOException {
