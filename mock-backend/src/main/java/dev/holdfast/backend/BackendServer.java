@@ -95,7 +95,7 @@ public final class BackendServer implements AutoCloseable {
             store, agent, verifier, new FrameDecoder(options.frames()), traffic, System::nanoTime);
     this.connections =
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
-    this.drain = new Drain(connections, agent, options.drain(), scheduler, System::nanoTime);
+    this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     auth.ifPresent(service -> service.onRevoked(this::revoked));
     this.server = JettyServer.of(options);
     HttpEndpoint http =

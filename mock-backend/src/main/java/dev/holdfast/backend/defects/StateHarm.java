@@ -136,6 +136,9 @@ final class StateHarm {
 
   /** The context of a stranger: nothing, at version 0. */
   static Optional<UnaryOperator<AgentContext>> isAStrangers(Victim victim) {
+    if (victim.context().isEmpty()) {
+      return Optional.empty();
+    }
     return Optional.of(
         HistoryHarm.untilCommit(
             victim,
