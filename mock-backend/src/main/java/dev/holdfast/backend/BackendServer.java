@@ -9,16 +9,15 @@ import dev.holdfast.backend.auth.IntrospectingVerifier;
 import dev.holdfast.backend.auth.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.InMemoryContextStore;
-import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.defects.SeededDefects;
 import dev.holdfast.backend.http.BackendMetrics;
 import dev.holdfast.backend.http.HttpEndpoint;
 import dev.holdfast.backend.http.HttpSettings;
 import dev.holdfast.backend.http.PlaceResolver;
 import dev.holdfast.backend.protocol.FrameDecoder;
 import dev.holdfast.backend.session.Admission;
-import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.Conversation;
@@ -77,16 +76,16 @@ public final class BackendServer implements AutoCloseable {
             : Optional.of(new AuthService(AuthSettings.of(options.key()), clock, random, audit));
     TokenVerifier verifier = verifier(auth, clock);
     RetentionLimits limits = RetentionLimits.standard().scaled(options.timeScale());
-    this.store = new InMemoryContextStore();
+    SeededDefects defects = new SeededDefects(options.defects(), metrics);
+    this.store = defects.store(new InMemoryContextStore());
     ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
-    Retention retention = new RetentionPolicy(limits, clock);
-    Behaviour behaviour = Behaviour.HONEST;
-    Admission admission = new VerifiedAdmission(new AuditedVerifier(verifier, audit));
+    Admission admission =
+        defects.admission(new VerifiedAdmission(new AuditedVerifier(verifier, audit)), clock);
     this.sessions =
         new Sessions(
             store,
-            retention,
-            behaviour,
+            defects.retention(new RetentionPolicy(limits, clock), limits),
+            defects.behaviour(store, limits, scheduler),
             agent,
             clock,
             traffic,
@@ -96,7 +95,7 @@ public final class BackendServer implements AutoCloseable {
             store, agent, verifier, new FrameDecoder(options.frames()), traffic, System::nanoTime);
     this.connections =
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
-    this.drain = new Drain(connections, agent, options.drain(), scheduler, System::nanoTime);
+    this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     auth.ifPresent(service -> service.onRevoked(this::revoked));
     this.server = JettyServer.of(options);
     HttpEndpoint http =

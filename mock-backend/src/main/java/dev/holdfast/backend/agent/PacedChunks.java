@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Plays the chunks of an answer with pauses between them, without holding a thread. */
 final class PacedChunks {
+  private static final Logger LOG = LoggerFactory.getLogger(PacedChunks.class);
+
   private final ScheduledExecutorService scheduler;
   private final AgentPace pace;
 
@@ -32,9 +36,18 @@ final class PacedChunks {
         after(pace.chunkDelay(), () -> from(next, chunks, sink, done));
         return;
       }
-      sink.accept(i, chunks.get(i));
+      tell(sink, i, chunks.get(i));
     }
     done.run();
+  }
+
+  private static void tell(ChunkSink sink, int number, String data) {
+    try {
+      sink.accept(number, data);
+    } catch (RuntimeException e) {
+      // The turn goes on whoever fails to hear it.
+      LOG.warn("a chunk could not be passed on", e);
+    }
   }
 
   private void after(Duration pause, Runnable task) {

@@ -91,12 +91,22 @@ public final class ScriptedAgent {
 
   private void begin(
       String sessionId, int incarnation, StoredMessage message, TurnListener listener) {
-    long turn = store.load(sessionId).map(AgentContext::turns).orElse(0L) + 1;
-    String answer = script.answer(turn, message.content());
+    String answer = answer(sessionId, message);
     paced.play(
         script.chunks(answer),
         (number, data) -> listener.chunk(message.id(), number, data),
         () -> finish(sessionId, incarnation, message, answer, listener));
+  }
+
+  private String answer(String sessionId, StoredMessage message) {
+    try {
+      long turn = store.load(sessionId).map(AgentContext::turns).orElse(0L) + 1;
+      return script.answer(turn, message.content());
+    } catch (RuntimeException e) {
+      // A turn that cannot begin must not keep the session's next ones waiting for ever.
+      queues.finished(sessionId);
+      throw e;
+    }
   }
 
   private void finish(

@@ -66,6 +66,11 @@ public record AgentContext(
     return history.size() + memory.size() + toolCalls.size();
   }
 
+  /** How many bytes it takes on the heap, estimated from its texts. */
+  public long estimatedBytes() {
+    return ContextSize.of(this);
+  }
+
   /** Whether there is nothing that could be lost. */
   public boolean isEmpty() {
     return items() == 0;

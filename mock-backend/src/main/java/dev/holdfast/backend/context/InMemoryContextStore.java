@@ -70,7 +70,7 @@ public final class InMemoryContextStore implements ContextStore {
   public long estimatedBytes() {
     long bytes = 0;
     for (Kept kept : sessions.values()) {
-      bytes += ContextSize.of(kept.context);
+      bytes += kept.context.estimatedBytes();
     }
     return bytes;
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param placeChanged whether it comes from another IP address than before
  * @param midTurn whether the agent was in a turn when the connection before was lost
  * @param cleanEnd whether the server saw the connection before end with a close frame of the client
+ * @param takesOver whether the connection before is still open, as far as the server knows
  */
 public record Reconnection(
     String sessionId,
@@ -20,7 +21,8 @@ public record Reconnection(
     Duration away,
     boolean placeChanged,
     boolean midTurn,
-    boolean cleanEnd) {
+    boolean cleanEnd,
+    boolean takesOver) {
 
   /** Refuses numbers below one and negative times. */
   public Reconnection {

@@ -13,6 +13,7 @@ import dev.holdfast.backend.protocol.ClientFrame;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameDecoder;
 import dev.holdfast.backend.protocol.FrameException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public final class Conversation {
   private final FrameDecoder decoder;
   private final Traffic traffic;
   private final LongSupplier nanoTime;
+  private final AtomicInteger inHand = new AtomicInteger();
 
   /**
    * Answers from a store and with an agent.
@@ -48,6 +50,21 @@ public final class Conversation {
 
   /** Takes one text frame of a connection. */
   void hear(Connection connection, String text) {
+    inHand.incrementAndGet();
+    try {
+      rule(connection, text);
+    } finally {
+      inHand.decrementAndGet();
+    }
+  }
+
+  /** Whether a frame is being answered, or a turn is in progress. */
+  boolean busy() {
+    // In this order: what is no longer in hand has begun its turn.
+    return inHand.get() > 0 || agent.sessionsInTurn() > 0;
+  }
+
+  private void rule(Connection connection, String text) {
     long arrived = nanoTime.getAsLong();
     connection.heard(arrived);
     switch (connection.rule(arrived)) {

@@ -1,6 +1,5 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.agent.ScriptedAgent;
 import dev.holdfast.backend.protocol.Greetings;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,7 @@ public final class Drain {
   private static final long ROUND_MILLIS = 10;
 
   private final Connections connections;
-  private final ScriptedAgent agent;
+  private final Conversation conversation;
   private final DrainPlan plan;
   private final ScheduledExecutorService scheduler;
   private final LongSupplier nanoTime;
@@ -53,12 +52,12 @@ public final class Drain {
    */
   public Drain(
       Connections connections,
-      ScriptedAgent agent,
+      Conversation conversation,
       DrainPlan plan,
       ScheduledExecutorService scheduler,
       LongSupplier nanoTime) {
     this.connections = connections;
-    this.agent = agent;
+    this.conversation = conversation;
     this.plan = plan;
     this.scheduler = scheduler;
     this.nanoTime = nanoTime;
@@ -88,7 +87,7 @@ public final class Drain {
   }
 
   private void awaitTurns(long since) {
-    if (agent.sessionsInTurn() > 0 && nanoTime.getAsLong() - since < plan.turns().toNanos()) {
+    if (conversation.busy() && nanoTime.getAsLong() - since < plan.turns().toNanos()) {
       later(() -> awaitTurns(since));
       return;
     }

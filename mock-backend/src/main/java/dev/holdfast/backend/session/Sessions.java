@@ -180,7 +180,8 @@ public final class Sessions {
         away,
         last != null && !last.ip().equals(connection.place().ip()),
         record.current != null ? agent.inTurn(context.sessionId()) : record.midTurn,
-        record.current == null && record.cleanEnd);
+        record.current == null && record.cleanEnd,
+        record.current != null);
   }
 
   private Duration since(Instant instant) {
