@@ -81,7 +81,9 @@ final class GateProcess {
   /** The run's folder. */
   Path run() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
-      return runs.filter(Files::isDirectory).findFirst().orElseThrow(() -> new AssertionError("no run folder"));
+      return runs.filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no run folder"));
     }
   }
 

@@ -1,4 +1,7 @@
-/** The gate seen from outside: whole runs in their own process, green, red, invalid, refused, interrupted. */
+/**
+ * The gate seen from outside: whole runs in their own process, green, red, invalid, refused,
+ * interrupted.
+ */
 @NullMarked
 package dev.holdfast.gate;
 

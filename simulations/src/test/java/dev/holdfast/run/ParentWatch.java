@@ -3,9 +3,9 @@ package dev.holdfast.run;
 /**
  * Ends this process when the one that started it ends.
  *
- * <p>A build tool that is stopped by a signal leaves the process that it forked for Gatling running:
- * the load would go on with nobody to see its verdict. The build asks for this watch by a system
- * property, so that a run started by hand may outlive its shell.
+ * <p>A build tool that is stopped by a signal leaves the process that it forked for Gatling
+ * running: the load would go on with nobody to see its verdict. The build asks for this watch by a
+ * system property, so that a run started by hand may outlive its shell.
  */
 final class ParentWatch {
 
