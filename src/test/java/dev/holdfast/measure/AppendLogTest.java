@@ -52,11 +52,11 @@ class AppendLogTest {
       log.append("fits\n".getBytes(StandardCharsets.UTF_8));
       assertThatThrownBy(() -> log.append("does not fit\n".getBytes(StandardCharsets.UTF_8)))
           .hasMessage("journal file log cannot be written: No space left on device");
-      log.append("does\n".getBytes(StandardCharsets.UTF_8));
+      log.append("d\n".getBytes(StandardCharsets.UTF_8));
       log.force();
     }
 
-    assertThat(Files.readString(path)).isEqualTo("fits\ndoes\n");
+    assertThat(Files.readString(path)).isEqualTo("fits\nd\n");
   }
 
   @Test
