@@ -14,6 +14,8 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.Verdict;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.ConsoleSummary;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateRun {
 
   private static final int SECRET_BYTES = 32;
+  private static final int USAGE_ERROR = 64;
 
   private final String simulation;
   private final RunPlan plan;
@@ -74,17 +77,22 @@ public final class GateRun {
       @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
 
   /**
-   * Reads nothing but the plan; starts the mock backend if no target is given, and makes sure that
-   * the target answers.
+   * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
+   * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
-  public static GateRun prepare(String simulation, RunPlan plan) {
+  public static GateRun prepareOrExit(String simulation) {
     ParentWatch.followIfAsked();
-    new Console()
-        .say(
-            plan.effective().entrySet().stream()
-                .map(e -> e.getKey() + " = " + e.getValue())
-                .toList());
-    return new GateRun(simulation, plan, findTarget(plan));
+    Console console = new Console();
+    try {
+      RunPlan plan = RunPlan.of(Configuration.load());
+      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      plan.effective().forEach((key, value) -> console.say(key + " = " + value));
+      return run;
+    } catch (ConfigurationException e) {
+      console.say("holdfast: " + e.getMessage());
+      System.exit(USAGE_ERROR);
+      throw e;
+    }
   }
 
   /** The plan. */

@@ -1,6 +1,7 @@
 package dev.holdfast.run;
 
 import dev.holdfast.plan.BackendPlan;
+import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import java.io.IOException;
@@ -22,6 +23,7 @@ final class MockBackend implements AutoCloseable {
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long GRACE_SECONDS = 5;
   private static final int LAST_WORDS = 3;
+  private static final int USAGE_ERROR = 2;
 
   private final Process process;
   private final Path folder;
@@ -37,6 +39,7 @@ final class MockBackend implements AutoCloseable {
    * Starts one.
    *
    * @throws NoTargetException if it does not serve within its time, with its last words
+   * @throws ConfigurationException if it refuses what it is told
    */
   static MockBackend start(RunPlan plan) throws NoTargetException {
     try {
@@ -111,8 +114,7 @@ final class MockBackend implements AutoCloseable {
     try {
       while (!Files.exists(ready)) {
         if (process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw new NoTargetException(
-              "the mock backend ended with code " + process.exitValue() + ": " + lastWords(log));
+          throw ended(process.exitValue(), lastWords(log), backend);
         }
         if (System.nanoTime() - giveUp > 0) {
           process.destroyForcibly();
@@ -126,6 +128,18 @@ final class MockBackend implements AutoCloseable {
       throw new NoTargetException("the start of the mock backend was interrupted");
     }
     return Target.parse(Files.readString(ready, StandardCharsets.UTF_8).strip()).orElseThrow();
+  }
+
+  private static NoTargetException ended(int code, String lastWords, BackendPlan backend) {
+    if (code == USAGE_ERROR) {
+      throw new ConfigurationException(
+          "holdfast.backend.defects must be known defects with rates, got: "
+              + backend.defects()
+              + " ("
+              + lastWords
+              + ")");
+    }
+    return new NoTargetException("the mock backend ended with code " + code + ": " + lastWords);
   }
 
   private static String lastWords(Path log) throws IOException {

@@ -2,7 +2,6 @@ package dev.holdfast.simulations;
 
 import dev.holdfast.run.GateRun;
 import dev.holdfast.run.GateSetUp;
-import dev.holdfast.run.PlanOrExit;
 import io.gatling.javaapi.core.Simulation;
 
 /**
@@ -15,7 +14,7 @@ public final class ReleaseGateSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ReleaseGateSimulation() {
-    GateSetUp gate = new GateSetUp(GateRun.prepare("ReleaseGateSimulation", PlanOrExit.read()));
+    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit("ReleaseGateSimulation"));
     setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
   }
 }
