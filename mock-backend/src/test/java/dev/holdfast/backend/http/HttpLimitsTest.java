@@ -206,6 +206,20 @@ class HttpLimitsTest {
   }
 
   @Test
+  void refusesADeclaredLengthWithoutWaitingForTheBody() throws Exception {
+    try (Socket boasting = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
+      boasting.setSoTimeout(10_000);
+      boasting
+          .getOutputStream()
+          .write(
+              "POST /auth/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      byte[] status = boasting.getInputStream().readNBytes(12);
+      assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+    }
+  }
+
+  @Test
   void outlivesAClientThatLeavesInTheMiddleOfItsBody() throws Exception {
     try (Socket leaving = new Socket(InetAddress.getLoopbackAddress(), backend.port())) {
       leaving
