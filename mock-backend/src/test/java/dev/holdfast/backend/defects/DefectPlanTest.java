@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,7 +115,7 @@ class DefectPlanTest {
     assertThat(Arrays.stream(picked)).allMatch(count -> count > 850 && count < 1150);
   }
 
-  private static TreeSet<String> with(List<String> names, String more) {
+  private static Set<String> with(List<String> names, String more) {
     TreeSet<String> all = new TreeSet<>(names);
     all.add(more);
     return all;
