@@ -117,6 +117,7 @@ final class TestClient implements WebSocket.Listener {
 
   void abort() {
     socket().abort();
+    closeCode.complete(1006);
   }
 
   @Override
