@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Judges, under one class of gap, what a session got that was rightly let in. */
 final class AdmittedJudge {
@@ -20,6 +21,7 @@ final class AdmittedJudge {
           Anomaly.LOST_TOOL_CALL);
 
   private final ContinuityPolicy policy;
+  private final @Nullable Digests digests;
   private final Ledger owed;
   private final Reconnection came;
   private final GapClass gapClass;
@@ -27,8 +29,14 @@ final class AdmittedJudge {
   private final Findings findings = new Findings();
   private boolean degraded;
 
-  AdmittedJudge(ContinuityPolicy policy, Ledger owed, Reconnection came, GapClass gapClass) {
+  AdmittedJudge(
+      ContinuityPolicy policy,
+      @Nullable Digests digests,
+      Ledger owed,
+      Reconnection came,
+      GapClass gapClass) {
     this.policy = policy;
+    this.digests = digests;
     this.owed = owed;
     this.came = came;
     this.gapClass = gapClass;
@@ -55,6 +63,9 @@ final class AdmittedJudge {
     PushJudge pushes = new PushJudge(owed, findings);
     came.events().forEach(pushes::judge);
     content();
+    if (digests != null) {
+      new CheckJudge(digests, owed, findings).judge(restored);
+    }
     if (findings.has(Anomaly.FOREIGN_CONTEXT)
         || findings.has(Anomaly.SESSION_NOT_RECOGNISED)
         || findings.has(Anomaly.BLOCKED)
@@ -104,7 +115,11 @@ final class AdmittedJudge {
   }
 
   private void parts() {
-    if (!restored.complete() && !findings.has(Anomaly.NO_ANSWER)) {
+    boolean checkedInstead =
+        gapClass != GapClass.EXTENDED
+            && digests != null
+            && new CheckJudge(digests, owed, findings).standsForParts(restored);
+    if (!restored.complete() && !checkedInstead && !findings.has(Anomaly.NO_ANSWER)) {
       findings.add(
           Anomaly.NO_ANSWER,
           "history and context",

@@ -52,6 +52,8 @@ final class Adoption {
       } else if (event instanceof ServerEvent.Context context) {
         context(ledger, context, stateLost);
         told = Math.max(told, context.version());
+      } else if (event instanceof ServerEvent.Checked checked) {
+        told = Math.max(told, checked.version());
       } else {
         pushed.observe(event);
       }

@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Ledger {
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
+  private final Consumer<? super LedgerEntry> journal;
   private String sessionId;
   private long version = -1;
 
@@ -33,8 +35,29 @@ public final class Ledger {
    * @param marks tells foreign texts, normally the user's {@link Tag}
    */
   public Ledger(String sessionId, ForeignMarks marks) {
+    this(sessionId, marks, entry -> {});
+  }
+
+  /**
+   * The ledger of a session that is empty, kept as evidence.
+   *
+   * @param journal is told of every entry, in order
+   */
+  public Ledger(String sessionId, ForeignMarks marks, Consumer<? super LedgerEntry> journal) {
     this.sessionId = sessionId;
     this.marks = marks;
+    this.journal = journal;
+  }
+
+  /** Lets the entry happen to this ledger: what a journal told, replayed. */
+  public void replay(LedgerEntry entry) {
+    if (entry instanceof LedgerEntry.Sent sent) {
+      sent(sent.messageId(), sent.content(), sent.memory(), sent.replyExpected());
+    } else if (entry instanceof LedgerEntry.Observed observed) {
+      observe(observed.event());
+    } else {
+      connectionLost();
+    }
   }
 
   /**
@@ -45,6 +68,7 @@ public final class Ledger {
    * @param replyExpected whether the agent shall answer it, so that it begins a turn
    */
   public void sent(String messageId, String content, Memory memory, boolean replyExpected) {
+    journal.accept(new LedgerEntry.Sent(messageId, content, memory, replyExpected));
     if (!messages.isNew(messageId)) {
       resent.merge(messageId, 1, Integer::sum);
     }
@@ -64,6 +88,7 @@ public final class Ledger {
    * @return what is wrong with it, normally nothing; kept as well for the next judgement
    */
   public List<Finding> observe(ServerEvent event) {
+    journal.accept(new LedgerEntry.Observed(event));
     Findings findings = new Findings();
     new MarkJudge(marks, findings).judge(event);
     if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
@@ -77,6 +102,7 @@ public final class Ledger {
 
   /** The connection is gone: streams are cut, and what was in flight may or may not arrive. */
   public void connectionLost() {
+    journal.accept(new LedgerEntry.ConnectionLost());
     turns.interrupt();
   }
 
@@ -138,6 +164,36 @@ public final class Ledger {
   /** The tool calls that are owed, in order. */
   public List<ToolCall> toolCallHistory() {
     return toolCalls.list();
+  }
+
+  /**
+   * Whether the cheap check can stand for history and context: nothing is in progress or in flight,
+   * and all that its digests cover is known. Otherwise fetch the parts.
+   */
+  public boolean checkable() {
+    return idle()
+        && !messages.anyInFlight()
+        && state.now().whole()
+        && state.now().workflow() != null
+        && !state.mayBeNewer(false, -1);
+  }
+
+  /** Whether the digests of a cheap check are those of what is owed; false if that is not known. */
+  public boolean agrees(ServerEvent.Checked checked, Digests digests) {
+    return checkable() && historyAgrees(checked, digests) && contextAgrees(checked, digests);
+  }
+
+  boolean historyAgrees(ServerEvent.Checked checked, Digests digests) {
+    return checked.messageCount() == messages.size()
+        && digests.historyDigest(messages.list()).equals(checked.historyDigest());
+  }
+
+  boolean contextAgrees(ServerEvent.Checked checked, Digests digests) {
+    Workflow workflow = state.now().workflow();
+    return workflow != null
+        && digests
+            .contextDigest(state.now().memory(), workflow, toolCalls.list())
+            .equals(checked.contextDigest());
   }
 
   OwedMessages messages() {

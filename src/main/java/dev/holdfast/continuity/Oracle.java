@@ -1,5 +1,7 @@
 package dev.holdfast.continuity;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Judges a reconnection: compares all that it showed with what the server owed.
  *
@@ -9,10 +11,22 @@ package dev.holdfast.continuity;
 public final class Oracle {
 
   private final ContinuityPolicy policy;
+  private final @Nullable Digests digests;
 
-  /** An oracle that holds servers to these promises. */
+  /** An oracle that holds servers to these promises, and looks at parts alone, never at digests. */
   public Oracle(ContinuityPolicy policy) {
+    this(policy, null);
+  }
+
+  /**
+   * An oracle that judges the cheap check too: alone where only it was asked for, and against the
+   * parts where these came as well.
+   *
+   * @param digests how the backend forms them; null to look at parts alone
+   */
+  public Oracle(ContinuityPolicy policy, @Nullable Digests digests) {
     this.policy = policy;
+    this.digests = digests;
   }
 
   /**
@@ -53,7 +67,7 @@ public final class Oracle {
       return Outcome.EXPIRED;
     }
     if (came.entitled()) {
-      AdmittedJudge judge = new AdmittedJudge(policy, owed, came, gapClass);
+      AdmittedJudge judge = new AdmittedJudge(policy, digests, owed, came, gapClass);
       Outcome outcome = judge.judge();
       findings.addAll(judge.findings());
       return outcome;

@@ -1,5 +1,6 @@
 package dev.holdfast.dialect;
 
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ToolCall;
@@ -27,7 +28,7 @@ import java.util.OptionalLong;
  *       judged.
  * </ul>
  */
-public interface Dialect {
+public interface Dialect extends Digests {
 
   /**
    * A frame that says something to the agent.
@@ -106,8 +107,10 @@ public interface Dialect {
   String revokeRequest(String token);
 
   /** The digest that the backend must tell of this history. */
+  @Override
   String historyDigest(List<Message> history);
 
   /** The digest that the backend must tell of this context. */
+  @Override
   String contextDigest(Memory memory, Workflow workflow, List<ToolCall> toolCalls);
 }

@@ -23,11 +23,16 @@ final class RandomTalk {
     FETCH
   }
 
-  final Talk talk = new Talk();
+  final Talk talk;
   private final Random random;
 
   RandomTalk(long seed) {
-    random = new Random(seed);
+    this(seed, new Talk());
+  }
+
+  RandomTalk(long seed, Talk talk) {
+    this.random = new Random(seed);
+    this.talk = talk;
   }
 
   /** Plays one step; the judgement if it was a return, else a return that is judged at once. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One user's session with a reference server, as its ledger sees it. */
@@ -20,10 +21,20 @@ final class Talk {
   static final Gap EXTENDED = Gap.of(Duration.ofMinutes(6));
 
   final ReferenceServer server = new ReferenceServer();
-  final Ledger ledger = new Ledger(SESSION, TAG);
+  final Ledger ledger;
+  private final BiConsumer<Reconnection, Judgement> judged;
   final Oracle oracle = new Oracle(POLICY);
   private int sent;
   private int cycle;
+
+  Talk() {
+    this(new Ledger(SESSION, TAG), (reconnection, judgement) -> {});
+  }
+
+  Talk(Ledger ledger, BiConsumer<Reconnection, Judgement> judged) {
+    this.ledger = ledger;
+    this.judged = judged;
+  }
 
   /** A session with some turns behind it, idle. */
   static Talk afterTurns(int turns) {
@@ -174,6 +185,7 @@ final class Talk {
       ledger.connectionLost();
       Reconnection reconnection = reconnection();
       Judgement judgement = oracle.judge(ledger, reconnection);
+      judged.accept(reconnection, judgement);
       ledger.adopt(reconnection, judgement);
       cycle++;
       return judgement;
