@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.plan.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -19,11 +20,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Holdfast.Version.class,
     scope = ScopeType.INHERIT,
+    exitCodeOnExecutionException = ExitCode.USAGE,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:PASS, or done",
       "1:FAIL, or something is worse with --fail-on-worse",
-      "2:a command line, a file or a setting that makes no sense",
+      "2:it could not be done: a command line, a file or a setting that makes no sense",
       "3:INVALID: the run can say nothing"
     })
 public final class Holdfast implements Runnable {
@@ -79,7 +81,8 @@ public final class Holdfast implements Runnable {
     boolean explained =
         e instanceof IOException
             || e instanceof UncheckedIOException
-            || e instanceof IllegalArgumentException;
+            || e instanceof IllegalArgumentException
+            || e instanceof ConfigurationException;
     if (!explained) {
       throw e;
     }

@@ -5,10 +5,15 @@ import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a recorded run had promised, so that it can be judged again without running it again. */
 @FunctionalInterface
 public interface ObjectivesOf {
+
+  /** What stands in a record for a secret. */
+  String REDACTED = "(redacted)";
 
   /** The assessor that holds a run to the promises it was started with. */
   Assessor run(RunIdentity identity);
@@ -20,7 +25,11 @@ public interface ObjectivesOf {
    * {@link dev.holdfast.plan.ConfigurationException} names the key.
    */
   static ObjectivesOf recordedConfiguration() {
-    return identity ->
-        ReleaseObjectives.assessor(RunPlan.of(Configuration.recorded(identity.configuration())));
+    return identity -> {
+      Map<String, String> settings = new TreeMap<>(identity.configuration());
+      // What was redacted is not what the run was given, and no promise hangs on a secret.
+      settings.values().removeIf(REDACTED::equals);
+      return ReleaseObjectives.assessor(RunPlan.of(Configuration.recorded(settings)));
+    };
   }
 }

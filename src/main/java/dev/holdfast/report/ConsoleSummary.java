@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The last lines of a run on the console: the verdict, its grounds, and where the report lies. */
 public final class ConsoleSummary {
 
-  private static final int WIDEST_COLUMN = 48;
+  private static final int WIDEST_COLUMN = 60;
 
   private final boolean colour;
   private final List<String> lines = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ConsoleSummary {
             + ShownText.of(identity.target())
             + ", "
             + Figure.count(run.peakConcurrentUsers())
-            + " users, "
+            + (run.peakConcurrentUsers() == 1 ? " user, " : " users, ")
             + Figure.duration(run.durationMillis())
             + ", time scale "
             + identity.timeScale());

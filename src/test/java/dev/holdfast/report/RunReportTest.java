@@ -29,6 +29,8 @@ class RunReportTest {
     write(SampleRuns.broken(), SampleAssessments.FAIL);
     write(SampleRuns.unreachable(), SampleAssessments.INVALID);
 
+    RunIndex.write(GALLERY);
+
     Path folder = GALLERY.resolve(SampleRuns.broken().identity().run());
     try (var files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
