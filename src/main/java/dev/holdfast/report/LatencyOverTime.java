@@ -67,7 +67,8 @@ final class LatencyOverTime {
           break;
         }
         if (next instanceof Histogram histogram && histogram.getTag() != null) {
-          add(histogram, histogram.getStartTimeStamp() - startedAtMillis);
+          long middle = (histogram.getStartTimeStamp() + histogram.getEndTimeStamp()) / 2;
+          add(histogram, middle - startedAtMillis);
         }
       }
       close();
