@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param brief of the scenario gaps, like the next two
  * @param medium see {@code brief}
  * @param extended see {@code brief}
+ * @param edge how far from the two limits the scenario gaps also comes back; above 0
  */
 public record GapPlan(
     Duration history,
@@ -20,7 +21,8 @@ public record GapPlan(
     Duration performance,
     Duration brief,
     Duration medium,
-    Duration extended) {
+    Duration extended,
+    Duration edge) {
 
   static GapPlan of(Values values) {
     return new GapPlan(
@@ -30,6 +32,7 @@ public record GapPlan(
         values.notNegative("holdfast.gaps.performance"),
         values.notNegative("holdfast.gaps.brief"),
         values.notNegative("holdfast.gaps.medium"),
-        values.notNegative("holdfast.gaps.extended"));
+        values.notNegative("holdfast.gaps.extended"),
+        values.positive("holdfast.gaps.edge"));
   }
 }

@@ -10,11 +10,13 @@ import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Brief, medium and extended gaps in turn, each with its own promise; after an extended one the
- * session must start clean.
+ * Brief, medium and extended gaps in turn, each with its own promise, and gaps just inside and just
+ * outside the limits; after an extended one the session must start clean.
  */
 public final class GapsScenario {
 
@@ -23,12 +25,7 @@ public final class GapsScenario {
   /** Lost by a clean close, away briefly, longer, or too long; back, judged, and another turn. */
   public static ScenarioBuilder of(Bench bench) {
     var load = bench.plan().load();
-    var gaps = bench.plan().gaps();
-    List<PlannedReturn> round =
-        List.of(
-            PlannedReturn.after(load.scaled(gaps.brief())),
-            PlannedReturn.after(load.scaled(gaps.medium())),
-            PlannedReturn.after(load.scaled(gaps.extended())));
+    List<PlannedReturn> round = round(bench);
     return new Life(bench)
         .told(
             ScenarioName.GAPS,
@@ -37,5 +34,22 @@ public final class GapsScenario {
             nothing(),
             new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
             nothing());
+  }
+
+  private static List<PlannedReturn> round(Bench bench) {
+    var load = bench.plan().load();
+    var gaps = bench.plan().gaps();
+    Duration edge = load.scaled(gaps.edge());
+    Duration limit = bench.plan().policy().extendedAbove();
+    return Stream.of(
+            load.scaled(gaps.brief()),
+            load.scaled(gaps.medium()),
+            load.scaled(gaps.extended()),
+            bench.plan().policy().briefBelow().minus(edge),
+            limit.minus(edge),
+            limit.plus(edge))
+        .map(gap -> gap.isNegative() ? Duration.ZERO : gap)
+        .map(PlannedReturn::after)
+        .toList();
   }
 }
