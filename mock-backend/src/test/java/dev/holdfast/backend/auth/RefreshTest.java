@@ -104,6 +104,15 @@ class RefreshTest {
   }
 
   @Test
+  void endsARefreshTokenThoughTheAccessTokenLivesOn() {
+    IssuedSession lasting = fixture.auth.open("u-2", fixture.settings.maximumTtl());
+    fixture.clock.add(fixture.settings.refreshTtl());
+    assertThat(fixture.auth.refresh(lasting.refreshToken())).isEmpty();
+    assertThat(fixture.audit.latest(1).get(0).reason()).isEqualTo("expired");
+    assertThat(fixture.outcome(lasting.sessionToken())).isEqualTo("valid");
+  }
+
+  @Test
   void refusesWhatIsNoRefreshToken() {
     for (String token : List.of("", ".", "x", "a.b", first.sessionToken(), "\uD800")) {
       assertThat(fixture.auth.refresh(token)).as(token).isEmpty();

@@ -1,0 +1,172 @@
+package dev.holdfast.continuity;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Judges, under one class of gap, what a session got that was rightly let in. */
+final class AdmittedJudge {
+
+  /** What follows when another context than the owed one was restored, for whatever reason. */
+  private static final Set<Anomaly> CONSEQUENCES =
+      EnumSet.of(
+          Anomaly.LOST_MESSAGE,
+          Anomaly.UNEXPECTED_MESSAGE,
+          Anomaly.REORDERED_MESSAGE,
+          Anomaly.STALE_CONTEXT,
+          Anomaly.TORN_CONTEXT,
+          Anomaly.LOST_MEMORY,
+          Anomaly.LOST_WORKFLOW_STEP,
+          Anomaly.LOST_TOOL_CALL);
+
+  private final ContinuityPolicy policy;
+  private final @Nullable Digests digests;
+  private final Ledger owed;
+  private final Reconnection came;
+  private final GapClass gapClass;
+  private final RestoredContext restored;
+  private final Findings findings = new Findings();
+  private boolean degraded;
+
+  AdmittedJudge(
+      ContinuityPolicy policy,
+      @Nullable Digests digests,
+      Ledger owed,
+      Reconnection came,
+      GapClass gapClass) {
+    this.policy = policy;
+    this.digests = digests;
+    this.owed = owed;
+    this.came = came;
+    this.gapClass = gapClass;
+    this.restored = RestoredContext.of(came.events());
+  }
+
+  /** Judges, and says which outcome it is if nothing was found. */
+  Outcome judge() {
+    boolean silent = came.admission().kind() == Admission.Kind.NO_ANSWER;
+    if (silent) {
+      findings.add(Anomaly.NO_ANSWER, "an answer", came.admission().detail());
+    }
+    MarkJudge marks = new MarkJudge(owed.marks(), findings);
+    came.events().forEach(marks::judge);
+    if (gapClass == GapClass.EXTENDED) {
+      findings.addAll(new ExpiryJudge(restored, silent).faults());
+      parts();
+      return Outcome.EXPIRED;
+    }
+    greeting();
+    status();
+    parts();
+    late();
+    PushJudge pushes = new PushJudge(owed, findings);
+    came.events().forEach(pushes::judge);
+    content();
+    if (digests != null) {
+      new CheckJudge(digests, owed, findings).judge(restored);
+    }
+    if (findings.has(Anomaly.FOREIGN_CONTEXT)
+        || findings.has(Anomaly.SESSION_NOT_RECOGNISED)
+        || findings.has(Anomaly.BLOCKED)
+        || findings.has(Anomaly.EXPIRED_EARLY)) {
+      findings.suppress(CONSEQUENCES);
+    }
+    return degraded ? Outcome.DEGRADED : Outcome.PRESERVED;
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  private void greeting() {
+    ServerEvent.Established greeting = restored.greeting();
+    if (restored.context() != null) {
+      ofSession(restored.context().sessionId());
+    }
+    if (greeting == null) {
+      return;
+    }
+    ofSession(greeting.sessionId());
+    if (!greeting.recognised()) {
+      findings.add(Anomaly.SESSION_NOT_RECOGNISED, "a known session", "greeted as a stranger");
+    } else if (restored.checked() != null && !restored.checked().recognised()) {
+      findings.add(Anomaly.SESSION_NOT_RECOGNISED, "a known session", "checked as a stranger");
+    }
+    if (!greeting.securityPassed()) {
+      findings.add(Anomaly.BLOCKED, "security checks passed", "security checks failed");
+    }
+  }
+
+  private void ofSession(String session) {
+    if (!owed.isOf(session)) {
+      findings.add(Anomaly.FOREIGN_CONTEXT, "session " + owed.sessionId(), "session " + session);
+    }
+  }
+
+  private void status() {
+    ServerEvent.Status status = restored.status();
+    if (status != null && (status.expired() || status.cleanSessionStarted())) {
+      findings.add(
+          Anomaly.EXPIRED_EARLY,
+          "the context after a " + gapClass.id() + " gap",
+          "told that it expired");
+    }
+  }
+
+  private void parts() {
+    boolean checkedInstead =
+        gapClass != GapClass.EXTENDED
+            && digests != null
+            && new CheckJudge(digests, owed, findings).standsForParts(restored);
+    if (!restored.complete() && !checkedInstead && !findings.has(Anomaly.NO_ANSWER)) {
+      findings.add(
+          Anomaly.NO_ANSWER,
+          "history and context",
+          (restored.history() == null ? "no history" : "a history")
+              + ", "
+              + (restored.context() == null ? "no context" : "a context"));
+    }
+  }
+
+  private void late() {
+    Duration deadline = policy.deadline(gapClass);
+    if (!findings.has(Anomaly.NO_ANSWER) && came.restore().compareTo(deadline) > 0) {
+      findings.add(
+          Anomaly.LATE_RESTORE,
+          "within " + deadline.toMillis() + " ms",
+          "after " + came.restore().toNanos() / 1_000 + " µs");
+    }
+  }
+
+  private void content() {
+    boolean medium = gapClass == GapClass.MEDIUM;
+    ContentJudge content = new ContentJudge(owed, !came.agentIdle() || !owed.idle(), medium);
+    content.judge(restored);
+    findings.addAll(content.faults());
+    if (content.lost() == 0) {
+      return;
+    }
+    if (medium && warned() && enough(content.lost())) {
+      degraded = true;
+    } else {
+      findings.addAll(content.losses());
+    }
+  }
+
+  private boolean warned() {
+    ServerEvent.Status status = restored.status();
+    return status != null && status.warning() != null && !status.warning().isBlank();
+  }
+
+  private boolean enough(int lost) {
+    ServerEvent.History history = restored.history();
+    ServerEvent.Context context = restored.context();
+    int kept = history == null ? 0 : history.messages().size();
+    kept += context == null ? 0 : context.memory().size() + context.toolCalls().size();
+    // What a working agent added was among the items that the server took its share of.
+    int items = kept + lost;
+    // A share such as 0.95 of 20 must not fail on the last bit of a double.
+    return kept + 1e-9 >= policy.mediumShare() * items;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.holdfast.continuity;
+
+/**
+ * Judges the cheap check. Alone, it stands for the parts that were not fetched; beside them, it
+ * must agree with them, or the server checks something else than it serves.
+ */
+final class CheckJudge {
+
+  private final Digests digests;
+  private final Ledger owed;
+  private final Findings findings;
+
+  CheckJudge(Digests digests, Ledger owed, Findings findings) {
+    this.digests = digests;
+    this.owed = owed;
+    this.findings = findings;
+  }
+
+  /** Whether the check may stand for the parts: neither came, and what they must be is known. */
+  boolean standsForParts(RestoredContext restored) {
+    return restored.checked() != null
+        && restored.history() == null
+        && restored.context() == null
+        && owed.checkable();
+  }
+
+  void judge(RestoredContext restored) {
+    ServerEvent.Checked checked = restored.checked();
+    if (checked == null) {
+      return;
+    }
+    if (standsForParts(restored)) {
+      alone(checked);
+      return;
+    }
+    ServerEvent.History history = restored.history();
+    if (history != null
+        && history.version() == checked.version()
+        && !digests.historyDigest(history.messages()).equals(checked.historyDigest())) {
+      differs("history");
+    }
+    ServerEvent.Context context = restored.context();
+    if (context != null
+        && context.version() == checked.version()
+        && !digests
+            .contextDigest(context.memory(), context.workflow(), context.toolCalls())
+            .equals(checked.contextDigest())) {
+      differs("context");
+    }
+  }
+
+  private void alone(ServerEvent.Checked checked) {
+    int owedMessages = owed.messages().size();
+    if (!owed.historyAgrees(checked, digests)) {
+      Anomaly anomaly = Anomaly.CORRUPTED_MESSAGE;
+      if (checked.messageCount() != owedMessages) {
+        anomaly =
+            checked.messageCount() < owedMessages
+                ? Anomaly.LOST_MESSAGE
+                : Anomaly.UNEXPECTED_MESSAGE;
+      }
+      findings.add(
+          anomaly,
+          "the digest of " + owedMessages + " messages",
+          "another digest, of " + checked.messageCount() + " messages");
+    }
+    if (!owed.contextAgrees(checked, digests)) {
+      findings.add(Anomaly.TORN_CONTEXT, "the digest of the context", "another digest");
+    }
+  }
+
+  private void differs(String part) {
+    findings.add(
+        Anomaly.TORN_CONTEXT, "a check of the " + part + " that is served", "another digest");
+  }
+}

@@ -1,0 +1,80 @@
+package dev.holdfast.continuity;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects findings: the first few of each anomaly in full, the rest as a count, so that a context
+ * that is lost as a whole does not drown the report.
+ */
+final class Findings {
+
+  private static final int IN_FULL = 3;
+  private static final int EXCERPT = 80;
+
+  private final List<Finding> shown = new ArrayList<>();
+  private final Map<Anomaly, Integer> counts = new EnumMap<>(Anomaly.class);
+
+  void add(Anomaly anomaly, String owed, String came) {
+    add(new Finding(anomaly, owed, came));
+  }
+
+  void add(Finding finding) {
+    if (counts.merge(finding.anomaly(), 1, Integer::sum) <= IN_FULL) {
+      shown.add(finding);
+    }
+  }
+
+  void addAll(Findings others) {
+    others.shown.forEach(this::add);
+    others.counts.forEach(
+        (anomaly, count) -> {
+          if (count > IN_FULL) {
+            counts.merge(anomaly, count - IN_FULL, Integer::sum);
+          }
+        });
+  }
+
+  boolean has(Anomaly anomaly) {
+    return counts.containsKey(anomaly);
+  }
+
+  boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
+  /** How many different anomalies there are. */
+  int kinds() {
+    return counts.size();
+  }
+
+  /** Forgets what follows from something worse that was found as well. */
+  void suppress(Set<Anomaly> consequences) {
+    shown.removeIf(finding -> consequences.contains(finding.anomaly()));
+    counts.keySet().removeAll(consequences);
+  }
+
+  List<Finding> list() {
+    List<Finding> all = new ArrayList<>(shown);
+    counts.forEach(
+        (anomaly, count) -> {
+          if (count > IN_FULL) {
+            all.add(new Finding(anomaly, "", "and " + (count - IN_FULL) + " more"));
+          }
+        });
+    return all;
+  }
+
+  void clear() {
+    shown.clear();
+    counts.clear();
+  }
+
+  /** The beginning of a text, in quotes. */
+  static String quote(String text) {
+    return text.length() <= EXCERPT ? "'" + text + "'" : "'" + text.substring(0, EXCERPT) + "…'";
+  }
+}

@@ -1,0 +1,18 @@
+package dev.holdfast.continuity;
+
+/**
+ * One thing that happened to a ledger between two judgements: whoever replays all of them in order
+ * has the same ledger.
+ */
+public sealed interface LedgerEntry {
+
+  /** The client sent a message; see {@link Ledger#sent}. */
+  record Sent(String messageId, String content, Memory memory, boolean replyExpected)
+      implements LedgerEntry {}
+
+  /** The server said something; see {@link Ledger#observe}. */
+  record Observed(ServerEvent event) implements LedgerEntry {}
+
+  /** The connection was lost; see {@link Ledger#connectionLost}. */
+  record ConnectionLost() implements LedgerEntry {}
+}

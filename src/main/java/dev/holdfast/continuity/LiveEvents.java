@@ -1,0 +1,159 @@
+package dev.holdfast.continuity;
+
+/** Lets what a server says on the open connection grow what it owes, and notes what is wrong. */
+final class LiveEvents {
+
+  private final Ledger ledger;
+  private final Findings findings;
+
+  LiveEvents(Ledger ledger, Findings findings) {
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  void observe(ServerEvent event) {
+    if (event instanceof ServerEvent.Acked acked) {
+      acked(acked);
+    } else if (event instanceof ServerEvent.Chunk chunk) {
+      chunk(chunk);
+    } else if (event instanceof ServerEvent.ToolCalled called) {
+      toolCalled(called);
+    } else if (event instanceof ServerEvent.Answered answered) {
+      answered(answered);
+    } else if (event instanceof ServerEvent.Checked checked) {
+      version(checked.version(), ledger.version(), "check");
+    } else if (event instanceof ServerEvent.Established established) {
+      established(established);
+    }
+  }
+
+  private void established(ServerEvent.Established greeting) {
+    if (!ledger.isOf(greeting.sessionId())) {
+      findings.add(
+          Anomaly.FOREIGN_CONTEXT,
+          "session " + ledger.sessionId(),
+          "session " + greeting.sessionId());
+    }
+    version(greeting.version(), ledger.version(), "greeting");
+  }
+
+  private void acked(ServerEvent.Acked acked) {
+    Indeterminate sent = ledger.messages().indeterminate(acked.messageId());
+    version(acked.version(), sent == null ? -1 : sent.floor(), "ack of " + acked.messageId());
+    if (sent == null) {
+      ackedBefore(acked);
+      return;
+    }
+    if (!ledger.orderOfAcks().admits(sent, acked.seq())) {
+      findings.add(
+          Anomaly.REORDERED_MESSAGE,
+          "acks in the order of sending",
+          "ack of " + acked.messageId() + " as number " + acked.seq());
+    }
+    Message message = sent.message();
+    ledger
+        .messages()
+        .owe(
+            new Message(acked.seq(), message.id(), message.role(), message.content(), null),
+            acked.version());
+    ledger.state().remember(sent.memory(), acked.version());
+  }
+
+  private void ackedBefore(ServerEvent.Acked acked) {
+    Owed known = ledger.messages().find(acked.messageId());
+    if (known == null) {
+      findings.add(
+          Anomaly.UNEXPECTED_MESSAGE,
+          "acks of what was sent",
+          "ack of unknown " + acked.messageId());
+    } else if (!ledger.takeResent(acked.messageId()) || known.message().seq() != acked.seq()) {
+      findings.add(
+          Anomaly.DUPLICATED_MESSAGE,
+          "one ack, number " + known.message().seq(),
+          "ack of " + acked.messageId() + " again, number " + acked.seq());
+    }
+  }
+
+  private void chunk(ServerEvent.Chunk chunk) {
+    Turn turn = ledger.turns().find(chunk.turn());
+    if (turn == null) {
+      boolean known = ledger.messages().rankOf(chunk.turn()) >= 0;
+      findings.add(
+          known ? Anomaly.DUPLICATED_MESSAGE : Anomaly.UNEXPECTED_MESSAGE,
+          "no chunk",
+          "chunk " + chunk.number() + " of turn " + chunk.turn() + ", which waits for none");
+      return;
+    }
+    int before = turn.shownLength();
+    turn.chunk(chunk.number(), chunk.data(), findings);
+    String around = turn.shownFrom(before - Tag.MAX_LENGTH);
+    if (around.length() > chunk.data().length() && ledger.marks().foreignIn(around) != null) {
+      findings.add(
+          Anomaly.FOREIGN_CONTEXT, "nothing of another user", "chunks " + Findings.quote(around));
+    }
+  }
+
+  private void toolCalled(ServerEvent.ToolCalled called) {
+    ToolCall call = called.call();
+    version(called.version(), floorOf(call.turn()), "tool call " + call.id());
+    OwedToolCalls calls = ledger.toolCalls();
+    if (calls.find(call.id()) != null || calls.sameUse(call) != null) {
+      findings.add(
+          Anomaly.REPEATED_TOOL_CALL,
+          "one call of " + call.tool() + " in turn " + call.turn(),
+          "call " + call.id() + " again");
+    } else if (!ledger.turns().isOpen(call.turn()) && ledger.messages().rankOf(call.turn()) < 0) {
+      findings.add(
+          Anomaly.UNEXPECTED_MESSAGE,
+          "no tool call",
+          "tool call " + call.id() + " in unknown turn " + call.turn());
+    }
+    calls.owe(call, called.version());
+  }
+
+  private void answered(ServerEvent.Answered answered) {
+    version(answered.version(), floorOf(answered.turn()), "answer to " + answered.turn());
+    Message message = answered.message();
+    Turn turn = ledger.turns().find(answered.turn());
+    Owed known = ledger.messages().find(message.id());
+    if (known != null) {
+      findings.add(
+          Anomaly.DUPLICATED_MESSAGE, "message " + message.id() + " once", "answered again");
+    } else if (turn == null) {
+      boolean again = ledger.messages().knowsText(message.content());
+      findings.add(
+          again ? Anomaly.DUPLICATED_MESSAGE : Anomaly.UNEXPECTED_MESSAGE,
+          "no answer",
+          "answer " + message.id() + " to " + answered.turn() + ", which waits for none");
+    } else if (!turn.completes(message.content())) {
+      findings.add(
+          Anomaly.CORRUPTED_MESSAGE,
+          "the answer that was streamed: " + turn.streamed(),
+          Findings.quote(message.content()));
+    }
+    ledger.turns().close(answered.turn());
+    if (known == null) {
+      ledger.messages().owe(message, answered.version());
+    }
+    ledger.state().show(answered.memory(), answered.workflow(), answered.version());
+  }
+
+  private long floorOf(String turn) {
+    Turn open = ledger.turns().find(turn);
+    return open == null ? -1 : open.floor();
+  }
+
+  /**
+   * Pushes of several commits may overtake each other on their way, so a commit is only held
+   * against what was seen before its message was sent; what is read must be of the latest.
+   */
+  private void version(long version, long floor, String of) {
+    // After a context came back older, the floor of a turn that is still open is too high.
+    long least = Math.min(floor, ledger.version());
+    if (version >= 0 && version < least) {
+      findings.add(
+          Anomaly.STALE_CONTEXT, "version " + least + " at least", of + " of version " + version);
+    }
+    ledger.raise(version);
+  }
+}

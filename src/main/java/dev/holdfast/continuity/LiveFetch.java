@@ -1,0 +1,72 @@
+package dev.holdfast.continuity;
+
+import java.util.Set;
+
+/** Judges and adopts a history or context that the client fetched on an open connection. */
+final class LiveFetch {
+
+  private final Ledger ledger;
+  private final Findings findings;
+
+  LiveFetch(Ledger ledger, Findings findings) {
+    this.ledger = ledger;
+    this.findings = findings;
+  }
+
+  void observe(ServerEvent event) {
+    if (event instanceof ServerEvent.History history) {
+      history(history);
+    } else if (event instanceof ServerEvent.Context context) {
+      context(context);
+    }
+  }
+
+  private void history(ServerEvent.History came) {
+    HistoryJudge judge = new HistoryJudge(ledger, asOf(came.version(), "history"));
+    judge.judge(came);
+    findings.addAll(judge.faults());
+    findings.addAll(judge.losses());
+    Adoption.history(ledger, came, false);
+    ledger.raise(came.version());
+  }
+
+  private void context(ServerEvent.Context came) {
+    if (!ledger.isOf(came.sessionId())) {
+      findings.add(
+          Anomaly.FOREIGN_CONTEXT,
+          "context of session " + ledger.sessionId(),
+          "context of session " + came.sessionId());
+      return;
+    }
+    long asOf = asOf(came.version(), "context");
+    ToolCallJudge calls = new ToolCallJudge(ledger, asOf, Set.of());
+    calls.judge(came);
+    findings.addAll(calls.faults());
+    findings.addAll(calls.losses());
+    boolean older = asOf != Long.MAX_VALUE;
+    if (!older) {
+      boolean mayBeNewer = ledger.state().mayBeNewer(working(), came.version());
+      StateJudge state = new StateJudge(ledger, mayBeNewer, false);
+      state.judge(came);
+      findings.addAll(state.faults());
+      findings.addAll(state.losses());
+    }
+    Adoption.context(ledger, came, older || !findings.isEmpty());
+    ledger.raise(came.version());
+  }
+
+  private boolean working() {
+    return !ledger.idle() || ledger.messages().anyInFlight();
+  }
+
+  private long asOf(long version, String part) {
+    if (version < 0 || version >= ledger.version()) {
+      return Long.MAX_VALUE;
+    }
+    findings.add(
+        Anomaly.STALE_CONTEXT,
+        "version " + ledger.version() + " at least",
+        part + " of version " + version);
+    return version;
+  }
+}

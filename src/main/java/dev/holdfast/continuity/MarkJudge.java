@@ -1,0 +1,56 @@
+package dev.holdfast.continuity;
+
+import java.util.Map;
+
+/** Looks for another user's marks in everything that a server says, whatever else is judged. */
+final class MarkJudge {
+
+  private final ForeignMarks marks;
+  private final Findings faults;
+
+  MarkJudge(ForeignMarks marks, Findings faults) {
+    this.marks = marks;
+    this.faults = faults;
+  }
+
+  void judge(ServerEvent event) {
+    if (event instanceof ServerEvent.History history) {
+      history.messages().forEach(message -> text("message " + message.id(), message.content()));
+    } else if (event instanceof ServerEvent.Context context) {
+      memory(context.memory());
+      context.toolCalls().forEach(call -> text("tool call " + call.id(), call.result()));
+    } else if (event instanceof ServerEvent.Answered answered) {
+      text("answer " + answered.message().id(), answered.message().content());
+      if (answered.memory() != null) {
+        memory(answered.memory());
+      }
+    } else if (event instanceof ServerEvent.ToolCalled called) {
+      text("tool call " + called.call().id(), called.call().result());
+    } else if (event instanceof ServerEvent.Chunk chunk) {
+      text("chunk of the answer to " + chunk.turn(), chunk.data());
+    } else if (event instanceof ServerEvent.Status status && status.warning() != null) {
+      text("warning", status.warning());
+    } else if (event instanceof ServerEvent.Refused refused) {
+      text("error " + refused.code(), refused.message());
+    }
+  }
+
+  private void memory(Memory memory) {
+    values(memory.preferences());
+    values(memory.variables());
+  }
+
+  private void values(Map<String, String> values) {
+    values.forEach((key, value) -> text("memory " + key, value));
+  }
+
+  private void text(String where, String text) {
+    Mark mark = marks.foreignIn(text);
+    if (mark != null) {
+      faults.add(
+          Anomaly.FOREIGN_CONTEXT,
+          "nothing of another user",
+          where + " of user " + mark.user() + ": " + Findings.quote(text));
+    }
+  }
+}

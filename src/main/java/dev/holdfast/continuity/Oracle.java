@@ -1,0 +1,89 @@
+package dev.holdfast.continuity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a reconnection: compares all that it showed with what the server owed.
+ *
+ * <p>Pure: the same ledger and reconnection have the same judgement, and judging changes neither.
+ * The rules are in {@code docs/oracle.md}. Immutable, and safe for many threads; a ledger is not.
+ */
+public final class Oracle {
+
+  private final ContinuityPolicy policy;
+  private final @Nullable Digests digests;
+
+  /** An oracle that holds servers to these promises, and looks at parts alone, never at digests. */
+  public Oracle(ContinuityPolicy policy) {
+    this(policy, null);
+  }
+
+  /**
+   * An oracle that judges the cheap check too: alone where only it was asked for, and against the
+   * parts where these came as well.
+   *
+   * @param digests how the backend forms them; null to look at parts alone
+   */
+  public Oracle(ContinuityPolicy policy, @Nullable Digests digests) {
+    this.policy = policy;
+    this.digests = digests;
+  }
+
+  /**
+   * The judgement of a reconnection. Where the gap may be of two classes, it is kept if it is kept
+   * under either.
+   */
+  public Judgement judge(Ledger owed, Reconnection came) {
+    Judgement best = null;
+    for (GapClass gapClass : policy.classesOf(came.gap())) {
+      Judgement judgement = judge(owed, came, gapClass);
+      if (best == null || better(judgement, best)) {
+        best = judgement;
+      }
+    }
+    if (best == null) {
+      throw new IllegalStateException("a gap is of one class at least, got none: " + came.gap());
+    }
+    return best;
+  }
+
+  private Judgement judge(Ledger owed, Reconnection came, GapClass gapClass) {
+    Findings findings = new Findings();
+    Outcome outcome = outcome(owed, came, gapClass, findings);
+    if (came.oldConnectionServed()) {
+      findings.add(
+          Anomaly.SPLIT_SESSION, "one connection served", "the old one answered after the new");
+    }
+    findings.addAll(owed.live());
+    return new Judgement(findings.isEmpty() ? outcome : Outcome.BROKEN, gapClass, findings.list());
+  }
+
+  private Outcome outcome(Ledger owed, Reconnection came, GapClass gapClass, Findings findings) {
+    Admission admission = came.admission();
+    if (admission.kind() == Admission.Kind.REFUSED) {
+      if (came.entitled()) {
+        findings.add(Anomaly.BLOCKED, "to be let in", admission.detail());
+      }
+      return Outcome.EXPIRED;
+    }
+    if (came.entitled()) {
+      AdmittedJudge judge = new AdmittedJudge(policy, digests, owed, came, gapClass);
+      Outcome outcome = judge.judge();
+      findings.addAll(judge.findings());
+      return outcome;
+    }
+    if (admission.kind() == Admission.Kind.ADMITTED) {
+      findings.add(Anomaly.ADMITTED, "to be refused", "let in");
+    } else {
+      findings.add(Anomaly.NO_ANSWER, "to be refused", admission.detail());
+    }
+    return Outcome.EXPIRED;
+  }
+
+  private static boolean better(Judgement one, Judgement other) {
+    if (one.kept() != other.kept()) {
+      return one.kept();
+    }
+    return one.anomalies().size() < other.anomalies().size();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.holdfast.continuity;
+
+/** Looks, in what a server pushes to a new connection, for what the client had already seen. */
+final class PushJudge {
+
+  private final Ledger owed;
+  private final Findings faults;
+
+  PushJudge(Ledger owed, Findings faults) {
+    this.owed = owed;
+    this.faults = faults;
+  }
+
+  void judge(ServerEvent event) {
+    if (event instanceof ServerEvent.Answered answered) {
+      answer(answered);
+    } else if (event instanceof ServerEvent.ToolCalled called) {
+      toolCall(called.call());
+    } else if (event instanceof ServerEvent.Acked acked) {
+      if (owed.messages().rankOf(acked.messageId()) >= 0 && !owed.wasResent(acked.messageId())) {
+        faults.add(Anomaly.DUPLICATED_MESSAGE, "one ack", "ack of " + acked.messageId() + " again");
+      }
+    }
+  }
+
+  private void answer(ServerEvent.Answered answered) {
+    String id = answered.message().id();
+    if (owed.messages().rankOf(id) >= 0) {
+      faults.add(Anomaly.DUPLICATED_MESSAGE, "one answer", "answer " + id + " again");
+    } else if (!owed.turns().isOpen(answered.turn())) {
+      faults.add(
+          Anomaly.UNEXPECTED_MESSAGE,
+          "no answer",
+          "answer " + id + " to " + answered.turn() + ", which waits for none");
+    }
+  }
+
+  private void toolCall(ToolCall call) {
+    if (owed.toolCalls().find(call.id()) != null || owed.toolCalls().sameUse(call) != null) {
+      faults.add(
+          Anomaly.REPEATED_TOOL_CALL,
+          "one call",
+          call.tool() + " in turn " + call.turn() + " again");
+    }
+  }
+}

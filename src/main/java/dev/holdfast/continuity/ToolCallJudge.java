@@ -1,0 +1,129 @@
+package dev.holdfast.continuity;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/** Compares the tool calls that came with those that were shown. */
+final class ToolCallJudge {
+
+  private final Ledger owed;
+  private final long asOf;
+  private final Set<String> answered;
+  private final Set<String> seen = new HashSet<>();
+  private final Map<OwedToolCalls.Use, String> uses = new HashMap<>();
+  private final Set<String> repeated = new HashSet<>();
+  private final Findings faults = new Findings();
+  private final Findings losses = new Findings();
+  private int lost;
+
+  /**
+   * A judge of one list of tool calls.
+   *
+   * @param asOf the version above which a missing call is not missed
+   * @param answered the turns in progress whose answer has come, so that their calls are owed
+   */
+  ToolCallJudge(Ledger owed, long asOf, Set<String> answered) {
+    this.owed = owed;
+    this.asOf = asOf;
+    this.answered = answered;
+  }
+
+  void judge(ServerEvent.Context came) {
+    came.toolCalls().forEach(this::call);
+    for (OwedToolCalls.Shown shown : owed.toolCalls().all()) {
+      if (!seen.contains(shown.call().id())) {
+        missing(shown);
+      }
+    }
+    inOrder(came);
+  }
+
+  Findings faults() {
+    return faults;
+  }
+
+  Findings losses() {
+    return losses;
+  }
+
+  int lost() {
+    return lost;
+  }
+
+  private void call(ToolCall came) {
+    if (owed.marks().foreignIn(came.result()) != null) {
+      seen.add(came.id());
+      return;
+    }
+    String before = uses.putIfAbsent(new OwedToolCalls.Use(came.turn(), came.tool()), came.id());
+    if (!seen.add(came.id()) || before != null) {
+      faults.add(Anomaly.REPEATED_TOOL_CALL, "once", "again " + describe(came));
+      repeated.add(came.id());
+      return;
+    }
+    OwedToolCalls.Shown known = owed.toolCalls().find(came.id());
+    if (known != null) {
+      if (!known.call().equals(came)) {
+        faults.add(Anomaly.LOST_TOOL_CALL, describe(known.call()), describe(came));
+      }
+      return;
+    }
+    unknown(came);
+  }
+
+  private void unknown(ToolCall came) {
+    String shown = owed.toolCalls().sameUse(came);
+    if (shown != null) {
+      repeated.add(shown);
+      faults.add(
+          Anomaly.REPEATED_TOOL_CALL, "the call " + shown + " alone", "again as " + describe(came));
+    } else if (!owed.toolCalls().returns(came) && !honestlyNew(came)) {
+      faults.add(Anomaly.UNEXPECTED_MESSAGE, "no such tool call", describe(came));
+    }
+  }
+
+  /** Whether the call belongs to a turn in progress, or to one whose calls were never shown. */
+  private boolean honestlyNew(ToolCall came) {
+    String turn = came.turn();
+    Indeterminate maybe = owed.messages().indeterminate(turn);
+    return owed.turns().isOpen(turn)
+        || (maybe != null && maybe.replyExpected())
+        || (owed.messages().rankOf(turn) >= 0 && !owed.toolCalls().anyIn(turn));
+  }
+
+  private void missing(OwedToolCalls.Shown shown) {
+    String turn = shown.call().turn();
+    boolean notYetOwed = owed.turns().isOpen(turn) && !answered.contains(turn);
+    if (shown.version() > asOf || notYetOwed || repeated.contains(shown.call().id())) {
+      return;
+    }
+    lost++;
+    losses.add(Anomaly.LOST_TOOL_CALL, describe(shown.call()), "nothing");
+  }
+
+  private void inOrder(ServerEvent.Context came) {
+    Iterator<OwedToolCalls.Shown> shown = owed.toolCalls().all().iterator();
+    for (ToolCall call : came.toolCalls()) {
+      OwedToolCalls.Shown known = owed.toolCalls().find(call.id());
+      if (known == null || repeated.contains(call.id())) {
+        continue;
+      }
+      boolean ahead = false;
+      while (!ahead && shown.hasNext()) {
+        ahead = shown.next().equals(known);
+      }
+      if (!ahead) {
+        faults.add(
+            Anomaly.REORDERED_MESSAGE, "the order of calls", describe(call) + " out of place");
+        return;
+      }
+    }
+  }
+
+  private static String describe(ToolCall call) {
+    return "tool call " + call.id() + " " + call.tool() + " in turn " + call.turn();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.holdfast.continuity;
+
+/** One user message that waits for its answer, and the answer as far as it was streamed. */
+final class Turn {
+
+  private final String id;
+  private final long floor;
+  private final StringBuilder shown = new StringBuilder();
+  private String shownBefore = "";
+  private int nextChunk;
+  private boolean interrupted;
+  private boolean gap;
+
+  Turn(String id, long floor) {
+    this.id = id;
+    this.floor = floor;
+  }
+
+  /** The highest version seen before the turn; nothing of it is committed at an older one. */
+  long floor() {
+    return floor;
+  }
+
+  String id() {
+    return id;
+  }
+
+  void interrupt() {
+    interrupted = true;
+  }
+
+  /** Takes a chunk; a stream that was cut may go on where it was or begin again. */
+  void chunk(int number, String data, Findings findings) {
+    if (interrupted && number == 0) {
+      shownBefore = shown.length() > shownBefore.length() ? shown.toString() : shownBefore;
+      shown.setLength(0);
+      nextChunk = 0;
+      gap = false;
+    }
+    interrupted = false;
+    if (number < nextChunk) {
+      findings.add(Anomaly.DUPLICATED_MESSAGE, expected(), "chunk " + number + " again");
+      return;
+    }
+    if (number > nextChunk) {
+      findings.add(Anomaly.LOST_MESSAGE, expected(), "chunk " + number);
+      gap = true;
+    }
+    nextChunk = number + 1;
+    shown.append(data);
+  }
+
+  /** The streamed text since a position, for one that looks for marks across chunks. */
+  String shownFrom(int position) {
+    return shown.substring(Math.max(0, Math.min(position, shown.length())));
+  }
+
+  int shownLength() {
+    return shown.length();
+  }
+
+  /** Whether an answer has the text that was streamed of it. */
+  boolean fits(String answer) {
+    return answer.startsWith(shownBefore) && (gap || answer.startsWith(shown.toString()));
+  }
+
+  /** Whether an answer that ends an unbroken stream is what was streamed, no more and no less. */
+  boolean completes(String answer) {
+    if (interrupted || gap || nextChunk == 0) {
+      return fits(answer);
+    }
+    return answer.length() == shown.length() && fits(answer);
+  }
+
+  /** What was streamed, for a finding. */
+  String streamed() {
+    return Findings.quote(shown.toString());
+  }
+
+  private String expected() {
+    return "chunk " + nextChunk + " of the answer to " + id;
+  }
+}

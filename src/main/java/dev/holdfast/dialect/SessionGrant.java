@@ -1,0 +1,47 @@
+package dev.holdfast.dialect;
+
+import java.time.Instant;
+
+/**
+ * A session with the tokens that open it. The tokens are secrets: they are read by name only and
+ * never appear in {@link #toString()}.
+ *
+ * @param sessionToken opens connections; a secret
+ * @param refreshToken exchanges for a new pair; a secret; empty where the backend gives none
+ * @param sessionId the session's public name
+ * @param userId whose session it is
+ * @param issuedAt when the session token was issued
+ * @param expiresAt until when it is valid
+ */
+public record SessionGrant(
+    String sessionToken,
+    String refreshToken,
+    String sessionId,
+    String userId,
+    Instant issuedAt,
+    Instant expiresAt) {
+
+  /** Refuses a grant that opens nothing. */
+  public SessionGrant {
+    if (sessionToken.isEmpty()) {
+      throw new IllegalArgumentException("session_token must not be empty, got: an empty one");
+    }
+    if (sessionId.isEmpty()) {
+      throw new IllegalArgumentException("session_id must not be empty, got: an empty one");
+    }
+  }
+
+  /** All but the tokens. */
+  @Override
+  public String toString() {
+    return "SessionGrant[sessionToken=redacted, refreshToken=redacted, sessionId="
+        + sessionId
+        + ", userId="
+        + userId
+        + ", issuedAt="
+        + issuedAt
+        + ", expiresAt="
+        + expiresAt
+        + "]";
+  }
+}

@@ -1,0 +1,195 @@
+package dev.holdfast.evidence;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.holdfast.continuity.LedgerEntry;
+import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Role;
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.ToolCall;
+import dev.holdfast.continuity.Workflow;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes ledger entries and events as arrays: a kind, then the fields in order, texts as numbers.
+ */
+final class EventWriter {
+
+  private final JsonGenerator json;
+  private final TextTable texts;
+
+  EventWriter(JsonGenerator json, TextTable texts) {
+    this.json = json;
+    this.texts = texts;
+  }
+
+  void entry(LedgerEntry entry) throws IOException {
+    if (entry instanceof LedgerEntry.Observed observed) {
+      event(observed.event());
+      return;
+    }
+    json.writeStartArray();
+    if (entry instanceof LedgerEntry.Sent sent) {
+      json.writeString("sent");
+      text(sent.messageId());
+      text(sent.content());
+      memory(sent.memory());
+      json.writeBoolean(sent.replyExpected());
+    } else {
+      json.writeString("lost");
+    }
+    json.writeEndArray();
+  }
+
+  void event(ServerEvent event) throws IOException {
+    json.writeStartArray();
+    if (event instanceof ServerEvent.Acked acked) {
+      json.writeString("acked");
+      text(acked.messageId());
+      json.writeNumber(acked.seq());
+      json.writeNumber(acked.version());
+    } else if (event instanceof ServerEvent.Chunk chunk) {
+      json.writeString("chunk");
+      text(chunk.turn());
+      json.writeNumber(chunk.number());
+      text(chunk.data());
+    } else if (event instanceof ServerEvent.ToolCalled called) {
+      json.writeString("tool");
+      call(called.call());
+      json.writeNumber(called.version());
+    } else if (event instanceof ServerEvent.Answered answered) {
+      json.writeString("answered");
+      text(answered.turn());
+      message(answered.message());
+      json.writeNumber(answered.version());
+      memory(answered.memory());
+      workflow(answered.workflow());
+    } else {
+      reply(event);
+    }
+    json.writeEndArray();
+  }
+
+  private void reply(ServerEvent event) throws IOException {
+    if (event instanceof ServerEvent.History history) {
+      json.writeString("history");
+      json.writeStartArray();
+      for (Message message : history.messages()) {
+        message(message);
+      }
+      json.writeEndArray();
+      json.writeNumber(history.version());
+    } else if (event instanceof ServerEvent.Context context) {
+      json.writeString("context");
+      text(context.sessionId());
+      memory(context.memory());
+      workflow(context.workflow());
+      json.writeStartArray();
+      for (ToolCall call : context.toolCalls()) {
+        call(call);
+      }
+      json.writeEndArray();
+      json.writeNumber(context.version());
+    } else if (event instanceof ServerEvent.Checked checked) {
+      json.writeString("checked");
+      json.writeNumber(checked.version());
+      json.writeNumber(checked.messageCount());
+      text(checked.historyDigest());
+      text(checked.contextDigest());
+      json.writeBoolean(checked.recognised());
+    } else {
+      notice(event);
+    }
+  }
+
+  private void notice(ServerEvent event) throws IOException {
+    if (event instanceof ServerEvent.Established established) {
+      json.writeString("established");
+      text(established.sessionId());
+      json.writeBoolean(established.recognised());
+      json.writeBoolean(established.securityPassed());
+      json.writeBoolean(established.contextAvailable());
+      json.writeBoolean(established.locationChanged());
+      json.writeNumber(established.version());
+    } else if (event instanceof ServerEvent.Status status) {
+      json.writeString("status");
+      json.writeBoolean(status.preserved());
+      json.writeNumber(status.preservationRate());
+      text(status.gapClass() == null ? null : status.gapClass().name());
+      text(status.warning());
+      json.writeBoolean(status.expired());
+      json.writeBoolean(status.cleanSessionStarted());
+    } else if (event instanceof ServerEvent.Refused refused) {
+      json.writeString("refused");
+      text(refused.code());
+      text(refused.message());
+    } else if (event instanceof ServerEvent.ShutdownAnnounced shutdown) {
+      json.writeString("shutdown");
+      text(shutdown.reason());
+    } else if (event instanceof ServerEvent.Unreadable unreadable) {
+      json.writeString("unreadable");
+      text(unreadable.reason());
+    } else {
+      json.writeString(event instanceof ServerEvent.Pong ? "pong" : "token");
+    }
+  }
+
+  private void message(Message message) throws IOException {
+    json.writeStartArray();
+    json.writeNumber(message.seq());
+    text(message.id());
+    json.writeString(message.role() == Role.USER ? "u" : "a");
+    text(message.content());
+    text(message.inReplyTo());
+    json.writeEndArray();
+  }
+
+  private void call(ToolCall call) throws IOException {
+    json.writeStartArray();
+    text(call.id());
+    text(call.turn());
+    text(call.tool());
+    text(call.result());
+    json.writeEndArray();
+  }
+
+  private void memory(@Nullable Memory memory) throws IOException {
+    if (memory == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartArray();
+    entries(memory.preferences());
+    entries(memory.variables());
+    json.writeEndArray();
+  }
+
+  private void entries(Map<String, String> entries) throws IOException {
+    json.writeStartArray();
+    for (Map.Entry<String, String> entry : entries.entrySet()) {
+      text(entry.getKey());
+      text(entry.getValue());
+    }
+    json.writeEndArray();
+  }
+
+  private void workflow(@Nullable Workflow workflow) throws IOException {
+    if (workflow == null) {
+      json.writeNull();
+      return;
+    }
+    json.writeStartArray();
+    json.writeNumber(workflow.currentStep());
+    json.writeNumber(workflow.totalSteps());
+    for (String step : workflow.pendingSteps()) {
+      text(step);
+    }
+    json.writeEndArray();
+  }
+
+  private void text(@Nullable String text) throws IOException {
+    json.writeNumber(texts.numberOf(text));
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.evidence;
+
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.LedgerEntry;
+import dev.holdfast.continuity.Mark;
+import dev.holdfast.continuity.Reconnection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One judgement and all that led to it since the one before.
+ *
+ * @param key names the virtual user within the run
+ * @param sessionId the session's public name when its ledger began; may be empty
+ * @param entries what happened to the ledger since the judgement before
+ * @param foreign the texts since then that carry another user's mark, each with that mark: the
+ *     run's secret, which would tell, is not on disk
+ * @param reconnection what was judged
+ * @param judgement how it was judged
+ */
+public record Evidence(
+    String key,
+    String sessionId,
+    List<LedgerEntry> entries,
+    Map<String, Mark> foreign,
+    Reconnection reconnection,
+    Judgement judgement) {
+
+  /** Copies the collections. */
+  public Evidence {
+    entries = List.copyOf(entries);
+    foreign = Map.copyOf(foreign);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.evidence;
+
+import dev.holdfast.continuity.ForeignMarks;
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.LedgerEntry;
+import dev.holdfast.continuity.Mark;
+import dev.holdfast.continuity.Reconnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects one session's evidence. Make its ledger with {@code new Ledger(sessionId, evidence,
+ * evidence)}, and tell of each judgement before it is adopted. For one thread at a time, as the
+ * ledger.
+ */
+public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMarks {
+
+  private final EvidenceWriter writer;
+  private final String key;
+  private final String sessionId;
+  private final ForeignMarks marks;
+  private final TextTable texts = new TextTable();
+  private final List<LedgerEntry> entries = new ArrayList<>();
+  private final Map<String, Mark> foreign = new LinkedHashMap<>();
+
+  SessionEvidence(EvidenceWriter writer, String key, String sessionId, ForeignMarks marks) {
+    this.writer = writer;
+    this.key = key;
+    this.sessionId = sessionId;
+    this.marks = marks;
+  }
+
+  @Override
+  public void accept(LedgerEntry entry) {
+    entries.add(entry);
+  }
+
+  @Override
+  public @Nullable Mark foreignIn(String text) {
+    Mark mark = marks.foreignIn(text);
+    if (mark != null) {
+      foreign.put(text, mark);
+    }
+    return mark;
+  }
+
+  /** Writes down a judgement with all that led to it. */
+  public void judged(Reconnection reconnection, Judgement judgement) {
+    writer.write(new Evidence(key, sessionId, entries, foreign, reconnection, judgement), texts);
+    entries.clear();
+    foreign.clear();
+  }
+}

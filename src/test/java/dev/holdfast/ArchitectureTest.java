@@ -1,0 +1,131 @@
+package dev.holdfast;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+
+/** The walls of the kit. */
+@AnalyzeClasses(packages = "dev.holdfast", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule THE_JUDGE_KNOWS_NEITHER_THE_JUDGED_NOR_THE_LOAD =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.holdfast.backend..",
+              "dev.holdfast.simulations..",
+              "dev.holdfast.scenarios..",
+              "dev.holdfast.steps..",
+              "org.eclipse.jetty..",
+              "io.gatling..",
+              "io.jsonwebtoken..")
+          .because(
+              "a judge that shares code with the judged shares its mistakes, and is blind to them");
+
+  @ArchTest
+  static final ArchRule CONTINUITY_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage("dev.holdfast.continuity..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.holdfast.continuity..",
+                      "java..",
+                      "javax.crypto..",
+                      "org.jspecify.annotations..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "java.io..", "java.net..", "java.util.concurrent..", "java.sql..")))
+                  .and(
+                      not(
+                          resideInAPackage("java.nio..")
+                              .and(not(resideInAPackage("java.nio.charset.."))))))
+          .because(
+              "a judgement must be the same live, from disk and in a test: no files, no network");
+
+  @ArchTest
+  static final ArchRule CONTINUITY_ASKS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.continuity..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Clock.class, InstantSource.class, Instant.class, ZonedDateTime.class)
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .because("all times come in with the reconnection, so that a judgement can be repeated");
+
+  @ArchTest
+  static final ArchRule CONTINUITY_IS_BELOW_ALL =
+      below("dev.holdfast.continuity..", "dev.holdfast.continuity..")
+          .because("every other package speaks in its words, and it in no other's");
+
+  @ArchTest
+  static final ArchRule DIALECTS_KNOW_ONLY_CONTINUITY =
+      below("dev.holdfast.dialect..", "dev.holdfast.continuity..", "dev.holdfast.dialect..")
+          .because("a team writes its own dialect with nothing else of the kit in hand");
+
+  @ArchTest
+  static final ArchRule MEASURING_KNOWS_NO_OBJECTIVE =
+      below("dev.holdfast.measure..", "dev.holdfast.continuity..", "dev.holdfast.measure..")
+          .allowEmptyShould(true)
+          .because("figures are on disk before anybody judges them");
+
+  @ArchTest
+  static final ArchRule OBJECTIVES_KNOW_NO_REPORT =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.objectives..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.holdfast.report..", "dev.holdfast.cli..")
+          .allowEmptyShould(true)
+          .because("a verdict is the same whether or not anybody renders it");
+
+  @ArchTest
+  static final ArchRule REPORTS_KNOW_NO_COMMAND_LINE =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.report..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.holdfast.cli..")
+          .allowEmptyShould(true)
+          .because("reports are also written from within a run");
+
+  @ArchTest
+  static final ArchRule PACKAGES_FORM_NO_CYCLE =
+      slices()
+          .matching("dev.holdfast.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("data flows one way, from what was seen to what is said of it");
+
+  private static com.tngtech.archunit.lang.syntax.elements.ClassesShouldConjunction below(
+      String packageName, String... allowed) {
+    return classes()
+        .that()
+        .resideInAPackage(packageName)
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(not(resideInAPackage("dev.holdfast.."))));
+  }
+}
