@@ -58,6 +58,9 @@ final class Findings {
   }
 
   List<Finding> list() {
+    if (counts.isEmpty()) {
+      return List.of();
+    }
     List<Finding> all = new ArrayList<>(shown);
     counts.forEach(
         (anomaly, count) -> {
@@ -69,8 +72,10 @@ final class Findings {
   }
 
   void clear() {
-    shown.clear();
-    counts.clear();
+    if (!counts.isEmpty()) {
+      shown.clear();
+      counts.clear();
+    }
   }
 
   /** The beginning of a text, in quotes. */

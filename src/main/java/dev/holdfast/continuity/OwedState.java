@@ -67,16 +67,20 @@ final class OwedState {
 
   /** An answer showed the state after it; what it did not show is as before. */
   void show(@Nullable Memory memory, @Nullable Workflow workflow, long version) {
-    if (memory != null || workflow != null) {
-      knownAt = Math.max(knownAt, version);
-      behindUnknown = behindUnknown && (memory == null || workflow == null);
-      become(
-          new State(
-              version,
-              memory == null ? now.memory() : memory,
-              memory != null || now.whole(),
-              workflow == null ? now.workflow() : workflow));
+    if (memory == null && workflow == null) {
+      return;
     }
+    boolean overtaken = version >= 0 && version < knownAt;
+    behindUnknown = overtaken || (behindUnknown && (memory == null || workflow == null));
+    Memory shown = memory == null ? now.memory() : memory;
+    become(
+        new State(
+            Math.max(version, now.version()),
+            // A commit that was told of before is younger: what it brought is there still.
+            overtaken ? shown.with(now.memory()) : shown,
+            memory != null || now.whole(),
+            workflow == null ? now.workflow() : workflow));
+    knownAt = Math.max(knownAt, version);
   }
 
   /**

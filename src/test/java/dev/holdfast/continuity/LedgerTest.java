@@ -173,6 +173,36 @@ class LedgerTest {
   }
 
   @Test
+  void memoryIsThatOfTheYoungestCommitInWhateverOrderTheyAreTold() {
+    talk.turn(new Memory(Map.of("a", "0"), Map.of()));
+    talk.say(Memory.EMPTY, true);
+    List<ServerEvent> pushes = talk.server.finishTurn();
+    ServerEvent ack =
+        talk.send(talk.nextId(), new Memory(Map.of("a", "1", "b", "2"), Map.of()), false);
+    finds(talk.hear(ack));
+    pushes.forEach(push -> finds(talk.hear(push)));
+
+    assertThat(ledger.memory().preferences()).isEqualTo(Map.of("a", "1", "b", "2"));
+    assertThat(ledger.checkable()).isFalse();
+    preserved(talk.comingBack().done());
+    assertThat(ledger.checkable()).isTrue();
+    assertThat(talk.comingBackWith(talk.server.now().withMemory(Memory.EMPTY)).judgement().kept())
+        .isFalse();
+  }
+
+  @Test
+  void anAckThatComesLateTakesNothingBackFromMemory() {
+    talk.say(Memory.EMPTY, true);
+    ServerEvent ack =
+        talk.send(talk.nextId(), new Memory(Map.of(), Map.of("last_turn", "?")), false);
+    talk.server.finishTurn().forEach(push -> finds(talk.hear(push)));
+    finds(talk.hear(ack));
+
+    assertThat(ledger.memory()).isEqualTo(talk.server.now().memory());
+    preserved(talk.comingBack().done());
+  }
+
+  @Test
   void whatIsReadIsOfTheLatestVersion() {
     talk.turn(Memory.EMPTY);
 
