@@ -1,0 +1,73 @@
+package dev.holdfast.backend;
+
+import dev.holdfast.backend.agent.AgentPace;
+import dev.holdfast.backend.auth.SigningKey;
+import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.http.TrustedProxies;
+import dev.holdfast.backend.protocol.FrameLimits;
+import dev.holdfast.backend.session.CloseCode;
+import dev.holdfast.backend.session.ConnectionLimits;
+import dev.holdfast.backend.session.Drain;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a backend is to run.
+ *
+ * @param host the address to listen on
+ * @param port 0 for a free one, at most 65535
+ * @param timeScale shrinks retention; above 0, at most 1
+ * @param defects what is to go wrong
+ * @param key signs session tokens
+ * @param auth the auth service of another backend; empty to be one's own
+ * @param proxies whose {@code X-Forwarded-For} is believed
+ * @param frames what a client frame may measure
+ * @param connections what a connection may cost
+ * @param pace how long the agent takes; real time
+ * @param drain how the backend goes
+ * @param forgetAfter when a session that is away is forgotten altogether; real time
+ */
+public record BackendOptions(
+    String host,
+    int port,
+    double timeScale,
+    DefectPlan defects,
+    SigningKey key,
+    Optional<URI> auth,
+    TrustedProxies proxies,
+    FrameLimits frames,
+    ConnectionLimits connections,
+    AgentPace pace,
+    Drain.DrainPlan drain,
+    Duration forgetAfter) {
+
+  /** Refuses ports and scales outside their ranges. */
+  public BackendOptions {
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port must be 0 to 65535, got: " + port);
+    }
+    if (!(timeScale > 0 && timeScale <= 1)) {
+      throw new IllegalArgumentException(
+          "time-scale must be above 0 and at most 1, got: " + timeScale);
+    }
+  }
+
+  /** An honest backend on a free port of the loopback, with every default. */
+  public static BackendOptions standard(SigningKey key) {
+    return new BackendOptions(
+        "127.0.0.1",
+        0,
+        1,
+        DefectPlan.NONE,
+        key,
+        Optional.empty(),
+        TrustedProxies.parse("127.0.0.1/32,::1/128"),
+        FrameLimits.standard(),
+        ConnectionLimits.standard(),
+        AgentPace.INSTANT,
+        new Drain.DrainPlan(
+            CloseCode.DRAINING, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ZERO),
+        Duration.ofHours(24));
+  }
+}

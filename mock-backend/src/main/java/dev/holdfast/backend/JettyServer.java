@@ -1,0 +1,42 @@
+package dev.holdfast.backend;
+
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A small Jetty: few threads, one selector, a long accept queue for reconnection storms. */
+final class JettyServer {
+  private static final int LOCAL_THREADS = 12;
+
+  /** Asking another backend about a token holds a thread for as long as that takes. */
+  private static final int REMOTE_THREADS = 80;
+
+  private static final int ACCEPT_QUEUE = 4096;
+
+  private JettyServer() {}
+
+  static Server of(BackendOptions options) {
+    QueuedThreadPool threads =
+        new QueuedThreadPool(options.auth().isPresent() ? REMOTE_THREADS : LOCAL_THREADS, 4);
+    threads.setName("holdfast-http");
+    threads.setReservedThreads(2);
+    Server server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(false);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setReuseAddress(true);
+    server.addConnector(connector);
+    server.setStopAtShutdown(false);
+    return server;
+  }
+
+  static int port(Server server) {
+    return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.backend.agent;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.AgentMemory;
+import dev.holdfast.backend.context.Role;
+import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.StoredMessage;
+import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.WorkflowState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the agent says and does in each turn: pure, so that every run of a session is the same. */
+public final class AgentScript {
+  private static final List<String> STEPS =
+      List.of("intake", "usage_review", "cost_review", "analysis", "recommendations");
+  private static final int CHUNK_CHARS = 48;
+
+  /** The script. */
+  public AgentScript() {}
+
+  /**
+   * The answer to a user message.
+   *
+   * @param turn the session's how-manyth turn, from 1
+   * @param content the user's text, which the answer quotes
+   */
+  public String answer(long turn, String content) {
+    return "Turn "
+        + turn
+        + ", step "
+        + STEPS.get(step(turn) - 1)
+        + ". You wrote: \""
+        + content
+        + "\". "
+        + tool(turn)
+        + " reports: "
+        + result(turn);
+  }
+
+  /** The answer in the pieces in which it is streamed; joined they are the answer. */
+  public List<String> chunks(String answer) {
+    List<String> chunks = new ArrayList<>(answer.length() / CHUNK_CHARS + 1);
+    int from = 0;
+    while (from < answer.length()) {
+      int to = Math.min(from + CHUNK_CHARS, answer.length());
+      // Half a surrogate pair is no text: it could not be sent as UTF-8.
+      if (to < answer.length() && Character.isHighSurrogate(answer.charAt(to - 1))) {
+        to++;
+      }
+      chunks.add(answer.substring(from, to));
+      from = to;
+    }
+    return List.copyOf(chunks);
+  }
+
+  /**
+   * The context after a turn: the answer, the tool call, the memory and the workflow, one version
+   * on.
+   *
+   * @param context the context as it is when the turn ends
+   * @param userMessageId the id of the message that the turn answers
+   * @param answer the whole answer
+   */
+  public AgentContext finish(
+      AgentContext context, String userMessageId, String answer, Instant now) {
+    long turn = context.turns() + 1;
+    String stem = userMessageId + "-";
+    StoredMessage message =
+        new StoredMessage(
+            context.lastSeq() + 1, stem + "answer", Role.AGENT, answer, now, userMessageId);
+    ToolCall call = new ToolCall(stem + "tool", userMessageId, tool(turn), result(turn), now);
+    AgentMemory remembered =
+        new AgentMemory(Map.of(), Map.of("last_turn", Scalar.text(userMessageId)));
+    return context.withTurn(message, call, remembered, workflowAfter(turn));
+  }
+
+  /** Where the workflow stands after a turn. */
+  public WorkflowState workflowAfter(long turn) {
+    int step = step(turn);
+    return new WorkflowState(step, STEPS.size(), STEPS.subList(step, STEPS.size()));
+  }
+
+  private static int step(long turn) {
+    return (int) (turn % STEPS.size()) + 1;
+  }
+
+  private static String tool(long turn) {
+    return turn % 2 == 1 ? "usage_analyzer" : "cost_calculator";
+  }
+
+  private static String result(long turn) {
+    return turn % 2 == 1 ? 1000 + 7 * turn + " requests a day" : 40 + 3 * turn + " USD a month";
+  }
+}

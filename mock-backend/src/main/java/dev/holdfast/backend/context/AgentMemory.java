@@ -1,0 +1,42 @@
+package dev.holdfast.backend.context;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What the agent remembers of its user; immutable.
+ *
+ * @param preferences such as {@code optimization_focus = cost}
+ * @param variables such as {@code budget_limit = 1000}
+ */
+public record AgentMemory(Map<String, Scalar> preferences, Map<String, Scalar> variables) {
+
+  /** Nothing remembered. */
+  public static final AgentMemory EMPTY = new AgentMemory(Map.of(), Map.of());
+
+  /** Copies both maps unless they are immutable already. */
+  public AgentMemory {
+    preferences = Map.copyOf(preferences);
+    variables = Map.copyOf(variables);
+  }
+
+  /** This memory with the entries of another laid over it. */
+  public AgentMemory with(AgentMemory newer) {
+    return new AgentMemory(
+        overlay(preferences, newer.preferences), overlay(variables, newer.variables));
+  }
+
+  /** Preferences and variables together. */
+  public int size() {
+    return preferences.size() + variables.size();
+  }
+
+  private static Map<String, Scalar> overlay(Map<String, Scalar> old, Map<String, Scalar> newer) {
+    if (newer.isEmpty()) {
+      return old;
+    }
+    Map<String, Scalar> merged = new HashMap<>(old);
+    merged.putAll(newer);
+    return merged;
+  }
+}

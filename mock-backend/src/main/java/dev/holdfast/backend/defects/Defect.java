@@ -1,0 +1,146 @@
+package dev.holdfast.backend.defects;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The closed catalogue: everything that this backend can be told to get wrong. */
+public enum Defect {
+  LOST_MESSAGE("lost-message", "One message of the history is missing."),
+  LOST_LAST_ACKED_MESSAGE(
+      "lost-last-acked-message", "lost-message", "The last acknowledged user message is missing."),
+  LOST_MID_TURN_MESSAGE(
+      "lost-mid-turn-message",
+      "lost-message",
+      "The user message whose turn was in progress at the cut is missing."),
+  LOST_ON_NEW_PLACE(
+      "lost-on-new-place", "lost-message", "A message is missing, only after a change of IP."),
+  WARM_GREETING_EMPTY_CONTEXT(
+      "warm-greeting-empty-context",
+      "lost-message",
+      "The session is greeted as known, and everything in it is gone."),
+  DUPLICATED_MESSAGE("duplicated-message", "One message stands in the history twice."),
+  REORDERED_MESSAGE("reordered-message", "Two neighbouring messages have changed places."),
+  CORRUPTED_MESSAGE("corrupted-message", "One message has come back with another text."),
+  STALE_TEXT(
+      "stale-text",
+      "corrupted-message",
+      "The history has its right length, but one text is that of an older message."),
+  UNEXPECTED_MESSAGE("unexpected-message", "The history has a message that nobody sent."),
+  STALE_CONTEXT("stale-context", "Version and content are those of an older snapshot."),
+  SAVES_ON_CLEAN_CLOSE_ONLY(
+      "saves-on-clean-close-only",
+      "stale-context",
+      "What happened on the last connection is gone unless the client closed it cleanly."),
+  TORN_CONTEXT("torn-context", "Memory is of the current version, the workflow of the one before."),
+  LOST_MEMORY("lost-memory", "One preference or variable is missing."),
+  LOST_WORKFLOW_STEP("lost-workflow-step", "The workflow stands a step before where it was."),
+  LOST_TOOL_CALL("lost-tool-call", "One tool call is missing."),
+  REPEATED_TOOL_CALL(
+      "repeated-tool-call", "The last tool call was executed again, under another id."),
+  FOREIGN_CONTEXT("foreign-context", "The history holds another user's messages."),
+  SESSION_NOT_RECOGNISED(
+      "session-not-recognised", "The client is let in, but greeted as a stranger."),
+  FORGETS_THIRD_RECONNECT(
+      "forgets-third-reconnect",
+      "session-not-recognised",
+      "The third return of a session is greeted as a stranger's."),
+  BLOCKED("blocked", Trigger.ADMISSION, "A return with a valid token is refused with 403."),
+  BLOCKED_UNAUTHORIZED(
+      "blocked-unauthorized",
+      "blocked",
+      Trigger.ADMISSION,
+      "A return with a valid token is refused with 401."),
+  BLOCKED_NEW_PLACE(
+      "blocked-new-place",
+      "blocked",
+      Trigger.ADMISSION,
+      "A return from another IP is refused with 403."),
+  ADMITTED("admitted", Trigger.REFUSAL, "An expired, revoked or forged token is let in."),
+  EXPIRED_EARLY(
+      "expired-early", Trigger.RETENTION, "The context is given up after a gap that is too short."),
+  EXPIRED_ONE_TICK_EARLY(
+      "expired-one-tick-early",
+      "expired-early",
+      Trigger.RETENTION,
+      "The context is given up up to 3 s (scaled) before its time."),
+  NOT_EXPIRED("not-expired", Trigger.RETENTION, "The context outlives its time."),
+  NOT_EXPIRED_ONE_TICK_LATE(
+      "not-expired-one-tick-late",
+      "not-expired",
+      Trigger.RETENTION,
+      "The context outlives its time by up to 3 s (scaled)."),
+  LATE_RESTORE(
+      "late-restore",
+      "History and context come 200 ms after their deadline: 700 ms late after a brief gap."),
+  LATENCY_CREEP(
+      "latency-creep", "", "History and context take 20 ms, and 3 % more with every return."),
+  NO_ANSWER("no-answer", "The history is never sent."),
+  SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
+  CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),
+  DUPLICATED_CHUNK(
+      "duplicated-chunk",
+      "duplicated-message",
+      Trigger.TURN,
+      "One piece of an answer comes twice."),
+  LOST_CHUNK("lost-chunk", "lost-message", Trigger.TURN, "One piece of an answer never comes."),
+  DOUBLE_ACK(
+      "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice.");
+
+  private final String id;
+  private final String anomaly;
+  private final Trigger trigger;
+  private final String description;
+
+  Defect(String id, String description) {
+    this(id, id, Trigger.RECONNECTION, description);
+  }
+
+  Defect(String id, Trigger trigger, String description) {
+    this(id, id, trigger, description);
+  }
+
+  Defect(String id, String anomaly, String description) {
+    this(id, anomaly, Trigger.RECONNECTION, description);
+  }
+
+  Defect(String id, String anomaly, Trigger trigger, String description) {
+    this.id = id;
+    this.anomaly = anomaly;
+    this.trigger = trigger;
+    this.description = description;
+  }
+
+  /** The name in configuration and metrics, such as {@code lost-message}. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * The anomaly that it must be reported as; empty for what no single reconnection shows: {@code
+   * context-leak} and {@code latency-creep}.
+   */
+  public String anomaly() {
+    return anomaly;
+  }
+
+  /** What its rate is a share of. */
+  public Trigger trigger() {
+    return trigger;
+  }
+
+  /** One sentence on what goes wrong. */
+  public String description() {
+    return description;
+  }
+
+  /** The defect of that name, if there is one. */
+  public static Optional<Defect> of(String id) {
+    return Arrays.stream(values()).filter(defect -> defect.id.equals(id)).findFirst();
+  }
+
+  /** All names. */
+  public static List<String> ids() {
+    return Arrays.stream(values()).map(Defect::id).toList();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.RetentionLimits;
+import dev.holdfast.backend.session.Behaviour;
+import dev.holdfast.backend.session.ConnectionBehaviour;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.UnaryOperator;
+
+/** Chooses for each connection what is to go wrong with it. */
+final class DefectiveBehaviour implements Behaviour {
+  private static final Duration AFTER_BRIEF_DEADLINE = Duration.ofMillis(700);
+  private static final Duration AFTER_MEDIUM_DEADLINE = Duration.ofMillis(2200);
+  private static final double CREEP_MILLIS = 20;
+  private static final double CREEP_FACTOR = 1.03;
+  private static final int LEAKED_SHARE = 100;
+
+  private final DefectPlan plan;
+  private final Dice dice;
+  private final Past past;
+  private final Injections injections;
+  private final RetentionLimits limits;
+  private final ScheduledExecutorService scheduler;
+
+  /** What is never freed. */
+  private final Queue<byte[]> leaked = new ConcurrentLinkedQueue<>();
+
+  DefectiveBehaviour(
+      DefectPlan plan,
+      Past past,
+      Injections injections,
+      RetentionLimits limits,
+      ScheduledExecutorService scheduler) {
+    this.plan = plan;
+    this.dice = new Dice(plan);
+    this.past = past;
+    this.injections = injections;
+    this.limits = limits;
+    this.scheduler = scheduler;
+  }
+
+  @Override
+  public ConnectionBehaviour towards(
+      String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context) {
+    Set<Defect> hit = EnumSet.noneOf(Defect.class);
+    List<UnaryOperator<AgentContext>> lenses = new ArrayList<>();
+    reconnection.ifPresent(
+        returned -> {
+          for (Defect defect : plan.rates().keySet()) {
+            if (defect.trigger() == Trigger.RECONNECTION && hits(defect, returned)) {
+              seed(defect, returned, context, hit, lenses);
+            }
+          }
+        });
+    hit.forEach(injections::count);
+    return new SeededConnection(
+        userId,
+        hit,
+        List.copyOf(lenses),
+        reconnection.map(returned -> delay(hit, returned)).orElse(Duration.ZERO),
+        new Outgoing(dice, injections, scheduler));
+  }
+
+  private void seed(
+      Defect defect,
+      Reconnection returned,
+      AgentContext context,
+      Set<Defect> hit,
+      List<UnaryOperator<AgentContext>> lenses) {
+    Optional<Harm> harm = Harms.of(defect);
+    if (harm.isPresent()) {
+      Victim victim =
+          new Victim(
+              context,
+              returned,
+              past,
+              bound -> dice.pick(defect, returned.userId(), occasion(returned), bound));
+      harm.get()
+          .on(victim)
+          .ifPresent(
+              lens -> {
+                lenses.add(lens);
+                hit.add(defect);
+              });
+    } else if (defect == Defect.CONTEXT_LEAK) {
+      leaked.add(new byte[(int) Math.max(1, context.estimatedBytes() / LEAKED_SHARE)]);
+      hit.add(defect);
+    } else if (applies(defect, returned)) {
+      hit.add(defect);
+    }
+  }
+
+  private boolean applies(Defect defect, Reconnection returned) {
+    return switch (defect) {
+      case SPLIT_SESSION -> returned.takesOver();
+      case LATE_RESTORE -> limits.classOf(returned.away()) != GapClass.EXTENDED;
+      default -> true;
+    };
+  }
+
+  private boolean hits(Defect defect, Reconnection returned) {
+    return dice.hits(defect, returned.userId(), occasion(returned));
+  }
+
+  private static String occasion(Reconnection returned) {
+    return Integer.toString(returned.number());
+  }
+
+  private Duration delay(Set<Defect> hit, Reconnection returned) {
+    Duration delay = Duration.ZERO;
+    if (hit.contains(Defect.LATE_RESTORE)) {
+      delay =
+          limits.classOf(returned.away()) == GapClass.BRIEF
+              ? AFTER_BRIEF_DEADLINE
+              : AFTER_MEDIUM_DEADLINE;
+    }
+    if (hit.contains(Defect.LATENCY_CREEP)) {
+      double millis = CREEP_MILLIS * Math.pow(CREEP_FACTOR, returned.number());
+      delay = delay.plusNanos(Math.round(millis * 1e6));
+    }
+    return delay;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.Retained;
+import dev.holdfast.backend.context.Retention;
+import dev.holdfast.backend.context.RetentionLimits;
+import dev.holdfast.backend.context.RetentionPolicy;
+import java.time.Duration;
+
+/** Gives contexts up before their time, or not when it has come. */
+final class DefectiveRetention implements Retention {
+  /** A tick is a hundredth of the limit: 3 s of 5 min. */
+  private static final int TICK_SHARE = 100;
+
+  private final RetentionPolicy honest;
+  private final RetentionLimits limits;
+  private final Dice dice;
+  private final Injections injections;
+
+  DefectiveRetention(
+      RetentionPolicy honest, RetentionLimits limits, Dice dice, Injections injections) {
+    this.honest = honest;
+    this.limits = limits;
+    this.dice = dice;
+    this.injections = injections;
+  }
+
+  @Override
+  public Retained onReturn(Reconnection reconnection, AgentContext context) {
+    Duration limit = limits.extendedAbove();
+    Duration away = reconnection.away();
+    boolean nearLimit = away.minus(limit).abs().compareTo(limit.dividedBy(TICK_SHARE)) <= 0;
+    boolean due = limits.classOf(away) == GapClass.EXTENDED;
+    if (context.isEmpty()) {
+      return honest.onReturn(reconnection, context);
+    }
+    if (!due
+        && (hits(Defect.EXPIRED_EARLY, reconnection)
+            || (nearLimit && hits(Defect.EXPIRED_ONE_TICK_EARLY, reconnection)))) {
+      return honest.as(GapClass.EXTENDED, context);
+    }
+    if (due
+        && (hits(Defect.NOT_EXPIRED, reconnection)
+            || (nearLimit && hits(Defect.NOT_EXPIRED_ONE_TICK_LATE, reconnection)))) {
+      return new Retained(context, GapClass.EXTENDED, 1, false, null);
+    }
+    return honest.onReturn(reconnection, context);
+  }
+
+  private boolean hits(Defect defect, Reconnection reconnection) {
+    boolean hit = dice.hits(defect, reconnection.userId(), Integer.toString(reconnection.number()));
+    if (hit) {
+      injections.count(defect);
+    }
+    return hit;
+  }
+}

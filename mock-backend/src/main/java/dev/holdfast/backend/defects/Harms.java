@@ -1,0 +1,52 @@
+package dev.holdfast.backend.defects;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Which defect harms what a returning connection is shown, and how. */
+final class Harms {
+  private static final int THIRD = 3;
+  private static final Map<Defect, Harm> BY_DEFECT = new EnumMap<>(Defect.class);
+
+  static {
+    BY_DEFECT.put(Defect.LOST_MESSAGE, HistoryHarm::losesOne);
+    BY_DEFECT.put(Defect.LOST_LAST_ACKED_MESSAGE, HistoryHarm::losesLastOfUser);
+    BY_DEFECT.put(
+        Defect.LOST_MID_TURN_MESSAGE,
+        only(victim -> victim.reconnection().midTurn(), HistoryHarm::losesLastOfUser));
+    BY_DEFECT.put(
+        Defect.LOST_ON_NEW_PLACE,
+        only(victim -> victim.reconnection().placeChanged(), HistoryHarm::losesOne));
+    BY_DEFECT.put(Defect.WARM_GREETING_EMPTY_CONTEXT, StateHarm::empties);
+    BY_DEFECT.put(Defect.DUPLICATED_MESSAGE, HistoryHarm::duplicates);
+    BY_DEFECT.put(Defect.REORDERED_MESSAGE, HistoryHarm::reorders);
+    BY_DEFECT.put(Defect.CORRUPTED_MESSAGE, HistoryHarm::corrupts);
+    BY_DEFECT.put(Defect.STALE_TEXT, HistoryHarm::rewritesWithOlder);
+    BY_DEFECT.put(Defect.UNEXPECTED_MESSAGE, HistoryHarm::invents);
+    BY_DEFECT.put(Defect.STALE_CONTEXT, StateHarm::isStale);
+    BY_DEFECT.put(Defect.SAVES_ON_CLEAN_CLOSE_ONLY, StateHarm::wasNotSaved);
+    BY_DEFECT.put(Defect.TORN_CONTEXT, StateHarm::tears);
+    BY_DEFECT.put(Defect.LOST_MEMORY, StateHarm::losesMemory);
+    BY_DEFECT.put(Defect.LOST_WORKFLOW_STEP, StateHarm::losesStep);
+    BY_DEFECT.put(Defect.LOST_TOOL_CALL, StateHarm::losesToolCall);
+    BY_DEFECT.put(Defect.REPEATED_TOOL_CALL, StateHarm::repeatsToolCall);
+    BY_DEFECT.put(Defect.FOREIGN_CONTEXT, HistoryHarm::showsAnothers);
+    BY_DEFECT.put(Defect.SESSION_NOT_RECOGNISED, StateHarm::isAStrangers);
+    BY_DEFECT.put(
+        Defect.FORGETS_THIRD_RECONNECT,
+        only(victim -> victim.reconnection().number() == THIRD, StateHarm::isAStrangers));
+  }
+
+  private Harms() {}
+
+  /** The harm of a defect; empty if it does its harm elsewhere. */
+  static Optional<Harm> of(Defect defect) {
+    return Optional.ofNullable(BY_DEFECT.get(defect));
+  }
+
+  private static Harm only(Predicate<Victim> when, Harm harm) {
+    return victim -> when.test(victim) ? harm.on(victim) : Optional.empty();
+  }
+}

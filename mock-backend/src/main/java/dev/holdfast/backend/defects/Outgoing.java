@@ -1,0 +1,44 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.protocol.Answers;
+import dev.holdfast.backend.protocol.ServerFrame;
+import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.session.FrameSink;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Loses and doubles frames on their way out. */
+record Outgoing(Dice dice, Injections injections, ScheduledExecutorService scheduler) {
+  /** The piece that goes wrong: a middle one, as every answer has several. */
+  private static final int CHUNK = 1;
+
+  void send(String userId, @Nullable String id, ServerFrame frame, FrameSink client) {
+    if (frame instanceof Turns.AgentChunk chunk && chunk.number() == CHUNK) {
+      if (hits(Defect.LOST_CHUNK, userId, chunk.turn())) {
+        return;
+      }
+      if (hits(Defect.DUPLICATED_CHUNK, userId, chunk.turn())) {
+        client.send(id, frame);
+      }
+    } else if (frame instanceof Answers.MessageAck ack
+        && hits(Defect.DOUBLE_ACK, userId, ack.messageId())) {
+      client.send(id, frame);
+    }
+    client.send(id, frame);
+  }
+
+  void later(Duration delay, Runnable task) {
+    ScheduledFuture<?> unused = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private boolean hits(Defect defect, String userId, String occasion) {
+    boolean hit = dice.hits(defect, userId, occasion);
+    if (hit) {
+      injections.count(defect);
+    }
+    return hit;
+  }
+}

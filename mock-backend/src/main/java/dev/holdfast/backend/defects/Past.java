@@ -1,0 +1,17 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.AgentContext;
+import java.util.Optional;
+
+/** What a faulty backend might still have lying about: older snapshots, and other users'. */
+interface Past {
+
+  /** The state before the last turn, or else before the last commit, of the same incarnation. */
+  Optional<AgentContext> beforeLastTurn(AgentContext current);
+
+  /** The state with which the last connection of the session began. */
+  Optional<AgentContext> atLastArrival(String sessionId);
+
+  /** The context of another user that has messages; {@code pick} chooses among several. */
+  Optional<AgentContext> ofAnother(String userId, int pick);
+}

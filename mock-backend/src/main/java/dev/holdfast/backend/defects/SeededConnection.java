@@ -1,0 +1,66 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.protocol.Answers;
+import dev.holdfast.backend.protocol.ServerFrame;
+import dev.holdfast.backend.session.ConnectionBehaviour;
+import dev.holdfast.backend.session.FrameSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection with which something goes wrong.
+ *
+ * @param hit the defects that it shows from its start
+ * @param lenses what becomes of its context when it is read
+ * @param delay of history and context
+ * @param outgoing what becomes of turns and acks
+ */
+record SeededConnection(
+    String userId,
+    Set<Defect> hit,
+    List<UnaryOperator<AgentContext>> lenses,
+    Duration delay,
+    Outgoing outgoing)
+    implements ConnectionBehaviour {
+
+  @Override
+  public boolean recognises() {
+    return !hit.contains(Defect.SESSION_NOT_RECOGNISED)
+        && !hit.contains(Defect.FORGETS_THIRD_RECONNECT);
+  }
+
+  @Override
+  public boolean endsOldConnection() {
+    return !hit.contains(Defect.SPLIT_SESSION);
+  }
+
+  @Override
+  public AgentContext shown(AgentContext actual) {
+    AgentContext shown = actual;
+    for (UnaryOperator<AgentContext> lens : lenses) {
+      shown = lens.apply(shown);
+    }
+    return shown;
+  }
+
+  @Override
+  public void send(@Nullable String id, ServerFrame frame, FrameSink client) {
+    boolean history = frame instanceof Answers.ConversationHistory;
+    boolean restores =
+        history
+            || frame instanceof Answers.AgentContextShown
+            || frame instanceof Answers.ContextCheckResult;
+    if (history && hit.contains(Defect.NO_ANSWER)) {
+      return;
+    }
+    if (restores && !delay.isZero()) {
+      outgoing.later(delay, () -> client.send(id, frame));
+    } else {
+      outgoing.send(userId, id, frame, client);
+    }
+  }
+}

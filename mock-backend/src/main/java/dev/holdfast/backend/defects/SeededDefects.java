@@ -1,0 +1,57 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.ContextStore;
+import dev.holdfast.backend.context.Retention;
+import dev.holdfast.backend.context.RetentionLimits;
+import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.session.Admission;
+import dev.holdfast.backend.session.Behaviour;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Seeds a plan's defects at the backend's four seams: the store, retention, admission and the
+ * behaviour towards each connection. With an empty plan each seam is the honest one itself.
+ */
+public final class SeededDefects {
+  private final DefectPlan plan;
+  private final Dice dice;
+  private final Injections injections;
+
+  /** The defects of a plan, counted in {@code holdfast_backend_defects_total}. */
+  public SeededDefects(DefectPlan plan, MeterRegistry metrics) {
+    this.plan = plan;
+    this.dice = new Dice(plan);
+    this.injections = new Injections(plan, metrics);
+  }
+
+  /** The store to use: one that remembers, if anything is seeded. */
+  public ContextStore store(ContextStore honest) {
+    return plan.isEmpty() ? honest : new RememberingStore(honest);
+  }
+
+  /** The retention to use. */
+  public Retention retention(RetentionPolicy honest, RetentionLimits limits) {
+    return plan.isEmpty() ? honest : new DefectiveRetention(honest, limits, dice, injections);
+  }
+
+  /** The admission to use. */
+  public Admission admission(Admission honest, InstantSource clock) {
+    return plan.isEmpty()
+        ? honest
+        : new DefectiveAdmission(honest, new UnverifiedClaims(clock), dice, injections);
+  }
+
+  /**
+   * The behaviour to use.
+   *
+   * @param store what {@link #store} gave
+   */
+  public Behaviour behaviour(
+      ContextStore store, RetentionLimits limits, ScheduledExecutorService scheduler) {
+    return store instanceof RememberingStore past
+        ? new DefectiveBehaviour(plan, past, injections, limits, scheduler)
+        : Behaviour.HONEST;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.agent.AgentScript;
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.AgentMemory;
+import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.WorkflowState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** What can become of memory, workflow, tool calls, or the whole. */
+final class StateHarm {
+  private static final AgentScript SCRIPT = new AgentScript();
+
+  private StateHarm() {}
+
+  static Optional<UnaryOperator<AgentContext>> losesMemory(Victim victim) {
+    AgentMemory memory = victim.context().memory();
+    List<String> keys = new ArrayList<>(new TreeSet<>(memory.preferences().keySet()));
+    int preferences = keys.size();
+    keys.addAll(new TreeSet<>(memory.variables().keySet()));
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    int picked = victim.oneOf(keys.size());
+    String key = keys.get(picked);
+    return Optional.of(
+        context ->
+            with(
+                context,
+                picked < preferences
+                    ? new AgentMemory(
+                        without(context.memory().preferences(), key), context.memory().variables())
+                    : new AgentMemory(
+                        context.memory().preferences(),
+                        without(context.memory().variables(), key))));
+  }
+
+  static Optional<UnaryOperator<AgentContext>> losesStep(Victim victim) {
+    if (victim.context().workflow().currentStep() == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        untilTurn(
+            victim,
+            context -> {
+              WorkflowState now = context.workflow();
+              return with(
+                  context,
+                  new WorkflowState(now.currentStep() - 1, now.totalSteps(), now.pendingSteps()));
+            }));
+  }
+
+  /**
+   * Memory of this version, workflow of the turn before; both were shown, so two turns at least.
+   */
+  static Optional<UnaryOperator<AgentContext>> tears(Victim victim) {
+    long turns = victim.context().turns();
+    if (turns < 2) {
+      return Optional.empty();
+    }
+    WorkflowState before = SCRIPT.workflowAfter(turns - 1);
+    return Optional.of(untilTurn(victim, context -> with(context, before)));
+  }
+
+  static Optional<UnaryOperator<AgentContext>> losesToolCall(Victim victim) {
+    List<ToolCall> calls = victim.context().toolCalls();
+    if (calls.isEmpty()) {
+      return Optional.empty();
+    }
+    String lost = calls.get(victim.oneOf(calls.size())).id();
+    return Optional.of(
+        context ->
+            withCalls(
+                context,
+                context.toolCalls().stream().filter(call -> !call.id().equals(lost)).toList()));
+  }
+
+  static Optional<UnaryOperator<AgentContext>> repeatsToolCall(Victim victim) {
+    List<ToolCall> calls = victim.context().toolCalls();
+    if (calls.isEmpty()) {
+      return Optional.empty();
+    }
+    ToolCall last = calls.get(calls.size() - 1);
+    ToolCall again =
+        new ToolCall(
+            last.id() + "-again-" + victim.reconnection().number(),
+            last.turn(),
+            last.tool(),
+            last.result(),
+            victim.context().lastActivity());
+    return Optional.of(
+        context -> {
+          List<ToolCall> longer = new ArrayList<>(context.toolCalls());
+          longer.add(Math.min(calls.size(), longer.size()), again);
+          return withCalls(context, longer);
+        });
+  }
+
+  static Optional<UnaryOperator<AgentContext>> empties(Victim victim) {
+    if (victim.context().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        HistoryHarm.untilCommit(
+            victim,
+            context ->
+                context.withParts(List.of(), AgentMemory.EMPTY, WorkflowState.FRESH, List.of())));
+  }
+
+  static Optional<UnaryOperator<AgentContext>> isStale(Victim victim) {
+    return victim
+        .past()
+        .beforeLastTurn(victim.context())
+        .map(older -> HistoryHarm.untilCommit(victim, context -> older));
+  }
+
+  static Optional<UnaryOperator<AgentContext>> wasNotSaved(Victim victim) {
+    if (victim.reconnection().cleanEnd()) {
+      return Optional.empty();
+    }
+    AgentContext now = victim.context();
+    return victim
+        .past()
+        .atLastArrival(now.sessionId())
+        .filter(saved -> saved.revision().incarnation() == now.revision().incarnation())
+        .filter(saved -> saved.version() < now.version())
+        .map(saved -> HistoryHarm.untilCommit(victim, context -> saved));
+  }
+
+  /** The context of a stranger: nothing, at version 0. */
+  static Optional<UnaryOperator<AgentContext>> isAStrangers(Victim victim) {
+    if (victim.context().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        HistoryHarm.untilCommit(
+            victim,
+            context ->
+                AgentContext.clean(
+                    context.sessionId(),
+                    context.userId(),
+                    context.revision().incarnation(),
+                    context.lastActivity())));
+  }
+
+  private static UnaryOperator<AgentContext> untilTurn(
+      Victim victim, UnaryOperator<AgentContext> harm) {
+    return context -> context.turns() == victim.context().turns() ? harm.apply(context) : context;
+  }
+
+  private static Map<String, Scalar> without(Map<String, Scalar> entries, String key) {
+    Map<String, Scalar> fewer = new HashMap<>(entries);
+    fewer.remove(key);
+    return fewer;
+  }
+
+  private static AgentContext with(AgentContext context, AgentMemory memory) {
+    return context.withParts(context.history(), memory, context.workflow(), context.toolCalls());
+  }
+
+  private static AgentContext with(AgentContext context, WorkflowState workflow) {
+    return context.withParts(context.history(), context.memory(), workflow, context.toolCalls());
+  }
+
+  private static AgentContext withCalls(AgentContext context, List<ToolCall> calls) {
+    return context.withParts(context.history(), context.memory(), context.workflow(), calls);
+  }
+}

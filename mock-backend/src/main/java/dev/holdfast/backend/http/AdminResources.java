@@ -1,0 +1,85 @@
+package dev.holdfast.backend.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backend.auth.AuditEvent;
+import dev.holdfast.backend.auth.AuditLog;
+import java.lang.management.ManagementFactory;
+import java.util.Optional;
+
+/** {@code /admin/…}: for whoever runs the backend, from its own machine only. */
+final class AdminResources {
+  private static final String SESSIONS = "/admin/sessions/";
+  private static final int LATEST = 1_000;
+
+  private final BackendState state;
+  private final Optional<AuditLog> audit;
+
+  AdminResources(BackendState state, Optional<AuditLog> audit) {
+    this.state = state;
+    this.audit = audit;
+  }
+
+  Optional<Resource> at(String path) {
+    if (path.startsWith(SESSIONS)) {
+      String sessionId = path.substring(SESSIONS.length());
+      return Optional.of(new Resource.Get(() -> session(sessionId)));
+    }
+    return switch (path) {
+      case "/admin/gc" -> Optional.of(new Resource.Do(AdminResources::collect));
+      case "/admin/drain" -> Optional.of(new Resource.Do(this::drain));
+      case "/admin/audit" -> Optional.of(new Resource.Get(this::events));
+      default -> Optional.empty();
+    };
+  }
+
+  private Answer session(String sessionId) {
+    return state.session(sessionId).map(AdminResources::view).orElseGet(Answer::notFound);
+  }
+
+  private static Answer view(SessionView view) {
+    return Answer.json(
+        200,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("session_id", view.sessionId())
+            .put("connected", view.connected())
+            .put("version", view.version())
+            .put("messages", view.messages())
+            .put("tool_calls", view.toolCalls())
+            .put("connections_seen", view.connectionsSeen()));
+  }
+
+  private Answer drain() {
+    state.drain();
+    return Answer.json(202, JsonNodeFactory.instance.objectNode().put("status", "draining"));
+  }
+
+  private static Answer collect() {
+    System.gc();
+    // The first finds what is only weakly reachable, the second frees what that released.
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    return Answer.json(200, JsonNodeFactory.instance.objectNode().put("heap_used_bytes", used));
+  }
+
+  private Answer events() {
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode events = answer.putArray("events");
+    audit.ifPresent(log -> log.latest(LATEST).forEach(event -> events.add(node(event))));
+    return Answer.json(200, answer);
+  }
+
+  private static ObjectNode node(AuditEvent event) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("type", event.type().code())
+        .put("severity", event.severity().name())
+        .put("at", event.at().toString())
+        .put("source_ip", event.sourceIp())
+        .put("user_id", event.userId())
+        .put("token_fingerprint", event.fingerprint())
+        .put("reason", event.reason());
+  }
+}

@@ -1,0 +1,110 @@
+package dev.holdfast.backend.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.backend.auth.AuthCapacityException;
+import dev.holdfast.backend.auth.AuthService;
+import dev.holdfast.backend.auth.Introspection;
+import dev.holdfast.backend.auth.IssuedSession;
+import dev.holdfast.backend.auth.RepeatedAttempts;
+import dev.holdfast.backend.auth.SessionClaims;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.server.Request;
+
+/** {@code /auth/…}: the auth service on the wire. */
+final class AuthResources {
+  private static final int KEYS = 10_000;
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final AuthService auth;
+  private final PlaceResolver places;
+  private final Clock clock;
+  private final Optional<RepeatedAttempts> failed;
+
+  AuthResources(AuthService auth, HttpSettings settings, Clock clock) {
+    this.auth = auth;
+    this.places = new PlaceResolver(settings.trusted());
+    this.clock = clock;
+    int limit = settings.failedAttemptsAMinute();
+    this.failed =
+        limit == 0 ? Optional.empty() : Optional.of(new RepeatedAttempts(limit, MINUTE, KEYS));
+  }
+
+  Map<String, Resource> byPath() {
+    return Map.of(
+        "/auth/sessions", new Resource.Post(this::open),
+        "/auth/refresh", new Resource.Post(this::refresh),
+        "/auth/introspect", new Resource.Post(this::introspect),
+        "/auth/revoke", new Resource.Post(this::revoke));
+  }
+
+  private Answer open(JsonBody body, Request request) throws RefusedRequest {
+    String userId = body.text("user_id");
+    long seconds = body.number("ttl_seconds").orElse(auth.settings().defaultTtl().toSeconds());
+    try {
+      return Answer.json(201, pair(auth.open(userId, Duration.ofSeconds(seconds))));
+    } catch (IllegalArgumentException e) {
+      throw RefusedRequest.invalidPayload(String.valueOf(e.getMessage()));
+    } catch (AuthCapacityException e) {
+      return Answer.unavailable(MINUTE);
+    }
+  }
+
+  private Answer refresh(JsonBody body, Request request) throws RefusedRequest {
+    String token = body.text("refresh_token");
+    String ip = places.of(request).ip();
+    Duration blocked =
+        failed.map(attempts -> attempts.remaining(ip, clock.instant())).orElse(Duration.ZERO);
+    if (!blocked.isZero()) {
+      return Answer.rateLimited(blocked);
+    }
+    Optional<IssuedSession> issued = auth.refresh(token, ip);
+    if (issued.isEmpty()) {
+      failed.ifPresent(attempts -> attempts.add(ip, clock.instant()));
+      return Answer.unauthorized();
+    }
+    return Answer.json(200, pair(issued.get()));
+  }
+
+  private Answer introspect(JsonBody body, Request request) throws RefusedRequest {
+    Introspection introspection = auth.introspect(body.text("token"));
+    ObjectNode answer = JsonNodeFactory.instance.objectNode().put("active", introspection.active());
+    introspection
+        .claims()
+        .ifPresent(
+            claims -> {
+              put(answer, claims);
+              var seen = answer.putArray("places");
+              introspection.places().forEach(place -> seen.add(place.text()));
+            });
+    return Answer.json(200, answer);
+  }
+
+  private Answer revoke(JsonBody body, Request request) throws RefusedRequest {
+    auth.revoke(body.text("token"), places.of(request).ip());
+    return Answer.empty(204);
+  }
+
+  private static ObjectNode pair(IssuedSession issued) {
+    SessionClaims claims = issued.claims();
+    ObjectNode answer =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("session_token", issued.sessionToken())
+            .put("refresh_token", issued.refreshToken());
+    put(answer, claims);
+    return answer.put(
+        "expires_in", Duration.between(claims.issuedAt(), claims.expiresAt()).toSeconds());
+  }
+
+  private static void put(ObjectNode answer, SessionClaims claims) {
+    answer
+        .put("session_id", claims.sessionId())
+        .put("user_id", claims.userId())
+        .put("issued_at", claims.issuedAt().toString())
+        .put("expires_at", claims.expiresAt().toString());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.backend.http;
+
+import java.util.Optional;
+
+/**
+ * What the HTTP edge asks of the running backend. Implementations are safe for concurrent use and
+ * do not block.
+ */
+public interface BackendState {
+
+  /** Whether the backend is on its way out and wants no new connections. */
+  boolean draining();
+
+  /** Starts to drain; again is the same as once. */
+  void drain();
+
+  /** What is known of a session; empty if the backend never saw it. */
+  Optional<SessionView> session(String sessionId);
+}

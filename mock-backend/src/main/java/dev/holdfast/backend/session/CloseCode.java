@@ -1,0 +1,30 @@
+package dev.holdfast.backend.session;
+
+/** The codes with which the server closes connections. */
+public enum CloseCode {
+  /** The server is draining. */
+  DRAINING(1001),
+  /** Something failed inside the server. */
+  INTERNAL_ERROR(1011),
+  /** The server restarts. */
+  RESTART(1012),
+  /** The session's token has expired or was revoked. */
+  TOKEN_INVALID(4401),
+  /** A heartbeat was not answered. */
+  HEARTBEAT(4408),
+  /** A newer connection has taken the session over. */
+  TAKEN_OVER(4409),
+  /** The client reads too slowly, or sends too much for too long. */
+  TOO_MANY(4429);
+
+  private final int number;
+
+  CloseCode(int number) {
+    this.number = number;
+  }
+
+  /** The number on the wire. */
+  public int number() {
+    return number;
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.backend.session;
+
+import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.protocol.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** One WebSocket of a session: who it is, how the server behaves towards it, and its way out. */
+public final class Connection {
+  private final ClosingWire wire;
+  private final Outbox outbox;
+  private final FrameAllowance allowance;
+  private final Place place;
+  private volatile SessionClaims claims;
+  private volatile ConnectionBehaviour behaviour = ConnectionBehaviour.HONEST;
+  private volatile int incarnation;
+  private volatile long heardNanos;
+  private volatile long pingedNanos;
+
+  Connection(
+      SessionClaims claims,
+      Place place,
+      ClosingWire wire,
+      Outbox outbox,
+      FrameAllowance allowance,
+      long nowNanos) {
+    this.claims = claims;
+    this.place = place;
+    this.wire = wire;
+    this.outbox = outbox;
+    this.allowance = allowance;
+    this.heardNanos = nowNanos;
+    this.pingedNanos = heardNanos;
+  }
+
+  /** What its token says; another after a refresh. */
+  SessionClaims claims() {
+    return claims;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** The beginning of the session's context that this connection is about. */
+  int incarnation() {
+    return incarnation;
+  }
+
+  ConnectionBehaviour behaviour() {
+    return behaviour;
+  }
+
+  void begin(ConnectionBehaviour newBehaviour, int newIncarnation) {
+    behaviour = newBehaviour;
+    incarnation = newIncarnation;
+  }
+
+  void accept(SessionClaims newClaims) {
+    claims = newClaims;
+  }
+
+  FrameAllowance.Ruling rule(long nowNanos) {
+    return allowance.rule(nowNanos);
+  }
+
+  /** Sends a frame, as the behaviour has it. */
+  void send(@Nullable String id, ServerFrame frame) {
+    behaviour.send(id, frame, outbox);
+  }
+
+  /** Sends nothing more; false if it was so already. */
+  boolean silence() {
+    return outbox.silence();
+  }
+
+  /** Sends nothing more but a close frame, at once. */
+  public void cut(CloseCode code, String reason) {
+    if (outbox.silence()) {
+      wire.close(code, reason);
+    }
+  }
+
+  /** Closes after what is still to be written. */
+  void finish(CloseCode code, String reason) {
+    outbox.finish(code, reason);
+  }
+
+  ClosingWire wire() {
+    return wire;
+  }
+
+  /** The client was heard now. */
+  void heard(long nowNanos) {
+    heardNanos = nowNanos;
+  }
+
+  /** When the client was last heard, on the monotonic clock. */
+  long heardNanos() {
+    return heardNanos;
+  }
+
+  /** When it was last pinged, on the monotonic clock. */
+  long pingedNanos() {
+    return pingedNanos;
+  }
+
+  void ping(long nowNanos) {
+    pingedNanos = nowNanos;
+    wire.ping();
+  }
+}

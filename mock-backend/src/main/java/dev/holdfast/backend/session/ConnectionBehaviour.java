@@ -1,0 +1,32 @@
+package dev.holdfast.backend.session;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.protocol.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** How the server behaves towards one connection; each method's default is the honest way. */
+public interface ConnectionBehaviour {
+
+  /** As a server should. */
+  ConnectionBehaviour HONEST = new ConnectionBehaviour() {};
+
+  /** Whether a session that is known is greeted as known. */
+  default boolean recognises() {
+    return true;
+  }
+
+  /** Whether the connection before is closed when this one takes over. */
+  default boolean endsOldConnection() {
+    return true;
+  }
+
+  /** What this connection is shown of the context. */
+  default AgentContext shown(AgentContext actual) {
+    return actual;
+  }
+
+  /** Passes a frame on to the client. */
+  default void send(@Nullable String id, ServerFrame frame, FrameSink client) {
+    client.send(id, frame);
+  }
+}

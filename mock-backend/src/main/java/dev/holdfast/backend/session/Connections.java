@@ -1,0 +1,98 @@
+package dev.holdfast.backend.session;
+
+import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.protocol.ErrorCode;
+import dev.holdfast.backend.protocol.FrameEncoder;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Every open connection of this process: what the socket edge calls as WebSockets come and go. */
+public final class Connections {
+  private final Sessions sessions;
+  private final Conversation conversation;
+  private final ConnectionLimits limits;
+  private final Traffic traffic;
+  private final LongSupplier nanoTime;
+  private final FrameEncoder encoder = new FrameEncoder();
+  private final AtomicLong opened = new AtomicLong();
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+  /**
+   * No connection yet.
+   *
+   * @param nanoTime the monotonic clock
+   */
+  public Connections(
+      Sessions sessions,
+      Conversation conversation,
+      ConnectionLimits limits,
+      Traffic traffic,
+      LongSupplier nanoTime) {
+    this.sessions = sessions;
+    this.conversation = conversation;
+    this.limits = limits;
+    this.traffic = traffic;
+    this.nanoTime = nanoTime;
+  }
+
+  /** A WebSocket has opened, for a token that was verified. */
+  public Connection opened(SessionClaims claims, Place place, Wire wire) {
+    long now = nanoTime.getAsLong();
+    ClosingWire closing = new ClosingWire(wire, nanoTime);
+    Connection connection =
+        new Connection(
+            claims,
+            place,
+            closing,
+            new Outbox(closing, encoder, traffic, limits.queuedChars()),
+            new FrameAllowance(limits.rate(), now),
+            now);
+    open.add(connection);
+    sessions.open(connection, "c-" + opened.incrementAndGet());
+    return connection;
+  }
+
+  /** A text frame has come. */
+  public void heard(Connection connection, String text) {
+    conversation.hear(connection, text);
+  }
+
+  /** A binary frame has come, which the protocol does not have. */
+  public void heardBinary(Connection connection) {
+    connection.heard(nanoTime.getAsLong());
+    conversation.refuse(
+        connection, null, ErrorCode.INVALID_JSON, "a frame must be a text frame, not binary");
+  }
+
+  /** A ping or a pong has come. */
+  public void heartbeat(Connection connection) {
+    connection.heard(nanoTime.getAsLong());
+  }
+
+  /**
+   * A WebSocket has ended.
+   *
+   * @param code the close code; 1006 if there was no close frame
+   * @param byClient whether a close frame of the client was what ended it
+   */
+  public void closed(Connection connection, int code, boolean byClient) {
+    if (open.remove(connection)) {
+      traffic.closed(code);
+      connection.silence();
+      sessions.closed(connection, byClient);
+    }
+  }
+
+  /** How many are open, those that are being closed included. */
+  public int count() {
+    return open.size();
+  }
+
+  /** All that are open now; those that come or go meanwhile may be missed. */
+  Iterable<Connection> all() {
+    return open;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.backend.session;
+
+import dev.holdfast.backend.protocol.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Takes frames on their way to one client. */
+@FunctionalInterface
+public interface FrameSink {
+
+  /**
+   * Takes a frame.
+   *
+   * @param id the client's id of the frame that this one answers; null if it answers none
+   */
+  void send(@Nullable String id, ServerFrame frame);
+}

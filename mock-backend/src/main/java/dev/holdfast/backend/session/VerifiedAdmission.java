@@ -1,0 +1,29 @@
+package dev.holdfast.backend.session;
+
+import dev.holdfast.backend.auth.AuditedVerifier;
+import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.Verification;
+
+/** Lets in whoever has a valid token, from wherever. */
+public final class VerifiedAdmission implements Admission {
+  private static final int UNAUTHORIZED = 401;
+
+  private final AuditedVerifier verifier;
+
+  /** Asks this verifier. */
+  public VerifiedAdmission(AuditedVerifier verifier) {
+    this.verifier = verifier;
+  }
+
+  @Override
+  public Decision decide(String token, Place place) {
+    Verification verification = verifier.verify(token, place.ip());
+    if (verification instanceof Verification.Valid valid) {
+      return new Admitted(valid.claims());
+    }
+    if (verification instanceof Verification.Unavailable unavailable) {
+      return new Later(unavailable.retryAfter());
+    }
+    return new Refused(UNAUTHORIZED);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.backend.socket;
+
+import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.session.Connection;
+import dev.holdfast.backend.session.Connections;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+
+/** Hears one Jetty WebSocket and tells its connection. Jetty calls it by one thread at a time. */
+public final class Endpoint implements Session.Listener.AutoDemanding {
+  private static final int ABNORMAL = 1006;
+
+  private final Connections connections;
+  private final SessionClaims claims;
+  private final Place place;
+  private volatile @Nullable Connection connection;
+
+  Endpoint(Connections connections, SessionClaims claims, Place place) {
+    this.connections = connections;
+    this.claims = claims;
+    this.place = place;
+  }
+
+  @Override
+  public void onWebSocketOpen(Session session) {
+    connection = connections.opened(claims, place, new JettyWire(session));
+  }
+
+  @Override
+  public void onWebSocketText(String message) {
+    Connection current = connection;
+    if (current != null) {
+      connections.heard(current, message);
+    }
+  }
+
+  @Override
+  public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+    Connection current = connection;
+    if (current != null) {
+      connections.heardBinary(current);
+    }
+    callback.succeed();
+  }
+
+  @Override
+  public void onWebSocketPing(ByteBuffer payload) {
+    heartbeat();
+  }
+
+  @Override
+  public void onWebSocketPong(ByteBuffer payload) {
+    heartbeat();
+  }
+
+  @Override
+  public void onWebSocketError(Throwable cause) {
+    // The close that follows tells all that matters: Jetty always calls it.
+  }
+
+  @Override
+  public void onWebSocketClose(int statusCode, String reason, Callback callback) {
+    Connection current = connection;
+    if (current != null) {
+      connections.closed(current, statusCode, statusCode != ABNORMAL);
+    }
+    callback.succeed();
+  }
+
+  private void heartbeat() {
+    Connection current = connection;
+    if (current != null) {
+      connections.heartbeat(current);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.holdfast.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UpgradeTest {
+  private final TestBackend backend = new TestBackend();
+
+  @AfterEach
+  void stop() {
+    backend.close();
+  }
+
+  @Test
+  void takesTheTokenFromTheQuery() {
+    URI uri = URI.create(backend.uri() + "?token=" + backend.token("u-1"));
+    try (RawSocket socket = new RawSocket(uri)) {
+      assertThat(socket.response()).startsWith("HTTP/1.1 101");
+    }
+  }
+
+  @Test
+  void takesTheTokenFromASubprotocolAndSelectsItsOwn() {
+    try (RawSocket socket =
+        new RawSocket(
+            backend.uri(),
+            "Sec-WebSocket-Protocol",
+            "holdfast.v1, bearer." + backend.token("u-1"))) {
+      assertThat(socket.response())
+          .startsWith("HTTP/1.1 101")
+          .containsIgnoringCase("Sec-WebSocket-Protocol: holdfast.v1\r\n");
+    }
+  }
+
+  @Test
+  void refusesEveryBadTokenWithTheSameAnswer() {
+    JsonNode revoked = backend.openSession("u-1");
+    String token = revoked.get("session_token").textValue();
+    backend.post("/auth/revoke", "{\"token\":\"" + token + "\"}");
+    String none = refusal();
+    assertThat(none).startsWith("HTTP/1.1 401");
+
+    assertThat(refusal("Authorization", "Bearer " + token)).isEqualTo(none);
+    assertThat(refusal("Authorization", "Bearer nonsense")).isEqualTo(none);
+    assertThat(refusal("Authorization", "Basic dTpw")).isEqualTo(none);
+    String expired = backend.token("u-2");
+    backend.move(Duration.ofDays(1).plusSeconds(1));
+    assertThat(refusal("Authorization", "Bearer " + expired)).isEqualTo(none);
+    assertThat(backend.metric("holdfast_backend_handshakes_total{result=\"unauthorized\"}"))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void doesNotNegotiateCompression() {
+    try (RawSocket socket =
+        new RawSocket(
+            backend.uri(),
+            "Authorization",
+            "Bearer " + backend.token("u-1"),
+            "Sec-WebSocket-Extensions",
+            "permessage-deflate")) {
+      assertThat(socket.response())
+          .startsWith("HTTP/1.1 101")
+          .doesNotContainIgnoringCase("permessage-deflate");
+    }
+  }
+
+  @Test
+  void asksToComeBackWhileTheAuthServiceIsAway() {
+    TestBackend away = new TestBackend();
+    URI auth = URI.create("http://" + away.uri().getAuthority());
+    String token = away.token("u-1");
+    try (TestBackend asking = new TestBackend(options -> Options.authBy(options, auth))) {
+      TestClient let = asking.connect(token);
+      let.await("connection_established");
+      away.close();
+
+      try (RawSocket socket = new RawSocket(asking.uri(), "Authorization", "Bearer " + token)) {
+        assertThat(socket.response()).startsWith("HTTP/1.1 503").contains("Retry-After: 1");
+      }
+      assertThat(let.ask("ping")).isEmpty();
+    }
+  }
+
+  private String refusal(String... headers) {
+    try (RawSocket socket = new RawSocket(backend.uri(), headers)) {
+      byte[] body = new byte[67];
+      for (int i = 0; i < body.length; i++) {
+        body[i] = socket.readByte();
+      }
+      return socket.response() + new String(body, java.nio.charset.StandardCharsets.UTF_8);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of contexts, stores and retention. */
+@NullMarked
+package dev.holdfast.backend.context;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.holdfast.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One run of the release gate in a process of its own, as the build tool starts it. */
+final class GateProcess {
+
+  private final Process process;
+  private final Path folder;
+
+  private GateProcess(Process process, Path folder) {
+    this.process = process;
+    this.folder = folder;
+  }
+
+  /**
+   * Starts a gate.
+   *
+   * @param folder holds its reports and its output
+   * @param settings such as {@code holdfast.users=5}
+   */
+  static GateProcess start(Path folder, String... settings) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx512m");
+    command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
+    command.add("-Dholdfast.reports.folder=" + folder.resolve("reports"));
+    Arrays.stream(settings).map(setting -> "-D" + setting).forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
+    command.addAll(List.of("-s", "dev.holdfast.simulations.ReleaseGateSimulation"));
+    command.addAll(List.of("-rf", folder.resolve("reports").toString()));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output.txt").toFile())
+            .start();
+    return new GateProcess(process, folder);
+  }
+
+  /** Waits for the end; the exit code. */
+  int await(Duration patience) throws InterruptedException, IOException {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.destroyForcibly();
+      throw new AssertionError("the gate hangs after " + patience + ":\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  Process process() {
+    return process;
+  }
+
+  String output() throws IOException {
+    Path output = folder.resolve("output.txt");
+    return Files.exists(output) ? Files.readString(output, StandardCharsets.UTF_8) : "";
+  }
+
+  /** The lines that are printed last, the one with the verdict first. */
+  List<String> lastWords() throws IOException {
+    List<String> lines = output().lines().toList();
+    int verdict = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains("ReleaseGateSimulation against")) {
+        verdict = i;
+      }
+    }
+    return lines.subList(verdict, lines.size());
+  }
+
+  /** The run's folder. */
+  Path run() throws IOException {
+    try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
+      return runs.filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow(() -> new AssertionError("no run folder"));
+    }
+  }
+
+  JsonNode verdict() throws IOException {
+    return new ObjectMapper().readTree(run().resolve("verdict.json").toFile());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.plan.Target;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** Asks the mock backend for its heap after a collection. */
+final class BackendHeap {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Target target;
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+
+  BackendHeap(Target target) {
+    this.target = target;
+  }
+
+  /** Bytes in use after a full collection; empty where the backend does not say. */
+  OptionalLong afterCollection() {
+    HttpRequest request =
+        HttpRequest.newBuilder(target.http("/admin/gc"))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      long bytes = new ObjectMapper().readTree(answer.body()).path("heap_used_bytes").asLong(-1);
+      return bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes);
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return OptionalLong.empty();
+    }
+  }
+}

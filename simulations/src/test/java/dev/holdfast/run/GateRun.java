@@ -1,0 +1,269 @@
+package dev.holdfast.run;
+
+import dev.holdfast.cli.Terminal;
+import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Tag;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.measure.GeneratorWatch;
+import dev.holdfast.measure.RecorderSettings;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.Verdict;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
+import dev.holdfast.report.ConsoleSummary;
+import dev.holdfast.report.RunIndex;
+import dev.holdfast.report.RunReport;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Progress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from its plan to its verdict.
+ *
+ * <p>Prepared before Gatling starts, begun when Gatling has made the run's folder, concluded
+ * exactly once: at the planned end, or from the shutdown hook when something ends the process
+ * before.
+ */
+public final class GateRun {
+
+  private static final int SECRET_BYTES = 32;
+  private static final int USAGE_ERROR = 64;
+
+  private final String simulation;
+  private final RunPlan plan;
+  private final Console console = new Console();
+  private final Progress progress = new Progress();
+  private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
+  private final FaultyListeners listeners = FaultyListeners.open();
+  private final Instant preparedAt = Instant.now();
+  private final @Nullable MockBackend backend;
+  private final @Nullable Population population;
+  private final Optional<String> noTarget;
+  private volatile @Nullable RunRecorder recorder;
+  private volatile @Nullable GeneratorWatch watch;
+  private volatile @Nullable ProgressLine progressLine;
+  private @Nullable Path folder;
+  private @Nullable RunRecord record;
+  private @Nullable Assessment assessment;
+
+  private GateRun(String simulation, RunPlan plan, Prepared prepared) {
+    this.simulation = simulation;
+    this.plan = plan;
+    this.backend = prepared.backend;
+    this.noTarget = Optional.ofNullable(prepared.failure);
+    this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
+  }
+
+  private record Prepared(
+      @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
+
+  /**
+   * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
+   * answers. A configuration that makes no sense ends the process with one line, before any load.
+   */
+  public static GateRun prepareOrExit(String simulation) {
+    ParentWatch.followIfAsked();
+    Console console = new Console();
+    try {
+      RunPlan plan = RunPlan.of(Configuration.load());
+      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      plan.effective().forEach((key, value) -> console.say(key + " = " + value));
+      return run;
+    } catch (ConfigurationException e) {
+      console.say("holdfast: " + e.getMessage());
+      System.exit(USAGE_ERROR);
+      throw e;
+    }
+  }
+
+  /** The plan. */
+  public RunPlan plan() {
+    return plan;
+  }
+
+  /** Who takes part; empty where there is no target to load. */
+  public Optional<Population> population() {
+    return Optional.ofNullable(population);
+  }
+
+  /**
+   * The recorder of this run; begins to record when first asked for. By then Gatling has made the
+   * run's folder, which it does after its own hooks.
+   */
+  public RunRecorder recorder() {
+    RunRecorder recording = recorder;
+    return recording == null ? begin() : recording;
+  }
+
+  /** Whether every virtual user has lived its life, or more time has passed than that can take. */
+  public boolean isOver() {
+    if (population == null || progress.usersEnded() >= population.users()) {
+      return true;
+    }
+    return Instant.now().isAfter(preparedAt.plus(population.longest()));
+  }
+
+  /** Whether the run has been concluded with PASS. */
+  public synchronized boolean passed() {
+    return assessment != null && assessment.verdict() == Verdict.PASS;
+  }
+
+  /**
+   * Ends the recording, assesses what is on disk, and writes the reports; later calls do nothing.
+   *
+   * @param endedBy what ended the run early; empty at its planned end
+   */
+  public synchronized void conclude(String endedBy) {
+    RunRecorder recording = recorder;
+    Path runFolder = folder;
+    if (assessment != null || recording == null || runFolder == null) {
+      return;
+    }
+    if (population != null) {
+      population.samples().forEach(recording::sample);
+    }
+    if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
+      recording.abort("the mock backend's process ended during the run");
+    }
+    closeQuietly(progressLine);
+    closeQuietly(watch);
+    recording.finish(endedBy.isEmpty(), endedBy);
+    RunRecord finished = RunJournal.read(runFolder);
+    Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
+    record = finished;
+    assessment = made;
+    try {
+      if (backend != null) {
+        backend.keepLogIn(runFolder);
+      }
+      RunReport.write(runFolder, finished, made);
+      RunIndex.write(plan.reports().folder());
+    } catch (IOException e) {
+      console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  private synchronized RunRecorder begin() {
+    if (recorder != null) {
+      return recorder;
+    }
+    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RecorderSettings standard = RecorderSettings.standard();
+    RunRecorder started =
+        RunRecorder.start(
+            runFolder,
+            identity(runFolder),
+            new RecorderSettings(
+                plan.reports().interval(),
+                plan.reports().witnesses(),
+                standard.longest(),
+                standard.startTolerance(),
+                standard.mostCohorts()));
+    noTarget.ifPresent(started::abort);
+    folder = runFolder;
+    watch = GeneratorWatch.start(started);
+    progressLine = ProgressLine.start(console, progress, preparedAt);
+    recorder = started;
+    return started;
+  }
+
+  private void shutDown() {
+    conclude("a signal");
+    listeners.close();
+    closeQuietly(backend);
+    synchronized (this) {
+      if (record != null && assessment != null && folder != null) {
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
+        console.say(ConsoleSummary.lines(record, assessment, folder, colour));
+      }
+    }
+  }
+
+  private Bench bench(Target target) {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return new Bench(
+        plan,
+        target,
+        new NativeDialect(),
+        new Oracle(plan.policy()),
+        this::recorder,
+        progress,
+        this::watchLoop,
+        user -> Tag.of(secret, user),
+        listeners);
+  }
+
+  private void watchLoop(Executor eventLoop) {
+    GeneratorWatch watching = watch;
+    if (watching != null && eventLoops.add(eventLoop)) {
+      watching.watchLoop(eventLoop);
+    }
+  }
+
+  private RunIdentity identity(Path runFolder) {
+    return new RunIdentity(
+        String.valueOf(runFolder.getFileName()),
+        simulation,
+        preparedAt,
+        plan.load().timeScale(),
+        plan.load().users(),
+        plan.objectives().continuity(),
+        plan.objectives().confidence(),
+        plan.target().map(target -> target.socket().toString()).orElse("mock backend"),
+        plan.effective(),
+        environment());
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "java.version", System.getProperty("java.version"),
+        "java.vm", System.getProperty("java.vm.name"),
+        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
+        "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
+  }
+
+  private static Prepared findTarget(RunPlan plan) {
+    Dialect dialect = new NativeDialect();
+    MockBackend started = null;
+    try {
+      started = plan.target().isPresent() ? null : MockBackend.start(plan);
+      Target target = started == null ? plan.target().orElseThrow() : started.target();
+      new TargetProbe(dialect, plan.patience().connect()).require(target);
+      return new Prepared(started, target, null);
+    } catch (NoTargetException e) {
+      return new Prepared(started, null, e.getMessage());
+    }
+  }
+
+  private static void closeQuietly(@Nullable AutoCloseable closeable) {
+    if (closeable == null) {
+      return;
+    }
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("could not close " + closeable.getClass().getSimpleName(), e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.holdfast.run;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
+import static io.gatling.javaapi.core.CoreDsl.dummy;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.holdfast.plan.ScenarioName;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Gatling needs to know of a run: who takes part, over which protocol, and what must hold. */
+public final class GateSetUp {
+
+  private static final String VERDICT = "verdict is PASS";
+  private static final double P999 = 99.9;
+  private static final int PERCENT = 100;
+  private static final int PUSHES_KEPT = 1_000;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+  private final GateRun run;
+
+  /** The set-up of that run. */
+  public GateSetUp(GateRun run) {
+    this.run = run;
+  }
+
+  /** The virtual users, and one who waits for all others and then asks for the verdict. */
+  public List<PopulationBuilder> populations() {
+    List<PopulationBuilder> all = new ArrayList<>();
+    run.population().ifPresent(population -> all.addAll(population.builders()));
+    all.add(judge());
+    return all;
+  }
+
+  /**
+   * WebSocket and HTTP as a client of a session backend speaks them; no call to anyone but the
+   * target.
+   */
+  public HttpProtocolBuilder protocol() {
+    return http.disableWarmUp()
+        .disableCaching()
+        .shareConnections()
+        .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
+  }
+
+  /**
+   * What Gatling can check by itself, so that its report and exit status agree with the verdict.
+   * Each is implied by an objective; the last is the verdict.
+   */
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    if (run.population().isPresent()) {
+      var objectives = run.plan().objectives();
+      int limit = Math.toIntExact(objectives.restoreP999().toMillis());
+      all.add(details("context restored").responseTime().percentile(P999).lte(limit));
+      all.add(
+          details("context restored")
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * (1 - objectives.continuity())));
+      if (run.plan().load().scenarios().contains(ScenarioName.SERVICES)) {
+        all.add(details("intruder").successfulRequests().count().is(0L));
+      }
+    }
+    all.add(details(VERDICT).failedRequests().count().is(0L));
+    return all;
+  }
+
+  private PopulationBuilder judge() {
+    return scenario("verdict")
+        .exec(
+            session -> {
+              run.recorder();
+              return session;
+            })
+        .exec(asLongAs((Session session) -> !run.isOver()).on(pause(LOOK_AGAIN)))
+        .exec(
+            session -> {
+              run.conclude("");
+              return session;
+            })
+        .exec(dummy(VERDICT, 0).withSuccess(session -> run.passed()))
+        .exec(exec(stopLoadGenerator("the verdict is given")))
+        .injectOpen(atOnceUsers(1));
+  }
+}

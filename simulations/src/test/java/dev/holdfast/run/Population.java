@@ -1,0 +1,144 @@
+package dev.holdfast.run;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+
+import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.scenarios.ConsistencyScenario;
+import dev.holdfast.scenarios.ErrorsScenario;
+import dev.holdfast.scenarios.GapsScenario;
+import dev.holdfast.scenarios.HistoryScenario;
+import dev.holdfast.scenarios.MemoryScenario;
+import dev.holdfast.scenarios.PerformanceScenario;
+import dev.holdfast.scenarios.PlaceScenario;
+import dev.holdfast.scenarios.ServicesScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.ContextSize;
+import dev.holdfast.steps.ServiceChecks;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * Who takes part in the release gate: the steady scenario first and alone, then all others side by
+ * side.
+ */
+final class Population {
+
+  private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
+
+  private final LoadPlan load;
+  private final Bench bench;
+  private final BackendHeap heap;
+  private final ContextSize contextSize = new ContextSize();
+  private final ServiceChecks serviceChecks = new ServiceChecks();
+
+  Population(Bench bench) {
+    this.bench = bench;
+    this.load = bench.plan().load();
+    this.heap = new BackendHeap(bench.target());
+  }
+
+  /** All virtual users that will live, over the whole run. */
+  int users() {
+    return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  Duration longest() {
+    Duration steady =
+        load.scenarios().contains(ScenarioName.CONSISTENCY)
+            ? CHECKPOINT_PATIENCE
+                .multipliedBy(2)
+                .plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
+            : Duration.ZERO;
+    Duration slack =
+        bench
+            .plan()
+            .patience()
+            .answer()
+            .multipliedBy(4)
+            .plus(load.scaled(bench.plan().gaps().extended()));
+    return steady.plus(load.ramp()).plus(load.duration().multipliedBy(2)).plus(slack);
+  }
+
+  /** What the virtual users measured together, by the names that objectives know. */
+  Map<String, Double> samples() {
+    return load.scenarios().contains(ScenarioName.SERVICES)
+        ? Map.of(
+            ReleaseObjectives.CONTEXT_FIRST,
+            (double) contextSize.first(),
+            ReleaseObjectives.CONTEXT_LAST,
+            (double) contextSize.last(),
+            "services.asked",
+            (double) serviceChecks.asked(),
+            ReleaseObjectives.SERVICES_WRONG,
+            (double) serviceChecks.wrong())
+        : Map.of(
+            ReleaseObjectives.CONTEXT_FIRST, (double) contextSize.first(),
+            ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());
+  }
+
+  List<PopulationBuilder> builders() {
+    List<PopulationBuilder> together =
+        load.scenarios().stream()
+            .filter(name -> !name.runsFirst() && name.usersOf(load) > 0)
+            .map(this::arriving)
+            .toList();
+    if (!load.scenarios().contains(ScenarioName.CONSISTENCY)) {
+      return together;
+    }
+    PopulationBuilder steady = arriving(ScenarioName.CONSISTENCY);
+    return List.of(together.isEmpty() ? steady : steady.andThen(together));
+  }
+
+  private PopulationBuilder arriving(ScenarioName name) {
+    int users = name.usersOf(load);
+    Duration ramp =
+        name.runsFirst() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
+    return story(name).injectOpen(arrival(users, ramp));
+  }
+
+  /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
+  private static OpenInjectionStep arrival(int users, Duration ramp) {
+    return ramp.toSeconds() < 1 ? atOnceUsers(users) : rampUsers(users).during(ramp.toSeconds());
+  }
+
+  private ScenarioBuilder story(ScenarioName name) {
+    return switch (name) {
+      case HISTORY -> HistoryScenario.of(bench);
+      case MEMORY -> MemoryScenario.of(bench);
+      case PLACE -> PlaceScenario.of(bench);
+      case CONSISTENCY -> steady();
+      case GAPS -> GapsScenario.of(bench);
+      case ERRORS -> ErrorsScenario.of(bench);
+      case SERVICES -> ServicesScenario.of(bench, serviceChecks);
+      case PERFORMANCE -> PerformanceScenario.of(bench);
+    };
+  }
+
+  private ScenarioBuilder steady() {
+    return ConsistencyScenario.of(
+        bench,
+        checkpoint(ReleaseObjectives.HEAP_BEFORE),
+        checkpoint(ReleaseObjectives.HEAP_AFTER),
+        contextSize);
+  }
+
+  private Checkpoint checkpoint(String sample) {
+    return new Checkpoint(
+        ScenarioName.CONSISTENCY.usersOf(load),
+        CHECKPOINT_PATIENCE,
+        () ->
+            heap.afterCollection()
+                .ifPresent(bytes -> bench.recording().get().sample(sample, (double) bytes)),
+        ForkJoinPool.commonPool());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.holdfast.run;
+
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.plan.Target;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Finds out, before any load, whether a target can be talked to at all: one session, one
+ * connection, one greeting.
+ */
+final class TargetProbe {
+
+  private static final int ATTEMPTS = 3;
+
+  private final Dialect dialect;
+  private final Duration patience;
+
+  TargetProbe(Dialect dialect, Duration patience) {
+    this.dialect = dialect;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns once a target has greeted.
+   *
+   * @throws NoTargetException if it has not, after three attempts
+   */
+  void require(Target target) throws NoTargetException {
+    String last = "";
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      try {
+        greet(target);
+        return;
+      } catch (ExecutionException e) {
+        last = cause(e);
+      } catch (TimeoutException e) {
+        last = "no answer within " + patience.toMillis() + " ms";
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        last = "interrupted";
+      }
+    }
+    throw new NoTargetException("target never reachable: " + target.socket() + ": " + last);
+  }
+
+  private void greet(Target target)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(target.http(dialect.sessionPath()))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    dialect.sessionRequest("probe", OptionalLong.empty())))
+            .build();
+    HttpResponse<String> answer =
+        await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+    SessionGrant grant = session(answer);
+    Greeting greeting = new Greeting(dialect);
+    WebSocket socket =
+        await(
+            client
+                .newWebSocketBuilder()
+                .connectTimeout(patience)
+                .header("Authorization", "Bearer " + grant.sessionToken())
+                .buildAsync(target.socket(), greeting));
+    try {
+      await(greeting.heard);
+    } finally {
+      socket.abort();
+    }
+  }
+
+  private SessionGrant session(HttpResponse<String> answer) throws ExecutionException {
+    try {
+      return dialect.readSession(answer.body());
+    } catch (IllegalArgumentException e) {
+      String what = "POST " + dialect.sessionPath() + " answered " + answer.statusCode();
+      throw new ExecutionException(new IllegalStateException(what + ": " + e.getMessage()));
+    }
+  }
+
+  private <T> T await(CompletableFuture<T> future)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static String cause(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
+  }
+
+  private static final class Greeting implements WebSocket.Listener {
+
+    private final Dialect dialect;
+    private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
+    private final StringBuilder text = new StringBuilder();
+
+    Greeting(Dialect dialect) {
+      this.dialect = dialect;
+    }
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+      text.append(data);
+      if (last) {
+        if (dialect.read(text.toString()).event() instanceof ServerEvent.Established) {
+          heard.complete(true);
+        }
+        text.setLength(0);
+      }
+      socket.request(1);
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void onError(WebSocket socket, Throwable error) {
+      heard.completeExceptionally(error);
+    }
+
+    @Override
+    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+      heard.completeExceptionally(
+          new IllegalStateException("closed with " + code + " before a greeting"));
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.ContextSize;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+
+/**
+ * Ten and more reconnections in a row with nothing said between them: judged after each, no slower
+ * a cycle, and neither context nor memory may grow.
+ */
+public final class ConsistencyScenario {
+
+  private static final int LEAST_CYCLES = 10;
+  private static final int PAUSES = 5;
+  private static final Duration PACE = Duration.ofMillis(1_500);
+
+  private ConsistencyScenario() {}
+
+  /** How often each virtual user comes back. */
+  public static int cycles(LoadPlan load) {
+    return Math.max(LEAST_CYCLES, load.cycles());
+  }
+
+  /**
+   * Pauses of 1, 2, 3, 4, 5, 1, … seconds.
+   *
+   * @param before passed by all once their conversations are established
+   * @param after passed by all once they have come back the last time, while still connected
+   * @param size weighs what comes back
+   */
+  public static ScenarioBuilder of(
+      Bench bench, Checkpoint before, Checkpoint after, ContextSize size) {
+    LoadPlan load = bench.plan().load();
+    return new Life(bench)
+        .told(
+            ScenarioName.CONSISTENCY,
+            user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, cycle))),
+            new Pacing(PACE.compareTo(load.pace()) < 0 ? PACE : load.pace()),
+            before.pass(),
+            new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
+            after.pass());
+  }
+
+  private static Duration pause(LoadPlan load, int cycle) {
+    return load.scaled(Duration.ofSeconds(1 + cycle % PAUSES));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+import static io.gatling.javaapi.core.CoreDsl.doSwitch;
+import static io.gatling.javaapi.core.CoreDsl.onCase;
+
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.PlannedReturn.Loss;
+import dev.holdfast.steps.ReturnSteps;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.util.List;
+
+/**
+ * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in
+ * the middle of a request, a message cut short, a send on a closed connection. Each ends in a
+ * judgement.
+ */
+public final class ErrorsScenario {
+
+  private static final int REFUSALS = 2;
+  private static final List<Loss> ROUND =
+      List.of(Loss.REFUSED, Loss.SILENT, Loss.SERVER_GONE, Loss.MID_TURN, Loss.TAKEN_OVER);
+
+  private ErrorsScenario() {}
+
+  /** One kind of error a cycle, in turn; then another turn. */
+  public static ScenarioBuilder of(Bench bench) {
+    var load = bench.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
+    ReturnSteps returns = new ReturnSteps(bench);
+    ChainBuilder cycle =
+        nothing()
+            .exec(
+                doSwitch(ReturnSteps::plannedLoss)
+                    .on(
+                        onCase(Loss.REFUSED.id()).then(returns.returnAfterRefusals(REFUSALS)),
+                        onCase(Loss.SILENT.id()).then(returns.returnAfterSilence()),
+                        onCase(Loss.SERVER_GONE.id()).then(returns.returnAfterServerGone()),
+                        onCase(Loss.MID_TURN.id()).then(returns.loseMidTurnAndReturn()),
+                        onCase(Loss.TAKEN_OVER.id()).then(returns.returnByTakeover())))
+            .exec(new ConversationSteps(bench).converse());
+    return new Life(bench)
+        .told(
+            ScenarioName.ERRORS,
+            user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
+            new Pacing(load.pace()),
+            nothing(),
+            cycle,
+            nothing());
+  }
+}

@@ -1,0 +1,55 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Brief, medium and extended gaps in turn, each with its own promise, and gaps just inside and just
+ * outside the limits; after an extended one the session must start clean.
+ */
+public final class GapsScenario {
+
+  private GapsScenario() {}
+
+  /** Lost by a clean close, away briefly, longer, or too long; back, judged, and another turn. */
+  public static ScenarioBuilder of(Bench bench) {
+    var load = bench.plan().load();
+    List<PlannedReturn> round = round(bench);
+    return new Life(bench)
+        .told(
+            ScenarioName.GAPS,
+            user -> each(load.cycles(), cycle -> round.get((user + cycle) % round.size())),
+            new Pacing(load.pace()),
+            nothing(),
+            new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
+            nothing());
+  }
+
+  private static List<PlannedReturn> round(Bench bench) {
+    var load = bench.plan().load();
+    var gaps = bench.plan().gaps();
+    Duration edge = load.scaled(gaps.edge());
+    Duration limit = bench.plan().policy().extendedAbove();
+    return Stream.of(
+            load.scaled(gaps.brief()),
+            load.scaled(gaps.medium()),
+            load.scaled(gaps.extended()),
+            bench.plan().policy().briefBelow().minus(edge),
+            limit.minus(edge),
+            limit.plus(edge))
+        .map(gap -> gap.isNegative() ? Duration.ZERO : gap)
+        .map(PlannedReturn::after)
+        .toList();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.scenarios;
+
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConnectionSteps;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.SessionSteps;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * What all stories have in common: a session, a connection, the established conversation, then the
+ * story's own cycle for each planned return, and an end in which nothing planned stays unjudged.
+ */
+final class Life {
+
+  private final SessionSteps sessions;
+  private final ConnectionSteps connections;
+  private final ConversationSteps conversations;
+
+  Life(Bench bench) {
+    this.sessions = new SessionSteps(bench);
+    this.connections = new ConnectionSteps(bench);
+    this.conversations = new ConversationSteps(bench);
+  }
+
+  /**
+   * A story.
+   *
+   * @param name of the scenario
+   * @param itinerary the returns that a virtual user plans, by its number
+   * @param pacing between losses
+   * @param prologue once, after the conversation is established
+   * @param cycle for each planned return
+   * @param epilogue once, before the end
+   */
+  ScenarioBuilder told(
+      ScenarioName name,
+      IntFunction<List<PlannedReturn>> itinerary,
+      Pacing pacing,
+      ChainBuilder prologue,
+      ChainBuilder cycle,
+      ChainBuilder epilogue) {
+    ChainBuilder story =
+        connections
+            .connect()
+            .exec(conversations.establishConversation())
+            .exec(prologue)
+            .exec(pacing.untilAllReturned(cycle))
+            .exec(epilogue)
+            .exec(connections.close());
+    return scenario(name.id())
+        .exec(sessions.openSession(name, itinerary))
+        .exec(doIf(SessionSteps::isOpen).then(story))
+        .exec(sessions.end());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.Plans.repeated;
+
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+
+/**
+ * Agent memory and context are kept: preferences, variables, workflow step and pending steps, tool
+ * calls; while each turn changes them.
+ */
+public final class MemoryScenario {
+
+  private MemoryScenario() {}
+
+  /** Lost by a clean close, away briefly, back, judged, and a turn that changes the memory. */
+  public static ScenarioBuilder of(Bench bench) {
+    var load = bench.plan().load();
+    PlannedReturn brief = PlannedReturn.after(load.scaled(bench.plan().gaps().memory()));
+    return new Life(bench)
+        .told(
+            ScenarioName.MEMORY,
+            user -> repeated(load.cycles(), brief),
+            new Pacing(load.pace()),
+            nothing(),
+            new ReturnSteps(bench)
+                .loseAndReturn()
+                .exec(new ConversationSteps(bench).converseRemembering()),
+            nothing());
+  }
+}

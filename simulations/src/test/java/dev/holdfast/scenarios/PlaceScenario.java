@@ -1,0 +1,39 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+
+/**
+ * The same token from another IP, city and device: recognised, not blocked, and hardly slower. Half
+ * of the users move at odd returns and half at even ones, so that the two cohorts are interleaved.
+ */
+public final class PlaceScenario {
+
+  private PlaceScenario() {}
+
+  /**
+   * Lost by a clean close, back alternately from the same and from another place, judged, and
+   * another turn.
+   */
+  public static ScenarioBuilder of(Bench bench) {
+    var load = bench.plan().load();
+    PlannedReturn stays = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
+    PlannedReturn moves = stays.moving();
+    return new Life(bench)
+        .told(
+            ScenarioName.PLACE,
+            user -> each(load.cycles(), cycle -> (user + cycle) % 2 == 0 ? stays : moves),
+            new Pacing(load.pace()),
+            nothing(),
+            new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
+            nothing());
+  }
+}

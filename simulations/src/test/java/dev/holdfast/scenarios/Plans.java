@@ -1,0 +1,30 @@
+package dev.holdfast.scenarios;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import dev.holdfast.steps.PlannedReturn;
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Itineraries: which returns a virtual user plans. */
+final class Plans {
+
+  private Plans() {}
+
+  /** The same return again and again. */
+  static List<PlannedReturn> repeated(int times, PlannedReturn planned) {
+    return each(times, cycle -> planned);
+  }
+
+  /** A return for each cycle, counted from 0. */
+  static List<PlannedReturn> each(int times, IntFunction<PlannedReturn> planned) {
+    return IntStream.range(0, times).mapToObj(planned).toList();
+  }
+
+  /** A part of a story in which nothing happens. */
+  static ChainBuilder nothing() {
+    return exec(session -> session);
+  }
+}

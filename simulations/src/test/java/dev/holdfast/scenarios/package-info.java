@@ -1,0 +1,5 @@
+/** One class a story: what a virtual user does, and how its connection is lost. */
+@NullMarked
+package dev.holdfast.scenarios;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The runnable simulations, and nothing else. */
+@NullMarked
+package dev.holdfast.simulations;
+
+import org.jspecify.annotations.NullMarked;

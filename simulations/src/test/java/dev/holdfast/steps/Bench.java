@@ -1,0 +1,41 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Tag;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+
+/**
+ * What all virtual users of a run share.
+ *
+ * @param plan what the run is to do
+ * @param target the backend, already found to answer
+ * @param dialect how to speak to it
+ * @param oracle judges each return
+ * @param recording keeps all figures, once the run has begun
+ * @param progress how far the run has come
+ * @param eventLoops is told of each event loop that virtual users run on
+ * @param tags the mark in all texts of a virtual user, by its number; new for every run
+ * @param listeners stand in the way of some clients
+ */
+public record Bench(
+    RunPlan plan,
+    Target target,
+    Dialect dialect,
+    Oracle oracle,
+    Supplier<RunRecorder> recording,
+    Progress progress,
+    Consumer<Executor> eventLoops,
+    IntFunction<Tag> tags,
+    FaultyListeners listeners) {
+
+  RunRecorder recorder() {
+    return recording.get();
+  }
+}

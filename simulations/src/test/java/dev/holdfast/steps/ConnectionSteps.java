@@ -1,0 +1,124 @@
+package dev.holdfast.steps;
+
+import static dev.holdfast.steps.Frames.OLD_SOCKET;
+import static dev.holdfast.steps.Frames.SOCKET;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import dev.holdfast.continuity.Admission;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.function.Function;
+
+/** Opening and losing connections. */
+public final class ConnectionSteps {
+
+  private final Bench bench;
+
+  /** Steps of users on that bench. */
+  public ConnectionSteps(Bench bench) {
+    this.bench = bench;
+  }
+
+  /** The first connection of a session. */
+  public ChainBuilder connect() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.await(() -> user.ledger().version() >= 0);
+          user.note("→ first connect from " + user.place().name());
+          return session;
+        })
+        .exec(opening("connect", SOCKET, this::target, VirtualUser::token, "connected"))
+        .exec(dropIfFailed());
+  }
+
+  /**
+   * Comes back to the target with the session's token; done when greeted and told what was kept.
+   */
+  public ChainBuilder reconnect() {
+    return attempt("reconnect", "welcomed back", this::target, VirtualUser::token);
+  }
+
+  /**
+   * One attempt to come back.
+   *
+   * @param request its name in Gatling's report
+   * @param check the name of the awaited welcome there
+   * @param url where to
+   * @param token with which right
+   */
+  ChainBuilder attempt(
+      String request,
+      String check,
+      Function<Session, String> url,
+      Function<VirtualUser, String> token) {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.beginAttempt();
+          user.await(() -> user.homecoming().isWelcomed());
+          return user.bindAddress(session);
+        })
+        .exec(opening(request, SOCKET, url, token, check))
+        .exec(this::noteFailure)
+        .exec(dropIfFailed());
+  }
+
+  /** The client closes its connection, and waits for the server to agree. */
+  public ChainBuilder close() {
+    return doIfOrElse((Session session) -> SocketState.isOpen(session, SOCKET))
+        .then(Frames.drain().exec(ws("close", SOCKET).close()))
+        .orElse(exec(session -> session.remove(SOCKET)));
+  }
+
+  /** Keeps the connection open, and makes room for another beside it. */
+  ChainBuilder keepAsOld() {
+    return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
+  }
+
+  String target(Session session) {
+    return bench.target().socket().toString();
+  }
+
+  private ChainBuilder opening(
+      String request,
+      String socket,
+      Function<Session, String> url,
+      Function<VirtualUser, String> token,
+      String check) {
+    Duration patience = bench.plan().patience().connect();
+    return exec(
+        ws(request, socket)
+            .connect(url)
+            .header("Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))
+            .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
+            .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
+            .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
+            .header("User-Agent", session -> VirtualUser.of(session).place().device())
+            .await(patience)
+            .on(Frames.arrival(check)));
+  }
+
+  private Session noteFailure(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    if (!user.homecoming().isWelcomed()) {
+      String failure = SocketState.failure(session, SOCKET).orElse("");
+      boolean silent = failure.isEmpty() || failure.contains("timeout");
+      user.attemptFailed(
+          silent
+              ? Admission.noAnswer(failure.isEmpty() ? "no greeting in time" : failure)
+              : Admission.refused(failure));
+    }
+    return session;
+  }
+
+  /** A socket that failed must leave Gatling's session, or the next one cannot take its name. */
+  private static ChainBuilder dropIfFailed() {
+    return exec(
+        session -> {
+          boolean failed = session.isFailed() && !SocketState.isOpen(session, SOCKET);
+          return failed ? session.remove(SOCKET).markAsSucceeded() : session.markAsSucceeded();
+        });
+  }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.dialect.SessionGrant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens that a virtual user has, and those that it had. Never shown. */
+final class Credentials {
+
+  private @Nullable SessionGrant grant;
+  private String superseded = "";
+  private String expired = "";
+  private String revoked = "";
+
+  boolean isEmpty() {
+    return grant == null;
+  }
+
+  SessionGrant grant() {
+    return Objects.requireNonNull(grant, "no session was opened");
+  }
+
+  String current() {
+    return grant().sessionToken();
+  }
+
+  String superseded() {
+    return superseded;
+  }
+
+  String expired() {
+    return expired;
+  }
+
+  String revoked() {
+    return revoked;
+  }
+
+  void take(SessionGrant newGrant) {
+    superseded = grant == null ? "" : grant.sessionToken();
+    grant = newGrant;
+  }
+
+  /** A token that will have expired when it is used. */
+  void keepExpiring(String token) {
+    expired = token;
+  }
+
+  void keepRevoked(String token) {
+    revoked = token;
+  }
+
+  @Override
+  public String toString() {
+    return "Credentials[redacted]";
+  }
+}

@@ -1,0 +1,179 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.Gap;
+import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.ServerEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One planned return while it happens: instants of the monotonic clock, and what the server said.
+ *
+ * <p>Used by its virtual user's event loop only.
+ */
+final class Homecoming {
+
+  private static final long UNSET = Long.MIN_VALUE;
+
+  private final PlannedReturn planned;
+  private final int cycle;
+  private final boolean agentIdle;
+  private final List<ServerEvent> events = new ArrayList<>();
+  private final long lossBegan;
+  private long lossDone;
+  private long intended;
+  private long begun = UNSET;
+  private long greeted = UNSET;
+  private long asked = UNSET;
+  private long historyCame = UNSET;
+  private long contextCame = UNSET;
+  private boolean statusCame;
+  private boolean oldConnectionServed;
+  private @Nullable Admission refusal;
+
+  Homecoming(PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan) {
+    this.planned = planned;
+    this.cycle = cycle;
+    this.agentIdle = agentIdle;
+    this.lossBegan = lossBegan;
+    this.lossDone = lossBegan;
+    this.intended = lossBegan + planned.gap().toNanos();
+  }
+
+  PlannedReturn planned() {
+    return planned;
+  }
+
+  int cycle() {
+    return cycle;
+  }
+
+  long intended() {
+    return intended;
+  }
+
+  boolean isFirstAttempt() {
+    return begun == UNSET;
+  }
+
+  long begunAt() {
+    return begun;
+  }
+
+  long greetedAt() {
+    return greeted;
+  }
+
+  long askedAt() {
+    return asked;
+  }
+
+  long historyCameAt() {
+    return historyCame;
+  }
+
+  long contextCameAt() {
+    return contextCame;
+  }
+
+  void lost(long now) {
+    lossDone = now;
+    intended = now + planned.gap().toNanos();
+  }
+
+  /**
+   * An attempt begins. Where an earlier one met an obstacle that was not the backend's, the client
+   * has backed off: the backend's time counts from this attempt.
+   */
+  void beginAttempt(long now) {
+    if (begun != UNSET) {
+      intended = now;
+    }
+    begun = now;
+    refusal = null;
+  }
+
+  void askedForAll(long now) {
+    asked = now;
+  }
+
+  void heard(ServerEvent event, long now) {
+    events.add(event);
+    if (event instanceof ServerEvent.Established && greeted == UNSET) {
+      greeted = now;
+    } else if (event instanceof ServerEvent.Status) {
+      statusCame = true;
+    } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
+      historyCame = now;
+    } else if (event instanceof ServerEvent.Context && contextCame == UNSET) {
+      contextCame = now;
+    }
+  }
+
+  void refused(Admission answer) {
+    refusal = answer;
+  }
+
+  void oldConnectionServed() {
+    oldConnectionServed = true;
+  }
+
+  boolean isGreeted() {
+    return greeted != UNSET;
+  }
+
+  boolean isWelcomed() {
+    return isGreeted() && statusCame;
+  }
+
+  boolean isRestored() {
+    return historyCame != UNSET && contextCame != UNSET;
+  }
+
+  long completedAt() {
+    return Math.max(historyCame, contextCame);
+  }
+
+  /**
+   * All of it, for the oracle.
+   *
+   * @param now when it was given up, where it did not complete
+   * @param patience counts as its restore, where it did not complete
+   */
+  Reconnection asReconnection(long now, Duration patience) {
+    long away = isGreeted() ? greeted : now;
+    long left = begun == UNSET ? now : begun;
+    Gap gap =
+        new Gap(
+            Duration.ofNanos(Math.max(0, left - lossDone)),
+            Duration.ofNanos(Math.max(0, away - lossBegan)));
+    return new Reconnection(
+        cycle,
+        planned.entitled(),
+        agentIdle,
+        gap,
+        admission(),
+        events,
+        restore(patience),
+        oldConnectionServed);
+  }
+
+  Duration restore(Duration patience) {
+    return isRestored() ? Duration.ofNanos(Math.max(0, completedAt() - intended)) : patience;
+  }
+
+  private Admission admission() {
+    if (refusal != null) {
+      return refusal;
+    }
+    if (!isGreeted()) {
+      return Admission.noAnswer(begun == UNSET ? "no attempt was made" : "no greeting");
+    }
+    return isRestored() || !planned.entitled()
+        ? Admission.admitted()
+        : Admission.noAnswer("the restore did not complete");
+  }
+}

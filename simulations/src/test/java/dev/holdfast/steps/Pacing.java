@@ -1,0 +1,46 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+
+/**
+ * When a virtual user loses its connection: at fixed instants since it was ready, whatever the
+ * backend does, so that a slow backend cannot slow its own examination down.
+ *
+ * @param every from one loss to the next; above 0
+ */
+public record Pacing(Duration every) {
+
+  private static final String READY_AT = "ready-at";
+  private static final String DUE_AT = "due-at";
+  private static final String CYCLES = "cycles";
+  private static final long NANOS_A_MICRO = 1_000;
+
+  /** Runs a cycle for each return that the virtual user still has planned. */
+  public ChainBuilder untilAllReturned(ChainBuilder cycle) {
+    return exec(session -> session.set(READY_AT, System.nanoTime()).set(CYCLES, 0))
+        .exec(
+            asLongAs((Session session) -> VirtualUser.of(session).itinerary().hasMore())
+                .on(awaitDue().exec(cycle)));
+  }
+
+  private ChainBuilder awaitDue() {
+    return exec(session -> {
+          int cycles = session.getInt(CYCLES);
+          long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
+          return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
+        })
+        .exec(pause(session -> VirtualUser.until(session.getLong(DUE_AT))))
+        .exec(
+            session -> {
+              long late = Math.max(0, System.nanoTime() - session.getLong(DUE_AT));
+              VirtualUser.of(session).bench().recorder().lag(late / NANOS_A_MICRO);
+              return session;
+            });
+  }
+}

@@ -1,0 +1,212 @@
+package dev.holdfast.steps;
+
+import static dev.holdfast.steps.Frames.OLD_SOCKET;
+import static dev.holdfast.steps.Frames.SOCKET;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+
+/**
+ * Losing the connection as planned, staying away, coming back, and having the restored context
+ * judged.
+ */
+public final class ReturnSteps {
+
+  private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
+
+  private final Bench bench;
+  private final ConnectionSteps connections;
+  private final ConversationSteps conversations;
+
+  /** Steps of users on that bench. */
+  public ReturnSteps(Bench bench) {
+    this.bench = bench;
+    this.connections = new ConnectionSteps(bench);
+    this.conversations = new ConversationSteps(bench);
+  }
+
+  /**
+   * The whole way: lost by a clean close, away for the planned gap, back (from another place if
+   * planned), judged.
+   */
+  public ChainBuilder loseAndReturn() {
+    return disrupt().exec(stayAway()).exec(connections.reconnect()).exec(verifyContext());
+  }
+
+  /** The connection is lost by a clean close; the planned return has begun. */
+  public ChainBuilder disrupt() {
+    return beginLoss().exec(connections.close()).exec(lossDone());
+  }
+
+  /** The same, but a turn is in progress when the connection is lost. */
+  public ChainBuilder loseMidTurnAndReturn() {
+    return conversations.sayWithoutWaiting().exec(loseAndReturn());
+  }
+
+  /** Whether the virtual user has another return planned. */
+  public static boolean hasMore(Session session) {
+    return VirtualUser.of(session).itinerary().hasMore();
+  }
+
+  /** How the next planned return loses its connection: the name of a {@link PlannedReturn.Loss}. */
+  public static Object plannedLoss(Session session) {
+    return VirtualUser.of(session).itinerary().peek().loss().id();
+  }
+
+  /** Away until the intended instant of the return, in another place where that is planned. */
+  public ChainBuilder stayAway() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          if (user.homecoming().planned().moves()) {
+            user.moveTo(user.place().next());
+          }
+          return session;
+        })
+        .exec(pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended())));
+  }
+
+  /**
+   * Asks for history and context in full; the return is judged when both are there, or patience
+   * ends.
+   */
+  public ChainBuilder verifyContext() {
+    return doIf((Session session) ->
+            SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
+        .then(askForAll())
+        .exec(
+            session -> {
+              VirtualUser.of(session).judge();
+              return session.markAsSucceeded();
+            });
+  }
+
+  /** The first attempts meet a port where nobody listens; the client backs off, then succeeds. */
+  public ChainBuilder returnAfterRefusals(int refusals) {
+    ChainBuilder chain = disrupt().exec(stayAway());
+    for (int i = 0; i < refusals; i++) {
+      Duration backOff = bench.plan().load().scaled(Duration.ofSeconds(1L << i));
+      chain =
+          chain
+              .exec(inTheWay("refused connection", bench.listeners().refusedUrl()))
+              .exec(pause(backOff));
+    }
+    return chain.exec(connections.reconnect()).exec(verifyContext());
+  }
+
+  /** The first attempt is let in by something that never greets; the client gives up on it. */
+  public ChainBuilder returnAfterSilence() {
+    return disrupt()
+        .exec(stayAway())
+        .exec(openMute("silent connection"))
+        .exec(connections.close())
+        .exec(session -> session.remove(SOCKET).markAsSucceeded())
+        .exec(connections.reconnect())
+        .exec(verifyContext());
+  }
+
+  /** The first attempt opens a connection whose server dies with the first request. */
+  public ChainBuilder returnAfterServerGone() {
+    return disrupt()
+        .exec(stayAway())
+        .exec(openMute("server that will go"))
+        .exec(
+            ws("request to a server that goes", SOCKET)
+                .sendText(session -> bench.dialect().history(VirtualUser.of(session).nextFrameId()))
+                .await(bench.plan().patience().answer())
+                .on(ws.checkTextMessage("answer of a server that went")))
+        .exec(session -> session.remove(SOCKET).markAsSucceeded())
+        .exec(connections.reconnect())
+        .exec(verifyContext());
+  }
+
+  /** A second connection takes the session over; what is sent on the first must not be served. */
+  public ChainBuilder returnByTakeover() {
+    return beginLoss()
+        .exec(Frames.drain())
+        .exec(connections.keepAsOld())
+        .exec(lossDone())
+        .exec(connections.reconnect())
+        .exec(
+            ws("send on the closed connection", OLD_SOCKET)
+                .sendText(session -> bench.dialect().ping(VirtualUser.of(session).nextFrameId()))
+                .await(SIGN_OF_LIFE)
+                .on(Frames.signOfLife("served on the closed connection")))
+        .exec(session -> session.remove(OLD_SOCKET).markAsSucceeded())
+        .exec(verifyContext());
+  }
+
+  /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
+  public ChainBuilder intrude() {
+    return disrupt()
+        .exec(
+            connections.attempt(
+                "intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
+        .exec(connections.close())
+        .exec(
+            session -> {
+              VirtualUser.of(session).judge();
+              return session.markAsSucceeded();
+            });
+  }
+
+  private static String badToken(VirtualUser user) {
+    int attempt = user.number() + user.itinerary().cycle() / 2;
+    return BadToken.ofAttempt(attempt).from(user.credentials());
+  }
+
+  private ChainBuilder askForAll() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.homecoming().askedForAll(System.nanoTime());
+          user.await(() -> user.homecoming().isRestored());
+          return session;
+        })
+        .exec(Frames.drain())
+        .exec(
+            ws("ask for history", SOCKET)
+                .sendText(
+                    session -> bench.dialect().history(VirtualUser.of(session).nextFrameId())))
+        .exec(
+            ws("ask for context", SOCKET)
+                .sendText(session -> bench.dialect().context(VirtualUser.of(session).nextFrameId()))
+                .await(bench.plan().patience().answer())
+                .on(Frames.judgement("context restored")));
+  }
+
+  private ChainBuilder inTheWay(String name, String url) {
+    return connections.attempt(name, name + " welcomed", session -> url, VirtualUser::token);
+  }
+
+  private ChainBuilder openMute(String name) {
+    return exec(session -> {
+          VirtualUser.of(session).beginAttempt();
+          return session;
+        })
+        .exec(
+            ws(name, SOCKET)
+                .connect(bench.listeners().muteUrl())
+                .await(SIGN_OF_LIFE)
+                .on(ws.checkTextMessage(name + " greeted")));
+  }
+
+  private static ChainBuilder beginLoss() {
+    return exec(
+        session -> {
+          VirtualUser.of(session).lose(SocketState.isOpen(session, SOCKET));
+          return session;
+        });
+  }
+
+  private static ChainBuilder lossDone() {
+    return exec(
+        session -> {
+          VirtualUser.of(session).lost();
+          return session.markAsSucceeded();
+        });
+  }
+}

@@ -1,0 +1,59 @@
+package dev.holdfast.steps;
+
+import io.gatling.javaapi.core.Session;
+import java.lang.reflect.Field;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a Gatling WebSocket.
+ *
+ * <p>Gatling tells a virtual user neither that its idle connection was closed nor why a handshake
+ * was refused, but it knows. This reads its state machine (3.15), and says nothing where that has
+ * changed.
+ */
+final class SocketState {
+
+  private SocketState() {}
+
+  /** Whether the socket exists and is neither crashed nor closed. */
+  static boolean isOpen(Session session, String socket) {
+    Object state = state(session, socket);
+    return state != null && state.getClass().getSimpleName().equals("WsIdleState");
+  }
+
+  /** Whether the session knows such a socket at all. */
+  static boolean exists(Session session, String socket) {
+    return session.contains(socket);
+  }
+
+  /** Why the socket is gone, in Gatling's words; empty where it is not, or is not told. */
+  static Optional<String> failure(Session session, String socket) {
+    Object state = state(session, socket);
+    if (state == null) {
+      return Optional.empty();
+    }
+    Object message = field(state, "errorMessage");
+    if (message instanceof scala.Option<?> option && option.isDefined()) {
+      return Optional.of(String.valueOf(option.get()));
+    }
+    return Optional.empty();
+  }
+
+  private static @Nullable Object state(Session session, String socket) {
+    return session.contains(socket) ? field(session.get(socket), "currentState") : null;
+  }
+
+  private static @Nullable Object field(@Nullable Object owner, String name) {
+    if (owner == null) {
+      return null;
+    }
+    try {
+      Field field = owner.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(owner);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,302 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.Ledger;
+import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.Tag;
+import dev.holdfast.dialect.Frame;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.plan.ScenarioName;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One virtual user: its session, what the server owes it, and the return that it is in.
+ *
+ * <p>Mutable and confined to its event loop; Gatling's session holds a reference to it.
+ */
+public final class VirtualUser {
+
+  static final String ATTRIBUTE = "virtual-user";
+  private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.steps");
+  private static final long NANOS_A_MICRO = 1_000;
+
+  private final Bench bench;
+  private final int number;
+  private final Itinerary itinerary;
+  private final Timeline timeline = new Timeline();
+  private final Tag tag;
+  private final Credentials credentials = new Credentials();
+  private @Nullable Ledger ledger;
+  private @Nullable Homecoming homecoming;
+  private Place place = Place.HOME;
+  private BooleanSupplier awaited = () -> true;
+  private int messages;
+  private int frames;
+  private String lastMessageId = "";
+  private long lastSent;
+  private long restoredBytes;
+  private long lastAlive = System.nanoTime();
+
+  VirtualUser(Bench bench, int number, ScenarioName scenario, List<PlannedReturn> plan) {
+    this.bench = bench;
+    this.number = number;
+    this.tag = bench.tags().apply(number);
+    this.itinerary = new Itinerary(bench, scenario, plan);
+    bench.recorder().userStarted();
+    bench.progress().userBegan();
+  }
+
+  /** The virtual user that a Gatling session belongs to. */
+  public static VirtualUser of(Session session) {
+    return Objects.requireNonNull(session.<VirtualUser>get(ATTRIBUTE));
+  }
+
+  Bench bench() {
+    return bench;
+  }
+
+  int number() {
+    return number;
+  }
+
+  Itinerary itinerary() {
+    return itinerary;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  /** Moves to another place; the next connection comes from there. */
+  void moveTo(Place other) {
+    place = other;
+  }
+
+  boolean hasSession() {
+    return !credentials.isEmpty();
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  SessionGrant grant() {
+    return credentials.grant();
+  }
+
+  String token() {
+    return credentials.current();
+  }
+
+  /** Lets the next connection leave from the address that this user has in its present place. */
+  Session bindAddress(Session session) {
+    List<String> addresses = bench.plan().load().sourceAddresses();
+    if (addresses.isEmpty() || !bench.target().onLoopback()) {
+      return session;
+    }
+    int index = Math.floorMod(number + place.ordinal(), addresses.size());
+    return SourceAddress.bind(session, addresses.get(index));
+  }
+
+  Ledger ledger() {
+    return Objects.requireNonNull(ledger, "no session was opened");
+  }
+
+  Homecoming homecoming() {
+    return Objects.requireNonNull(homecoming, "no return is under way");
+  }
+
+  boolean isReturning() {
+    return homecoming != null;
+  }
+
+  /** Size of the context as it last came back, in characters. */
+  long restoredBytes() {
+    return restoredBytes;
+  }
+
+  void opened(SessionGrant newGrant) {
+    credentials.take(newGrant);
+    if (ledger == null) {
+      ledger = new Ledger(newGrant.sessionId(), tag);
+    }
+    note("session opened");
+  }
+
+  /** The frame of the next message; from now on it is in the ledger, indeterminate. */
+  String say(Topic topic) {
+    messages++;
+    lastMessageId = "m-" + number + "-" + messages;
+    String content = tag.mark(topic.text(), messages);
+    ledger().sent(lastMessageId, content, topic.memory(), topic.reply());
+    lastSent = System.nanoTime();
+    String id = lastMessageId;
+    awaited = topic.reply() ? () -> ledger().answered(id) : () -> ledger().acked(id);
+    note("→ user_message " + id);
+    return bench.dialect().userMessage(nextFrameId(), id, content, topic.memory(), topic.reply());
+  }
+
+  /** How many messages it has said. */
+  int said() {
+    return messages;
+  }
+
+  String nextFrameId() {
+    frames++;
+    return "f-" + frames;
+  }
+
+  void await(BooleanSupplier condition) {
+    awaited = condition;
+  }
+
+  /** Takes in a frame; true if it completes what is being waited for. */
+  boolean receive(String text) {
+    long now = System.nanoTime();
+    lastAlive = now;
+    Frame frame = bench.dialect().read(text);
+    ServerEvent event = frame.event();
+    timeline.add(now, "← " + summary(event));
+    if (homecoming == null) {
+      take(event, now);
+    } else {
+      homecoming.heard(event, now);
+      if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
+        restoredBytes += text.length();
+      }
+    }
+    LOG.debug("user {} received {}", number, event);
+    return awaited.getAsBoolean();
+  }
+
+  /** A frame on a connection that should be dead: proof that the old one is still served. */
+  void receiveOnOld(String text) {
+    note("← on the old connection: " + summary(bench.dialect().read(text).event()));
+    homecoming().oldConnectionServed();
+  }
+
+  /**
+   * The connection is being lost, as the itinerary's next return plans.
+   *
+   * @param stillOpen whether there is a connection to lose; if not, it was last known to be alive
+   *     earlier
+   */
+  void lose(boolean stillOpen) {
+    lastAlive = stillOpen ? System.nanoTime() : lastAlive;
+    PlannedReturn planned = itinerary.next();
+    homecoming = new Homecoming(planned, itinerary.cycle(), ledger().idle(), lastAlive);
+    restoredBytes = 0;
+    note("connection lost: " + homecoming.planned().loss().id());
+  }
+
+  void lost() {
+    ledger().connectionLost();
+    homecoming().lost(System.nanoTime());
+  }
+
+  /** An attempt to come back begins now. */
+  void beginAttempt() {
+    long now = System.nanoTime();
+    Homecoming current = homecoming();
+    if (current.isFirstAttempt()) {
+      long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
+      bench.recorder().lag(late);
+      bench.recorder().started(late);
+    }
+    current.beginAttempt(now);
+    note("→ connect from " + place.name());
+  }
+
+  /** The attempt came to nothing; kept unless a later one succeeds. */
+  void attemptFailed(Admission answer) {
+    note("✗ " + answer.kind() + " " + answer.detail());
+    homecoming().refused(answer);
+  }
+
+  /** Judges the return that is under way, if it is not judged yet; true if its promise was kept. */
+  boolean judge() {
+    if (homecoming == null) {
+      return true;
+    }
+    Homecoming current = homecoming;
+    homecoming = null;
+    long now = System.nanoTime();
+    Reconnection came = current.asReconnection(now, bench.plan().patience().answer());
+    Judgement judgement = bench.oracle().judge(ledger(), came);
+    itinerary.judged(
+        current, came, judgement, () -> witness(current, came, judgement.findings(), now));
+    if (came.entitled()) {
+      ledger().adopt(came, judgement);
+    }
+    note("judged " + judgement.outcome().id());
+    return judgement.kept();
+  }
+
+  /** The end of this user's life: what was planned and never begun is judged as never answered. */
+  void end() {
+    judge();
+    itinerary.abandonRest(
+        reason ->
+            new Witnesses(itinerary.scenario(), sessionName())
+                .never(reason, timeline.before(System.nanoTime())));
+    bench.recorder().userEnded();
+    bench.progress().userEnded();
+  }
+
+  void record(Phase phase, long fromNanos, long toNanos) {
+    bench
+        .recorder()
+        .latency(phase, itinerary.cohorts(), Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
+  }
+
+  void note(String what) {
+    timeline.add(System.nanoTime(), what);
+    LOG.debug("user {} {}", number, what);
+  }
+
+  /** How long from now until an instant; zero if it has passed. */
+  static Duration until(long nanos) {
+    return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+  }
+
+  private void take(ServerEvent event, long now) {
+    List<Finding> live = ledger().observe(event);
+    if (!live.isEmpty()) {
+      note("✗ seen live: " + live);
+    }
+    if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastMessageId)) {
+      record(Phase.ACK, lastSent, now);
+    } else if (event instanceof ServerEvent.Answered answered
+        && answered.turn().equals(lastMessageId)) {
+      record(Phase.TURN, lastSent, now);
+    }
+  }
+
+  private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
+    return new Witnesses(itinerary.scenario(), sessionName())
+        .of(current, came, findings, timeline.before(now));
+  }
+
+  private String sessionName() {
+    return hasSession() ? grant().sessionId() : "user-" + number;
+  }
+
+  private static String summary(ServerEvent event) {
+    if (event instanceof ServerEvent.History history) {
+      return "history of " + history.messages().size() + " messages, version " + history.version();
+    }
+    return event.toString();
+  }
+}

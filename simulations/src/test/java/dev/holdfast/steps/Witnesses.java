@@ -1,0 +1,48 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.Gap;
+import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.plan.ScenarioName;
+import java.time.Instant;
+import java.util.List;
+
+/** Tells broken returns so that a person can see what happened. */
+record Witnesses(ScenarioName scenario, String session) {
+
+  Witness of(
+      Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
+    return new Witness(
+        Instant.now(),
+        scenario.id(),
+        session,
+        came.cycle(),
+        homecoming.planned().loss().id(),
+        homecoming.planned().moves() ? "other" : "same",
+        told(came.gap()),
+        Outcome.BROKEN,
+        findings,
+        timeline);
+  }
+
+  Witness never(String reason, List<String> timeline) {
+    return new Witness(
+        Instant.now(),
+        scenario.id(),
+        session,
+        1,
+        "none",
+        "same",
+        "none",
+        Outcome.BROKEN,
+        List.of(new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason)),
+        timeline);
+  }
+
+  private static String told(Gap gap) {
+    return gap.atLeast().toMillis() + " to " + gap.atMost().toMillis() + " ms";
+  }
+}

@@ -1,0 +1,90 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunRecord;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what is surely worse or better in one run than in another. */
+@Command(
+    name = "compare",
+    description =
+        "Compares run B with run A, the baseline. A figure is worse or better only if the"
+            + " confidence intervals of both runs lie apart, by more than the tolerance for"
+            + " latencies; else the difference is noise.")
+final class CompareCommand implements Callable<Integer> {
+
+  @Parameters(index = "0", paramLabel = "A", description = "the baseline's run folder")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private Path baseline;
+
+  @Parameters(index = "1", paramLabel = "B", description = "the run folder to judge by it")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private Path candidate;
+
+  @Option(names = "--fail-on-worse", description = "exit with 1 if anything is worse")
+  private boolean failOnWorse;
+
+  @Option(
+      names = "--tolerance",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description = "differences of latency up to this are noise (default: ${DEFAULT-VALUE})")
+  private double tolerance;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    if (!(tolerance >= 0 && tolerance <= 1000)) {
+      throw new IllegalArgumentException("--tolerance must be 0 to 1000, got: " + tolerance);
+    }
+    RunRecord before = RunJournal.read(baseline);
+    RunRecord after = RunJournal.read(candidate);
+    List<Comparison> all = Comparisons.of(before, after, tolerance / 100);
+    PrintWriter out = spec.commandLine().getOut();
+    differences(before.identity(), after.identity())
+        .forEach(each -> out.println("  note    " + each));
+    all.forEach(each -> out.println(line(each)));
+    long worse = all.stream().filter(each -> each.change() == Comparison.Change.WORSE).count();
+    out.println(worse == 0 ? "nothing is surely worse" : worse + " worse");
+    return failOnWorse && worse > 0 ? ExitCode.FAIL : ExitCode.OK;
+  }
+
+  private static String line(Comparison comparison) {
+    return String.format(
+        Locale.ROOT,
+        "  %-7s %-28s %s → %s",
+        comparison.change().name().toLowerCase(Locale.ROOT),
+        comparison.figure(),
+        comparison.before(),
+        comparison.after());
+  }
+
+  /** What makes two runs hard to compare. */
+  private static List<String> differences(RunIdentity before, RunIdentity after) {
+    List<String> differences = new ArrayList<>();
+    differ(differences, "simulation", before.simulation(), after.simulation());
+    differ(differences, "time scale", before.timeScale(), after.timeScale());
+    differ(differences, "planned users", before.plannedUsers(), after.plannedUsers());
+    return differences;
+  }
+
+  private static void differ(List<String> differences, String what, Object before, Object after) {
+    if (!before.equals(after)) {
+      differences.add(what + " differs: " + before + " and " + after);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.plan.ConfigurationException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line: {@code holdfast report}, {@code index} and {@code compare}. */
+@Command(
+    name = "holdfast",
+    description = "Tells whether a WebSocket backend keeps its users' sessions.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Holdfast.Version.class,
+    scope = ScopeType.INHERIT,
+    exitCodeOnExecutionException = ExitCode.USAGE,
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:PASS, or done",
+      "1:FAIL, or something is worse with --fail-on-worse",
+      "2:it could not be done: a command line, a file or a setting that makes no sense",
+      "3:INVALID: the run can say nothing"
+    })
+public final class Holdfast implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+  private CommandSpec spec;
+
+  private Holdfast() {}
+
+  /** The process's entry. */
+  public static void main(String[] arguments) {
+    CommandLine line = commandLine(ObjectivesOf.recordedConfiguration());
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(line.execute(arguments));
+  }
+
+  /**
+   * The command line with all its commands, for embedding and tests.
+   *
+   * @param objectives what recorded runs had promised
+   */
+  public static CommandLine commandLine(ObjectivesOf objectives) {
+    return new CommandLine(new Holdfast())
+        .addSubcommand(new ReportCommand(objectives))
+        .addSubcommand(new IndexCommand())
+        .addSubcommand(new CompareCommand())
+        .setParameterExceptionHandler(Holdfast::refuse)
+        .setExecutionExceptionHandler(Holdfast::fail);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(), "a command must be named: report, index or compare");
+  }
+
+  private static int refuse(ParameterException e, String[] arguments) {
+    CommandLine line = e.getCommandLine();
+    line.getErr()
+        .println(
+            "holdfast: "
+                + oneLine(e)
+                + ". Try: "
+                + line.getCommandSpec().qualifiedName()
+                + " --help");
+    return ExitCode.USAGE;
+  }
+
+  private static int fail(Exception e, CommandLine line, CommandLine.ParseResult parsed)
+      throws Exception {
+    boolean explained =
+        e instanceof IOException
+            || e instanceof UncheckedIOException
+            || e instanceof IllegalArgumentException
+            || e instanceof ConfigurationException;
+    if (!explained) {
+      throw e;
+    }
+    line.getErr().println("holdfast: " + oneLine(e));
+    return ExitCode.USAGE;
+  }
+
+  private static String oneLine(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : null;
+    Throwable told = cause == null ? e : cause;
+    String message = String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+    return told instanceof NoSuchFileException ? "there is no " + message : message;
+  }
+
+  /** The version that the build wrote into the jar; {@code development} where there is none. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Holdfast.class.getPackage().getImplementationVersion();
+      return new String[] {"holdfast " + (version == null ? "(development)" : version)};
+    }
+  }
+}

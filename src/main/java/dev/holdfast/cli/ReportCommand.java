@@ -1,0 +1,59 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.report.ConsoleSummary;
+import dev.holdfast.report.RunIndex;
+import dev.holdfast.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Judges a recorded run again and makes its reports again. */
+@Command(
+    name = "report",
+    description =
+        "Reads a run from its folder, judges it by the objectives it was started with, and writes"
+            + " all its reports again. Works for a run that was killed, too.")
+final class ReportCommand implements Callable<Integer> {
+
+  private final ObjectivesOf objectives;
+
+  @Parameters(paramLabel = "RUN_FOLDER", description = "a folder that a run was recorded in")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private Path folder;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  ReportCommand(ObjectivesOf objectives) {
+    this.objectives = objectives;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunRecord run = RunJournal.read(folder);
+    Assessment assessment = objectives.run(run.identity()).assess(run);
+    RunReport.write(folder, run, assessment);
+    refreshIndex();
+    boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
+    ConsoleSummary.lines(run, assessment, folder, colour)
+        .forEach(spec.commandLine().getOut()::println);
+    return ExitCode.of(assessment.verdict());
+  }
+
+  /** Only an index that is there already: a folder sent by a colleague needs none around it. */
+  private void refreshIndex() throws IOException {
+    Path root = folder.toAbsolutePath().normalize().getParent();
+    if (root != null && Files.exists(root.resolve(RunIndex.PAGE))) {
+      RunIndex.write(root);
+    }
+  }
+}

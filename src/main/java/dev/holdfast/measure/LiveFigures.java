@@ -1,0 +1,138 @@
+package dev.holdfast.measure;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Outcome;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** All counts and histograms of a run while it goes on, by cohort; never blocks who adds. */
+final class LiveFigures {
+
+  private final RecorderSettings settings;
+  private final Consumer<String> warnings;
+  private final Map<Cohort, LiveCohort> cohorts = new ConcurrentHashMap<>();
+  private final Map<Anomaly, LongAdder> anomalies = new EnumMap<>(Anomaly.class);
+  private final Map<Anomaly, Long> anomaliesWritten = new EnumMap<>(Anomaly.class);
+  private final AtomicBoolean tooManyCohorts = new AtomicBoolean();
+
+  /**
+   * Figures of nothing yet.
+   *
+   * @param warnings told once if there are more cohorts than the settings allow
+   */
+  LiveFigures(RecorderSettings settings, Consumer<String> warnings) {
+    this.settings = settings;
+    this.warnings = warnings;
+    cohorts.put(Cohort.ALL, new LiveCohort(longestMicros()));
+    for (Anomaly anomaly : Anomaly.values()) {
+      anomalies.put(anomaly, new LongAdder());
+    }
+  }
+
+  void planned(Cohorts of) {
+    for (Cohort cohort : of.asList()) {
+      LiveCohort live = live(cohort);
+      if (live != null) {
+        live.planned();
+      }
+    }
+  }
+
+  void judged(Cohorts of, Outcome outcome) {
+    for (Cohort cohort : of.asList()) {
+      LiveCohort live = live(cohort);
+      if (live != null) {
+        live.judged(outcome);
+      }
+    }
+  }
+
+  void latency(Phase phase, Cohorts of, long micros) {
+    for (Cohort cohort : of.asList()) {
+      LiveCohort live = live(cohort);
+      if (live != null) {
+        live.latency(phase, micros);
+      }
+    }
+  }
+
+  void found(Set<Anomaly> found) {
+    for (Anomaly anomaly : found) {
+      LongAdder counter = anomalies.get(anomaly);
+      if (counter != null) {
+        counter.increment();
+      }
+    }
+  }
+
+  /** Counts since the last cut; cohorts of which nothing was counted are left out. */
+  Map<Cohort, Tally> cutTallies() {
+    Map<Cohort, Tally> cut = new HashMap<>();
+    cohorts.forEach(
+        (cohort, live) -> {
+          Tally tally = live.cutTally();
+          if (cohort.equals(Cohort.ALL) || !tally.equals(Tally.NONE)) {
+            cut.put(cohort, tally);
+          }
+        });
+    return cut;
+  }
+
+  /** Anomalies counted since the last cut, only those above zero. */
+  Map<Anomaly, Long> cutAnomalies() {
+    Map<Anomaly, Long> cut = new EnumMap<>(Anomaly.class);
+    anomalies.forEach(
+        (anomaly, counter) -> {
+          long now = counter.sum();
+          Long before = anomaliesWritten.put(anomaly, now);
+          long since = now - (before == null ? 0 : before);
+          if (since > 0) {
+            cut.put(anomaly, since);
+          }
+        });
+    return cut;
+  }
+
+  /** Hands over what was timed since the last cut; a histogram may be used only until the next. */
+  void cutHistograms(BiConsumer<Series, Histogram> reader) {
+    cohorts.forEach(
+        (cohort, live) ->
+            live.cutHistograms(
+                (phase, histogram) -> reader.accept(new Series(phase, cohort), histogram)));
+  }
+
+  private @Nullable LiveCohort live(Cohort cohort) {
+    LiveCohort known = cohorts.get(cohort);
+    if (known != null) {
+      return known;
+    }
+    if (cohorts.size() >= settings.mostCohorts()) {
+      if (tooManyCohorts.compareAndSet(false, true)) {
+        warnings.accept(
+            "more than "
+                + settings.mostCohorts()
+                + " cohorts: figures of "
+                + cohort
+                + " and any later one are counted under "
+                + Cohort.ALL
+                + " only; use fewer values of "
+                + cohort.dimension());
+      }
+      return null;
+    }
+    return cohorts.computeIfAbsent(cohort, fresh -> new LiveCohort(longestMicros()));
+  }
+
+  private long longestMicros() {
+    return settings.longest().toNanos() / 1_000;
+  }
+}

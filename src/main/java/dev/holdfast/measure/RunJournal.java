@@ -1,0 +1,171 @@
+package dev.holdfast.measure;
+
+import dev.holdfast.continuity.Anomaly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Reads a run back from its folder, whether it ended, is still going on, or was killed: what a kill
+ * cut off is left out, and at most the last interval is missing.
+ */
+public final class RunJournal {
+
+  private static final Series LAG = new Series(Phase.LAG, Cohort.ALL);
+
+  private final JournalFiles files;
+  private final AbortReasons reasons = new AbortReasons();
+
+  private RunJournal(Path folder) {
+    this.files = JournalFiles.in(folder);
+  }
+
+  /**
+   * The run in that folder. Damage within it, other than at the very end of a file, becomes an
+   * abort reason of the record, because its figures are not whole.
+   *
+   * @throws UncheckedIOException if the folder holds no run, or not its identity
+   */
+  public static RunRecord read(Path runFolder) {
+    return new RunJournal(runFolder).read();
+  }
+
+  private RunRecord read() {
+    RunIdentity identity = identity();
+    EndMark end = end();
+    end.abortReasons().forEach(reasons::add);
+    CompleteLines.of(
+        files.aborts(),
+        line -> reasons.add(JournalJson.read(line, AbortReason.class).reason()),
+        reasons::add);
+    List<Interval> intervals = intervals();
+    long duration = intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).toMillis();
+    Map<Series, Histogram> latencies = latencies(duration);
+    List<Witness> witnesses = new ArrayList<>();
+    CompleteLines.of(
+        files.witnesses(),
+        line -> witnesses.add(JournalJson.read(line, Witness.class)),
+        reasons::add);
+    Map<String, Double> samples = samples();
+    Map<Cohort, Tally> tallies = tallies(intervals);
+    return new RunRecord(
+        identity,
+        end.complete(),
+        end.endedBy(),
+        reasons.all(),
+        duration,
+        peakUsers(intervals),
+        tallies,
+        anomalies(intervals),
+        List.copyOf(witnesses),
+        latencies,
+        intervals,
+        GeneratorGauges.figures(
+            intervals,
+            latencies.getOrDefault(LAG, new Histogram(3)),
+            tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
+        samples);
+  }
+
+  private RunIdentity identity() {
+    if (!Files.exists(files.run())) {
+      throw new UncheckedIOException(
+          new IOException(
+              "a run's folder must hold run.json, got: "
+                  + files.run().getParent()
+                  + "; name a folder that a run was recorded in"));
+    }
+    try {
+      return JournalJson.read(Files.readString(files.run()), RunIdentity.class);
+    } catch (IOException | RuntimeException e) {
+      throw new UncheckedIOException(
+          new IOException(
+              "run.json must be a run's identity, got a damaged one: " + files.run(), e));
+    }
+  }
+
+  private EndMark end() {
+    if (!Files.exists(files.end())) {
+      return EndMark.KILLED;
+    }
+    try {
+      return JournalJson.read(Files.readString(files.end()), EndMark.class);
+    } catch (IOException | RuntimeException e) {
+      return EndMark.KILLED;
+    }
+  }
+
+  private List<Interval> intervals() {
+    List<Interval> intervals = new ArrayList<>();
+    CompleteLines.of(
+        files.intervals(),
+        line -> intervals.add(JournalJson.read(line, Interval.class)),
+        reasons::add);
+    return List.copyOf(intervals);
+  }
+
+  private Map<Series, Histogram> latencies(long committedMillis) {
+    Map<Series, Histogram> merged = new HashMap<>();
+    CompleteLines.of(
+        files.histograms(),
+        text -> {
+          var parsed = HistogramLines.parse(text);
+          // Histograms are written before the line that commits their interval.
+          if (parsed.isPresent() && parsed.get().toMillis() <= committedMillis) {
+            merged
+                .computeIfAbsent(parsed.get().series(), fresh -> new Histogram(3))
+                .add(parsed.get().histogram());
+          }
+        },
+        reasons::add);
+    return merged;
+  }
+
+  private Map<String, Double> samples() {
+    Map<String, Double> samples = new TreeMap<>();
+    CompleteLines.of(
+        files.samples(),
+        line -> {
+          NamedSample sample = JournalJson.read(line, NamedSample.class);
+          samples.put(sample.name(), sample.value());
+        },
+        reasons::add);
+    return samples;
+  }
+
+  private static Map<Cohort, Tally> tallies(List<Interval> intervals) {
+    Map<Cohort, Tally> sums = new TreeMap<>();
+    sums.put(Cohort.ALL, Tally.NONE);
+    for (Interval interval : intervals) {
+      interval.tallies().forEach((cohort, tally) -> sums.merge(cohort, tally, Tally::plus));
+    }
+    return sums;
+  }
+
+  private static Map<Anomaly, Long> anomalies(List<Interval> intervals) {
+    Map<Anomaly, Long> sums = new EnumMap<>(Anomaly.class);
+    for (Anomaly anomaly : Anomaly.values()) {
+      sums.put(anomaly, 0L);
+    }
+    for (Interval interval : intervals) {
+      interval.anomalies().forEach((anomaly, count) -> sums.merge(anomaly, count, Long::sum));
+    }
+    return sums;
+  }
+
+  private static int peakUsers(List<Interval> intervals) {
+    double peak = 0;
+    for (Interval interval : intervals) {
+      peak = Math.max(peak, interval.gauges().getOrDefault("users.peak", 0.0));
+    }
+    return (int) peak;
+  }
+}

@@ -1,0 +1,275 @@
+package dev.holdfast.measure;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.Judgement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Records one run: counts and times in memory, and every interval on disk.
+ *
+ * <p>Safe to call from any number of threads. No method that the load calls blocks, touches the
+ * disk, or throws for what happens to the disk: such a failure becomes an abort reason of the run.
+ * Memory does not grow with the length of the run.
+ */
+public final class RunRecorder implements AutoCloseable {
+
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
+
+  private final RecorderSettings settings;
+  private final LongSupplier nanoTime;
+  private final long startedAtNanos;
+  private final LiveFigures figures;
+  private final WitnessGate gate;
+  private final UserCount users = new UserCount();
+  private final UserCount connections = new UserCount();
+  private final LongAdder plannedStarts = new LongAdder();
+  private final LongAdder startsInTime = new LongAdder();
+  private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+  private final AbortReasons aborts = new AbortReasons();
+  private final JournalWriter journal;
+  private final JournalThread thread;
+  private long lastCutMillis;
+
+  private RunRecorder(
+      Path folder, RunIdentity identity, RecorderSettings settings, LongSupplier nanoTime)
+      throws IOException {
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.startedAtNanos = nanoTime.getAsLong();
+    this.figures = new LiveFigures(settings, this::abort);
+    this.gate = new WitnessGate(settings.witnessesPerAnomaly());
+    this.journal = JournalWriter.begin(folder, identity, this::abort);
+    this.thread = new JournalThread(this::abort);
+    gauge("users.active", users::alive);
+    gauge("users.peak", users::peak);
+    gauge("connections.open", connections::alive);
+    gauge(GeneratorGauges.STARTS_PLANNED, plannedStarts::sum);
+    gauge(GeneratorGauges.STARTS_IN_TIME, startsInTime::sum);
+  }
+
+  /**
+   * Begins to record a run. Its identity is on disk when this returns.
+   *
+   * @param runFolder created if absent; must hold no other run
+   * @throws UncheckedIOException if the folder holds a run already, or cannot be written
+   */
+  public static RunRecorder start(Path runFolder, RunIdentity identity, RecorderSettings settings) {
+    return start(runFolder, identity, settings, System::nanoTime);
+  }
+
+  static RunRecorder start(
+      Path runFolder, RunIdentity identity, RecorderSettings settings, LongSupplier nanoTime) {
+    try {
+      RunRecorder recorder = new RunRecorder(runFolder, identity, settings, nanoTime);
+      recorder.thread.every(settings.interval(), recorder::writeInterval);
+      return recorder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** The plan calls for a reconnection, which must end in exactly one {@link #judged}. */
+  public void planned(Cohorts of) {
+    figures.planned(of);
+  }
+
+  /**
+   * A planned reconnection was judged.
+   *
+   * @param witness asked only if the reconnection is broken and still to be told in full
+   */
+  public void judged(Cohorts of, Judgement judgement, Supplier<Witness> witness) {
+    figures.judged(of, judgement.outcome());
+    found(judgement.findings(), witness);
+  }
+
+  /**
+   * Anomalies that showed after a session's last judgement, and so belong to no reconnection.
+   *
+   * @param of the session's cohorts
+   * @param witness asked only if it is still to be told in full
+   */
+  public void strayFindings(Cohorts of, List<Finding> findings, Supplier<Witness> witness) {
+    if (!findings.isEmpty()) {
+      found(findings, witness);
+    }
+  }
+
+  /**
+   * A part of a session's life was timed.
+   *
+   * @param micros microseconds; below 0 counts as 0, above the longest as that
+   */
+  public void latency(Phase phase, Cohorts of, long micros) {
+    figures.latency(phase, of, micros);
+  }
+
+  /**
+   * How late the generator itself acted.
+   *
+   * @param micros microseconds after the intended instant; below 0 counts as 0
+   */
+  public void lag(long micros) {
+    figures.latency(Phase.LAG, Cohorts.all(), micros);
+  }
+
+  /** The plan calls for so many more reconnections to begin, each at its own instant. */
+  public void plannedStarts(long howMany) {
+    plannedStarts.add(howMany);
+  }
+
+  /**
+   * A reconnection began.
+   *
+   * @param lateMicros microseconds after its planned instant; at most the settings' tolerance
+   *     counts as begun within its time
+   */
+  public void started(long lateMicros) {
+    if (lateMicros <= settings.startTolerance().toNanos() / 1_000) {
+      startsInTime.increment();
+    }
+  }
+
+  /** A virtual user began. */
+  public void userStarted() {
+    users.began();
+  }
+
+  /** A virtual user ended. */
+  public void userEnded() {
+    users.ended();
+  }
+
+  /** A connection was opened. */
+  public void connectionOpened() {
+    connections.began();
+  }
+
+  /** A connection was closed. */
+  public void connectionClosed() {
+    connections.ended();
+  }
+
+  /**
+   * Has a value read at the end of each interval, on the journal's thread.
+   *
+   * @param name what is read, ending with its unit if it has one
+   * @param value must not block; a value that is not finite is left out
+   */
+  public void gauge(String name, DoubleSupplier value) {
+    gauges.put(name, value);
+  }
+
+  /**
+   * Keeps a single measured figure; a later one of the same name replaces it.
+   *
+   * @param name what was measured, such as {@code backend.heap-after-gc-bytes.before}
+   * @param value in the unit that the name gives; finite
+   * @throws IllegalArgumentException if the value is not finite
+   */
+  public void sample(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("sample " + name + " must be finite, got: " + value);
+    }
+    NamedSample sample = new NamedSample(elapsedMillis(), name, value);
+    thread.soon(() -> journal.sample(sample));
+  }
+
+  /**
+   * The run can say nothing, for this reason; it goes on all the same.
+   *
+   * @param reason one sentence, without secrets
+   */
+  public void abort(String reason) {
+    if (aborts.add(reason)) {
+      AbortReason found = new AbortReason(elapsedMillis(), reason);
+      thread.soon(() -> journal.abort(found));
+    }
+  }
+
+  /**
+   * Writes the last interval and the end mark. May be called again, and from a shutdown hook: the
+   * first call counts, and each returns when all is on disk, or after 10 s.
+   *
+   * @param complete whether the run came to its planned end
+   * @param endedBy why not, such as {@code SIGTERM}; empty when complete
+   */
+  public void finish(boolean complete, String endedBy) {
+    thread.end(
+        () -> {
+          writeInterval();
+          journal.end(new EndMark(complete, endedBy, aborts.all()));
+          journal.close();
+        },
+        PATIENCE_AT_THE_END);
+  }
+
+  /** Ends a run that nobody finished. */
+  @Override
+  public void close() {
+    finish(false, "closed before its end");
+  }
+
+  /** Cuts off an interval and writes it; on the journal's thread only. */
+  private void writeInterval() {
+    long from = lastCutMillis;
+    long to = Math.max(from, elapsedMillis());
+    lastCutMillis = to;
+    HistogramLines lines = new HistogramLines();
+    figures.cutHistograms((series, histogram) -> lines.add(from, to, series, histogram));
+    journal.interval(
+        new Interval(from, to, figures.cutTallies(), figures.cutAnomalies(), readGauges()),
+        lines.take());
+  }
+
+  private Map<String, Double> readGauges() {
+    Map<String, Double> values = new HashMap<>();
+    gauges.forEach(
+        (name, gauge) -> {
+          try {
+            double value = gauge.getAsDouble();
+            if (Double.isFinite(value)) {
+              values.put(name, value);
+            }
+          } catch (RuntimeException e) {
+            abort("gauge " + name + " cannot be read: " + e);
+          }
+        });
+    return values;
+  }
+
+  private void found(List<Finding> findings, Supplier<Witness> witness) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    Set<Anomaly> anomalies =
+        findings.stream().map(Finding::anomaly).collect(Collectors.toUnmodifiableSet());
+    figures.found(anomalies);
+    if (gate.admits(anomalies)) {
+      try {
+        Witness told = witness.get();
+        thread.soon(() -> journal.witness(told));
+      } catch (RuntimeException e) {
+        abort("a witness of " + anomalies + " cannot be told: " + e);
+      }
+    }
+  }
+
+  private long elapsedMillis() {
+    return (nanoTime.getAsLong() - startedAtNanos) / 1_000_000;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The promise that a sampled figure lies within limits, such as that no token was found in a log.
+ *
+ * @param id short and stable, such as {@code tokens-in-logs}
+ * @param title one line a lead can read
+ * @param sample the name of the sample
+ * @param atLeast least value that keeps the promise, in the sample's unit; may be infinite
+ * @param atMost largest value that keeps it; not below {@code atLeast}; may be infinite
+ */
+public record CountObjective(String id, String title, String sample, double atLeast, double atMost)
+    implements Objective {
+
+  /** Refuses limits that nothing, or everything, keeps. */
+  public CountObjective {
+    if (!(atLeast <= atMost)) {
+      throw new IllegalArgumentException(
+          id + ".atMost must not be below atLeast (" + atLeast + "), got: " + atMost);
+    }
+    if (Double.isInfinite(atLeast) && Double.isInfinite(atMost)) {
+      throw new IllegalArgumentException(
+          id + ".atLeast or .atMost must be a number, got: none, which nothing can miss");
+    }
+  }
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    @Nullable Double value = run.samples().get(sample);
+    if (value == null) {
+      return result("no sample " + sample, Standing.NOT_MEASURED);
+    }
+    boolean within = value >= atLeast && value <= atMost;
+    return result(Wording.figure(value), within ? Standing.MET : Standing.MISSED);
+  }
+
+  private ObjectiveResult result(String measured, Standing standing) {
+    return new ObjectiveResult(id, title, required(), measured, standing, "");
+  }
+
+  private String required() {
+    if (atLeast == atMost) {
+      return Wording.figure(atLeast);
+    }
+    if (Double.isInfinite(atLeast)) {
+      return "≤ " + Wording.figure(atMost);
+    }
+    return Double.isInfinite(atMost)
+        ? "≥ " + Wording.figure(atLeast)
+        : Wording.figure(atLeast) + " to " + Wording.figure(atMost);
+  }
+}

@@ -1,0 +1,144 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.plan.GeneratorLimits;
+import dev.holdfast.plan.ObjectivePlan;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.ScenarioName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the release gate promises: the objectives that follow from a plan, and the rules by which
+ * its run is valid.
+ */
+public final class ReleaseObjectives {
+
+  /** Sample: characters of all contexts as they came back the first time. */
+  public static final String CONTEXT_FIRST = "context.characters.first";
+
+  /** Sample: characters of all contexts as they came back the last time. */
+  public static final String CONTEXT_LAST = "context.characters.last";
+
+  /** Sample: the backend's heap after a collection, conversations established. */
+  public static final String HEAP_BEFORE = "backend.heap-after-gc-bytes.before";
+
+  /** Sample: the backend's heap after a collection, after idle reconnections. */
+  public static final String HEAP_AFTER = "backend.heap-after-gc-bytes.after";
+
+  /** Sample: questions to the services that were answered wrongly or not at all. */
+  public static final String SERVICES_WRONG = "services.wrong";
+
+  private ReleaseObjectives() {}
+
+  /** The assessor of runs of that plan. */
+  public static Assessor assessor(RunPlan plan) {
+    return new Assessor(of(plan), rules(plan.limits()));
+  }
+
+  /** The objectives of that plan, the most important first; only those of its scenarios. */
+  public static List<Objective> of(RunPlan plan) {
+    Set<ScenarioName> scenarios = plan.load().scenarios();
+    ObjectivePlan promised = plan.objectives();
+    List<Objective> objectives = new ArrayList<>();
+    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
+    objectives.add(new UsersObjective(plan.load().users()));
+    objectives.addAll(speed(promised));
+    if (scenarios.contains(ScenarioName.PLACE)) {
+      objectives.add(otherPlace(promised));
+    }
+    if (scenarios.contains(ScenarioName.CONSISTENCY)) {
+      objectives.addAll(steadiness(plan));
+    }
+    if (scenarios.contains(ScenarioName.SERVICES)) {
+      objectives.add(
+          new CountObjective(
+              "services", "Wrong answers of the auth service", SERVICES_WRONG, 0, 0));
+    }
+    return List.copyOf(objectives);
+  }
+
+  private static List<Objective> speed(ObjectivePlan promised) {
+    return List.of(
+        new LatencyObjective(
+            "connect-mean",
+            "Reconnect, mean",
+            Phase.CONNECT,
+            Cohort.ALL,
+            Statistic.MEAN,
+            promised.connectMean()),
+        new LatencyObjective(
+            "connect-max",
+            "Reconnect, slowest",
+            Phase.CONNECT,
+            Cohort.ALL,
+            Statistic.MAX,
+            promised.connectMax()),
+        new LatencyObjective(
+            "restore-p999",
+            "Reconnect and fetch the whole context, 99.9th percentile",
+            Phase.RESTORE,
+            Cohort.ALL,
+            Statistic.P999,
+            promised.restoreP999()));
+  }
+
+  private static Objective otherPlace(ObjectivePlan promised) {
+    return new RelativeLatencyObjective(
+        "other-place",
+        "Reconnect from another place against the same place",
+        Phase.HANDSHAKE,
+        new Cohort("place", "same"),
+        new Cohort("place", "other"),
+        promised.placeRatio(),
+        promised.placeFloor());
+  }
+
+  private static List<Objective> steadiness(RunPlan plan) {
+    ObjectivePlan promised = plan.objectives();
+    List<Objective> objectives = new ArrayList<>();
+    objectives.add(
+        new PerCycleObjective(
+            "cycle-growth",
+            "Reconnect, growth a cycle",
+            Phase.HANDSHAKE,
+            "cycle",
+            promised.cycleGrowth(),
+            promised.cycleFloor()));
+    objectives.add(
+        new GrowthObjective(
+            "context-growth",
+            "Size of idle contexts, first to last return",
+            CONTEXT_FIRST,
+            CONTEXT_LAST,
+            promised.growth(),
+            promised.contextFloorBytes()));
+    if (plan.target().isEmpty()) {
+      objectives.add(
+          new GrowthObjective(
+              "memory-growth",
+              "Backend's heap over idle reconnections",
+              HEAP_BEFORE,
+              HEAP_AFTER,
+              promised.growth(),
+              promised.memoryFloorBytes()));
+    }
+    return objectives;
+  }
+
+  private static ValidityRules rules(GeneratorLimits limits) {
+    ValidityRules standard = ValidityRules.standard();
+    return new ValidityRules(
+        limits.eventLoopLagP99(),
+        limits.gcPauseMax(),
+        limits.achieved(),
+        standard.openFilesHeadroom(),
+        limits.clockStep(),
+        standard.maxCpuShare());
+  }
+}

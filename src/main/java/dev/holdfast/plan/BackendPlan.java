@@ -1,0 +1,54 @@
+package dev.holdfast.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The mock backend that a run starts when it is given no target.
+ *
+ * @param defects seeded defects and their rates; empty for a sound backend
+ * @param defectSeed makes the same reconnections hit again
+ * @param jwtSecret signs tokens; empty for a random one. Never shown
+ * @param startTimeout how long it may take to start; above 0
+ * @param jvmArgs arguments of its JVM
+ * @param trustedProxies networks whose forwarding headers count
+ */
+public record BackendPlan(
+    String defects,
+    long defectSeed,
+    String jwtSecret,
+    Duration startTimeout,
+    List<String> jvmArgs,
+    String trustedProxies) {
+
+  private static final int SHORTEST_SECRET = 32;
+
+  /** Refuses a secret that is too short to sign with. */
+  public BackendPlan {
+    jvmArgs = List.copyOf(jvmArgs);
+    int bytes = jwtSecret.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > 0 && bytes < SHORTEST_SECRET) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.jwt-secret", "at least 32 bytes", bytes + " bytes");
+    }
+  }
+
+  static BackendPlan of(Values values) {
+    return new BackendPlan(
+        values.text("holdfast.backend.defects").strip(),
+        values.number("holdfast.backend.defect-seed"),
+        values.text("holdfast.backend.jwt-secret"),
+        values.positive("holdfast.backend.start-timeout"),
+        Arrays.stream(values.text("holdfast.backend.jvm-args").split("\\s+"))
+            .filter(argument -> !argument.isEmpty())
+            .toList(),
+        values.text("holdfast.backend.trusted-proxies"));
+  }
+
+  @Override
+  public String toString() {
+    return "BackendPlan[defects=" + defects + ", defectSeed=" + defectSeed + "]";
+  }
+}

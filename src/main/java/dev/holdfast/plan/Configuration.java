@@ -1,0 +1,191 @@
+package dev.holdfast.plan;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import java.io.File;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The effective configuration: defaults, overlaid by a file, the environment and system properties.
+ *
+ * <p>An unknown key is an error that names the nearest known one, so a typing mistake cannot pass
+ * for a setting.
+ */
+public final class Configuration {
+
+  private static final String PREFIX = "holdfast.";
+  private static final String ENVIRONMENT_PREFIX = "HOLDFAST_";
+
+  private final Config effective;
+
+  private Configuration(Config effective) {
+    this.effective = effective;
+  }
+
+  /**
+   * Reads the configuration of this process.
+   *
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration load() {
+    return load(System.getProperties(), System.getenv());
+  }
+
+  /**
+   * Reads a configuration from given properties and environment.
+   *
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration load(Properties properties, Map<String, String> environment) {
+    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Map<String, String> known = environmentNames(defaults);
+    Config fromProperties = fromProperties(properties, known);
+    Config fromEnvironment = fromEnvironment(environment, known);
+    Config settings = fromProperties.withFallback(fromEnvironment);
+    Config withFile = settings.withFallback(fromFile(settings, known)).withFallback(defaults);
+    try {
+      return new Configuration(withFile.resolve(ConfigResolveOptions.noSystem()));
+    } catch (ConfigException e) {
+      throw new ConfigurationException("configuration: " + firstLine(e));
+    }
+  }
+
+  /**
+   * The configuration that a run recorded; a key that is no longer known is left out, one that was
+   * not yet known has its default.
+   */
+  public static Configuration recorded(Map<String, String> settings) {
+    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Map<String, Object> known = new LinkedHashMap<>();
+    settings.forEach(
+        (key, value) -> {
+          if (defaults.hasPath(key)) {
+            known.put(key, value);
+          }
+        });
+    return new Configuration(
+        ConfigFactory.parseMap(known, "the run's record").withFallback(defaults).resolve());
+  }
+
+  /** The whole tree. */
+  Config tree() {
+    return effective;
+  }
+
+  /**
+   * Every effective key and value in order, with secrets replaced, fit for a console or a report.
+   */
+  public Map<String, String> redacted() {
+    Map<String, String> lines = new TreeMap<>();
+    effective
+        .getConfig("holdfast")
+        .entrySet()
+        .forEach(
+            entry ->
+                lines.put(
+                    PREFIX + entry.getKey(),
+                    redact(entry.getKey(), String.valueOf(entry.getValue().unwrapped()))));
+    return lines;
+  }
+
+  private static String redact(String key, String value) {
+    return key.endsWith("secret") && !value.isEmpty() ? "(redacted)" : value;
+  }
+
+  private static Map<String, String> environmentNames(Config defaults) {
+    Map<String, String> names = new LinkedHashMap<>();
+    for (var entry : defaults.entrySet()) {
+      names.put(entry.getKey(), environmentName(entry.getKey()));
+    }
+    return names;
+  }
+
+  private static String environmentName(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+
+  private static Config fromProperties(Properties properties, Map<String, String> known) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (String name : properties.stringPropertyNames()) {
+      if (name.startsWith(PREFIX)) {
+        requireKnown(name, known, name);
+        settings.put(name, properties.getProperty(name));
+      }
+    }
+    return ConfigFactory.parseMap(settings, "system properties");
+  }
+
+  private static Config fromEnvironment(
+      Map<String, String> environment, Map<String, String> known) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    Map<String, String> keys = new LinkedHashMap<>();
+    known.forEach((key, name) -> keys.put(name, key));
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(ENVIRONMENT_PREFIX)) {
+            String key = keys.get(name);
+            if (key == null) {
+              throw unknown(name, nearest(name, keys));
+            }
+            settings.put(key, value);
+          }
+        });
+    return ConfigFactory.parseMap(settings, "environment");
+  }
+
+  private static Config fromFile(Config settings, Map<String, String> known) {
+    String path = settings.hasPath("holdfast.config") ? settings.getString("holdfast.config") : "";
+    if (path.isEmpty()) {
+      return ConfigFactory.empty();
+    }
+    try {
+      Config file =
+          ConfigFactory.parseFile(
+              new File(path), ConfigParseOptions.defaults().setAllowMissing(false));
+      file.resolve(ConfigResolveOptions.noSystem())
+          .entrySet()
+          .forEach(entry -> requireKnown(entry.getKey(), known, path + ": " + entry.getKey()));
+      return file;
+    } catch (ConfigException e) {
+      throw new ConfigurationException(
+          "holdfast.config must be a readable HOCON file, got: "
+              + path
+              + " ("
+              + firstLine(e)
+              + ")");
+    }
+  }
+
+  private static void requireKnown(String key, Map<String, String> known, String shown) {
+    if (!known.containsKey(key)) {
+      throw unknown(shown, nearest(key, known));
+    }
+  }
+
+  private static ConfigurationException unknown(String shown, String nearest) {
+    return new ConfigurationException(
+        shown
+            + " is not a key of Holdfast; the nearest one is "
+            + nearest
+            + ". Correct or remove it.");
+  }
+
+  private static String nearest(String name, Map<String, String> known) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    return known.keySet().stream()
+        .min((a, b) -> Integer.compare(distance.apply(name, a), distance.apply(name, b)))
+        .orElseThrow();
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+  }
+}

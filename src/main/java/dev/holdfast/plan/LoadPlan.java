@@ -1,0 +1,62 @@
+package dev.holdfast.plan;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much load, of which kind, for how long.
+ *
+ * @param users virtual users alive at the same time, at least 1
+ * @param duration how long each lives; above 0
+ * @param ramp over how long they arrive; not negative
+ * @param pace each comes back once in this time; above 0, at most {@code duration}
+ * @param timeScale above 0, at most 1
+ * @param scenarios at least one
+ * @param seed of all random choices
+ * @param sourceAddresses local addresses to connect from; may be empty
+ */
+public record LoadPlan(
+    int users,
+    Duration duration,
+    Duration ramp,
+    Duration pace,
+    double timeScale,
+    Set<ScenarioName> scenarios,
+    long seed,
+    List<String> sourceAddresses) {
+
+  /** Refuses a pace at which nobody would come back. */
+  public LoadPlan {
+    scenarios = Set.copyOf(scenarios);
+    sourceAddresses = List.copyOf(sourceAddresses);
+    if (pace.compareTo(duration) > 0) {
+      throw ConfigurationException.refused(
+          "holdfast.pace",
+          "at most holdfast.duration (" + duration.toMillis() + " ms)",
+          pace.toMillis() + " ms");
+    }
+  }
+
+  static LoadPlan of(Values values) {
+    return new LoadPlan(
+        values.atLeastOne("holdfast.users"),
+        values.positive("holdfast.duration"),
+        values.notNegative("holdfast.ramp"),
+        values.positive("holdfast.pace"),
+        values.positiveShare("holdfast.time-scale"),
+        ScenarioName.parse(values.list("holdfast.scenarios")),
+        values.number("holdfast.seed"),
+        values.list("holdfast.source-addresses"));
+  }
+
+  /** How often each virtual user comes back: at least once. */
+  public int cycles() {
+    return Math.toIntExact(Math.max(1, duration.toMillis() / pace.toMillis()));
+  }
+
+  /** A time of the plan, shrunk by the time scale. */
+  public Duration scaled(Duration time) {
+    return Duration.ofNanos(Math.round(time.toNanos() * timeScale));
+  }
+}

@@ -1,0 +1,21 @@
+package dev.holdfast.plan;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where and how a run is recorded.
+ *
+ * @param folder holds one folder a run
+ * @param interval between two writes of the journal; above 0
+ * @param witnesses broken reconnections kept in full for each anomaly; at least 1
+ */
+public record ReportPlan(Path folder, Duration interval, int witnesses) {
+
+  static ReportPlan of(Values values) {
+    return new ReportPlan(
+        Path.of(values.text("holdfast.reports.folder")),
+        values.positive("holdfast.reports.interval"),
+        values.atLeastOne("holdfast.reports.witnesses"));
+  }
+}

@@ -1,0 +1,85 @@
+package dev.holdfast.plan;
+
+import dev.holdfast.continuity.ContinuityPolicy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything that a run is to do, read once and valid.
+ *
+ * @param target the backend to judge; empty to start the mock backend
+ * @param load how much load
+ * @param gaps the gaps that virtual users leave
+ * @param policy what is promised after a gap, already at the run's time scale
+ * @param patience how long clients wait
+ * @param objectives what is promised, in numbers
+ * @param limits of the generator
+ * @param reports where the run is recorded
+ * @param backend the mock backend
+ * @param log {@code info}, {@code debug} or {@code warn}
+ * @param effective every key and value, secrets redacted
+ */
+public record RunPlan(
+    Optional<Target> target,
+    LoadPlan load,
+    GapPlan gaps,
+    ContinuityPolicy policy,
+    Patience patience,
+    ObjectivePlan objectives,
+    GeneratorLimits limits,
+    ReportPlan reports,
+    BackendPlan backend,
+    String log,
+    Map<String, String> effective) {
+
+  private static final Set<String> LOG_LEVELS = Set.of("info", "debug", "warn");
+
+  /**
+   * Reads the plan from a configuration.
+   *
+   * @throws ConfigurationException if any value makes no sense
+   */
+  public static RunPlan of(Configuration configuration) {
+    Values values = new Values(configuration);
+    LoadPlan load = LoadPlan.of(values);
+    Optional<Target> target = Target.parse(values.text("holdfast.target"));
+    BackendPlan backend = BackendPlan.of(values);
+    if (target.isPresent() && !backend.defects().isEmpty()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
+    }
+    return new RunPlan(
+        target,
+        load,
+        GapPlan.of(values),
+        policy(values).scaled(load.timeScale()),
+        Patience.of(values),
+        ObjectivePlan.of(values),
+        GeneratorLimits.of(values),
+        ReportPlan.of(values),
+        backend,
+        log(values.text("holdfast.log")),
+        configuration.redacted());
+  }
+
+  private static String log(String level) {
+    if (!LOG_LEVELS.contains(level)) {
+      throw ConfigurationException.refused("holdfast.log", "info, debug or warn", level);
+    }
+    return level;
+  }
+
+  private static ContinuityPolicy policy(Values values) {
+    try {
+      return new ContinuityPolicy(
+          values.positive("holdfast.policy.brief-below"),
+          values.positive("holdfast.policy.extended-above"),
+          values.share("holdfast.policy.medium-share"),
+          values.positive("holdfast.policy.brief-deadline"),
+          values.positive("holdfast.policy.medium-deadline"));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("holdfast.policy." + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.holdfast.plan;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+
+/**
+ * Where a backend listens for WebSockets.
+ *
+ * @param socket {@code ws://} or {@code wss://} with a host
+ */
+public record Target(URI socket) {
+
+  /**
+   * Reads the value of {@code holdfast.target}; empty where none is given.
+   *
+   * @throws ConfigurationException if it is no {@code ws://} or {@code wss://} URL with a host
+   */
+  public static Optional<Target> parse(String url) {
+    if (url.isBlank()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Target(url(url)));
+  }
+
+  /** The HTTP URL of the same host and port with the given path. */
+  public URI http(String path) {
+    String scheme = "wss".equalsIgnoreCase(socket.getScheme()) ? "https" : "http";
+    return URI.create(scheme + "://" + socket.getRawAuthority() + path);
+  }
+
+  /** Whether the host is this machine's own loopback interface. */
+  public boolean onLoopback() {
+    String host = socket.getHost();
+    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
+  /** The port, the scheme's own where none is named. */
+  public int port() {
+    if (socket.getPort() > 0) {
+      return socket.getPort();
+    }
+    return "wss".equalsIgnoreCase(socket.getScheme()) ? 443 : 80;
+  }
+
+  private static URI url(String url) {
+    try {
+      URI uri = new URI(url.strip());
+      boolean socket =
+          "ws".equalsIgnoreCase(uri.getScheme()) || "wss".equalsIgnoreCase(uri.getScheme());
+      if (socket && uri.getHost() != null && uri.getUserInfo() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw refused(url);
+    }
+    throw refused(url);
+  }
+
+  private static ConfigurationException refused(String url) {
+    return ConfigurationException.refused(
+        "holdfast.target", "a URL such as ws://host:8080/ws or wss://host/ws", url);
+  }
+}

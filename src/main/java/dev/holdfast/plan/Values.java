@@ -1,0 +1,109 @@
+package dev.holdfast.plan;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Typed values of a configuration; each error names key, rule and value. */
+final class Values {
+
+  private final Config tree;
+
+  Values(Configuration configuration) {
+    this.tree = configuration.tree();
+  }
+
+  String text(String key) {
+    return read(key, "a text", Config::getString);
+  }
+
+  List<String> list(String key) {
+    return Arrays.stream(text(key).split(","))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  int atLeastOne(String key) {
+    int value = read(key, "a whole number", Config::getInt);
+    if (value < 1) {
+      throw ConfigurationException.refused(key, "at least 1", value);
+    }
+    return value;
+  }
+
+  long number(String key) {
+    return read(key, "a whole number", Config::getLong);
+  }
+
+  double share(String key) {
+    double value = read(key, "a number", Config::getDouble);
+    if (!(value >= 0 && value <= 1)) {
+      throw ConfigurationException.refused(key, "0 to 1", value);
+    }
+    return value;
+  }
+
+  double properShare(String key) {
+    double value = share(key);
+    if (value == 0 || value == 1) {
+      throw ConfigurationException.refused(key, "above 0 and below 1", value);
+    }
+    return value;
+  }
+
+  double positiveShare(String key) {
+    double value = share(key);
+    if (value == 0) {
+      throw ConfigurationException.refused(key, "above 0 and at most 1", value);
+    }
+    return value;
+  }
+
+  double ratio(String key) {
+    double value = read(key, "a number", Config::getDouble);
+    if (!(value >= 1 && value < Double.POSITIVE_INFINITY)) {
+      throw ConfigurationException.refused(key, "at least 1", value);
+    }
+    return value;
+  }
+
+  Duration positive(String key) {
+    Duration value = duration(key);
+    if (value.isZero() || value.isNegative()) {
+      throw ConfigurationException.refused(key, "above 0", text(key));
+    }
+    return value;
+  }
+
+  Duration notNegative(String key) {
+    Duration value = duration(key);
+    if (value.isNegative()) {
+      throw ConfigurationException.refused(key, "0 or more", text(key));
+    }
+    return value;
+  }
+
+  private Duration duration(String key) {
+    return read(key, "a duration such as 500ms, 30s, 5m or 8h", Config::getDuration);
+  }
+
+  private <T> T read(String key, String kind, BiFunction<Config, String, T> getter) {
+    try {
+      return getter.apply(tree, key);
+    } catch (ConfigException e) {
+      throw ConfigurationException.refused(key, kind, shown(key));
+    }
+  }
+
+  private String shown(String key) {
+    try {
+      return String.valueOf(tree.getAnyRef(key));
+    } catch (ConfigException e) {
+      return "nothing";
+    }
+  }
+}

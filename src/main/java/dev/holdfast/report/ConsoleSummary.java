@@ -1,0 +1,136 @@
+package dev.holdfast.report;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The last lines of a run on the console: the verdict, its grounds, and where the report lies. */
+public final class ConsoleSummary {
+
+  private static final int WIDEST_COLUMN = 60;
+
+  private final boolean colour;
+  private final List<String> lines = new ArrayList<>();
+
+  private ConsoleSummary(boolean colour) {
+    this.colour = colour;
+  }
+
+  /**
+   * The closing block, one line each, without line ends.
+   *
+   * @param runFolder where the run's files lie
+   * @param colour whether to mark the verdict with ANSI colours; the words say the same
+   */
+  public static List<String> lines(
+      RunRecord run, Assessment assessment, Path runFolder, boolean colour) {
+    ConsoleSummary summary = new ConsoleSummary(colour);
+    summary.run(run);
+    summary.verdict(assessment);
+    summary.objectives(assessment.objectives());
+    summary.anomalies(run);
+    summary.lines.add("  report     " + runFolder.resolve(RunReport.PAGE));
+    return List.copyOf(summary.lines);
+  }
+
+  /**
+   * Whether a console wants colours: it is a terminal, and {@code NO_COLOR} (no-color.org) is unset
+   * or empty.
+   *
+   * @param environment the process's environment variables
+   * @param terminal whether the output goes to a terminal
+   */
+  public static boolean wantsColour(Map<String, String> environment, boolean terminal) {
+    return terminal
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && !"dumb".equals(environment.get("TERM"));
+  }
+
+  private void run(RunRecord run) {
+    RunIdentity identity = run.identity();
+    lines.add("");
+    lines.add(
+        "  "
+            + ShownText.of(identity.simulation())
+            + " against "
+            + ShownText.of(identity.target())
+            + ", "
+            + Figure.count(run.peakConcurrentUsers())
+            + (run.peakConcurrentUsers() == 1 ? " user, " : " users, ")
+            + Figure.duration(run.durationMillis())
+            + ", time scale "
+            + identity.timeScale());
+    lines.add("");
+  }
+
+  private void verdict(Assessment assessment) {
+    Verdict verdict = assessment.verdict();
+    lines.add("  " + painted(Glyph.of(verdict) + " " + verdict, verdict == Verdict.PASS));
+    assessment.reasons().forEach(reason -> lines.add("    " + ShownText.of(reason)));
+    lines.add("");
+  }
+
+  private void objectives(List<ObjectiveResult> objectives) {
+    int title = width(objectives, ObjectiveResult::title);
+    int required = width(objectives, ObjectiveResult::required);
+    for (ObjectiveResult objective : objectives) {
+      String standing = objective.met() ? "" : "  " + Glyph.words(objective.standing());
+      lines.add(
+          "  "
+              + painted(Glyph.of(objective.standing()), objective.met())
+              + " "
+              + padded(objective.title(), title)
+              + "  "
+              + padded(objective.required(), required)
+              + "  "
+              + ShownText.of(objective.measured())
+              + painted(standing, objective.met()));
+    }
+    if (!objectives.isEmpty()) {
+      lines.add("");
+    }
+  }
+
+  private void anomalies(RunRecord run) {
+    String found =
+        run.anomalies().entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry.getKey().id() + " " + Figure.count(entry.getValue()))
+            .collect(Collectors.joining(", "));
+    lines.add("  anomalies  " + (found.isEmpty() ? "none" : found));
+  }
+
+  private String painted(String text, boolean good) {
+    if (!colour || text.isEmpty()) {
+      return text;
+    }
+    return (good ? "\u001B[32m" : "\u001B[31m") + text + "\u001B[0m";
+  }
+
+  private static int width(
+      List<ObjectiveResult> objectives, Function<ObjectiveResult, String> column) {
+    int widest =
+        objectives.stream()
+            .map(column)
+            .map(ShownText::of)
+            .mapToInt(text -> text.codePointCount(0, text.length()))
+            .max()
+            .orElse(0);
+    return Math.min(widest, WIDEST_COLUMN);
+  }
+
+  private static String padded(String text, int width) {
+    String shown = ShownText.of(text);
+    int missing = width - shown.codePointCount(0, shown.length());
+    return shown + " ".repeat(Math.max(0, missing));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.holdfast.report;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Series;
+import dev.holdfast.objectives.Assessment;
+import java.util.List;
+import java.util.Map;
+
+/** {@code continuity.html}: one run for people, in one file. */
+final class ContinuityPage {
+
+  private ContinuityPage() {}
+
+  static String of(
+      RunRecord run,
+      Assessment assessment,
+      Map<Series, List<LatencyOverTime.Point>> latenciesOverTime) {
+    Html body =
+        Html.of(
+            """
+            <a class="skip" href="#verdict">Skip to the verdict</a>
+            <header class="top"><p><b>Holdfast</b> {}</p>
+            <button type="button" id="theme" class="needs-script">Dark</button></header>
+            <main>
+            """,
+            run.identity().simulation());
+    body.add("{}", VerdictSection.of(run, assessment));
+    body.add(
+        """
+        <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#anomalies">Anomalies</a>
+        <a href="#continuity">Continuity</a> <a href="#timeline">Over time</a>
+        <a href="#latency">Latency</a> <a href="#generator">Generator</a>
+        <a href="#configuration">Configuration</a></nav>
+        """);
+    body.add("{}", ObjectivesSection.of(assessment));
+    body.add("{}", AnomaliesSection.of(run));
+    body.add("{}", ContinuitySection.of(run, assessment));
+    body.add("{}", TimelineSection.of(run));
+    body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
+    body.add("{}", GeneratorSection.of(run.generator()));
+    body.add("{}", ConfigurationSection.of(run));
+    body.add(
+        """
+        </main>
+        <footer><p>Beside this file: verdict.json, junit.xml, summary.md, metrics.prom, and the
+        recorded data. Charts by Apache ECharts {} (Apache License 2.0).</p></footer>
+        """,
+        PageAsset.echartsVersion());
+    String title = assessment.verdict() + " – " + run.identity().simulation() + " – Holdfast";
+    return new HtmlPage(title, body)
+        .data("chart-data", ChartData.of(run, latenciesOverTime))
+        .script(PageAsset.own("theme.js"))
+        .script(PageAsset.echarts())
+        .script(PageAsset.own("charts.js"))
+        .text();
+  }
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.report;
+
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.Verdict;
+import java.util.Locale;
+
+/** The sign and the words that stand for a verdict and a standing, so that neither needs colour. */
+final class Glyph {
+
+  private Glyph() {}
+
+  static String of(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> "✓";
+      case FAIL -> "✗";
+      case INVALID -> "⊘";
+    };
+  }
+
+  static String of(Standing standing) {
+    return standing == Standing.MET ? "✓" : "✗";
+  }
+
+  /** {@code met}, {@code missed}, {@code not proven} or {@code not measured}. */
+  static String words(Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** What a verdict means, in one sentence. */
+  static String meaning(Verdict verdict) {
+    return switch (verdict) {
+      case PASS -> "Every objective was met.";
+      case FAIL -> "At least one objective was not met.";
+      case INVALID -> "This run can say nothing about its target, neither good nor bad.";
+    };
+  }
+}

@@ -1,0 +1,112 @@
+package dev.holdfast.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.objectives.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/**
+ * One run as the history of runs shows it, read back from its {@code verdict.json}.
+ *
+ * @param folder the name of the run's folder
+ * @param simulation the simulation's simple class name
+ * @param verdict PASS, FAIL or INVALID
+ * @param startedAt wall-clock start; the epoch where the file does not tell
+ * @param durationMillis how long it ran; 0 where the file does not tell
+ * @param users most users at once
+ * @param planned reconnections planned; the rate means nothing if 0
+ * @param rate continuity, 0 to 1
+ * @param lowerBound its lower bound
+ * @param required what the bound must reach
+ * @param restoreP99Millis 99th percentile of the restore; 0 where nothing was restored
+ * @param page whether the folder has a page to link to
+ */
+record RunEntry(
+    String folder,
+    String simulation,
+    Verdict verdict,
+    Instant startedAt,
+    long durationMillis,
+    long users,
+    long planned,
+    double rate,
+    double lowerBound,
+    double required,
+    double restoreP99Millis,
+    boolean page) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long LARGEST_VERDICT = 4 << 20;
+
+  /**
+   * Reads a run's entry.
+   *
+   * @throws IOException if the file cannot be read or is no verdict; the message says why
+   */
+  static RunEntry read(Path folder) throws IOException {
+    Path file = folder.resolve(RunReport.VERDICT);
+    if (Files.size(file) > LARGEST_VERDICT) {
+      throw new IOException("verdict.json must be at most 4 MiB, got: " + Files.size(file));
+    }
+    JsonNode verdict = JSON.readTree(Files.readAllBytes(file));
+    if (verdict.path("schema").asInt() != VerdictJson.SCHEMA) {
+      throw new IOException(
+          "schema must be " + VerdictJson.SCHEMA + ", got: " + brief(verdict.path("schema")));
+    }
+    JsonNode continuity = verdict.path("continuity");
+    return new RunEntry(
+        String.valueOf(folder.getFileName()),
+        required(verdict, "simulation").asText(),
+        verdict(required(verdict, "verdict").asText()),
+        startedAt(verdict.path("startedAt").asText()),
+        verdict.path("durationMillis").asLong(),
+        verdict.path("users").path("peakConcurrent").asLong(),
+        required(continuity, "planned").asLong(),
+        share(continuity, "rate"),
+        share(continuity, "lowerBound"),
+        share(continuity, "required"),
+        Math.max(0, verdict.path("latencyMillis").path("restore").path("p99").asDouble()),
+        Files.exists(folder.resolve(RunReport.PAGE)));
+  }
+
+  private static double share(JsonNode continuity, String key) throws IOException {
+    double share = required(continuity, key).asDouble(Double.NaN);
+    if (!(share >= 0 && share <= 1)) {
+      throw new IOException(key + " must be 0 to 1, got: " + brief(continuity.path(key)));
+    }
+    return share;
+  }
+
+  private static JsonNode required(JsonNode node, String key) throws IOException {
+    JsonNode value = node.get(key);
+    if (value == null || !value.isValueNode()) {
+      throw new IOException("verdict.json lacks " + key);
+    }
+    return value;
+  }
+
+  private static Verdict verdict(String name) throws IOException {
+    try {
+      return Verdict.valueOf(name);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(
+          "verdict must be PASS, FAIL or INVALID, got: " + ShownText.of(name, 40), e);
+    }
+  }
+
+  private static Instant startedAt(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static String brief(JsonNode value) {
+    return ShownText.of(value.toString(), 40);
+  }
+}

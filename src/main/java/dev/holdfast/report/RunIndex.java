@@ -1,0 +1,66 @@
+package dev.holdfast.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The history of runs: {@code index.html} over all folders that hold a {@code verdict.json}. */
+public final class RunIndex {
+
+  /** The page's name. */
+  public static final String PAGE = "index.html";
+
+  /**
+   * A folder whose verdict cannot be shown.
+   *
+   * @param folder its name
+   * @param why in one line
+   */
+  record Skipped(String folder, String why) {}
+
+  private static final Comparator<RunEntry> NEWEST_FIRST =
+      Comparator.comparing(RunEntry::startedAt).thenComparing(RunEntry::folder).reversed();
+
+  private RunIndex() {}
+
+  /**
+   * Writes the index. A folder without a {@code verdict.json} is none of ours and is passed over; a
+   * broken one is named on the page.
+   *
+   * @param reportsRoot where each run has its folder
+   * @throws IOException if the root cannot be read or written
+   */
+  public static void write(Path reportsRoot) throws IOException {
+    List<RunEntry> runs = new ArrayList<>();
+    List<Skipped> skipped = new ArrayList<>();
+    for (Path folder : folders(reportsRoot)) {
+      try {
+        runs.add(RunEntry.read(folder));
+      } catch (JsonProcessingException e) {
+        skipped.add(
+            new Skipped(name(folder), "verdict.json is no JSON: " + e.getOriginalMessage()));
+      } catch (IOException e) {
+        skipped.add(new Skipped(name(folder), String.valueOf(e.getMessage())));
+      }
+    }
+    runs.sort(NEWEST_FIRST);
+    AtomicFile.write(reportsRoot.resolve(PAGE), IndexPage.of(runs, skipped));
+  }
+
+  private static List<Path> folders(Path reportsRoot) throws IOException {
+    try (Stream<Path> all = Files.list(reportsRoot)) {
+      return all.filter(folder -> Files.exists(folder.resolve(RunReport.VERDICT)))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String name(Path folder) {
+    return String.valueOf(folder.getFileName());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.report;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Series;
+import dev.holdfast.objectives.Assessment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Every report of one run: what a judged run leaves in its folder beside the recorded data. */
+public final class RunReport {
+
+  /** The page for people. */
+  public static final String PAGE = "continuity.html";
+
+  /** The verdict and figures for programs. */
+  public static final String VERDICT = "verdict.json";
+
+  private static final String HISTOGRAM_LOG = "intervals.hlog";
+
+  private RunReport() {}
+
+  /**
+   * Writes {@code verdict.json}, {@code junit.xml}, {@code summary.md}, {@code metrics.prom} and
+   * {@code continuity.html}, each whole or not at all, replacing older ones.
+   *
+   * @param runFolder the run's folder; made if absent. Its {@code intervals.hlog}, if any, is read
+   *     for latencies over time
+   * @throws IOException if a file cannot be written
+   */
+  public static void write(Path runFolder, RunRecord run, Assessment assessment)
+      throws IOException {
+    Files.createDirectories(runFolder);
+    AtomicFile.write(runFolder.resolve(VERDICT), VerdictJson.of(run, assessment));
+    AtomicFile.write(runFolder.resolve("junit.xml"), JunitXml.of(run, assessment));
+    AtomicFile.write(runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment));
+    AtomicFile.write(runFolder.resolve("metrics.prom"), OpenMetricsText.of(run, assessment));
+    Map<Series, List<LatencyOverTime.Point>> overTime =
+        LatencyOverTime.read(
+            runFolder.resolve(HISTOGRAM_LOG),
+            run.identity().startedAt().toEpochMilli(),
+            run.durationMillis());
+    AtomicFile.write(runFolder.resolve(PAGE), ContinuityPage.of(run, assessment, overTime));
+  }
+}

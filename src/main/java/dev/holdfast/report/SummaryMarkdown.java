@@ -1,0 +1,154 @@
+package dev.holdfast.report;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Series;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ObjectiveResult;
+import java.util.Optional;
+import org.HdrHistogram.Histogram;
+
+/**
+ * {@code summary.md}: the run in a pull-request comment or a job summary, verdict first, details
+ * folded.
+ */
+final class SummaryMarkdown {
+
+  private final StringBuilder out = new StringBuilder();
+
+  private SummaryMarkdown() {}
+
+  /** The file's text. */
+  static String of(RunRecord run, Assessment assessment) {
+    SummaryMarkdown summary = new SummaryMarkdown();
+    summary.verdict(run, assessment);
+    summary.objectives(assessment);
+    summary.anomalies(run);
+    summary.latencies(run);
+    summary.details(run);
+    return summary.out.toString();
+  }
+
+  private void verdict(RunRecord run, Assessment assessment) {
+    line(
+        "## "
+            + Glyph.of(assessment.verdict())
+            + " "
+            + assessment.verdict()
+            + ": "
+            + Markdown.text(run.identity().simulation()));
+    line("");
+    line(Markdown.text(VerdictSentence.of(run, assessment)));
+    line("");
+    for (String reason : assessment.reasons()) {
+      line("- " + Markdown.text(reason));
+    }
+    line("");
+  }
+
+  private void objectives(Assessment assessment) {
+    if (assessment.objectives().isEmpty()) {
+      return;
+    }
+    line("| | objective | required | measured |");
+    line("|---|---|---|---|");
+    for (ObjectiveResult objective : assessment.objectives()) {
+      String why = objective.why().isEmpty() ? "" : "<br>" + Markdown.text(objective.why());
+      row(
+          Glyph.of(objective.standing()) + " " + Glyph.words(objective.standing()),
+          Markdown.text(objective.title()),
+          Markdown.text(objective.required()),
+          Markdown.text(objective.measured()) + why);
+    }
+    line("");
+  }
+
+  private void anomalies(RunRecord run) {
+    boolean none = run.anomalies().values().stream().allMatch(count -> count == 0);
+    if (none) {
+      line("No anomalies.");
+      line("");
+      return;
+    }
+    line("| anomaly | reconnections | first witness |");
+    line("|---|--:|---|");
+    for (Anomaly anomaly : Anomaly.values()) {
+      long count = run.anomalies().getOrDefault(anomaly, 0L);
+      if (count > 0) {
+        row(anomaly.id(), Figure.count(count), firstWitness(run, anomaly));
+      }
+    }
+    line("");
+  }
+
+  private static String firstWitness(RunRecord run, Anomaly anomaly) {
+    for (Witness witness : run.witnesses()) {
+      Optional<Finding> finding =
+          witness.findings().stream().filter(each -> each.anomaly() == anomaly).findFirst();
+      if (finding.isPresent()) {
+        return "session "
+            + Markdown.code(witness.session())
+            + ", return "
+            + witness.cycle()
+            + ": owed "
+            + Markdown.code(finding.get().owed())
+            + ", came "
+            + Markdown.code(finding.get().came());
+      }
+    }
+    return "none kept";
+  }
+
+  private void latencies(RunRecord run) {
+    line("| latency, ms | count | p50 | p95 | p99 | p99.9 | max |");
+    line("|---|--:|--:|--:|--:|--:|--:|");
+    for (Phase phase : Phase.values()) {
+      Histogram micros = run.latencies().get(new Series(phase, Cohort.ALL));
+      if (micros != null && micros.getTotalCount() > 0) {
+        LatencyFigures figures = LatencyFigures.of(micros);
+        row(
+            phase.id(),
+            Figure.count(figures.count()),
+            Figure.decimal(figures.p50()),
+            Figure.decimal(figures.p95()),
+            Figure.decimal(figures.p99()),
+            Figure.decimal(figures.p999()),
+            Figure.decimal(figures.max()));
+      }
+    }
+    line("");
+  }
+
+  private void details(RunRecord run) {
+    RunIdentity identity = run.identity();
+    line("<details><summary>Run and configuration</summary>");
+    line("");
+    line("| key | value |");
+    line("|---|---|");
+    row("run", Markdown.code(identity.run()));
+    row("target", Markdown.code(identity.target()));
+    row("started", identity.startedAt().toString());
+    row("duration", Figure.duration(run.durationMillis()));
+    row("time scale", String.valueOf(identity.timeScale()));
+    identity
+        .configuration()
+        .forEach(
+            (key, value) ->
+                row(Markdown.code(key), Markdown.code(ShownText.ofSetting(key, value))));
+    line("");
+    line("</details>");
+  }
+
+  private void row(String... cells) {
+    line("| " + String.join(" | ", cells) + " |");
+  }
+
+  private void line(String line) {
+    out.append(line).append('\n');
+  }
+}

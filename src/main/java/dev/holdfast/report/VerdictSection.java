@@ -1,0 +1,77 @@
+package dev.holdfast.report;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Verdict;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The top of the page: the answer in ten seconds. */
+final class VerdictSection {
+
+  private static final DateTimeFormatter STARTED =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  private VerdictSection() {}
+
+  static Html of(RunRecord run, Assessment assessment) {
+    Verdict verdict = assessment.verdict();
+    Html html = new Html();
+    html.add(
+        """
+        <section class="verdict {}" aria-labelledby="verdict">
+        <h1 id="verdict"><span class="sign" aria-hidden="true">{}</span> {}</h1>
+        <p class="meaning">{}</p>
+        """,
+        verdict.name().toLowerCase(Locale.ROOT),
+        Glyph.of(verdict),
+        verdict,
+        Glyph.meaning(verdict));
+    reasons(html, assessment);
+    html.add("<p>{}</p>\n", Html.sentence(VerdictSentence.of(run, assessment)));
+    facts(html, run);
+    return html.add("</section>\n");
+  }
+
+  private static void reasons(Html html, Assessment assessment) {
+    if (assessment.reasons().isEmpty()) {
+      return;
+    }
+    html.add("<ul class=\"reasons\">\n");
+    assessment.reasons().forEach(reason -> html.add("<li>{}</li>\n", Html.sentence(reason)));
+    html.add("</ul>\n");
+  }
+
+  private static void facts(Html html, RunRecord run) {
+    RunIdentity identity = run.identity();
+    html.add("<dl class=\"facts\">\n");
+    fact(html, "Target", identity.target());
+    fact(
+        html,
+        "Users",
+        Figure.count(run.peakConcurrentUsers())
+            + " at once, "
+            + Figure.count(identity.plannedUsers())
+            + " planned");
+    fact(
+        html,
+        "Duration",
+        Figure.duration(run.durationMillis())
+            + (run.complete() ? "" : ", ended early by " + run.endedBy()));
+    fact(html, "Started", STARTED.format(identity.startedAt()));
+    fact(html, "Time scale", timeScale(identity.timeScale()));
+    fact(html, "Run", identity.run());
+    html.add("</dl>\n");
+  }
+
+  private static void fact(Html html, String term, String value) {
+    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", term, Html.sentence(value));
+  }
+
+  private static String timeScale(double scale) {
+    return scale == 1 ? "1: gaps are real" : scale + ": gaps are shrunk, times are real";
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * A recorded and judged run told to its readers: people in a browser, on a console and in a pull
+ * request, and programs by JSON, JUnit XML and OpenMetrics; and the history of many runs.
+ */
+@NullMarked
+package dev.holdfast.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,182 @@
+
+(function () {
+  'use strict';
+  var data = JSON.parse(document.getElementById('chart-data').textContent);
+  var dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 2], [12, 4], [4, 2, 1, 2, 1, 2], [1, 4]];
+  var symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
+  var charts = {};
+  var phase = document.getElementById('filter-phase');
+  var cohort = document.getElementById('filter-cohort');
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  }
+  function palette() {
+    return ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map(colour);
+  }
+  function clock(millis) {
+    var seconds = Math.round(millis / 1000);
+    var hours = Math.floor(seconds / 3600);
+    var minutes = Math.floor(seconds % 3600 / 60);
+    if (seconds < 10 && millis % 1000) { return (millis / 1000).toFixed(1) + ' s'; }
+    if (seconds < 120) { return seconds + ' s'; }
+    if (hours) { return hours + ' h' + (minutes ? ' ' + minutes + ' min' : ''); }
+    return minutes + ' min' + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
+  }
+  function figure(value) {
+    if (value === null || value === undefined) { return '–'; }
+    return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(Number(value).toPrecision(3)));
+  }
+  function percentile(oneIn) {
+    if (oneIn <= 1) { return '0 %'; }
+    var nines = Math.max(0, Math.ceil(Math.log10(oneIn)) - 2);
+    return 'p' + (100 - 100 / oneIn).toFixed(oneIn >= 10 ? nines : 0);
+  }
+  function base(xAxis, yAxis, series) {
+    var quiet = colour('quiet');
+    var line = colour('line');
+    var style = { axisLabel: { color: quiet, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } } };
+    return {
+      animation: false,
+      aria: { enabled: false },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      color: palette(),
+      grid: { left: 56, right: 34, top: 44, bottom: 28 },
+      legend: {
+        type: 'scroll', left: 0, top: 4, itemWidth: 26, textStyle: { color: colour('text') },
+        pageIconColor: quiet, pageTextStyle: { color: quiet }
+      },
+      tooltip: {
+        trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colour('panel'), borderColor: line,
+        textStyle: { color: colour('text'), fontSize: 12 }
+      },
+      xAxis: Object.assign({}, style, xAxis),
+      yAxis: Object.assign({}, style, yAxis),
+      series: series
+    };
+  }
+  function lines(named) {
+    var few = named.length <= 8;
+    return named.map(function (each, i) {
+      return {
+        name: each.name, type: 'line', data: each.points, connectNulls: false, sampling: 'lttb',
+        showSymbol: each.points.length < 40, symbol: symbols[i % 8], symbolSize: few ? 5 : 3,
+        lineStyle: { width: 1.6, type: dashes[i % 8] }
+      };
+    });
+  }
+  function bars(named) {
+    return named.map(function (each) {
+      return {
+        name: each.name, type: 'bar', stack: 'all', data: each.points, barMaxWidth: 14, large: false,
+        itemStyle: { color: each.colour, decal: each.decal }
+      };
+    });
+  }
+  function draw(id, option) {
+    var place = document.getElementById(id);
+    if (!place) { return; }
+    charts[id] = charts[id] || echarts.init(place, null, { renderer: 'canvas' });
+    charts[id].setOption(option, true);
+  }
+  function step() {
+    var second = 1000, minute = 60 * second, hour = 60 * minute;
+    var steps = [1, 2, 5, 10, 15, 20, 30].map(function (n) { return n * second; })
+      .concat([1, 2, 5, 10, 15, 20, 30].map(function (n) { return n * minute; }))
+      .concat([1, 2, 3, 6, 12, 24, 48, 96, 168, 336, 720].map(function (n) { return n * hour; }));
+    return steps.find(function (each) { return data.durationMillis / each <= 8; });
+  }
+  function time() {
+    return { type: 'value', min: 0, interval: step(), max: data.durationMillis, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: clock }, splitLine: { show: false } };
+  }
+  function at(xs, ys) {
+    return xs.map(function (x, i) { return [x, ys[i]]; });
+  }
+  function told(xWord) {
+    return function (points) {
+      return [xWord(points[0].axisValue)].concat(points.map(function (point) {
+        return point.seriesName + ': ' + figure(point.value[1]);
+      })).join('\n');
+    };
+  }
+  function overTime(id, series, yAxis) {
+    var option = base(time(), Object.assign({ type: 'value', minInterval: yAxis && yAxis.whole ? 1 : 0 }, yAxis), series);
+    option.tooltip.formatter = told(clock);
+    draw(id, option);
+  }
+  function timeline() {
+    var t = data.timeline;
+    var sessions = [{ name: 'virtual users', points: at(t.t, t.users) }, { name: 'open connections', points: at(t.t, t.connections) }];
+    overTime('chart-sessions', lines(sessions), { whole: true });
+    overTime('chart-reconnections', bars([
+      { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
+      { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
+    ]), {});
+    var kinds = Object.keys(t.anomalies);
+    var colours = palette();
+    overTime('chart-anomalies', bars(kinds.map(function (kind, i) {
+      return { name: kind, points: at(t.middle, t.anomalies[kind]), colour: colours[(i + 1) % colours.length] };
+    })), { whole: true });
+  }
+
+  function matches(row) {
+    var wanted = cohort.value.split('=');
+    return (!phase.value || row.phase === phase.value) && row.dimension === wanted[0] && (!wanted[1] || row.value === wanted[1]);
+  }
+  function name(row) {
+    var who = row.dimension === 'all' ? '' : row.value;
+    return phase.value && who ? who : who ? row.phase + ', ' + who : row.phase;
+  }
+  function percentiles() {
+    var shown = data.percentiles.filter(matches).slice(0, 24);
+    var medians = [1000];
+    shown.forEach(function (row) {
+      row.points.forEach(function (p) { if (p[0] >= 2) { medians.push(Math.max(p[1], 0.001)); } });
+    });
+    var least = Math.pow(10, Math.floor(Math.log10(Math.min.apply(null, medians))));
+    var option = base(
+      { type: 'log', min: 1, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: percentile } },
+      { type: 'log', min: least, axisLabel: { color: colour('quiet'), formatter: figure } },
+      lines(shown.map(function (row) {
+        return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], least)]; }) };
+      })));
+    option.series.forEach(function (each) { each.showSymbol = false; });
+    option.tooltip.formatter = told(percentile);
+    draw('chart-percentiles', option);
+  }
+  function latency() {
+    var shown = data.overTime.filter(matches).slice(0, 24);
+    var named = shown.length === 1
+      ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: at(shown[0].t, shown[0][key]) }; })
+      : shown.map(function (row) { return { name: name(row) + ' p99', points: at(row.t, row.p99) }; });
+    overTime('chart-latency', lines(named), { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } });
+  }
+  function rows() {
+    document.querySelectorAll('#latency-by-cohort tbody tr').forEach(function (row) {
+      row.hidden = !matches(row.dataset);
+    });
+  }
+  function filtered() {
+    if (!phase) { return; }
+    percentiles();
+    latency();
+    rows();
+  }
+  function all() {
+    timeline();
+    filtered();
+  }
+  if (phase) {
+    phase.addEventListener('change', filtered);
+    cohort.addEventListener('change', filtered);
+  }
+  document.addEventListener('themechange', all);
+  var pending = 0;
+  window.addEventListener('resize', function () {
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(function () {
+      Object.keys(charts).forEach(function (id) { charts[id].resize(); });
+    });
+  });
+  all();
+})();

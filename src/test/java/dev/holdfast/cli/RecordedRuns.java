@@ -1,0 +1,94 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.GapClass;
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.Outcome;
+import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RecorderSettings;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.Witness;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Runs on disk, as a simulation leaves them. */
+final class RecordedRuns {
+
+  private static final Instant STARTED = Instant.parse("2026-11-20T14:03:21Z");
+
+  private RecordedRuns() {}
+
+  /**
+   * Records a run.
+   *
+   * @param reconnections all planned and judged
+   * @param lost how many of them lost a message
+   * @param restoreMicros how long each restore takes, give or take a per cent
+   */
+  static Path record(Path folder, int reconnections, int lost, long restoreMicros) {
+    RunRecorder recorder = RunRecorder.start(folder, identity(folder), RecorderSettings.standard());
+    Cohorts cohorts = Cohorts.of("scenario", "history", "gap", "brief");
+    recorder.userStarted();
+    recorder.plannedStarts(reconnections);
+    for (int i = 0; i < reconnections; i++) {
+      recorder.planned(cohorts);
+      recorder.started(0);
+      boolean broken = i < lost;
+      recorder.judged(cohorts, broken ? lostMessage() : kept(), () -> witness(folder));
+      recorder.latency(Phase.CONNECT, cohorts, 2_000 + i % 20);
+      recorder.latency(Phase.RESTORE, cohorts, restoreMicros + i % 100 * restoreMicros / 10_000);
+    }
+    recorder.lag(100);
+    recorder.userEnded();
+    recorder.finish(true, "");
+    return folder;
+  }
+
+  /** The objectives of one user's history scenario. */
+  static RunIdentity identity(Path folder) {
+    return new RunIdentity(
+        String.valueOf(folder.getFileName()),
+        "ReleaseGateSimulation",
+        STARTED,
+        0.01,
+        1,
+        0.999,
+        0.95,
+        "mock backend",
+        Map.of(
+            "holdfast.users", "1",
+            "holdfast.scenarios", "history",
+            "holdfast.backend.jwt-secret", "(redacted)"),
+        Map.of());
+  }
+
+  private static Judgement kept() {
+    return new Judgement(Outcome.PRESERVED, GapClass.BRIEF, List.of());
+  }
+
+  private static Judgement lostMessage() {
+    return new Judgement(
+        Outcome.BROKEN,
+        GapClass.BRIEF,
+        List.of(new Finding(Anomaly.LOST_MESSAGE, "message m-1", "nothing")));
+  }
+
+  private static Witness witness(Path folder) {
+    return new Witness(
+        STARTED,
+        "history",
+        "s-" + folder.getFileName(),
+        1,
+        "close",
+        "same",
+        "brief 20 ms",
+        Outcome.BROKEN,
+        List.of(new Finding(Anomaly.LOST_MESSAGE, "message m-1", "nothing")),
+        List.of("-20 ms  closed"));
+  }
+}

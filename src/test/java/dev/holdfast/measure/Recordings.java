@@ -1,0 +1,72 @@
+package dev.holdfast.measure;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.GapClass;
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.Outcome;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** What the tests of recording share: an identity, judgements, witnesses. */
+final class Recordings {
+
+  /** Longer than any test: an interval is written at the end only. */
+  static final RecorderSettings ONE_INTERVAL =
+      RecorderSettings.standard().every(Duration.ofHours(1));
+
+  static final Judgement KEPT = new Judgement(Outcome.PRESERVED, GapClass.BRIEF, List.of());
+
+  private Recordings() {}
+
+  static RunIdentity identity() {
+    return new RunIdentity(
+        "run-1",
+        "ReleaseGateSimulation",
+        Instant.parse("2026-01-01T00:00:00.123Z"),
+        0.01,
+        10,
+        0.999,
+        0.95,
+        "mock backend",
+        Map.of("holdfast.users", "10"),
+        Map.of("java.version", "17"));
+  }
+
+  static RunRecorder start(Path folder) {
+    return RunRecorder.start(folder, identity(), ONE_INTERVAL);
+  }
+
+  static Judgement broken(Anomaly... anomalies) {
+    return new Judgement(Outcome.BROKEN, GapClass.BRIEF, findings(anomalies));
+  }
+
+  static List<Finding> findings(Anomaly... anomalies) {
+    return Arrays.stream(anomalies).map(each -> new Finding(each, "m-1 \"ü\"", "nothing")).toList();
+  }
+
+  static Witness witness(int cycle, Anomaly... anomalies) {
+    return new Witness(
+        Instant.parse("2026-01-01T00:00:01Z"),
+        "history",
+        "s-1",
+        cycle,
+        "close",
+        "same",
+        "brief 152 ms",
+        Outcome.BROKEN,
+        findings(anomalies),
+        List.of("-152 connection lost", "-3 greeted"));
+  }
+
+  /** A listener that must not be told anything. */
+  static final Consumer<String> UNEXPECTED =
+      failure -> {
+        throw new AssertionError(failure);
+      };
+}

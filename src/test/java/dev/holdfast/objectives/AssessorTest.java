@@ -1,0 +1,90 @@
+package dev.holdfast.objectives;
+
+import static dev.holdfast.objectives.RunBuilder.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.RunRecord;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AssessorTest {
+
+  private final Assessor assessor =
+      new Assessor(
+          List.of(
+              new ContinuityObjective(0.999, 0.95), NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT)),
+          ValidityRules.standard());
+
+  @Test
+  void passesWhenEveryObjectiveIsMet() {
+    Assessment assessment = assessor.assess(run().judged(3_000, 0).build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(assessment.reasons()).isEmpty();
+    assertThat(assessment.objectives()).hasSize(2);
+    assertThat(assessment.continuityLowerBound()).isCloseTo(0.999, within(0.0001));
+  }
+
+  @Test
+  void failsWhenOneIsMissed() {
+    Assessment assessment =
+        assessor.assess(run().judged(30_000, 1).anomaly(Anomaly.FOREIGN_CONTEXT, 1).build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(assessment.reasons())
+        .containsExactly(
+            "Never: foreign-context: missed: 1 foreign-context, required 0;"
+                + " none is tolerated; anomalies.jsonl tells the first ones in full");
+  }
+
+  @Test
+  void failsWhenOneIsNotProven() {
+    Assessment assessment = assessor.assess(run().judged(100, 0).build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
+    assertThat(assessment.reasons()).singleElement().asString().contains(": not proven: 100 %");
+  }
+
+  @Test
+  void isInvalidRatherThanFailedAndStillListsAllObjectives() {
+    Assessment assessment =
+        assessor.assess(
+            run()
+                .judged(2_900, 100)
+                .anomaly(Anomaly.FOREIGN_CONTEXT, 1)
+                .endedBy("SIGTERM")
+                .build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(assessment.reasons().get(0))
+        .isEqualTo("the run did not come to its planned end: SIGTERM");
+    assertThat(assessment.reasons()).hasSize(3);
+    assertThat(assessment.objectives()).hasSize(2);
+  }
+
+  @Test
+  void isInvalidRatherThanPassed() {
+    assertThat(assessor.assess(run().judged(3_000, 0).abort("disk full").build()).verdict())
+        .isEqualTo(Verdict.INVALID);
+  }
+
+  @Test
+  void givesTheBoundThatTheRunAskedForWhenContinuityIsNoObjective() {
+    RunRecord run = run().judged(3_000, 0).confidence(0.99).build();
+
+    assertThat(
+            new Assessor(List.of(new UsersObjective(1)), ValidityRules.standard())
+                .assess(run)
+                .continuityLowerBound())
+        .isEqualTo(new BinomialBounds(0.99).lower(3_000, 0));
+  }
+
+  @Test
+  void refusesToJudgeByNothing() {
+    assertThatThrownBy(() -> new Assessor(List.of(), ValidityRules.standard()))
+        .hasMessageContaining("objectives must be at least one, got: none");
+  }
+}

@@ -1,0 +1,127 @@
+package dev.holdfast.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ConfigurationTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void defaultsAloneMakeAPlan() {
+    RunPlan plan = plan(Map.of(), Map.of());
+
+    assertThat(plan.load().users()).isEqualTo(2000);
+    assertThat(plan.load().cycles()).isEqualTo(12);
+    assertThat(plan.target()).isEmpty();
+    assertThat(plan.load().scenarios()).containsExactlyInAnyOrder(ScenarioName.values());
+  }
+
+  @Test
+  void systemPropertiesWinOverTheEnvironmentAndThatOverAFile() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("my.conf"), "holdfast { users = 7, pace = 3s, seed = 3 }");
+
+    RunPlan plan =
+        plan(
+            Map.of("holdfast.users", "9", "holdfast.config", file.toString()),
+            Map.of("HOLDFAST_USERS", "8", "HOLDFAST_PACE", "2s"));
+
+    assertThat(plan.load().users()).isEqualTo(9);
+    assertThat(plan.load().pace()).hasSeconds(2);
+    assertThat(plan.load().seed()).isEqualTo(3);
+  }
+
+  @Test
+  void everyKeyCanBeSetFromTheEnvironment() {
+    RunPlan plan =
+        plan(
+            Map.of(),
+            Map.of(
+                "HOLDFAST_TIME_SCALE", "0.5",
+                "HOLDFAST_BACKEND_JWT_SECRET", "0123456789abcdef0123456789abcdef"));
+
+    assertThat(plan.load().timeScale()).isEqualTo(0.5);
+    assertThat(plan.backend().jwtSecret()).hasSize(32);
+  }
+
+  @Test
+  void aMisspeltPropertyIsRefusedWithTheNearestKey() {
+    assertThatThrownBy(() -> plan(Map.of("holdfast.user", "5"), Map.of()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "holdfast.user is not a key of Holdfast; the nearest one is holdfast.users. Correct or"
+                + " remove it.");
+  }
+
+  @Test
+  void aMisspeltVariableIsRefusedWithTheNearestOne() {
+    assertThatThrownBy(() -> plan(Map.of(), Map.of("HOLDFAST_TIMESCALE", "1")))
+        .hasMessageContaining("HOLDFAST_TIMESCALE is not a key")
+        .hasMessageContaining("HOLDFAST_TIME_SCALE");
+  }
+
+  @Test
+  void aMisspeltKeyInAFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("my.conf"), "holdfast.objectives.contnuity = 0.9");
+
+    assertThatThrownBy(() -> plan(Map.of("holdfast.config", file.toString()), Map.of()))
+        .hasMessageContaining("holdfast.objectives.contnuity is not a key")
+        .hasMessageContaining("holdfast.objectives.continuity");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    assertThatThrownBy(() -> plan(Map.of("holdfast.config", "/nowhere.conf"), Map.of()))
+        .hasMessageStartingWith(
+            "holdfast.config must be a readable HOCON file, got: /nowhere.conf");
+  }
+
+  @Test
+  void secretsAreRedactedInWhatIsShown() {
+    Configuration configuration =
+        configuration(
+            Map.of("holdfast.backend.jwt-secret", "0123456789abcdef0123456789abcdef"), Map.of());
+
+    assertThat(configuration.redacted())
+        .containsEntry("holdfast.backend.jwt-secret", "(redacted)")
+        .containsEntry("holdfast.users", "2000");
+    assertThat(RunPlan.of(configuration).toString()).doesNotContain("0123456789abcdef");
+  }
+
+  @Test
+  void aRecordedConfigurationMakesTheSamePlan() {
+    Configuration configuration = configuration(Map.of("holdfast.users", "33"), Map.of());
+
+    RunPlan again = RunPlan.of(Configuration.recorded(configuration.redacted()));
+
+    assertThat(again).isEqualTo(RunPlan.of(configuration));
+  }
+
+  @Test
+  void aRecordedKeyThatIsNoLongerKnownIsLeftOut() {
+    RunPlan plan =
+        RunPlan.of(Configuration.recorded(Map.of("holdfast.gone", "1", "holdfast.users", "4")));
+
+    assertThat(plan.load().users()).isEqualTo(4);
+  }
+
+  private static RunPlan plan(Map<String, String> properties, Map<String, String> environment) {
+    return RunPlan.of(configuration(properties, environment));
+  }
+
+  private static Configuration configuration(
+      Map<String, String> properties, Map<String, String> environment) {
+    Properties all = new Properties();
+    all.putAll(properties);
+    return Configuration.load(all, environment);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.holdfast.report;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.Outcome;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/** A run in which every text that is not ours attacks its reader. */
+final class HostileRun {
+
+  /** A signed token as it would stand in a quoted request. */
+  static final String TOKEN =
+      "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTEifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
+
+  /** Markup, script, control and bidirectional characters, broken surrogates, length, a token. */
+  static final String TEXT =
+      "</script><script>alert(1)</script><img src=x onerror=alert(2)> \"'`&amp; ]]> --> {} "
+          + "| a | @everyone #1 [x](javascript:alert(3)) \n# head \u0000\u0007\u001B[31m\u007F\u0085"
+          + "\u202Etxt\u2066\u200B\u2028\u2029\uFFFF\uD800 "
+          + "wss://user:pass@host/ws?token=abc123&x=1 Bearer abc.def "
+          + TOKEN
+          + " "
+          + "long ".repeat(2_000);
+
+  private HostileRun() {}
+
+  static RunRecord run() {
+    RunRecord base = SampleRuns.broken();
+    RunIdentity was = base.identity();
+    RunIdentity identity =
+        new RunIdentity(
+            TEXT,
+            TEXT,
+            was.startedAt(),
+            0.01,
+            10,
+            0.999,
+            0.95,
+            TEXT,
+            Map.of(TEXT, TEXT),
+            Map.of(TEXT, TEXT));
+    Witness witness =
+        new Witness(
+            was.startedAt(),
+            TEXT,
+            TEXT,
+            1,
+            TEXT,
+            TEXT,
+            TEXT,
+            Outcome.BROKEN,
+            List.of(new Finding(Anomaly.LOST_MESSAGE, TEXT, TEXT)),
+            List.of(TEXT, TEXT));
+    return new RunRecord(
+        identity,
+        false,
+        TEXT,
+        List.of(TEXT),
+        base.durationMillis(),
+        10,
+        base.tallies(),
+        base.anomalies(),
+        List.of(witness),
+        base.latencies(),
+        base.intervals(),
+        base.generator(),
+        Map.of(TEXT, 1.0));
+  }
+
+  static Assessment assessment() {
+    return new Assessment(
+        Verdict.INVALID,
+        List.of(TEXT),
+        List.of(new ObjectiveResult(TEXT, TEXT, TEXT, TEXT, Standing.MISSED, TEXT)),
+        0.5);
+  }
+}

@@ -1,0 +1,164 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunIndexTest {
+
+  @TempDir Path root;
+
+  @Test
+  void listsTheNewestRunFirstWithWhatMatters() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    leave("gate-2", 1, Verdict.FAIL);
+
+    String page = index();
+
+    assertThat(page)
+        .containsSubsequence("✗</span> FAIL", "./gate-2/continuity.html", "✓</span> PASS", "gate-1")
+        .contains("100 %", "2,000", "2 min", "2026-11-20 14:03");
+  }
+
+  @Test
+  void passesOverForeignFoldersAndNamesBrokenOnes() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    Files.createDirectories(root.resolve("notes"));
+    Files.writeString(root.resolve("README.md"), "x");
+    broken("cut", "{\"schema\": 1, \"run\": ");
+    broken("other-schema", "{\"schema\": 99}");
+    broken("array", "[1]");
+    broken(
+        "odd-verdict", "{\"schema\":1,\"simulation\":\"x\",\"verdict\":\"<b>\",\"continuity\":{}}");
+    broken(
+        "nonsense",
+        "{\"schema\":1,\"simulation\":\"x\",\"verdict\":\"PASS\",\"continuity\":"
+            + "{\"planned\":1,\"rate\":\"a\",\"lowerBound\":0,\"required\":0}}");
+
+    String page = index();
+
+    assertThat(page)
+        .contains("gate-1", "<code>cut</code>: verdict.json is no JSON")
+        .contains("<code>other-schema</code>: schema must be 1, got: 99")
+        .contains("<code>odd-verdict</code>: verdict must be PASS, FAIL or INVALID, got: &lt;b&gt;")
+        .contains("<code>nonsense</code>: rate must be 0 to 1")
+        .contains("<code>array</code>")
+        .doesNotContain("notes");
+  }
+
+  @Test
+  void drawsTrendsOnceASimulationHasTwoRuns() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    assertThat(index()).doesNotContain("<polyline");
+
+    leave("gate-2", 1, Verdict.FAIL);
+    assertThat(index()).contains("<polyline", "Continuity, lower bound", "Restore, p99");
+  }
+
+  @Test
+  void aFoldersNameCannotLeaveItsLink() throws IOException {
+    leave("a \"><script>alert(1)<&# ?", 0, Verdict.PASS);
+
+    assertThat(index())
+        .contains("href=\"./a%20%22%3E%3Cscript%3Ealert%281%29%3C%26%23%20%3F/continuity.html\"")
+        .doesNotContain("<script>alert");
+  }
+
+  @Test
+  void needsNoScriptAndNoNetwork() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+
+    assertThat(index().replaceAll("(?s)<script>.*?</script>", ""))
+        .contains("<td class=\"num\">100 %</td>")
+        .doesNotContainPattern("(?i)\\bsrc=|href=\"(?!#|\\./)|url\\(|@import");
+  }
+
+  @Test
+  void anEmptyFolderHasAPageToo() throws IOException {
+    assertThat(index()).contains("No run has left a verdict here yet.");
+  }
+
+  @Test
+  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  void twoHundredRunsTakeLessThanTwoSeconds() throws IOException {
+    for (int i = 0; i < 200; i++) {
+      Path folder = Files.createDirectories(root.resolve("gate-" + i));
+      Files.writeString(
+          folder.resolve("verdict.json"), VerdictJson.of(run("gate-" + i, i), PASSED));
+    }
+    long started = System.nanoTime();
+
+    RunIndex.write(root);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
+    assertThat(Files.size(root.resolve("index.html"))).isLessThan(300_000);
+  }
+
+  private static final Assessment PASSED = SampleAssessments.PASS;
+
+  private void leave(String name, int hoursLater, Verdict verdict) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(name));
+    Assessment assessment = new Assessment(verdict, List.of(), List.of(), 0.99985);
+    Files.writeString(
+        folder.resolve("verdict.json"), VerdictJson.of(run(name, hoursLater), assessment));
+    Files.writeString(folder.resolve("continuity.html"), "x");
+  }
+
+  private static RunRecord run(String name, int hoursLater) {
+    RunRecord base = BASE;
+    RunIdentity was = base.identity();
+    RunIdentity identity =
+        new RunIdentity(
+            name,
+            was.simulation(),
+            was.startedAt().plus(Duration.ofHours(hoursLater)),
+            was.timeScale(),
+            was.plannedUsers(),
+            was.requiredContinuity(),
+            was.confidence(),
+            was.target(),
+            Map.of(),
+            Map.of());
+    return new RunRecord(
+        identity,
+        true,
+        "",
+        List.of(),
+        base.durationMillis(),
+        2_000,
+        base.tallies(),
+        base.anomalies(),
+        List.of(),
+        base.latencies(),
+        List.of(),
+        base.generator(),
+        Map.of());
+  }
+
+  private static final RunRecord BASE =
+      SampleRuns.run("base", 24, 5_000, 20_000, Map.<Anomaly, Long>of(), List.of());
+
+  private void broken(String name, String text) throws IOException {
+    Path folder = Files.createDirectories(root.resolve(name));
+    Files.writeString(folder.resolve("verdict.json"), text);
+  }
+
+  private String index() throws IOException {
+    RunIndex.write(root);
+    return Files.readString(root.resolve("index.html"));
+  }
+}

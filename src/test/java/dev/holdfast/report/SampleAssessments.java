@@ -1,0 +1,113 @@
+package dev.holdfast.report;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.Verdict;
+import java.util.List;
+
+/** Verdicts as the objectives give them for the sample runs. */
+final class SampleAssessments {
+
+  static final Assessment PASS =
+      new Assessment(
+          Verdict.PASS,
+          List.of(),
+          List.of(
+              objective(
+                  "continuity",
+                  "Sessions kept over reconnections",
+                  "≥ 99.9 % at 95 % confidence",
+                  "100 % of 20,000 (at least 99.985 %)",
+                  Standing.MET,
+                  ""),
+              objective(
+                  "restore-brief-p999",
+                  "Restore after a brief gap, p99.9",
+                  "≤ 500 ms",
+                  "31.2 ms",
+                  Standing.MET,
+                  ""),
+              objective(
+                  "place-slowdown",
+                  "Restore from another place",
+                  "< 10 % slower",
+                  "6.1 % slower (at most 7.4 %)",
+                  Standing.MET,
+                  ""),
+              objective(
+                  "foreign-context", "Another user's data", "0", "0 of 20,000", Standing.MET, "")),
+          0.99985);
+
+  static final Assessment FAIL =
+      new Assessment(
+          Verdict.FAIL,
+          List.of(
+              "continuity missed: 99.73 % kept, at least 99.66 %, required 99.9 %",
+              "foreign-context missed: 1 reconnection showed another user's data, none is tolerated"),
+          List.of(
+              objective(
+                  "continuity",
+                  "Sessions kept over reconnections",
+                  "≥ 99.9 % at 95 % confidence",
+                  "99.73 % of 20,000 (at least 99.66 %)",
+                  Standing.MISSED,
+                  "54 reconnections broke; 11 are allowed at this volume."),
+              objective(
+                  "restore-brief-p999",
+                  "Restore after a brief gap, p99.9",
+                  "≤ 500 ms",
+                  "812 ms",
+                  Standing.MISSED,
+                  ""),
+              objective(
+                  "place-slowdown",
+                  "Restore from another place",
+                  "< 10 % slower",
+                  "6.1 % slower (at most 7.4 %)",
+                  Standing.MET,
+                  ""),
+              objective(
+                  "token-refresh",
+                  "Token refresh without a break",
+                  "≥ 99.9 % at 95 % confidence",
+                  "100 % of 900 (at least 99.667 %)",
+                  Standing.NOT_PROVEN,
+                  "2,095 more refreshes are needed."),
+              objective(
+                  "foreign-context",
+                  "Another user's data",
+                  "0",
+                  "1 of 20,000",
+                  Standing.MISSED,
+                  "")),
+          0.9966);
+
+  static final Assessment INVALID =
+      new Assessment(
+          Verdict.INVALID,
+          List.of("target never reachable: ws://backend.example:8443/ws refused the connection"),
+          List.of(
+              objective(
+                  "continuity",
+                  "Sessions kept over reconnections",
+                  "≥ 99.9 % at 95 % confidence",
+                  "nothing",
+                  Standing.NOT_MEASURED,
+                  "No reconnection was judged.")),
+          0);
+
+  private SampleAssessments() {}
+
+  /** A soak that passed. */
+  static Assessment soak(RunRecord run) {
+    return new Assessment(
+        Verdict.PASS, List.of(), PASS.objectives(), ContinuityShare.lowerBound(run.total(), 0.95));
+  }
+
+  static ObjectiveResult objective(
+      String id, String title, String required, String measured, Standing standing, String why) {
+    return new ObjectiveResult(id, title, required, measured, standing, why);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SummaryMarkdownTest {
+
+  @Test
+  void beginsWithTheVerdictAndTheSentenceThatExplainsIt() {
+    assertThat(SummaryMarkdown.of(SampleRuns.broken(), SampleAssessments.FAIL).lines())
+        .startsWith(
+            "## ✗ FAIL: ReleaseGateSimulation",
+            "",
+            "19,946 of 20,000 planned reconnections (99.73 %) kept their session: at least 99.66 %"
+                    .replace(":", ":&#8288;")
+                + " with 95 % confidence, required 99.9 %.");
+  }
+
+  @Test
+  void tellsEachAnomalyWithItsFirstWitness() {
+    assertThat(SummaryMarkdown.of(SampleRuns.broken(), SampleAssessments.FAIL))
+        .contains(
+            "| lost-message | 41 | session <code>s-7f3a0</code>, return 1: owed"
+                + " <code>message m-0 (seq 7, acknowledged)</code>, came"
+                + " <code>history of 6 messages, ending with seq 6</code> |")
+        .doesNotContain("| blocked |");
+  }
+
+  @Test
+  void saysThatThereWereNone() {
+    assertThat(SummaryMarkdown.of(SampleRuns.clean(), SampleAssessments.PASS))
+        .contains("No anomalies.")
+        .doesNotContain("first witness");
+  }
+
+  @Test
+  void masksSecretsOfTheConfiguration() {
+    assertThat(SummaryMarkdown.of(SampleRuns.clean(), SampleAssessments.PASS))
+        .contains("<code>holdfast.backend.jwt-secret</code> | <code>(redacted)</code>")
+        .doesNotContain("not-for-your-eyes");
+  }
+
+  @Test
+  void hostileTextIsNeitherMarkupNorLinkNorMention() {
+    String summary = SummaryMarkdown.of(HostileRun.run(), HostileRun.assessment());
+
+    assertThat(summary)
+        .doesNotContain(
+            "<script", "<img", "](", "@everyone", " #1 ", "javascript:a", HostileRun.TOKEN);
+    assertThat(summary.lines().filter(line -> line.startsWith("|")))
+        .as("each table row keeps its number of cells")
+        .allSatisfy(
+            line -> assertThat(line.chars().filter(c -> c == '|').count()).isIn(3L, 4L, 5L, 8L));
+  }
+}
