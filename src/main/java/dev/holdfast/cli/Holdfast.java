@@ -52,6 +52,7 @@ public final class Holdfast implements Runnable {
   public static CommandLine commandLine(ObjectivesOf objectives) {
     return new CommandLine(new Holdfast())
         .addSubcommand(new ReportCommand(objectives))
+        .addSubcommand(new JudgeCommand(objectives))
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
         .setParameterExceptionHandler(Holdfast::refuse)
@@ -61,7 +62,7 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be named: report, index or compare");
+        spec.commandLine(), "a command must be named: report, judge, index or compare");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

@@ -138,7 +138,8 @@ final class Population {
         CHECKPOINT_PATIENCE,
         () ->
             heap.afterCollection()
-                .ifPresent(bytes -> bench.recording().get().sample(sample, (double) bytes)),
+                .ifPresent(
+                    bytes -> bench.recording().get().recorder().sample(sample, (double) bytes)),
         ForkJoinPool.commonPool());
   }
 }

@@ -9,6 +9,7 @@ import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Frame;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.plan.ScenarioName;
@@ -38,6 +39,7 @@ public final class VirtualUser {
   private final Timeline timeline = new Timeline();
   private final Tag tag;
   private final Credentials credentials = new Credentials();
+  private @Nullable SessionEvidence evidence;
   private @Nullable Ledger ledger;
   private @Nullable Homecoming homecoming;
   private Place place = Place.HOME;
@@ -131,7 +133,8 @@ public final class VirtualUser {
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
     if (ledger == null) {
-      ledger = new Ledger(newGrant.sessionId(), tag);
+      evidence = bench.evidence().session("user-" + number, newGrant.sessionId(), tag);
+      ledger = new Ledger(newGrant.sessionId(), evidence, evidence);
     }
     note("session opened");
   }
@@ -251,9 +254,10 @@ public final class VirtualUser {
     Judgement judgement = bench.oracle().judge(ledger(), came);
     itinerary.judged(
         current, came, judgement, () -> witness(current, came, judgement.findings(), now));
-    if (came.entitled()) {
-      ledger().adopt(came, judgement);
+    if (evidence != null) {
+      evidence.judged(came, judgement);
     }
+    ledger().adopt(came, judgement);
     note("judged " + judgement.outcome().id());
     return judgement.kept();
   }
