@@ -46,11 +46,6 @@ final class Findings {
     return counts.isEmpty();
   }
 
-  /** How many different anomalies there are. */
-  int kinds() {
-    return counts.size();
-  }
-
   /** Forgets what follows from something worse that was found as well. */
   void suppress(Set<Anomaly> consequences) {
     shown.removeIf(finding -> consequences.contains(finding.anomaly()));

@@ -177,7 +177,8 @@ public final class Ledger {
         && !messages.anyInFlight()
         && state.now().whole()
         && state.now().workflow() != null
-        && !state.mayBeNewer(false, -1);
+        && !state.memoryMayBeNewer(false, -1)
+        && !state.workflowMayBeNewer(false, -1);
   }
 
   /** Whether the digests of a cheap check are those of what is owed; false if that is not known. */

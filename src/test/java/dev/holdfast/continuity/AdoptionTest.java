@@ -124,6 +124,19 @@ class AdoptionTest {
   }
 
   @Test
+  void whatExpiredMayNotComeAgain() {
+    talk.turn(new Memory(Map.of("a", "b"), Map.of()));
+    Snapshot before = talk.server.now();
+    Judgement expired =
+        talk.comingBackWith(Snapshot.FRESH).after(Talk.EXTENDED).toldExpired().done();
+
+    assertThat(expired.outcome()).isEqualTo(Outcome.EXPIRED);
+    assertThat(talk.comingBackWith(before).judgement().anomalies())
+        .containsExactlyInAnyOrder(
+            Anomaly.UNEXPECTED_MESSAGE, Anomaly.LOST_MEMORY, Anomaly.LOST_WORKFLOW_STEP);
+  }
+
+  @Test
   void aRefusalLeavesTheLedgerAsItWas() {
     talk.turn(Memory.EMPTY);
     talk.comingBack().stranger().answered(Admission.refused("401")).done();
