@@ -45,8 +45,8 @@ record DetectionCase(
           with(defect, "errors", 0.2, Set.of());
       case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE -> with(defect, "place", SMALL_RATE * 2, Set.of());
       case ADMITTED -> with(defect, "services", 0.1, Set.of());
-      case EXPIRED_EARLY, NOT_EXPIRED, EXPIRED_ONE_TICK_EARLY, NOT_EXPIRED_ONE_TICK_LATE ->
-          with(defect, "gaps", 0.3, Set.of());
+      case EXPIRED_EARLY, NOT_EXPIRED -> with(defect, "gaps", 0.1, Set.of());
+      case EXPIRED_ONE_TICK_EARLY, NOT_EXPIRED_ONE_TICK_LATE -> with(defect, "gaps", 1, Set.of());
       case WARM_GREETING_EMPTY_CONTEXT -> with(defect, "history,memory", SMALL_RATE, ALL_PARTS);
       case LATE_RESTORE ->
           with(

@@ -53,20 +53,19 @@ final class Population {
 
   /** Longest that the run may take: beyond it, something hangs. */
   Duration longest() {
+    Duration life = load.duration();
+    if (load.scenarios().contains(ScenarioName.GAPS)) {
+      Duration gaps = GapsScenario.longest(bench);
+      life = gaps.compareTo(life) > 0 ? gaps : life;
+    }
     Duration steady =
         load.scenarios().contains(ScenarioName.CONSISTENCY)
             ? CHECKPOINT_PATIENCE
                 .multipliedBy(2)
                 .plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
             : Duration.ZERO;
-    Duration slack =
-        bench
-            .plan()
-            .patience()
-            .answer()
-            .multipliedBy(4)
-            .plus(load.scaled(bench.plan().gaps().extended()));
-    return steady.plus(load.ramp()).plus(load.duration().multipliedBy(2)).plus(slack);
+    Duration slack = bench.plan().patience().answer().multipliedBy(4);
+    return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 
   /** What the virtual users measured together, by the names that objectives know. */

@@ -30,6 +30,7 @@ final class Homecoming {
   private long asked = UNSET;
   private long historyCame = UNSET;
   private long contextCame = UNSET;
+  private boolean stranger;
   private boolean statusCame;
   private boolean oldConnectionServed;
   private @Nullable Admission refusal;
@@ -102,8 +103,9 @@ final class Homecoming {
 
   void heard(ServerEvent event, long now) {
     events.add(event);
-    if (event instanceof ServerEvent.Established && greeted == UNSET) {
+    if (event instanceof ServerEvent.Established established && greeted == UNSET) {
       greeted = now;
+      stranger = !established.recognised();
     } else if (event instanceof ServerEvent.Status) {
       statusCame = true;
     } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
@@ -125,8 +127,9 @@ final class Homecoming {
     return greeted != UNSET;
   }
 
+  /** Greeted, and told what was kept; a stranger is told nothing. */
   boolean isWelcomed() {
-    return isGreeted() && statusCame;
+    return isGreeted() && (statusCame || stranger);
   }
 
   boolean isRestored() {
