@@ -18,6 +18,11 @@ final class Homecoming {
 
   private static final long UNSET = Long.MIN_VALUE;
 
+  /**
+   * Servers keep such times in milliseconds; a gap may look that much longer or shorter to them.
+   */
+  private static final long SERVERS_TICK = 1_000_000;
+
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
@@ -151,8 +156,8 @@ final class Homecoming {
     long left = begun == UNSET ? now : begun;
     Gap gap =
         new Gap(
-            Duration.ofNanos(Math.max(0, left - lossDone)),
-            Duration.ofNanos(Math.max(0, away - lossBegan)));
+            Duration.ofNanos(Math.max(0, left - lossDone - SERVERS_TICK)),
+            Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
     return new Reconnection(
         cycle,
         planned.entitled(),
