@@ -176,7 +176,7 @@ public final class VirtualUser {
       connected = true;
       bench.recorder().connectionOpened();
     }
-    timeline.add(now, "← " + summary(event));
+    timeline.add(now, "← ", summary(event));
     if (homecoming == null) {
       take(event, now);
     } else {
@@ -312,10 +312,20 @@ public final class VirtualUser {
     return hasSession() ? grant().sessionId() : "user-" + number;
   }
 
-  private static String summary(ServerEvent event) {
+  /**
+   * What the timeline keeps of an event: not a whole history or context, which would keep it in
+   * memory.
+   */
+  private static Object summary(ServerEvent event) {
     if (event instanceof ServerEvent.History history) {
       return "history of " + history.messages().size() + " messages, version " + history.version();
     }
-    return event.toString();
+    if (event instanceof ServerEvent.Context context) {
+      return "context with "
+          + context.toolCalls().size()
+          + " tool calls, version "
+          + context.version();
+    }
+    return event;
   }
 }
