@@ -38,6 +38,15 @@ public final class RunJournal {
     return new RunJournal(runFolder).read();
   }
 
+  /**
+   * What the run in that folder is, without its figures.
+   *
+   * @throws UncheckedIOException if the folder holds no run, or not its identity
+   */
+  public static RunIdentity identity(Path runFolder) {
+    return new RunJournal(runFolder).identity();
+  }
+
   private RunRecord read() {
     RunIdentity identity = identity();
     EndMark end = end();

@@ -141,7 +141,7 @@ class ContinuityPageTest {
   }
 
   private static String page(RunRecord run, Assessment assessment) {
-    return ContinuityPage.of(run, assessment, Map.of());
+    return ContinuityPage.of(run, assessment, SampleAssessments.NOT_COMPARED, Map.of());
   }
 
   /** The page without our own scripts and without its data. */

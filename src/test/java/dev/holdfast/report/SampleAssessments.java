@@ -10,6 +10,8 @@ import java.util.List;
 /** Verdicts as the objectives give them for the sample runs. */
 final class SampleAssessments {
 
+  static final BaselineComparison NOT_COMPARED = BaselineComparison.none("not compared");
+
   static final Assessment PASS =
       new Assessment(
           Verdict.PASS,
