@@ -20,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  * All figures of two runs that can be compared: continuity, each anomaly that either showed, and
  * the median and 99th percentile of each phase of the backend's.
  *
- * <p>Each interval has the confidence that, over all of them together (Bonferroni), leaves the
- * baseline's error. A difference is more than noise only if its interval leaves out none, and a
- * latency's also only if it is beyond the tolerance: of enough values the smallest difference is
- * sure, and still matters to nobody.
+ * <p>Each interval has the confidence that, over all of them together (Bonferroni), calls equal
+ * runs different once in a thousand pairs: whoever compares every night must not be woken by
+ * chance. A difference is more than noise only if its interval leaves out none, and a latency's
+ * also only if it is beyond the tolerance: of enough values the smallest difference is sure, and
+ * still matters to nobody.
  */
 public final class Comparisons {
 
   /** Share by which latencies may differ and be called the same. */
   public static final double TOLERANCE = 0.05;
+
+  /** Of all intervals of two runs together. */
+  private static final double CONFIDENCE = 0.999;
 
   private static final double[] QUANTILES = {0.5, 0.99};
 
@@ -45,7 +49,7 @@ public final class Comparisons {
     this.after = after;
     this.tolerance = tolerance;
     int intervals = 2 * (1 + Anomaly.values().length + QUANTILES.length * COMPARED.size());
-    this.confidence = 1 - (1 - before.identity().confidence()) / intervals;
+    this.confidence = 1 - (1 - CONFIDENCE) / intervals;
   }
 
   /**

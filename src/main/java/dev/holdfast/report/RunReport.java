@@ -18,8 +18,6 @@ public final class RunReport {
   /** The verdict and figures for programs. */
   public static final String VERDICT = "verdict.json";
 
-  private static final String HISTOGRAM_LOG = "intervals.hlog";
-
   private RunReport() {}
 
   /**
@@ -41,10 +39,7 @@ public final class RunReport {
         runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("metrics.prom"), OpenMetricsText.of(run, assessment));
     Map<Series, List<LatencyOverTime.Point>> overTime =
-        LatencyOverTime.read(
-            runFolder.resolve(HISTOGRAM_LOG),
-            run.identity().startedAt().toEpochMilli(),
-            run.durationMillis());
+        LatencyOverTime.read(runFolder, run.durationMillis());
     AtomicFile.write(
         runFolder.resolve(PAGE), ContinuityPage.of(run, assessment, compared, overTime));
     return compared;
