@@ -31,7 +31,7 @@ final class ContinuityPage {
         <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#baseline">Last PASS</a>
         <a href="#anomalies">Anomalies</a>
         <a href="#continuity">Continuity</a> <a href="#timeline">Over time</a>
-        <a href="#latency">Latency</a> <a href="#generator">Generator</a>
+        <a href="#recovery">Recovery</a> <a href="#latency">Latency</a> <a href="#generator">Generator</a>
         <a href="#configuration">Configuration</a></nav>
         """);
     body.add("{}", ObjectivesSection.of(assessment));
@@ -39,6 +39,7 @@ final class ContinuityPage {
     body.add("{}", AnomaliesSection.of(run));
     body.add("{}", ContinuitySection.of(run, assessment));
     body.add("{}", TimelineSection.of(run));
+    body.add("{}", RecoverySection.of(run));
     body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
     body.add("{}", GeneratorSection.of(run.generator()));
     body.add("{}", ConfigurationSection.of(run));
