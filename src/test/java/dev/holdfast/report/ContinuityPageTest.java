@@ -95,7 +95,10 @@ class ContinuityPageTest {
 
     assertThat(markup)
         .contains("id=\"anomaly-lost-message\"", "2 more witnesses are in anomalies.jsonl")
-        .contains("owed</b> message m-0", "-1204 ms  sent user_message m-0")
+        .contains(
+            "owed</b> message m-0",
+            "− 1204 ms</span>",
+            "client to server: </span>sent user_message m-0")
         .doesNotContain("id=\"anomaly-blocked\"", "s-7f3a10");
   }
 
