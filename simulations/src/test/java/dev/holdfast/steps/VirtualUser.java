@@ -42,6 +42,7 @@ public final class VirtualUser {
   private @Nullable Homecoming homecoming;
   private Place place = Place.HOME;
   private BooleanSupplier awaited = () -> true;
+  private boolean connected;
   private int messages;
   private int frames;
   private String lastMessageId = "";
@@ -168,6 +169,10 @@ public final class VirtualUser {
     lastAlive = now;
     Frame frame = bench.dialect().read(text);
     ServerEvent event = frame.event();
+    if (event instanceof ServerEvent.Established && !connected) {
+      connected = true;
+      bench.recorder().connectionOpened();
+    }
     timeline.add(now, "← " + summary(event));
     if (homecoming == null) {
       take(event, now);
@@ -201,7 +206,16 @@ public final class VirtualUser {
     note("connection lost: " + homecoming.planned().loss().id());
   }
 
+  /** The connection that it had is gone, or somebody else's business. */
+  void disconnected() {
+    if (connected) {
+      connected = false;
+      bench.recorder().connectionClosed();
+    }
+  }
+
   void lost() {
+    disconnected();
     ledger().connectionLost();
     homecoming().lost(System.nanoTime());
   }
@@ -247,6 +261,7 @@ public final class VirtualUser {
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
   void end() {
     judge();
+    disconnected();
     itinerary.abandonRest(
         reason ->
             new Witnesses(itinerary.scenario(), sessionName())
