@@ -19,6 +19,7 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
@@ -66,6 +67,7 @@ public final class GateRun {
   private @Nullable Path folder;
   private @Nullable RunRecord record;
   private @Nullable Assessment assessment;
+  private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(String simulation, RunPlan plan, Prepared prepared) {
     this.simulation = simulation;
@@ -160,8 +162,8 @@ public final class GateRun {
       if (backend != null) {
         backend.keepLogIn(runFolder);
       }
-      RunReport.write(runFolder, finished, made);
-      RunIndex.write(plan.reports().folder());
+      compared = RunReport.write(runFolder, finished, made);
+      RunIndex.write(plan.reports().folder(), plan.reports().keep());
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
     }
@@ -201,7 +203,7 @@ public final class GateRun {
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
         boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, folder, colour));
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
       }
     }
   }
