@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code holdfast report}, {@code index} and {@code compare}. */
+/** The command line: {@code holdfast report}, {@code index}, {@code compare} and {@code proxy}. */
 @Command(
     name = "holdfast",
     description = "Tells whether a WebSocket backend keeps its users' sessions.",
@@ -54,6 +54,7 @@ public final class Holdfast implements Runnable {
         .addSubcommand(new ReportCommand(objectives))
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
+        .addSubcommand(new ProxyCommand())
         .setParameterExceptionHandler(Holdfast::refuse)
         .setExecutionExceptionHandler(Holdfast::fail);
   }
@@ -61,7 +62,7 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be named: report, index or compare");
+        spec.commandLine(), "a command must be named: report, index, compare or proxy");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {
