@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code holdfast report}, {@code index} and {@code compare}. */
+/** The command line: {@code holdfast report}, {@code index}, {@code compare} and {@code proxy}. */
 @Command(
     name = "holdfast",
     description = "Tells whether a WebSocket backend keeps its users' sessions.",
@@ -55,6 +55,7 @@ public final class Holdfast implements Runnable {
         .addSubcommand(new JudgeCommand(objectives))
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
+        .addSubcommand(new ProxyCommand())
         .setParameterExceptionHandler(Holdfast::refuse)
         .setExecutionExceptionHandler(Holdfast::fail);
   }
@@ -62,7 +63,8 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be named: report, judge, index or compare");
+        spec.commandLine(),
+        "a command must be named: report, judge, index, compare or proxy");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

@@ -1,4 +1,7 @@
-/** What a person does with runs from a command line: report, index and compare them. */
+/**
+ * What a person does with runs from a command line: report, index and compare them, and run the
+ * fault proxy.
+ */
 @NullMarked
 package dev.holdfast.cli;
 

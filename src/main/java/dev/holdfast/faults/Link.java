@@ -1,0 +1,249 @@
+package dev.holdfast.faults;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection through the proxy: the client's socket, the server's, and a lane each way. All of
+ * it lives on one event loop.
+ */
+final class Link {
+
+  private final LinkContext context;
+  private final Channel client;
+  private final Channel server;
+  private final Lane up;
+  private final Lane down;
+  private final Frames upFrames = new Frames();
+  private final Frames downFrames = new Frames();
+  private final LinkToxics toxics = new LinkToxics(this);
+  private final LinkFaults faults = new LinkFaults(this);
+  private List<Injection> planned = List.of();
+  private @Nullable String user;
+  private @Nullable Ending endingOfAll;
+  private boolean upEnded;
+  private boolean upDelivered;
+  private boolean downDelivered;
+  private boolean downEnded;
+  private boolean over;
+  private boolean gone;
+  private long lastByte;
+
+  Link(LinkContext context, Channel client, Channel server) {
+    this.context = context;
+    this.client = client;
+    this.server = server;
+    Traffic traffic = context.traffic();
+    this.up =
+        new Lane(
+            client,
+            server,
+            new Sink(
+                server, traffic.sent(Direction.UPSTREAM), () -> delivered(Direction.UPSTREAM)));
+    this.down =
+        new Lane(
+            server,
+            client,
+            new Sink(
+                client, traffic.sent(Direction.DOWNSTREAM), () -> delivered(Direction.DOWNSTREAM)));
+    up.prepend(new RequestPeek(this));
+    down.prepend(new ResponsePeek(this));
+    lastByte = context.nanoTime().getAsLong();
+  }
+
+  /** Begins to read on both sides. */
+  void start(List<Toxic> active) {
+    client.pipeline().addLast(new PipeHandler(this, Direction.UPSTREAM));
+    server.pipeline().addLast(new PipeHandler(this, Direction.DOWNSTREAM));
+    active.forEach(toxics::add);
+    up.regulate();
+    down.regulate();
+  }
+
+  LinkContext context() {
+    return context;
+  }
+
+  LinkToxics toxics() {
+    return toxics;
+  }
+
+  LinkFaults faults() {
+    return faults;
+  }
+
+  String userHeader() {
+    return context.userHeader();
+  }
+
+  Lane lane(Direction direction) {
+    return direction == Direction.UPSTREAM ? up : down;
+  }
+
+  Frames frames(Direction direction) {
+    return direction == Direction.UPSTREAM ? upFrames : downFrames;
+  }
+
+  /** The socket where bytes of that direction come from. */
+  Channel source(Direction direction) {
+    return direction == Direction.UPSTREAM ? client : server;
+  }
+
+  /** Nanoseconds of the last byte seen, either way. */
+  long lastByte() {
+    return lastByte;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Runs on this link's event loop. */
+  void run(Runnable task) {
+    if (client.eventLoop().inEventLoop()) {
+      task.run();
+    } else {
+      client.eventLoop().execute(task);
+    }
+  }
+
+  /** Is done once all tasks before it have run on this link's event loop. */
+  Future<?> settled() {
+    return client.eventLoop().submit(() -> {});
+  }
+
+  // What the peek at the handshake tells.
+
+  void requested(RequestHead head, RequestPeek peek) {
+    List<Injection> forHandshake = new ArrayList<>();
+    if (head.user().isPresent()) {
+      String key = head.user().get();
+      user = key;
+      List<Injection> plan = context.users().arrived(key, this);
+      planned = plan.stream().filter(each -> !each.fault().actsOnHandshake()).toList();
+      plan.stream().filter(each -> each.fault().actsOnHandshake()).forEach(forHandshake::add);
+    }
+    faults.onHandshake(forHandshake, peek);
+  }
+
+  Frames followRequests() {
+    up.replaceFirst(upFrames);
+    return upFrames;
+  }
+
+  Frames opened() {
+    down.replaceFirst(downFrames);
+    List<Injection> plan = planned;
+    planned = List.of();
+    plan.forEach(faults::inject);
+    return downFrames;
+  }
+
+  /** A fault takes effect on the wire now. */
+  void tookEffect(Fault fault) {
+    context.traffic().faults(fault).increment();
+    String key = user;
+    if (key != null) {
+      context.listener().tookEffect(key, fault, context.nanoTime().getAsLong());
+    }
+  }
+
+  // What the sockets tell.
+
+  void received(Direction from, ByteBuf bytes) {
+    lastByte = context.nanoTime().getAsLong();
+    context.traffic().received(from).add(bytes.readableBytes());
+    lane(from).data(bytes);
+  }
+
+  void inputEnded(Direction from) {
+    boolean first = from == Direction.UPSTREAM ? !upEnded : !downEnded;
+    upEnded |= from == Direction.UPSTREAM;
+    downEnded |= from == Direction.DOWNSTREAM;
+    Gate.Mode mode = lane(from).gate().mode();
+    if (over || mode == Gate.Mode.SWALLOW) {
+      Closing.finish(source(from));
+    } else if (mode == Gate.Mode.HOLD && upEnded && downEnded) {
+      // Neither peer is there any more to get what is held.
+      end(Ending.FIN);
+    } else if (first) {
+      lane(from).end();
+    }
+  }
+
+  void closed(Direction from) {
+    inputEnded(from);
+    Direction other = from == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
+    boolean alone = !source(other).isActive();
+    if (alone) {
+      over();
+      if (!gone) {
+        gone = true;
+        String key = user;
+        if (key != null) {
+          context.users().left(key, this);
+        }
+        context.gone().accept(this);
+      }
+    } else {
+      lane(other).regulate();
+    }
+  }
+
+  void failed(Direction from) {
+    Gate.Mode mode = lane(from).gate().mode();
+    if (mode == Gate.Mode.PASS && !over) {
+      end(Ending.RST);
+    } else {
+      Closing.reset(source(from));
+    }
+  }
+
+  void writabilityChanged(Direction from) {
+    lane(from == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM).regulate();
+  }
+
+  // How it ends.
+
+  /** The next end that a lane delivers is one of the whole connection. */
+  void endAllAtEnd(Ending ending) {
+    endingOfAll = ending;
+  }
+
+  private void delivered(Direction direction) {
+    Ending ending = endingOfAll;
+    if (over) {
+      return;
+    }
+    if (ending != null) {
+      end(ending);
+      return;
+    }
+    upDelivered |= direction == Direction.UPSTREAM;
+    downDelivered |= direction == Direction.DOWNSTREAM;
+    if (upDelivered && downDelivered) {
+      end(Ending.FIN);
+    } else {
+      Closing.finishOutput(lane(direction).sink());
+    }
+  }
+
+  /** Ends both sockets; what lanes hold is dropped. */
+  void end(Ending ending) {
+    over();
+    Closing.end(client, ending);
+    Closing.end(server, ending);
+  }
+
+  private void over() {
+    if (!over) {
+      over = true;
+      up.discard();
+      down.discard();
+    }
+  }
+}

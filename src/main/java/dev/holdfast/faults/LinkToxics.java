@@ -1,0 +1,73 @@
+package dev.holdfast.faults;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** The toxics that act on one link; whether one does is thrown anew whenever it is set. */
+final class LinkToxics {
+
+  private record Active(Toxic toxic, Stage stage) {}
+
+  private final Link link;
+  private final Map<String, Active> active = new HashMap<>();
+
+  LinkToxics(Link link) {
+    this.link = link;
+  }
+
+  void add(Toxic toxic) {
+    if (link.context().random().nextDouble() < toxic.toxicity()) {
+      Active next = new Active(toxic, stage(toxic));
+      active.put(toxic.name(), next);
+      link.lane(toxic.stream()).append(next.stage());
+    }
+  }
+
+  void update(Toxic toxic) {
+    Active old = active.get(toxic.name());
+    if (old == null) {
+      add(toxic);
+    } else if (link.context().random().nextDouble() < toxic.toxicity()) {
+      Active next = new Active(toxic, stage(toxic));
+      active.put(toxic.name(), next);
+      link.lane(toxic.stream()).replace(old.stage(), next.stage());
+    } else {
+      remove(toxic.name());
+    }
+  }
+
+  void remove(String name) {
+    Active old = active.remove(name);
+    if (old != null) {
+      link.lane(old.toxic().stream()).remove(old.stage());
+    }
+  }
+
+  private Stage stage(Toxic toxic) {
+    Lane lane = link.lane(toxic.stream());
+    LongSupplier nanoTime = link.context().nanoTime();
+    RandomGenerator random = link.context().random();
+    return switch (toxic.type()) {
+      case LATENCY ->
+          new Latency(
+              lane, nanoTime, random, toxic.attribute("latency"), toxic.attribute("jitter"));
+      case BANDWIDTH -> new Bandwidth(lane, nanoTime, toxic.attribute("rate") * 1000.0);
+      case SLOW_CLOSE -> new SlowClose(lane, toxic.attribute("delay"));
+      case TIMEOUT -> new Timeout(lane, toxic.attribute("timeout"), () -> link.end(Ending.FIN));
+      case RESET_PEER ->
+          new ResetPeer(lane, toxic.attribute("timeout"), () -> link.end(Ending.RST));
+      case SLICER ->
+          new Slicer(
+              lane,
+              nanoTime,
+              random,
+              toxic.attribute("average_size"),
+              toxic.attribute("size_variation"),
+              toxic.attribute("delay"));
+      case LIMIT_DATA ->
+          new LimitData(toxic.attribute("bytes"), () -> link.endAllAtEnd(Ending.FIN));
+    };
+  }
+}

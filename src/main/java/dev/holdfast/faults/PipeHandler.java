@@ -1,0 +1,46 @@
+package dev.holdfast.faults;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+
+/** Tells a link what happens to the socket of one of its sides. */
+final class PipeHandler extends ChannelInboundHandlerAdapter {
+
+  private final Link link;
+  private final Direction from;
+
+  /** For the socket where bytes of that direction come from. */
+  PipeHandler(Link link, Direction from) {
+    this.link = link;
+    this.from = from;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    link.received(from, (ByteBuf) message);
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      link.inputEnded(from);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    link.closed(from);
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    link.writabilityChanged(from);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    link.failed(from);
+  }
+}

@@ -1,0 +1,182 @@
+package dev.holdfast.faults;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named proxy: an address it listens on, a target, toxics, and whether it is enabled. Its
+ * methods wait for the network: never call them on an event loop.
+ */
+final class Relay implements AutoCloseable {
+
+  /** Pending connections; a storm of thousands must not be refused by the proxy itself. */
+  private static final int BACKLOG = 8192;
+
+  private final String name;
+  private final ProxySettings settings;
+  private final Loops loops;
+  private final Users users = new Users();
+  private final Traffic traffic = new Traffic();
+  private volatile List<Toxic> toxics = List.of();
+  private volatile Arrivals arrivals;
+  private volatile InetSocketAddress listen;
+  private volatile String target;
+  private volatile @Nullable Channel listener;
+
+  /** Not enabled yet. */
+  Relay(String name, ProxySettings settings, String target, Loops loops) {
+    this.name = name;
+    this.settings = settings;
+    this.loops = loops;
+    this.target = target;
+    this.listen = new InetSocketAddress(settings.host(), settings.port());
+    this.arrivals = arrivals(target);
+  }
+
+  private Arrivals arrivals(String upstream) {
+    return new Arrivals(Upstream.parse(upstream), settings, users, traffic, () -> toxics);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String target() {
+    return target;
+  }
+
+  /** Where it listens; once it was enabled, the port is the real one. */
+  InetSocketAddress listen() {
+    return listen;
+  }
+
+  boolean isEnabled() {
+    return listener != null;
+  }
+
+  Users users() {
+    return users;
+  }
+
+  Traffic traffic() {
+    return traffic;
+  }
+
+  int connections() {
+    return arrivals.links().size();
+  }
+
+  synchronized void enable() {
+    if (isEnabled()) {
+      return;
+    }
+    Arrivals into = arrivals;
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops.group())
+            .channel(NioServerSocketChannel.class)
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.AUTO_READ, false)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childHandler(into)
+            .bind(listen);
+    Loops.await(bound, "listening on " + listen);
+    listen = (InetSocketAddress) bound.channel().localAddress();
+    listener = bound.channel();
+  }
+
+  /** Refuses connections and closes those there are: the toxic "down". */
+  synchronized void disable() {
+    Channel open = listener;
+    if (open != null) {
+      listener = null;
+      Loops.await(open.close(), "closing the listener of " + name);
+      Loops.await(arrivals.channels().close(), "closing the connections of " + name);
+    }
+  }
+
+  /** Leads elsewhere from now on, as Toxiproxy does it: connections are closed. */
+  synchronized void move(InetSocketAddress newListen, String newTarget) {
+    Arrivals next = arrivals(newTarget);
+    boolean wasEnabled = isEnabled();
+    disable();
+    listen = newListen;
+    target = newTarget;
+    arrivals = next;
+    if (wasEnabled) {
+      enable();
+    }
+  }
+
+  List<Toxic> toxics() {
+    return toxics;
+  }
+
+  Optional<Toxic> toxic(String toxicName) {
+    return toxics.stream().filter(each -> each.name().equals(toxicName)).findFirst();
+  }
+
+  /**
+   * Puts a toxic on all connections.
+   *
+   * @return whether its name was free
+   */
+  synchronized boolean add(Toxic toxic) {
+    if (toxic(toxic.name()).isPresent()) {
+      return false;
+    }
+    List<Toxic> more = new ArrayList<>(toxics);
+    more.add(toxic);
+    toxics = List.copyOf(more);
+    onEachLink(link -> link.toxics().add(toxic));
+    return true;
+  }
+
+  /** Changes a toxic; empty if there is none of that name. */
+  synchronized Optional<Toxic> update(String toxicName, UnaryOperator<Toxic> change) {
+    Optional<Toxic> next = toxic(toxicName).map(change);
+    next.ifPresent(
+        changed -> {
+          toxics =
+              toxics.stream().map(each -> each.name().equals(toxicName) ? changed : each).toList();
+          onEachLink(link -> link.toxics().update(changed));
+        });
+    return next;
+  }
+
+  /**
+   * Takes a toxic off.
+   *
+   * @return whether there was one of that name
+   */
+  synchronized boolean remove(String toxicName) {
+    boolean there = toxic(toxicName).isPresent();
+    toxics = toxics.stream().filter(each -> !each.name().equals(toxicName)).toList();
+    onEachLink(link -> link.toxics().remove(toxicName));
+    return there;
+  }
+
+  /** Has something done to all connections, and waits for it. */
+  private void onEachLink(Consumer<Link> task) {
+    List<Link> links = List.copyOf(arrivals.links());
+    links.forEach(link -> link.run(() -> task.accept(link)));
+    links.forEach(link -> Loops.await(link.settled(), "applying a toxic"));
+  }
+
+  @Override
+  public void close() {
+    disable();
+  }
+}

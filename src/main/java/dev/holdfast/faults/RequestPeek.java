@@ -1,0 +1,101 @@
+package dev.holdfast.faults;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the head of a connection's first request before any byte of it goes on. What does not
+ * begin like a GET request goes on at once: it is no upgrade.
+ */
+final class RequestPeek extends Stage {
+
+  /** In bytes; above what servers accept as a head. */
+  static final int LONGEST_HEAD = 32 * 1024;
+
+  static final String END_OF_HEAD = "\r\n\r\n";
+
+  private static final byte[] GET = "GET ".getBytes(StandardCharsets.US_ASCII);
+
+  private final Link link;
+  private ByteBuf kept = Unpooled.EMPTY_BUFFER;
+  private int headLength;
+  private @Nullable RequestHead head;
+  private boolean open;
+  private boolean endHeld;
+
+  RequestPeek(Link link) {
+    this.link = link;
+  }
+
+  @Override
+  void data(ByteBuf bytes) {
+    if (open) {
+      pass(bytes);
+      return;
+    }
+    kept = kept.isReadable() ? Unpooled.wrappedBuffer(kept, bytes) : bytes;
+    if (head != null) {
+      return;
+    }
+    if (!beginsLikeGet() || kept.readableBytes() > LONGEST_HEAD) {
+      goOn();
+      return;
+    }
+    String text = kept.toString(StandardCharsets.ISO_8859_1);
+    int end = text.indexOf(END_OF_HEAD);
+    if (end >= 0) {
+      headLength = end + END_OF_HEAD.length();
+      RequestHead parsed = RequestHead.parse(text.substring(0, end), link.userHeader());
+      head = parsed;
+      link.requested(parsed, this);
+    }
+  }
+
+  /** Lets what was kept go on: the head as it is, what follows it as frames if it is an upgrade. */
+  void goOn() {
+    open = true;
+    ByteBuf all = kept;
+    kept = Unpooled.EMPTY_BUFFER;
+    RequestHead known = head;
+    if (known != null && known.webSocket()) {
+      Frames frames = link.followRequests();
+      frames.pass(all.readRetainedSlice(headLength));
+      frames.data(all);
+    } else if (all.isReadable()) {
+      pass(all);
+    }
+    if (endHeld) {
+      passEnd();
+    }
+  }
+
+  private boolean beginsLikeGet() {
+    for (int i = 0; i < Math.min(GET.length, kept.readableBytes()); i++) {
+      if (kept.getByte(kept.readerIndex() + i) != GET[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  void end() {
+    if (open) {
+      passEnd();
+      return;
+    }
+    endHeld = true;
+    if (head == null) {
+      goOn();
+    }
+  }
+
+  @Override
+  void discard() {
+    open = true;
+    kept.release();
+    kept = Unpooled.EMPTY_BUFFER;
+  }
+}
