@@ -63,8 +63,7 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "a command must be named: report, judge, index, compare or proxy");
+        spec.commandLine(), "a command must be named: report, judge, index, compare or proxy");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {
