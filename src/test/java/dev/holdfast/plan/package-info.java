@@ -1,4 +1,4 @@
-/** Tests of the plan. */
+/** Tests of how a run's plan is read and refused. */
 @NullMarked
 package dev.holdfast.plan;
 
