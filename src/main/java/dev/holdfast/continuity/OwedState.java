@@ -23,7 +23,7 @@ final class OwedState {
 
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
-  private @Nullable State lost;
+  private @Nullable State forgiven;
   private boolean memoryBehind;
   private boolean workflowBehind;
   private long behindAt = -1;
@@ -33,9 +33,9 @@ final class OwedState {
     return now;
   }
 
-  /** What was owed, lost and reported last: its return is no new anomaly; null if nothing was. */
-  @Nullable State lost() {
-    return lost;
+  /** What came in the place of what is owed and was reported; null if what is owed came last. */
+  @Nullable State forgiven() {
+    return forgiven;
   }
 
   /** The latest earlier state whose whole memory is this one, and is not what is owed now. */
@@ -62,6 +62,11 @@ final class OwedState {
   void remember(Memory added, long version) {
     knownAt = Math.max(knownAt, version);
     if (added.size() > 0) {
+      if (forgiven != null) {
+        forgiven =
+            new State(
+                version, forgiven.memory().with(added), forgiven.whole(), forgiven.workflow());
+      }
       become(new State(version, now.memory().with(added), now.whole(), now.workflow()));
     }
   }
@@ -75,34 +80,71 @@ final class OwedState {
       return;
     }
     Memory shown = memory == null ? now.memory() : memory;
+    if (forgiven != null && memory != null) {
+      shown = settle(shown, workflow, version);
+    }
     become(
         new State(
-            Math.max(version, now.version()),
+            overtaken || version < 0 ? Math.max(version, now.version()) : version,
             // A commit that was told of before is younger: what it brought is there still.
             overtaken ? shown.with(now.memory()) : shown,
             memory != null || now.whole(),
             workflow == null ? now.workflow() : workflow));
+    if (!overtaken && version >= 0) {
+      // States that the server no longer knows would be taken for earlier ones of this one.
+      earlier.removeIf(state -> state.version() >= version);
+    }
     knownAt = Math.max(knownAt, version);
   }
 
   /**
    * Takes what came as what is owed from now on.
    *
-   * @param broken whether what was owed did not come: then its return later is no new anomaly
+   * @param broken whether it was reported as wrong: then what was owed is owed still, and what came
+   *     is forgiven
    */
   void adopt(Memory memory, Workflow workflow, long version, boolean broken) {
     State came = new State(version, memory, true, workflow);
-    memoryBehind = false;
-    workflowBehind = false;
-    knownAt = version;
     if (broken) {
-      behindAt = -1;
-      lost = now;
-      now = NOTHING_SHOWN;
-      // States that the server no longer knows would be taken for earlier ones of the new basis.
-      earlier.removeIf(state -> version >= 0 && state.version() >= version);
+      forgive(came);
+    } else if (sameAs(forgiven, came) && !sameAs(now, came)) {
+      forgiven = came;
+    } else {
+      memoryBehind = false;
+      workflowBehind = false;
+      knownAt = version;
+      forgiven = null;
+      become(came);
     }
-    become(came);
+  }
+
+  private void forgive(State came) {
+    forgiven = sameAs(now, came) ? null : came;
+    if (came.version() >= 0 && came.version() < knownAt) {
+      // A server that really went back commits what comes next at the versions that it gave before.
+      behindAt = behindAt > knownAt ? behindAt : -1;
+      knownAt = came.version();
+    }
+  }
+
+  /** Lets an answer show whether what was forgiven is what the server goes on with. */
+  private Memory settle(Memory shown, @Nullable Workflow workflow, long version) {
+    boolean lacks =
+        !shown.preferences().keySet().containsAll(now.memory().preferences().keySet())
+            || !shown.variables().keySet().containsAll(now.memory().variables().keySet());
+    if (!lacks) {
+      forgiven = null;
+      return shown;
+    }
+    forgiven = new State(version, shown, true, workflow == null ? now.workflow() : workflow);
+    return now.memory().with(shown);
+  }
+
+  private static boolean sameAs(@Nullable State known, State came) {
+    return known != null
+        && known.memory().equals(came.memory())
+        && came.workflow() != null
+        && came.workflow().equals(known.workflow());
   }
 
   /** An answer of that version became known without the state after it, which may now be any. */
@@ -139,7 +181,7 @@ final class OwedState {
   void clear() {
     earlier.clear();
     now = NOTHING_SHOWN;
-    lost = null;
+    forgiven = null;
     memoryBehind = false;
     workflowBehind = false;
     behindAt = -1;
