@@ -178,7 +178,7 @@ public final class Ledger {
         && !messages.anyInFlight()
         && state.now().whole()
         && state.now().workflow() != null
-        && state.forgiven() == null
+        && state.forgiven().isEmpty()
         && messages.forgiven().isEmpty()
         && toolCalls.forgiven().isEmpty()
         && !state.memoryMayBeNewer(false, -1)

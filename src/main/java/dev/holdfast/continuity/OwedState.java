@@ -1,7 +1,9 @@
 package dev.holdfast.continuity;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,24 @@ final class OwedState {
    * @param whole whether the server showed the whole memory, so that nothing else can be in it
    * @param workflow null as long as none was shown
    */
-  record State(long version, Memory memory, boolean whole, @Nullable Workflow workflow) {}
+  record State(long version, Memory memory, boolean whole, @Nullable Workflow workflow) {
+
+    boolean sameAs(State other) {
+      return memory.equals(other.memory) && Objects.equals(workflow, other.workflow);
+    }
+
+    State remembering(Memory added) {
+      return new State(version, memory.with(added), whole, workflow);
+    }
+  }
 
   private static final int KEPT = 16;
+  private static final int FORGIVEN = 4;
   private static final State NOTHING_SHOWN = new State(-1, Memory.EMPTY, false, null);
 
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
-  private @Nullable State forgiven;
+  private List<State> forgiven = List.of();
   private boolean memoryBehind;
   private boolean workflowBehind;
   private long behindAt = -1;
@@ -33,8 +45,8 @@ final class OwedState {
     return now;
   }
 
-  /** What came in the place of what is owed and was reported; null if what is owed came last. */
-  @Nullable State forgiven() {
+  /** What came in the place of what is owed and was reported; nothing if what is owed came last. */
+  List<State> forgiven() {
     return forgiven;
   }
 
@@ -62,11 +74,7 @@ final class OwedState {
   void remember(Memory added, long version) {
     knownAt = Math.max(knownAt, version);
     if (added.size() > 0) {
-      if (forgiven != null) {
-        forgiven =
-            new State(
-                version, forgiven.memory().with(added), forgiven.whole(), forgiven.workflow());
-      }
+      forgiven = forgiven.stream().map(state -> state.remembering(added)).toList();
       become(new State(version, now.memory().with(added), now.whole(), now.workflow()));
     }
   }
@@ -80,7 +88,7 @@ final class OwedState {
       return;
     }
     Memory shown = memory == null ? now.memory() : memory;
-    if (forgiven != null && memory != null) {
+    if (!forgiven.isEmpty() && memory != null) {
       shown = settle(shown, workflow, version);
     }
     become(
@@ -107,19 +115,24 @@ final class OwedState {
     State came = new State(version, memory, true, workflow);
     if (broken) {
       forgive(came);
-    } else if (sameAs(forgiven, came) && !sameAs(now, came)) {
-      forgiven = came;
+    } else if (!now.sameAs(came) && forgiven.stream().anyMatch(came::sameAs)) {
+      forgiven = List.of(came);
     } else {
       memoryBehind = false;
       workflowBehind = false;
       knownAt = version;
-      forgiven = null;
+      forgiven = List.of();
       become(came);
     }
   }
 
   private void forgive(State came) {
-    forgiven = sameAs(now, came) ? null : came;
+    if (!now.sameAs(came) && forgiven.stream().noneMatch(came::sameAs)) {
+      // The server may go on with what it lost before, so that is not forgotten yet.
+      List<State> all = new ArrayList<>(forgiven);
+      all.add(came);
+      forgiven = List.copyOf(all.subList(Math.max(0, all.size() - FORGIVEN), all.size()));
+    }
     if (came.version() >= 0 && came.version() < knownAt) {
       // A server that really went back commits what comes next at the versions that it gave before.
       behindAt = behindAt > knownAt ? behindAt : -1;
@@ -133,18 +146,12 @@ final class OwedState {
         !shown.preferences().keySet().containsAll(now.memory().preferences().keySet())
             || !shown.variables().keySet().containsAll(now.memory().variables().keySet());
     if (!lacks) {
-      forgiven = null;
+      forgiven = List.of();
       return shown;
     }
-    forgiven = new State(version, shown, true, workflow == null ? now.workflow() : workflow);
+    forgiven =
+        List.of(new State(version, shown, true, workflow == null ? now.workflow() : workflow));
     return now.memory().with(shown);
-  }
-
-  private static boolean sameAs(@Nullable State known, State came) {
-    return known != null
-        && known.memory().equals(came.memory())
-        && came.workflow() != null
-        && came.workflow().equals(known.workflow());
   }
 
   /** An answer of that version became known without the state after it, which may now be any. */
@@ -181,7 +188,7 @@ final class OwedState {
   void clear() {
     earlier.clear();
     now = NOTHING_SHOWN;
-    forgiven = null;
+    forgiven = List.of();
     memoryBehind = false;
     workflowBehind = false;
     behindAt = -1;

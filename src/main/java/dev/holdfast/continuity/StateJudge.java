@@ -33,8 +33,9 @@ final class StateJudge {
 
   void judge(ServerEvent.Context came) {
     memory(came.memory());
-    OwedState.State forgiven = owed.state().forgiven();
-    boolean known = forgiven != null && came.workflow().equals(forgiven.workflow());
+    boolean known =
+        owed.state().forgiven().stream()
+            .anyMatch(state -> came.workflow().equals(state.workflow()));
     if (now.workflow() != null && !known && !workflowMayBeNewer) {
       workflow(now.workflow(), came.workflow());
     }
@@ -60,8 +61,7 @@ final class StateJudge {
 
   private void memory(Memory came) {
     MemoryComparison compared = compare(now, came);
-    OwedState.State forgiven = owed.state().forgiven();
-    if (forgiven != null && compared.size() > 0) {
+    for (OwedState.State forgiven : owed.state().forgiven()) {
       MemoryComparison again = compare(forgiven, came);
       compared = again.size() < compared.size() ? again : compared;
     }
