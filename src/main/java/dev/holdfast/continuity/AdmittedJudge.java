@@ -141,32 +141,38 @@ final class AdmittedJudge {
 
   private void content() {
     boolean medium = gapClass == GapClass.MEDIUM;
-    ContentJudge content = new ContentJudge(owed, !came.agentIdle() || !owed.idle(), medium);
+    boolean given = (medium && restored.warned()) || announcedBefore();
+    ContentJudge content =
+        new ContentJudge(owed, !came.agentIdle() || !owed.idle(), medium || given);
     content.judge(restored);
     findings.addAll(content.faults());
     if (content.lost() == 0) {
       return;
     }
-    if (medium && warned() && enough(content.lost())) {
+    if (given && allowed(content.lost(), content.lost())) {
       degraded = true;
+    } else if (given && content.oldest() > 0 && allowed(content.oldest(), content.lost())) {
+      // The announced loss is within the share: only what else is gone is wrong.
+      findings.addAll(content.otherLosses());
     } else {
       findings.addAll(content.losses());
     }
   }
 
-  private boolean warned() {
-    ServerEvent.Status status = restored.status();
-    return status != null && status.warning() != null && !status.warning().isBlank();
+  /** Whether a loss that was announced earlier had no history yet in which it showed. */
+  private boolean announcedBefore() {
+    Gap gap = owed.unseenLoss();
+    return gap != null && policy.classesOf(gap).contains(GapClass.MEDIUM);
   }
 
-  private boolean enough(int lost) {
+  private boolean allowed(int givenUp, int lost) {
     ServerEvent.History history = restored.history();
     ServerEvent.Context context = restored.context();
-    int kept = history == null ? 0 : history.messages().size();
-    kept += context == null ? 0 : context.memory().size() + context.toolCalls().size();
+    int items = lost;
     // What a working agent added was among the items that the server took its share of.
-    int items = kept + lost;
+    items += history == null ? 0 : history.messages().size();
+    items += context == null ? 0 : context.memory().size() + context.toolCalls().size();
     // A share such as 0.95 of 20 must not fail on the last bit of a double.
-    return kept + 1e-9 >= policy.mediumShare() * items;
+    return items - givenUp + 1e-9 >= policy.mediumShare() * items;
   }
 }

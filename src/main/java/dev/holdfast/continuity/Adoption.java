@@ -1,13 +1,12 @@
 package dev.holdfast.continuity;
 
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Makes what came back the new basis of a ledger. Another user's data never becomes a basis: it
- * would be missed when it is rightly gone again.
+ * Makes what rightly came back the new basis of a ledger. What was reported as wrong never becomes
+ * one: it would be missed when it is rightly gone again.
  */
 final class Adoption {
 
@@ -43,49 +42,79 @@ final class Adoption {
       return;
     }
     boolean stateLost = judgement.anomalies().stream().anyMatch(STATE_LOST::contains);
+    Set<String> ledCalls = ledCalls(restored);
     LiveEvents pushed = new LiveEvents(ledger, new Findings());
+    boolean historyCame = false;
     long told = -1;
     for (ServerEvent event : came.events()) {
       if (event instanceof ServerEvent.History history) {
-        history(ledger, history, true);
-        told = Math.max(told, history.version());
+        if (history(ledger, history, judged(history), true)) {
+          historyCame = true;
+          told = Math.max(told, history.version());
+        }
       } else if (event instanceof ServerEvent.Context context) {
-        context(ledger, context, stateLost);
-        told = Math.max(told, context.version());
+        if (context(ledger, context, stateLost, ledCalls)) {
+          told = Math.max(told, context.version());
+        }
       } else if (event instanceof ServerEvent.Checked checked) {
         told = Math.max(told, checked.version());
       } else {
         pushed.observe(event);
       }
     }
+    if (historyCame) {
+      ledger.announceUnseenLoss(null);
+    } else if (restored.warned()) {
+      ledger.announceUnseenLoss(came.gap());
+    }
     if (told >= 0) {
       ledger.rebase(Math.max(told, pushedVersion(came.events())));
     }
   }
 
+  private HistoryJudge judged(ServerEvent.History history) {
+    HistoryJudge judge = new HistoryJudge(ledger, Long.MAX_VALUE);
+    judge.judge(history);
+    return judge;
+  }
+
+  /** Which tool calls were rightly new, before the history that came closes their turns. */
+  private Set<String> ledCalls(RestoredContext restored) {
+    ToolCallJudge judge = new ToolCallJudge(ledger, Long.MAX_VALUE, Set.of());
+    if (restored.context() != null) {
+      judge.judge(restored.context());
+    }
+    return judge.led();
+  }
+
   /**
    * Adopts a history.
    *
+   * @param judge has judged it
    * @param reconnected whether the connection on which messages were in flight is gone, so that
    *     what is not there now has probably not arrived
+   * @return whether it was adopted: not if something in it is another user's
    */
-  static void history(Ledger ledger, ServerEvent.History came, boolean reconnected) {
+  static boolean history(
+      Ledger ledger, ServerEvent.History came, HistoryJudge judge, boolean reconnected) {
     for (Message message : came.messages()) {
       if (ledger.marks().foreignIn(message.content()) != null) {
-        return;
+        return false;
       }
     }
-    Set<String> answered = answered(ledger, came.messages());
     for (Indeterminate found :
-        ledger.messages().adopt(came.messages(), came.version(), reconnected)) {
+        ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen)) {
       if (!ledger.state().covers(came.version())) {
         ledger.state().remember(found.memory(), came.version());
       }
+      if (found.replyExpected()) {
+        ledger.turns().open(found.message().id(), found.floor());
+      }
     }
-    if (!answered.isEmpty()) {
+    if (!judge.answered().isEmpty()) {
       ledger.state().fallBehind(came.version());
     }
-    answered.forEach(ledger.turns()::close);
+    judge.answered().forEach(ledger.turns()::close);
     for (Turn turn : List.copyOf(ledger.turns().all())) {
       Indeterminate asked = ledger.messages().indeterminate(turn.id());
       if (ledger.messages().rankOf(turn.id()) < 0 && (asked == null || !asked.inFlight())) {
@@ -94,32 +123,31 @@ final class Adoption {
     }
     long last = 0;
     for (Message message : came.messages()) {
-      last = Math.max(last, message.seq());
+      if (judge.led().contains(message.id())) {
+        last = Math.max(last, message.seq());
+      }
     }
     ledger.orderOfAcks().restart(last);
+    return true;
   }
 
-  static void context(Ledger ledger, ServerEvent.Context came, boolean stateLost) {
+  /**
+   * Adopts a context.
+   *
+   * @param stateLost whether its memory or workflow was reported as wrong
+   * @param ledCalls the ids of tool calls that are rightly new
+   * @return whether it was adopted: not if something in it is another user's
+   */
+  static boolean context(
+      Ledger ledger, ServerEvent.Context came, boolean stateLost, Set<String> ledCalls) {
     Findings foreign = new Findings();
     new MarkJudge(ledger.marks(), foreign).judge(came);
     if (!foreign.isEmpty() || !ledger.isOf(came.sessionId())) {
-      return;
+      return false;
     }
     ledger.state().adopt(came.memory(), came.workflow(), came.version(), stateLost);
-    ledger.toolCalls().adopt(came.toolCalls(), came.version(), ledger.turns()::isOpen);
-  }
-
-  private static Set<String> answered(Ledger ledger, List<Message> came) {
-    Set<String> answered = new HashSet<>();
-    for (Message message : came) {
-      if (message.role() == Role.AGENT && ledger.messages().isNew(message.id())) {
-        Turn turn = ledger.turns().answeredBy(message, answered);
-        if (turn != null) {
-          answered.add(turn.id());
-        }
-      }
-    }
-    return answered;
+    ledger.toolCalls().adopt(came.toolCalls(), came.version(), ledCalls, ledger.turns()::isOpen);
+    return true;
   }
 
   private static long pushedVersion(List<ServerEvent> events) {

@@ -10,7 +10,9 @@ final class ContentJudge {
   private final boolean lossAllowed;
   private final Findings faults = new Findings();
   private final Findings losses = new Findings();
+  private final Findings otherLosses = new Findings();
   private int lost;
+  private int oldest;
 
   /**
    * A judge of one restored context.
@@ -74,6 +76,16 @@ final class ContentJudge {
     return losses;
   }
 
+  /** What is gone, without the oldest messages. */
+  Findings otherLosses() {
+    return otherLosses;
+  }
+
+  /** How many of the oldest messages are gone: what a server gives up first. */
+  int oldest() {
+    return oldest;
+  }
+
   /** How many items are gone. */
   int lost() {
     return lost;
@@ -81,12 +93,17 @@ final class ContentJudge {
 
   private void take(Findings versionFaults, HistoryJudge history) {
     faults.addAll(versionFaults);
-    take(history.faults(), history.losses(), history.lost());
+    faults.addAll(history.faults());
+    losses.addAll(history.losses());
+    otherLosses.addAll(history.otherLosses());
+    lost += history.lost();
+    oldest = history.oldest();
   }
 
   private void take(Findings faultsOfPart, Findings lossesOfPart, int lostInPart) {
     faults.addAll(faultsOfPart);
     losses.addAll(lossesOfPart);
+    otherLosses.addAll(lossesOfPart);
     lost += lostInPart;
   }
 

@@ -42,6 +42,11 @@ final class Findings {
     return counts.containsKey(anomaly);
   }
 
+  /** How many there are, those shown and those only counted. */
+  int size() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
   boolean isEmpty() {
     return counts.isEmpty();
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.continuity;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Compares a history that came with the one that is owed: one pass over each. */
@@ -14,9 +16,16 @@ final class HistoryJudge {
   private final Set<String> early = new HashSet<>();
   private final Findings faults = new Findings();
   private final Findings losses = new Findings();
+  private final Findings otherLosses = new Findings();
+  private final Findings displaced = new Findings();
+  private final Map<String, String> led = new HashMap<>();
+  private final Map<String, Integer> copies = new HashMap<>();
   private int floor;
   private long lastSeq;
+  private int forgivenFloor;
+  private boolean forgivenOrder;
   private int lost;
+  private int oldest;
   private long oldestLost = Long.MAX_VALUE;
   private long newestKept = -1;
   private String renumbered = "";
@@ -31,15 +40,22 @@ final class HistoryJudge {
     this.owed = owed;
     this.asOf = asOf;
     this.seen = new boolean[owed.messages().size()];
+    this.forgivenOrder = owed.messages().forgiven().hasOrder();
   }
 
   void judge(ServerEvent.History came) {
     came.messages().forEach(this::message);
     answered.forEach(this::question);
+    boolean oldestOnly = true;
     for (int rank = 0; rank < seen.length; rank++) {
-      if (!seen[rank]) {
-        missing(owed.messages().at(rank));
+      if (seen[rank]) {
+        oldestOnly = false;
+      } else {
+        missing(owed.messages().at(rank), oldestOnly);
       }
+    }
+    if (!forgivenOrder) {
+      faults.addAll(displaced);
     }
     if (faults.isEmpty() && lost == 0 && !renumbered.isEmpty()) {
       faults.add(Anomaly.REORDERED_MESSAGE, "the number it was given", renumbered);
@@ -60,6 +76,21 @@ final class HistoryJudge {
     return lost;
   }
 
+  /** How many of the messages that are gone are the oldest, which a server gives up first. */
+  int oldest() {
+    return oldest;
+  }
+
+  /** The messages that are gone, without the oldest. */
+  Findings otherLosses() {
+    return otherLosses;
+  }
+
+  /** The ids of messages that are rightly there: owed, sent, or the answer to a turn. */
+  Set<String> led() {
+    return led.keySet();
+  }
+
   /** Turns in progress whose answer has come. */
   Set<String> answered() {
     return answered;
@@ -78,9 +109,13 @@ final class HistoryJudge {
     int rank = owed.messages().rankOf(came.id());
     Indeterminate maybe = owed.messages().indeterminate(came.id());
     if (rank >= 0) {
+      led.put(came.id(), "");
       owed(came, rank);
+    } else if (owed.messages().forgiven().formsOf(came.id()).contains(came)) {
+      once(came);
     } else if (maybe != null) {
       if (once(came)) {
+        led.put(came.id(), "");
         same(maybe.message(), came);
         inOrder(came, floor, maybe.after());
       }
@@ -105,7 +140,7 @@ final class HistoryJudge {
 
   private void owed(Message came, int rank) {
     if (seen[rank]) {
-      faults.add(Anomaly.DUPLICATED_MESSAGE, "once", "again " + describe(came));
+      copied(came);
       same(owed.messages().at(rank).message(), came);
       return;
     }
@@ -114,7 +149,12 @@ final class HistoryJudge {
     newestKept = Math.max(newestKept, known.version());
     same(known.message(), came);
     inOrder(came, rank, rank + 1);
-    if (known.message().seq() > 0 && came.seq() > 0 && known.message().seq() != came.seq()) {
+    int place = owed.messages().forgiven().placeOf(came.id(), rank);
+    forgivenOrder = forgivenOrder && place >= forgivenFloor;
+    forgivenFloor = place + 1;
+    if (!known.message().numberedAs(came)
+        && owed.messages().forgiven().formsOf(came.id()).stream()
+            .noneMatch(form -> form.numberedAs(came))) {
       renumbered = "number " + came.seq() + " on " + describe(known.message());
     }
   }
@@ -122,17 +162,23 @@ final class HistoryJudge {
   private boolean once(Message came) {
     boolean first = others.add(came.id());
     if (!first) {
-      faults.add(Anomaly.DUPLICATED_MESSAGE, "once", "again " + describe(came));
+      copied(came);
     }
     return first;
   }
 
+  /** The message stands there again: a fault, unless it stood there as often before. */
+  private void copied(Message came) {
+    int copy = copies.merge(came.id(), 1, Integer::sum);
+    if (copy > owed.messages().forgiven().copiesOf(came.id())) {
+      faults.add(Anomaly.DUPLICATED_MESSAGE, "once", "again " + describe(came));
+    }
+  }
+
   private void same(Message known, Message came) {
-    boolean sameQuestion =
-        known.inReplyTo() == null
-            || came.inReplyTo() == null
-            || known.inReplyTo().equals(came.inReplyTo());
-    if (known.role() != came.role() || !sameQuestion || !known.content().equals(came.content())) {
+    boolean forgiven =
+        owed.messages().forgiven().formsOf(came.id()).stream().anyMatch(came::saysSameAs);
+    if (!forgiven && !known.saysSameAs(came)) {
       faults.add(Anomaly.CORRUPTED_MESSAGE, describe(known), describe(came));
     }
   }
@@ -147,8 +193,11 @@ final class HistoryJudge {
     // An owed message with its owed number is in order if its place is, whatever the numbers say.
     boolean numberedBack = at == floor && next <= floor && came.seq() > 0 && came.seq() <= lastSeq;
     if (at < floor || numberedBack) {
-      faults.add(
-          Anomaly.REORDERED_MESSAGE, "the order it was shown in", describe(came) + " out of place");
+      (numberedBack ? faults : displaced)
+          .add(
+              Anomaly.REORDERED_MESSAGE,
+              "the order it was shown in",
+              describe(came) + " out of place");
     }
     floor = Math.max(floor, next);
     lastSeq = Math.max(lastSeq, came.seq());
@@ -162,17 +211,18 @@ final class HistoryJudge {
         faults.add(
             Anomaly.CORRUPTED_MESSAGE, "an answer that begins " + turn.streamed(), describe(came));
       }
-      return answer(turn.id());
+      return answer(turn.id(), came);
     }
     String question = came.inReplyTo();
     Indeterminate asked = question == null ? null : owed.messages().indeterminate(question);
     return asked != null
         && asked.replyExpected()
         && !answered.contains(asked.message().id())
-        && answer(asked.message().id());
+        && answer(asked.message().id(), came);
   }
 
-  private boolean answer(String turn) {
+  private boolean answer(String turn, Message came) {
+    led.put(came.id(), turn);
     int rank = owed.messages().rankOf(turn);
     if (rank >= 0 ? !seen[rank] : !others.contains(turn)) {
       early.add(turn);
@@ -189,6 +239,7 @@ final class HistoryJudge {
           "an answer after its question",
           "the answer to " + turn + " before it");
     } else if (!there && rank < 0) {
+      led.values().removeIf(turn::equals);
       faults.add(
           Anomaly.UNEXPECTED_MESSAGE,
           "an answer after its question",
@@ -196,13 +247,18 @@ final class HistoryJudge {
     }
   }
 
-  private void missing(Owed gone) {
+  private void missing(Owed gone, boolean oldestOnly) {
     if (gone.version() > asOf) {
       return;
     }
     lost++;
     oldestLost = Math.min(oldestLost, gone.version());
     losses.add(Anomaly.LOST_MESSAGE, describe(gone.message()), "nothing");
+    if (oldestOnly) {
+      oldest++;
+    } else {
+      otherLosses.add(Anomaly.LOST_MESSAGE, describe(gone.message()), "nothing");
+    }
   }
 
   private static String describe(Message message) {

@@ -25,6 +25,7 @@ public final class Ledger {
   private final Findings live = new Findings();
   private final Findings ofOneEvent = new Findings();
   private final Consumer<? super LedgerEntry> journal;
+  private @Nullable Gap unseenLoss;
   private String sessionId;
   private long version = -1;
 
@@ -109,8 +110,8 @@ public final class Ledger {
   }
 
   /**
-   * Takes what came back as the new basis, so that one loss is reported once, and an expired
-   * session starts clean. Call it after each judgement.
+   * Takes what rightly came back as the new basis and forgives the rest, so that one wrong return
+   * is reported once, and an expired session starts clean. Call it after each judgement.
    */
   public void adopt(Reconnection reconnection, Judgement judgement) {
     live.clear();
@@ -170,13 +171,16 @@ public final class Ledger {
 
   /**
    * Whether the cheap check can stand for history and context: nothing is in progress or in flight,
-   * and all that its digests cover is known. Otherwise fetch the parts.
+   * and all that its digests cover is known and came last. Otherwise fetch the parts.
    */
   public boolean checkable() {
     return idle()
         && !messages.anyInFlight()
         && state.now().whole()
         && state.now().workflow() != null
+        && state.forgiven().isEmpty()
+        && messages.forgiven().isEmpty()
+        && toolCalls.forgiven().isEmpty()
         && !state.memoryMayBeNewer(false, -1)
         && !state.workflowMayBeNewer(false, -1);
   }
@@ -240,6 +244,15 @@ public final class Ledger {
     return left != null && left >= 0;
   }
 
+  /** The gap after which a loss was announced that no history has shown yet; null if none was. */
+  @Nullable Gap unseenLoss() {
+    return unseenLoss;
+  }
+
+  void announceUnseenLoss(@Nullable Gap after) {
+    unseenLoss = after;
+  }
+
   void raise(long seen) {
     version = Math.max(version, seen);
   }
@@ -255,6 +268,7 @@ public final class Ledger {
     state.clear();
     turns.clear();
     orderOfAcks.restart(0);
+    unseenLoss = null;
     version = -1;
   }
 }

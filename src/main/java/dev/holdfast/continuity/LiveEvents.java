@@ -99,18 +99,22 @@ final class LiveEvents {
     ToolCall call = called.call();
     version(called.version(), floorOf(call.turn()), "tool call " + call.id());
     OwedToolCalls calls = ledger.toolCalls();
-    if (calls.find(call.id()) != null || calls.sameUse(call) != null) {
+    boolean again = calls.find(call.id()) != null || calls.sameUse(call) != null;
+    if (again) {
       findings.add(
           Anomaly.REPEATED_TOOL_CALL,
           "one call of " + call.tool() + " in turn " + call.turn(),
           "call " + call.id() + " again");
+      calls.forgive(call);
     } else if (!ledger.turns().isOpen(call.turn()) && ledger.messages().rankOf(call.turn()) < 0) {
       findings.add(
           Anomaly.UNEXPECTED_MESSAGE,
           "no tool call",
           "tool call " + call.id() + " in unknown turn " + call.turn());
+      calls.forgive(call);
+    } else {
+      calls.owe(call, called.version());
     }
-    calls.owe(call, called.version());
   }
 
   private void answered(ServerEvent.Answered answered) {
@@ -132,9 +136,12 @@ final class LiveEvents {
           Anomaly.CORRUPTED_MESSAGE,
           "the answer that was streamed: " + turn.streamed(),
           Findings.quote(message.content()));
+      ledger.messages().forgiven().form(message.id(), turn.asStreamed(message));
     }
     ledger.turns().close(answered.turn());
-    if (known == null) {
+    if (known == null && turn == null) {
+      ledger.messages().forgiven().form(message.id(), message);
+    } else if (known == null) {
       ledger.messages().owe(message, answered.version());
     }
     ledger.state().show(answered.memory(), answered.workflow(), answered.version());

@@ -26,7 +26,7 @@ final class LiveFetch {
     judge.judge(came);
     findings.addAll(judge.faults());
     findings.addAll(judge.losses());
-    Adoption.history(ledger, came, false);
+    Adoption.history(ledger, came, judge, false);
     ledger.raise(came.version());
   }
 
@@ -44,13 +44,15 @@ final class LiveFetch {
     findings.addAll(calls.faults());
     findings.addAll(calls.losses());
     boolean older = asOf != Long.MAX_VALUE;
+    boolean stateLost = older;
     if (!older) {
       StateJudge state = new StateJudge(ledger, working(), came.version(), false);
       state.judge(came);
       findings.addAll(state.faults());
       findings.addAll(state.losses());
+      stateLost = !state.faults().isEmpty() || !state.losses().isEmpty();
     }
-    Adoption.context(ledger, came, older || !findings.isEmpty());
+    Adoption.context(ledger, came, stateLost, calls.led());
     ledger.raise(came.version());
   }
 

@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The history that the server owes, in order, and the messages that may be in it besides. */
@@ -15,6 +18,8 @@ final class OwedMessages {
   private final List<Owed> inOrder = new ArrayList<>();
   private final Map<String, Integer> ranks = new HashMap<>();
   private final Map<String, Indeterminate> indeterminate = new LinkedHashMap<>();
+  private final Forgiven<Message> forgiven = new Forgiven<>();
+  private int basis;
   private long sent;
 
   int size() {
@@ -77,14 +82,22 @@ final class OwedMessages {
     indeterminate.remove(message.id());
     boolean misplaced =
         message.seq() > 0
-            && !inOrder.isEmpty()
+            && inOrder.size() > basis
             && inOrder.get(inOrder.size() - 1).message().seq() > message.seq();
     ranks.put(message.id(), inOrder.size());
     inOrder.add(new Owed(message, version));
     if (misplaced) {
-      inOrder.sort(Comparator.comparingLong(owed -> owed.message().seq()));
+      // Only what was pushed since can have been overtaken; what came in a history has its place.
+      inOrder
+          .subList(basis, inOrder.size())
+          .sort(Comparator.comparingLong(owed -> owed.message().seq()));
       rank();
     }
+  }
+
+  /** What came besides what is owed, or otherwise than it, and was reported. */
+  Forgiven<Message> forgiven() {
+    return forgiven;
   }
 
   /** Whether a text is known under any id. */
@@ -95,46 +108,105 @@ final class OwedMessages {
   }
 
   /**
-   * Takes what came as what is owed from now on. What was owed and did not come may come again: it
-   * becomes indeterminate, as what was in flight remains.
+   * Takes what came as what is owed from now on. What was owed stays owed as it was; if it did not
+   * come, it may come again: it becomes indeterminate, as what was in flight remains. What nothing
+   * led to is forgiven.
    *
+   * @param led the ids of the messages that are rightly there
    * @param reconnected whether what is in flight was sent on a connection that is gone
+   * @param awaited whether a message of that id waits for its answer
    * @return what was indeterminate and is now known to be there
    */
-  List<Indeterminate> adopt(List<Message> history, long version, boolean reconnected) {
+  List<Indeterminate> adopt(
+      ServerEvent.History came, Set<String> led, boolean reconnected, Predicate<String> awaited) {
     List<Indeterminate> found = new ArrayList<>();
     List<Owed> before = List.copyOf(inOrder);
-    Map<String, Integer> ranksBefore = new HashMap<>(ranks);
-    inOrder.clear();
-    ranks.clear();
-    for (Message message : history) {
-      Integer rank = ranksBefore.get(message.id());
-      long since = rank == null ? version : before.get(rank).version();
-      if (ranks.putIfAbsent(message.id(), inOrder.size()) == null) {
-        inOrder.add(new Owed(message, version < 0 ? since : Math.min(since, version)));
-      }
-      Indeterminate known = indeterminate.remove(message.id());
-      if (known != null) {
-        found.add(known);
+    Arrangement<Owed> arrangement = new Arrangement<>();
+    Set<String> placed = new HashSet<>();
+    for (Message message : came.messages()) {
+      String id = message.id();
+      if (led.contains(id) && placed.add(id)) {
+        Indeterminate maybe = indeterminate.remove(id);
+        if (maybe != null) {
+          found.add(maybe);
+        }
+        place(message, maybe, came.version(), arrangement);
       }
     }
+    inOrder.clear();
+    inOrder.addAll(arrangement.inOrder());
+    basis = inOrder.size();
+    ranks.clear();
+    rank();
     if (reconnected) {
       indeterminate.replaceAll((id, message) -> message.landed());
     }
     for (Owed owed : before) {
-      if (!ranks.containsKey(owed.message().id())) {
+      String id = owed.message().id();
+      if (!ranks.containsKey(id)) {
         indeterminate.put(
-            owed.message().id(),
-            new Indeterminate(owed.message(), Memory.EMPTY, false, 0, -1, -1, false));
+            id,
+            new Indeterminate(owed.message(), Memory.EMPTY, awaited.test(id), 0, -1, -1, false));
       }
     }
+    forgive(came.messages(), arrangement.otherOrder());
     return found;
+  }
+
+  private void place(
+      Message came, @Nullable Indeterminate maybe, long version, Arrangement<Owed> arrangement) {
+    int rank = rankOf(came.id());
+    if (rank >= 0) {
+      Owed before = inOrder.get(rank);
+      long since = version < 0 ? before.version() : Math.min(before.version(), version);
+      arrangement.known(rank, came.id(), new Owed(asOwed(before.message(), came), since));
+    } else if (maybe != null) {
+      arrangement.fresh(
+          maybe.after() - 1, came.id(), new Owed(asOwed(maybe.message(), came), version));
+    } else {
+      String question = came.inReplyTo();
+      arrangement.fresh(
+          question == null ? -1 : rankOf(question), came.id(), new Owed(came, version));
+    }
+  }
+
+  /** What was known stays as it was; what it had no number or question for, the server adds. */
+  private static Message asOwed(Message known, Message came) {
+    if (known.saysSameAs(came) && known.numberedAs(came)) {
+      return came;
+    }
+    return new Message(
+        known.seq() > 0 ? known.seq() : came.seq(),
+        known.id(),
+        known.role(),
+        known.content(),
+        known.inReplyTo());
+  }
+
+  private void forgive(List<Message> came, List<String> otherOrder) {
+    forgiven.clear();
+    Set<String> seen = new HashSet<>();
+    for (Message message : came) {
+      String id = message.id();
+      if (!seen.add(id)) {
+        forgiven.copy(id);
+      }
+      Owed owed = find(id);
+      if (owed == null
+          || !owed.message().saysSameAs(message)
+          || !owed.message().numberedAs(message)) {
+        forgiven.form(id, message);
+      }
+    }
+    forgiven.order(otherOrder);
   }
 
   void clear() {
     inOrder.clear();
     ranks.clear();
     indeterminate.clear();
+    forgiven.clear();
+    basis = 0;
   }
 
   private void rank() {

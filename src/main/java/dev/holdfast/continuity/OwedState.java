@@ -1,7 +1,9 @@
 package dev.holdfast.continuity;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,14 +18,24 @@ final class OwedState {
    * @param whole whether the server showed the whole memory, so that nothing else can be in it
    * @param workflow null as long as none was shown
    */
-  record State(long version, Memory memory, boolean whole, @Nullable Workflow workflow) {}
+  record State(long version, Memory memory, boolean whole, @Nullable Workflow workflow) {
+
+    boolean sameAs(State other) {
+      return memory.equals(other.memory) && Objects.equals(workflow, other.workflow);
+    }
+
+    State remembering(Memory added) {
+      return new State(version, memory.with(added), whole, workflow);
+    }
+  }
 
   private static final int KEPT = 16;
+  private static final int FORGIVEN = 4;
   private static final State NOTHING_SHOWN = new State(-1, Memory.EMPTY, false, null);
 
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
-  private @Nullable State lost;
+  private List<State> forgiven = List.of();
   private boolean memoryBehind;
   private boolean workflowBehind;
   private long behindAt = -1;
@@ -33,9 +45,9 @@ final class OwedState {
     return now;
   }
 
-  /** What was owed, lost and reported last: its return is no new anomaly; null if nothing was. */
-  @Nullable State lost() {
-    return lost;
+  /** What came in the place of what is owed and was reported; nothing if what is owed came last. */
+  List<State> forgiven() {
+    return forgiven;
   }
 
   /** The latest earlier state whose whole memory is this one, and is not what is owed now. */
@@ -62,6 +74,7 @@ final class OwedState {
   void remember(Memory added, long version) {
     knownAt = Math.max(knownAt, version);
     if (added.size() > 0) {
+      forgiven = forgiven.stream().map(state -> state.remembering(added)).toList();
       become(new State(version, now.memory().with(added), now.whole(), now.workflow()));
     }
   }
@@ -75,34 +88,70 @@ final class OwedState {
       return;
     }
     Memory shown = memory == null ? now.memory() : memory;
+    if (!forgiven.isEmpty() && memory != null) {
+      shown = settle(shown, workflow, version);
+    }
     become(
         new State(
-            Math.max(version, now.version()),
+            overtaken || version < 0 ? Math.max(version, now.version()) : version,
             // A commit that was told of before is younger: what it brought is there still.
             overtaken ? shown.with(now.memory()) : shown,
             memory != null || now.whole(),
             workflow == null ? now.workflow() : workflow));
+    if (!overtaken && version >= 0) {
+      // States that the server no longer knows would be taken for earlier ones of this one.
+      earlier.removeIf(state -> state.version() >= version);
+    }
     knownAt = Math.max(knownAt, version);
   }
 
   /**
    * Takes what came as what is owed from now on.
    *
-   * @param broken whether what was owed did not come: then its return later is no new anomaly
+   * @param broken whether it was reported as wrong: then what was owed is owed still, and what came
+   *     is forgiven
    */
   void adopt(Memory memory, Workflow workflow, long version, boolean broken) {
     State came = new State(version, memory, true, workflow);
-    memoryBehind = false;
-    workflowBehind = false;
-    knownAt = version;
     if (broken) {
-      behindAt = -1;
-      lost = now;
-      now = NOTHING_SHOWN;
-      // States that the server no longer knows would be taken for earlier ones of the new basis.
-      earlier.removeIf(state -> version >= 0 && state.version() >= version);
+      forgive(came);
+    } else if (!now.sameAs(came) && forgiven.stream().anyMatch(came::sameAs)) {
+      forgiven = List.of(came);
+    } else {
+      memoryBehind = false;
+      workflowBehind = false;
+      knownAt = version;
+      forgiven = List.of();
+      become(came);
     }
-    become(came);
+  }
+
+  private void forgive(State came) {
+    if (!now.sameAs(came) && forgiven.stream().noneMatch(came::sameAs)) {
+      // The server may go on with what it lost before, so that is not forgotten yet.
+      List<State> all = new ArrayList<>(forgiven);
+      all.add(came);
+      forgiven = List.copyOf(all.subList(Math.max(0, all.size() - FORGIVEN), all.size()));
+    }
+    if (came.version() >= 0 && came.version() < knownAt) {
+      // A server that really went back commits what comes next at the versions that it gave before.
+      behindAt = behindAt > knownAt ? behindAt : -1;
+      knownAt = came.version();
+    }
+  }
+
+  /** Lets an answer show whether what was forgiven is what the server goes on with. */
+  private Memory settle(Memory shown, @Nullable Workflow workflow, long version) {
+    boolean lacks =
+        !shown.preferences().keySet().containsAll(now.memory().preferences().keySet())
+            || !shown.variables().keySet().containsAll(now.memory().variables().keySet());
+    if (!lacks) {
+      forgiven = List.of();
+      return shown;
+    }
+    forgiven =
+        List.of(new State(version, shown, true, workflow == null ? now.workflow() : workflow));
+    return now.memory().with(shown);
   }
 
   /** An answer of that version became known without the state after it, which may now be any. */
@@ -139,7 +188,7 @@ final class OwedState {
   void clear() {
     earlier.clear();
     now = NOTHING_SHOWN;
-    lost = null;
+    forgiven = List.of();
     memoryBehind = false;
     workflowBehind = false;
     behindAt = -1;

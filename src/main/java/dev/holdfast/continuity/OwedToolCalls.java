@@ -2,9 +2,11 @@ package dev.holdfast.continuity;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class OwedToolCalls {
   private final Map<String, Shown> byId = new LinkedHashMap<>();
   private final Map<Use, String> byUse = new HashMap<>();
   private final Map<String, ToolCall> lost = new HashMap<>();
+  private final Forgiven<ToolCall> forgiven = new Forgiven<>();
 
   int size() {
     return byId.size();
@@ -67,20 +70,38 @@ final class OwedToolCalls {
     lost.remove(call.id());
   }
 
+  /** What came besides what is owed, or otherwise than it, and was reported. */
+  Forgiven<ToolCall> forgiven() {
+    return forgiven;
+  }
+
   /**
-   * Takes what came as what is owed from now on.
+   * Takes what came as what is owed from now on. What was owed stays owed as it was; what nothing
+   * led to is forgiven.
    *
+   * @param led the ids of the calls that are rightly there
    * @param inProgress whether a turn is in progress: what was shown of it may not be committed yet
    */
-  void adopt(List<ToolCall> came, long version, Predicate<String> inProgress) {
+  void adopt(List<ToolCall> came, long version, Set<String> led, Predicate<String> inProgress) {
     Map<String, Shown> before = new LinkedHashMap<>(byId);
-    byId.clear();
-    byUse.clear();
+    Map<String, Integer> ranks = new HashMap<>();
+    before.keySet().forEach(id -> ranks.put(id, ranks.size()));
+    Arrangement<Shown> arrangement = new Arrangement<>();
+    Set<String> placed = new HashSet<>();
     for (ToolCall call : came) {
       Shown known = before.remove(call.id());
-      long since = known == null ? version : known.version();
-      owe(call, version < 0 ? since : Math.min(since, version));
+      if (known != null) {
+        long since = version < 0 ? known.version() : Math.min(known.version(), version);
+        int rank = ranks.getOrDefault(call.id(), -1);
+        arrangement.known(rank, call.id(), new Shown(known.call(), since));
+        placed.add(call.id());
+      } else if (led.contains(call.id()) && placed.add(call.id())) {
+        arrangement.fresh(-1, call.id(), new Shown(call, version));
+      }
     }
+    byId.clear();
+    byUse.clear();
+    arrangement.inOrder().forEach(shown -> owe(shown.call(), shown.version()));
     for (Shown gone : before.values()) {
       if (inProgress.test(gone.call().turn()) && sameUse(gone.call()) == null) {
         owe(gone.call(), gone.version());
@@ -88,11 +109,36 @@ final class OwedToolCalls {
         lost.put(gone.call().id(), gone.call());
       }
     }
+    forgive(came, arrangement.otherOrder());
+  }
+
+  /** A call was pushed that was reported as wrong. */
+  void forgive(ToolCall call) {
+    if (byId.containsKey(call.id())) {
+      forgiven.copy(call.id());
+    }
+    forgiven.form(call.id(), call);
+  }
+
+  private void forgive(List<ToolCall> came, List<String> otherOrder) {
+    forgiven.clear();
+    Set<String> seen = new HashSet<>();
+    for (ToolCall call : came) {
+      if (!seen.add(call.id())) {
+        forgiven.copy(call.id());
+      }
+      Shown owed = byId.get(call.id());
+      if (owed == null || !owed.call().equals(call)) {
+        forgiven.form(call.id(), call);
+      }
+    }
+    forgiven.order(otherOrder);
   }
 
   void clear() {
     byId.clear();
     byUse.clear();
     lost.clear();
+    forgiven.clear();
   }
 }

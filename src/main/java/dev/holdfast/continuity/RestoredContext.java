@@ -29,6 +29,11 @@ public record RestoredContext(
         last(events, ServerEvent.Checked.class));
   }
 
+  /** Whether the server warned of a loss. */
+  public boolean warned() {
+    return status != null && status.warning() != null && !status.warning().isBlank();
+  }
+
   /** Whether history and context are both there. */
   public boolean complete() {
     return history != null && context != null;

@@ -1,6 +1,5 @@
 package dev.holdfast.continuity;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares memory and workflow that came with those that are owed. */
@@ -33,12 +32,11 @@ final class StateJudge {
   }
 
   void judge(ServerEvent.Context came) {
-    OwedState.State lostBefore = owed.state().lost();
-    if (lostBefore == null || !lostBefore.memory().equals(came.memory())) {
-      memory(came.memory());
-    }
-    boolean returns = lostBefore != null && came.workflow().equals(lostBefore.workflow());
-    if (now.workflow() != null && !returns && !workflowMayBeNewer) {
+    memory(came.memory());
+    boolean known =
+        owed.state().forgiven().stream()
+            .anyMatch(state -> came.workflow().equals(state.workflow()));
+    if (now.workflow() != null && !known && !workflowMayBeNewer) {
       workflow(now.workflow(), came.workflow());
     }
   }
@@ -62,62 +60,31 @@ final class StateJudge {
   }
 
   private void memory(Memory came) {
-    Findings changed = new Findings();
-    compare("preference", now.memory().preferences(), came.preferences(), changed);
-    compare("variable", now.memory().variables(), came.variables(), changed);
-    if (changed.isEmpty() && (lost == 0 || lossIsNoTear)) {
+    MemoryComparison compared = compare(now, came);
+    for (OwedState.State forgiven : owed.state().forgiven()) {
+      MemoryComparison again = compare(forgiven, came);
+      compared = again.size() < compared.size() ? again : compared;
+    }
+    if (compared.changed().isEmpty() && (compared.lost() == 0 || lossIsNoTear)) {
+      lose(compared);
       return;
     }
     OwedState.State earlier = owed.state().earlierWith(came);
     if (earlier != null) {
       torn(earlier, "memory");
-      losses.clear();
-      lost = 0;
     } else {
-      faults.addAll(changed);
+      lose(compared);
+      faults.addAll(compared.changed());
     }
   }
 
-  private void compare(
-      String kind, Map<String, String> known, Map<String, String> came, Findings changed) {
-    known.forEach(
-        (key, value) -> {
-          String now = came.get(key);
-          if (now == null) {
-            lost++;
-            losses.add(
-                Anomaly.LOST_MEMORY, kind + " " + key + " = " + Findings.quote(value), "nothing");
-          } else if (!now.equals(value) && !memoryMayBeNewer && !maybe(kind, key, now)) {
-            changed.add(
-                Anomaly.LOST_MEMORY,
-                kind + " " + key + " = " + Findings.quote(value),
-                Findings.quote(now));
-          }
-        });
-    if (now.whole() && !memoryMayBeNewer) {
-      came.forEach(
-          (key, value) -> {
-            if (!known.containsKey(key) && !maybe(kind, key, value)) {
-              changed.add(
-                  Anomaly.LOST_MEMORY,
-                  "no " + kind + " " + key,
-                  key + " = " + Findings.quote(value));
-            }
-          });
-    }
+  private MemoryComparison compare(OwedState.State known, Memory came) {
+    return new MemoryComparison(owed.messages(), memoryMayBeNewer, known, came);
   }
 
-  /** Whether a message that may have arrived brought this entry. */
-  private boolean maybe(String kind, String key, String value) {
-    for (Indeterminate message : owed.messages().indeterminate()) {
-      Memory memory = message.memory();
-      Map<String, String> brought =
-          kind.equals("preference") ? memory.preferences() : memory.variables();
-      if (value.equals(brought.get(key))) {
-        return true;
-      }
-    }
-    return false;
+  private void lose(MemoryComparison compared) {
+    lost = compared.lost();
+    losses.addAll(compared.losses());
   }
 
   private void workflow(Workflow known, Workflow came) {

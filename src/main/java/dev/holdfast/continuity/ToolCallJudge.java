@@ -2,7 +2,6 @@ package dev.holdfast.continuity;
 
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -15,6 +14,8 @@ final class ToolCallJudge {
   private final Set<String> seen = new HashSet<>();
   private final Map<OwedToolCalls.Use, String> uses = new HashMap<>();
   private final Set<String> repeated = new HashSet<>();
+  private final Set<String> led = new HashSet<>();
+  private final Map<String, Integer> copies = new HashMap<>();
   private final Findings faults = new Findings();
   private final Findings losses = new Findings();
   private int lost;
@@ -53,9 +54,17 @@ final class ToolCallJudge {
     return lost;
   }
 
+  /** The ids of calls that are rightly there, in addition to those that are owed. */
+  Set<String> led() {
+    return led;
+  }
+
   private void call(ToolCall came) {
     if (owed.marks().foreignIn(came.result()) != null) {
       seen.add(came.id());
+      return;
+    }
+    if (forgiven(came)) {
       return;
     }
     String before = uses.putIfAbsent(new OwedToolCalls.Use(came.turn(), came.tool()), came.id());
@@ -66,12 +75,28 @@ final class ToolCallJudge {
     }
     OwedToolCalls.Shown known = owed.toolCalls().find(came.id());
     if (known != null) {
-      if (!known.call().equals(came)) {
+      if (!known.call().equals(came)
+          && !owed.toolCalls().forgiven().formsOf(came.id()).contains(came)) {
         faults.add(Anomaly.LOST_TOOL_CALL, describe(known.call()), describe(came));
       }
       return;
     }
     unknown(came);
+  }
+
+  /** Whether the call was reported before: as one of nobody, or as one that is there again. */
+  private boolean forgiven(ToolCall came) {
+    Forgiven<ToolCall> forgiven = owed.toolCalls().forgiven();
+    boolean first = !seen.contains(came.id());
+    boolean nobodys =
+        owed.toolCalls().find(came.id()) == null && forgiven.formsOf(came.id()).contains(came);
+    boolean allowed =
+        first ? nobodys : copies.merge(came.id(), 1, Integer::sum) <= forgiven.copiesOf(came.id());
+    if (allowed) {
+      seen.add(came.id());
+      repeated.add(came.id());
+    }
+    return allowed;
   }
 
   private void unknown(ToolCall came) {
@@ -80,7 +105,9 @@ final class ToolCallJudge {
       repeated.add(shown);
       faults.add(
           Anomaly.REPEATED_TOOL_CALL, "the call " + shown + " alone", "again as " + describe(came));
-    } else if (!owed.toolCalls().returns(came) && !honestlyNew(came)) {
+    } else if (owed.toolCalls().returns(came) || honestlyNew(came)) {
+      led.add(came.id());
+    } else {
       faults.add(Anomaly.UNEXPECTED_MESSAGE, "no such tool call", describe(came));
     }
   }
@@ -105,21 +132,27 @@ final class ToolCallJudge {
   }
 
   private void inOrder(ServerEvent.Context came) {
-    Iterator<OwedToolCalls.Shown> shown = owed.toolCalls().all().iterator();
+    Map<String, Integer> ranks = new HashMap<>();
+    owed.toolCalls().all().forEach(shown -> ranks.put(shown.call().id(), ranks.size()));
+    Forgiven<ToolCall> forgiven = owed.toolCalls().forgiven();
+    boolean forgivenOrder = forgiven.hasOrder();
+    ToolCall displaced = null;
+    int lastRank = -1;
+    int lastPlace = -1;
     for (ToolCall call : came.toolCalls()) {
-      OwedToolCalls.Shown known = owed.toolCalls().find(call.id());
-      if (known == null || repeated.contains(call.id())) {
+      Integer rank = ranks.get(call.id());
+      if (rank == null || repeated.contains(call.id())) {
         continue;
       }
-      boolean ahead = false;
-      while (!ahead && shown.hasNext()) {
-        ahead = shown.next().equals(known);
-      }
-      if (!ahead) {
-        faults.add(
-            Anomaly.REORDERED_MESSAGE, "the order of calls", describe(call) + " out of place");
-        return;
-      }
+      displaced = displaced == null && rank <= lastRank ? call : displaced;
+      lastRank = Math.max(lastRank, rank);
+      int place = forgiven.placeOf(call.id(), rank);
+      forgivenOrder = forgivenOrder && place > lastPlace;
+      lastPlace = place;
+    }
+    if (displaced != null && !forgivenOrder) {
+      faults.add(
+          Anomaly.REORDERED_MESSAGE, "the order of calls", describe(displaced) + " out of place");
     }
   }
 

@@ -72,6 +72,12 @@ final class Turn {
     return answer.length() == shown.length() && fits(answer);
   }
 
+  /** An answer with the text that was streamed of it. */
+  Message asStreamed(Message answer) {
+    return new Message(
+        answer.seq(), answer.id(), answer.role(), shown.toString(), answer.inReplyTo());
+  }
+
   /** What was streamed, for a finding. */
   String streamed() {
     return Findings.quote(shown.toString());

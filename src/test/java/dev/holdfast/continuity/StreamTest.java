@@ -113,7 +113,7 @@ class StreamTest {
             new ServerEvent.Answered(
                 "m-1", new Message(3, "b", Role.AGENT, answer.content(), "m-1"), 2, null, null)),
         Anomaly.DUPLICATED_MESSAGE);
-    assertThat(ledger.history()).hasSize(3);
+    assertThat(ledger.history()).hasSize(2);
   }
 
   @Test
