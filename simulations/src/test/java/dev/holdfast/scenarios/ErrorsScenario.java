@@ -18,14 +18,14 @@ import java.util.List;
 
 /**
  * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in
- * the middle of a request, a message cut short, a send on a closed connection. Each ends in a
+ * the middle of a request, a turn and a message cut short, a send on a closed connection. Each ends in a
  * judgement.
  */
 public final class ErrorsScenario {
 
   private static final int REFUSALS = 2;
   private static final List<Loss> ROUND =
-      List.of(Loss.REFUSED, Loss.SILENT, Loss.SERVER_GONE, Loss.MID_TURN, Loss.TAKEN_OVER);
+      List.of(Loss.REFUSED, Loss.SILENT, Loss.SERVER_GONE, Loss.MID_TURN, Loss.UNACKED, Loss.TAKEN_OVER);
 
   private ErrorsScenario() {}
 
@@ -43,6 +43,7 @@ public final class ErrorsScenario {
                         onCase(Loss.SILENT.id()).then(returns.returnAfterSilence()),
                         onCase(Loss.SERVER_GONE.id()).then(returns.returnAfterServerGone()),
                         onCase(Loss.MID_TURN.id()).then(returns.loseMidTurnAndReturn()),
+                        onCase(Loss.UNACKED.id()).then(returns.loseUnackedAndReturn()),
                         onCase(Loss.TAKEN_OVER.id()).then(returns.returnByTakeover())))
             .exec(new ConversationSteps(bench).converse());
     return new Life(bench)

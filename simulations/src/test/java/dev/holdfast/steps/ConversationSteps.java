@@ -55,6 +55,17 @@ public final class ConversationSteps {
                         })));
   }
 
+  /** A message whose acknowledgement is waited for, and whose answer is not: the turn is in progress. */
+  ChainBuilder sayUntilAcked() {
+    return say(
+        "message",
+        user -> {
+          String frame = user.say(Topic.further(user.said()));
+          user.awaitAck();
+          return frame;
+        });
+  }
+
   private ChainBuilder further(IntFunction<Topic> topic) {
     return say("turn", user -> user.say(topic.apply(user.said())));
   }

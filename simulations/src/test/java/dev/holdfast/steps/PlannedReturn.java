@@ -16,8 +16,10 @@ public record PlannedReturn(Duration gap, Loss loss, boolean moves, boolean enti
   public enum Loss {
     /** The client closes with 1000, and the server agrees. */
     CLOSE("close"),
-    /** The client sends a message and closes without waiting for anything. */
+    /** The client closes when its message is acknowledged and not yet answered. */
     MID_TURN("mid-turn"),
+    /** The client sends a message and closes without waiting for anything. */
+    UNACKED("unacked"),
     /** The client closes; nobody listens at its first attempts to come back, and it backs off. */
     REFUSED("refused"),
     /**

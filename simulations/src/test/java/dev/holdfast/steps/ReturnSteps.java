@@ -43,8 +43,13 @@ public final class ReturnSteps {
     return beginLoss().exec(connections.close()).exec(lossDone());
   }
 
-  /** The same, but a turn is in progress when the connection is lost. */
+  /** The same, but a turn is in progress when the connection is lost: acknowledged, not yet answered. */
   public ChainBuilder loseMidTurnAndReturn() {
+    return conversations.sayUntilAcked().exec(loseAndReturn());
+  }
+
+  /** The same, but a message is on its way when the connection is lost: whether it arrives is indeterminate. */
+  public ChainBuilder loseUnackedAndReturn() {
     return conversations.sayWithoutWaiting().exec(loseAndReturn());
   }
 

@@ -152,6 +152,12 @@ public final class VirtualUser {
     return bench.dialect().userMessage(nextFrameId(), id, content, topic.memory(), topic.reply());
   }
 
+  /** Waits for the acknowledgement of what was said last, and no longer. */
+  void awaitAck() {
+    String id = lastMessageId;
+    awaited = () -> ledger().acked(id);
+  }
+
   /** How many messages it has said. */
   int said() {
     return messages;
