@@ -47,6 +47,7 @@ public final class ReleaseObjectives {
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
+    objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.addAll(speed(promised));
     if (scenarios.contains(ScenarioName.PLACE)) {

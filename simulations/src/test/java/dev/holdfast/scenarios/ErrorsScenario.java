@@ -18,14 +18,20 @@ import java.util.List;
 
 /**
  * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in
- * the middle of a request, a turn and a message cut short, a send on a closed connection. Each ends in a
- * judgement.
+ * the middle of a request, a turn and a message cut short, a send on a closed connection. Each ends
+ * in a judgement.
  */
 public final class ErrorsScenario {
 
   private static final int REFUSALS = 2;
   private static final List<Loss> ROUND =
-      List.of(Loss.REFUSED, Loss.SILENT, Loss.SERVER_GONE, Loss.MID_TURN, Loss.UNACKED, Loss.TAKEN_OVER);
+      List.of(
+          Loss.REFUSED,
+          Loss.SILENT,
+          Loss.SERVER_GONE,
+          Loss.MID_TURN,
+          Loss.UNACKED,
+          Loss.TAKEN_OVER);
 
   private ErrorsScenario() {}
 

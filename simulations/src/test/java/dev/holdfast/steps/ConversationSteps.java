@@ -55,7 +55,10 @@ public final class ConversationSteps {
                         })));
   }
 
-  /** A message whose acknowledgement is waited for, and whose answer is not: the turn is in progress. */
+  /**
+   * A message whose acknowledgement is waited for, and whose answer is not: the turn is in
+   * progress.
+   */
   ChainBuilder sayUntilAcked() {
     return say(
         "message",

@@ -36,6 +36,7 @@ final class Homecoming {
   private long historyCame = UNSET;
   private long contextCame = UNSET;
   private boolean stranger;
+  private boolean lossKnown;
   private boolean statusCame;
   private boolean oldConnectionServed;
   private @Nullable Admission refusal;
@@ -85,8 +86,14 @@ final class Homecoming {
     return contextCame;
   }
 
-  void lost(long now) {
+  /**
+   * The connection is gone.
+   *
+   * @param serverKnows whether the server has agreed to the end, and so seen it by now
+   */
+  void lost(long now, boolean serverKnows) {
     lossDone = now;
+    lossKnown = serverKnows;
     intended = now + planned.gap().toNanos();
   }
 
@@ -156,7 +163,7 @@ final class Homecoming {
     long left = begun == UNSET ? now : begun;
     Gap gap =
         new Gap(
-            Duration.ofNanos(Math.max(0, left - lossDone - SERVERS_TICK)),
+            Duration.ofNanos(lossKnown ? Math.max(0, left - lossDone - SERVERS_TICK) : 0),
             Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
     return new Reconnection(
         cycle,

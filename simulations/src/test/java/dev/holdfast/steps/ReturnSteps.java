@@ -43,12 +43,18 @@ public final class ReturnSteps {
     return beginLoss().exec(connections.close()).exec(lossDone());
   }
 
-  /** The same, but a turn is in progress when the connection is lost: acknowledged, not yet answered. */
+  /**
+   * The same, but a turn is in progress when the connection is lost: acknowledged, not yet
+   * answered.
+   */
   public ChainBuilder loseMidTurnAndReturn() {
     return conversations.sayUntilAcked().exec(loseAndReturn());
   }
 
-  /** The same, but a message is on its way when the connection is lost: whether it arrives is indeterminate. */
+  /**
+   * The same, but a message is on its way when the connection is lost: whether it arrives is
+   * indeterminate.
+   */
   public ChainBuilder loseUnackedAndReturn() {
     return conversations.sayWithoutWaiting().exec(loseAndReturn());
   }
@@ -134,7 +140,7 @@ public final class ReturnSteps {
     return beginLoss()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
-        .exec(lossDone())
+        .exec(lossUnnoticed())
         .exec(connections.reconnect())
         .exec(
             ws("send on the closed connection", OLD_SOCKET)
@@ -210,8 +216,16 @@ public final class ReturnSteps {
   private static ChainBuilder lossDone() {
     return exec(
         session -> {
-          VirtualUser.of(session).lost();
+          VirtualUser.of(session).lost(!session.isFailed() && !SocketState.exists(session, SOCKET));
           return session.markAsSucceeded();
+        });
+  }
+
+  private static ChainBuilder lossUnnoticed() {
+    return exec(
+        session -> {
+          VirtualUser.of(session).lost(false);
+          return session;
         });
   }
 }

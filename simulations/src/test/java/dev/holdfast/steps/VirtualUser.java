@@ -45,6 +45,7 @@ public final class VirtualUser {
   private Place place = Place.HOME;
   private BooleanSupplier awaited = () -> true;
   private boolean connected;
+  private boolean wasOpen;
   private int messages;
   private int frames;
   private String lastMessageId = "";
@@ -208,6 +209,7 @@ public final class VirtualUser {
    *     earlier
    */
   void lose(boolean stillOpen) {
+    wasOpen = stillOpen;
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
     PlannedReturn planned = itinerary.next();
     homecoming = new Homecoming(planned, itinerary.cycle(), ledger().idle(), lastAlive);
@@ -223,10 +225,16 @@ public final class VirtualUser {
     }
   }
 
-  void lost() {
+  /**
+   * The connection is gone.
+   *
+   * @param closed whether the close went through; if not, or if there was nothing to close, the
+   *     server may have noticed at any time since, or not at all
+   */
+  void lost(boolean closed) {
     disconnected();
     ledger().connectionLost();
-    homecoming().lost(System.nanoTime());
+    homecoming().lost(System.nanoTime(), closed && wasOpen);
   }
 
   /** An attempt to come back begins now. */
