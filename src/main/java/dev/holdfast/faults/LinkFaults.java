@@ -19,6 +19,9 @@ final class LinkFaults {
   /** In bytes; small, so that the sender soon feels a slow reader. */
   private static final int SLOW_BUFFER = 4096;
 
+  /** In bytes; what the system makes of it is enough for full speed. */
+  private static final int FULL_BUFFER = 1 << 20;
+
   private final Link link;
   private final Queue<Injection> forHandshake = new ArrayDeque<>();
   private @Nullable RequestPeek waiting;
@@ -134,6 +137,7 @@ final class LinkFaults {
       slowReader = null;
       Lane lane = link.lane(Direction.DOWNSTREAM);
       lane.limit(Lane.LIMIT);
+      link.source(Direction.DOWNSTREAM).config().setOption(ChannelOption.SO_RCVBUF, FULL_BUFFER);
       lane.remove(slow);
     }
     for (Direction direction : Direction.values()) {
