@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.comparison.Comparison;
+import dev.holdfast.comparison.Comparisons;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
@@ -20,8 +22,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description =
         "Compares run B with run A, the baseline. A figure is worse or better only if the"
-            + " confidence intervals of both runs lie apart, by more than the tolerance for"
-            + " latencies; else the difference is noise.")
+            + " confidence interval of the difference leaves out none and, for a latency, the"
+            + " difference is above the tolerance; else it is noise.")
 final class CompareCommand implements Callable<Integer> {
 
   @Parameters(index = "0", paramLabel = "A", description = "the baseline's run folder")
@@ -65,12 +67,14 @@ final class CompareCommand implements Callable<Integer> {
 
   private static String line(Comparison comparison) {
     return String.format(
-        Locale.ROOT,
-        "  %-7s %-28s %s → %s",
-        comparison.change().name().toLowerCase(Locale.ROOT),
-        comparison.figure(),
-        comparison.before(),
-        comparison.after());
+            Locale.ROOT,
+            "  %-7s %-22s %s → %s  %s",
+            comparison.change().name().toLowerCase(Locale.ROOT),
+            comparison.figure(),
+            comparison.before(),
+            comparison.after(),
+            comparison.difference())
+        .stripTrailing();
   }
 
   /** What makes two runs hard to compare. */

@@ -52,6 +52,7 @@ public final class Holdfast implements Runnable {
   public static CommandLine commandLine(ObjectivesOf objectives) {
     return new CommandLine(new Holdfast())
         .addSubcommand(new ReportCommand(objectives))
+        .addSubcommand(new JudgeCommand(objectives))
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new ProxyCommand())
@@ -62,7 +63,7 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be named: report, index, compare or proxy");
+        spec.commandLine(), "a command must be named: report, judge, index, compare or proxy");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
@@ -41,10 +42,10 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     RunRecord run = RunJournal.read(folder);
     Assessment assessment = objectives.run(run.identity()).assess(run);
-    RunReport.write(folder, run, assessment);
+    BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
     boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-    ConsoleSummary.lines(run, assessment, folder, colour)
+    ConsoleSummary.lines(run, assessment, compared, folder, colour)
         .forEach(spec.commandLine().getOut()::println);
     return ExitCode.of(assessment.verdict());
   }

@@ -38,8 +38,7 @@ final class ContentJudge {
     }
     boolean wentOn = working || !history.answered().isEmpty();
     boolean older = versions.contextAsOf() != Long.MAX_VALUE;
-    StateJudge state =
-        new StateJudge(owed, owed.state().mayBeNewer(wentOn, context.version()), lossAllowed);
+    StateJudge state = new StateJudge(owed, wentOn, context.version(), lossAllowed);
     if (!older) {
       state.judge(context);
     }

@@ -46,11 +46,6 @@ final class Findings {
     return counts.isEmpty();
   }
 
-  /** How many different anomalies there are. */
-  int kinds() {
-    return counts.size();
-  }
-
   /** Forgets what follows from something worse that was found as well. */
   void suppress(Set<Anomaly> consequences) {
     shown.removeIf(finding -> consequences.contains(finding.anomaly()));
@@ -58,6 +53,9 @@ final class Findings {
   }
 
   List<Finding> list() {
+    if (counts.isEmpty()) {
+      return List.of();
+    }
     List<Finding> all = new ArrayList<>(shown);
     counts.forEach(
         (anomaly, count) -> {
@@ -69,8 +67,10 @@ final class Findings {
   }
 
   void clear() {
-    shown.clear();
-    counts.clear();
+    if (!counts.isEmpty()) {
+      shown.clear();
+      counts.clear();
+    }
   }
 
   /** The beginning of a text, in quotes. */

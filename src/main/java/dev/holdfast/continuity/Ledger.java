@@ -23,6 +23,7 @@ public final class Ledger {
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
+  private final Findings ofOneEvent = new Findings();
   private final Consumer<? super LedgerEntry> journal;
   private String sessionId;
   private long version = -1;
@@ -89,7 +90,8 @@ public final class Ledger {
    */
   public List<Finding> observe(ServerEvent event) {
     journal.accept(new LedgerEntry.Observed(event));
-    Findings findings = new Findings();
+    Findings findings = ofOneEvent;
+    findings.clear();
     new MarkJudge(marks, findings).judge(event);
     if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
       new LiveFetch(this, findings).observe(event);
@@ -175,7 +177,8 @@ public final class Ledger {
         && !messages.anyInFlight()
         && state.now().whole()
         && state.now().workflow() != null
-        && !state.mayBeNewer(false, -1);
+        && !state.memoryMayBeNewer(false, -1)
+        && !state.workflowMayBeNewer(false, -1);
   }
 
   /** Whether the digests of a cheap check are those of what is owed; false if that is not known. */

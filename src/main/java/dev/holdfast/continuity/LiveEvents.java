@@ -56,7 +56,9 @@ final class LiveEvents {
         .owe(
             new Message(acked.seq(), message.id(), message.role(), message.content(), null),
             acked.version());
-    ledger.state().remember(sent.memory(), acked.version());
+    if (!ledger.state().covers(acked.version())) {
+      ledger.state().remember(sent.memory(), acked.version());
+    }
   }
 
   private void ackedBefore(ServerEvent.Acked acked) {

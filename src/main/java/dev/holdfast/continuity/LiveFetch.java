@@ -45,8 +45,7 @@ final class LiveFetch {
     findings.addAll(calls.losses());
     boolean older = asOf != Long.MAX_VALUE;
     if (!older) {
-      boolean mayBeNewer = ledger.state().mayBeNewer(working(), came.version());
-      StateJudge state = new StateJudge(ledger, mayBeNewer, false);
+      StateJudge state = new StateJudge(ledger, working(), came.version(), false);
       state.judge(came);
       findings.addAll(state.faults());
       findings.addAll(state.losses());

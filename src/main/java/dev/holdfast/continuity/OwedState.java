@@ -24,7 +24,8 @@ final class OwedState {
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
   private @Nullable State lost;
-  private boolean behindUnknown;
+  private boolean memoryBehind;
+  private boolean workflowBehind;
   private long behindAt = -1;
   private long knownAt = -1;
 
@@ -65,18 +66,23 @@ final class OwedState {
     }
   }
 
-  /** An answer showed the state after it; what it did not show is as before. */
+  /** An answer showed the state after it; what it did not show may have become any. */
   void show(@Nullable Memory memory, @Nullable Workflow workflow, long version) {
-    if (memory != null || workflow != null) {
-      knownAt = Math.max(knownAt, version);
-      behindUnknown = behindUnknown && (memory == null || workflow == null);
-      become(
-          new State(
-              version,
-              memory == null ? now.memory() : memory,
-              memory != null || now.whole(),
-              workflow == null ? now.workflow() : workflow));
+    boolean overtaken = version >= 0 && version < knownAt;
+    memoryBehind = overtaken || memory == null;
+    workflowBehind = overtaken || workflow == null;
+    if (memory == null && workflow == null) {
+      return;
     }
+    Memory shown = memory == null ? now.memory() : memory;
+    become(
+        new State(
+            Math.max(version, now.version()),
+            // A commit that was told of before is younger: what it brought is there still.
+            overtaken ? shown.with(now.memory()) : shown,
+            memory != null || now.whole(),
+            workflow == null ? now.workflow() : workflow));
+    knownAt = Math.max(knownAt, version);
   }
 
   /**
@@ -86,7 +92,8 @@ final class OwedState {
    */
   void adopt(Memory memory, Workflow workflow, long version, boolean broken) {
     State came = new State(version, memory, true, workflow);
-    behindUnknown = false;
+    memoryBehind = false;
+    workflowBehind = false;
     knownAt = version;
     if (broken) {
       behindAt = -1;
@@ -100,18 +107,28 @@ final class OwedState {
 
   /** An answer of that version became known without the state after it, which may now be any. */
   void fallBehind(long version) {
-    behindUnknown = behindUnknown || version < 0;
+    memoryBehind = memoryBehind || version < 0;
+    workflowBehind = workflowBehind || version < 0;
     behindAt = Math.max(behindAt, version);
   }
 
   /**
-   * Whether the agent may have changed the state since the one that is owed was shown.
+   * Whether the agent may have changed memory since the one that is owed was shown.
    *
    * @param working whether a turn is in progress
    * @param version of what came; -1 where the backend tells none
    */
-  boolean mayBeNewer(boolean working, long version) {
-    return behindUnknown || behindAt > knownAt || (working && (version < 0 || version > knownAt));
+  boolean memoryMayBeNewer(boolean working, long version) {
+    return memoryBehind || mayBeNewer(working, version);
+  }
+
+  /** Likewise of the workflow. */
+  boolean workflowMayBeNewer(boolean working, long version) {
+    return workflowBehind || mayBeNewer(working, version);
+  }
+
+  private boolean mayBeNewer(boolean working, long version) {
+    return behindAt > knownAt || (working && (version < 0 || version > knownAt));
   }
 
   /** Whether the state at that version is the one that is owed. */
@@ -123,7 +140,8 @@ final class OwedState {
     earlier.clear();
     now = NOTHING_SHOWN;
     lost = null;
-    behindUnknown = false;
+    memoryBehind = false;
+    workflowBehind = false;
     behindAt = -1;
     knownAt = -1;
   }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class StateJudge {
 
   private final Ledger owed;
-  private final boolean mayBeNewer;
+  private final boolean memoryMayBeNewer;
+  private final boolean workflowMayBeNewer;
   private final boolean lossIsNoTear;
   private final OwedState.State now;
   private final Findings faults = new Findings();
@@ -18,13 +19,15 @@ final class StateJudge {
   /**
    * A judge of one state.
    *
-   * @param mayBeNewer whether the agent may have gone on since the state that is owed was shown
+   * @param working whether the agent may have gone on
+   * @param version of what came; -1 where the backend tells none
    * @param lossIsNoTear whether entries may be missing by policy, so that a smaller memory is no
    *     sign of an older one
    */
-  StateJudge(Ledger owed, boolean mayBeNewer, boolean lossIsNoTear) {
+  StateJudge(Ledger owed, boolean working, long version, boolean lossIsNoTear) {
     this.owed = owed;
-    this.mayBeNewer = mayBeNewer;
+    this.memoryMayBeNewer = owed.state().memoryMayBeNewer(working, version);
+    this.workflowMayBeNewer = owed.state().workflowMayBeNewer(working, version);
     this.lossIsNoTear = lossIsNoTear;
     this.now = owed.state().now();
   }
@@ -35,7 +38,7 @@ final class StateJudge {
       memory(came.memory());
     }
     boolean returns = lostBefore != null && came.workflow().equals(lostBefore.workflow());
-    if (now.workflow() != null && !returns && !mayBeNewer) {
+    if (now.workflow() != null && !returns && !workflowMayBeNewer) {
       workflow(now.workflow(), came.workflow());
     }
   }
@@ -84,14 +87,14 @@ final class StateJudge {
             lost++;
             losses.add(
                 Anomaly.LOST_MEMORY, kind + " " + key + " = " + Findings.quote(value), "nothing");
-          } else if (!now.equals(value) && !mayBeNewer && !maybe(kind, key, now)) {
+          } else if (!now.equals(value) && !memoryMayBeNewer && !maybe(kind, key, now)) {
             changed.add(
                 Anomaly.LOST_MEMORY,
                 kind + " " + key + " = " + Findings.quote(value),
                 Findings.quote(now));
           }
         });
-    if (now.whole() && !mayBeNewer) {
+    if (now.whole() && !memoryMayBeNewer) {
       came.forEach(
           (key, value) -> {
             if (!known.containsKey(key) && !maybe(kind, key, value)) {

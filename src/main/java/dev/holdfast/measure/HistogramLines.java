@@ -23,10 +23,11 @@ final class HistogramLines {
    * One line read back.
    *
    * @param series whose histogram
-   * @param toMillis the interval's end, in milliseconds since the run began
+   * @param fromMillis the interval's start, in milliseconds since the run began
+   * @param toMillis its end, likewise
    * @param histogram its values in microseconds
    */
-  record Line(Series series, long toMillis, Histogram histogram) {}
+  record Line(Series series, long fromMillis, long toMillis, Histogram histogram) {}
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final HistogramLogWriter writer = new HistogramLogWriter(bytes);
@@ -75,6 +76,7 @@ final class HistogramLines {
       return Optional.of(
           new Line(
               Series.ofTag(columns[0].substring(TAG.length())),
+              Math.round(from * MILLIS_A_SECOND),
               Math.round((from + length) * MILLIS_A_SECOND),
               Histogram.fromString(columns[4])));
     } catch (DataFormatException | RuntimeException e) {

@@ -38,6 +38,46 @@ public final class RunJournal {
     return new RunJournal(runFolder).read();
   }
 
+  /**
+   * What the run in that folder is, without its figures.
+   *
+   * @throws UncheckedIOException if the folder holds no run, or not its identity
+   */
+  public static RunIdentity identity(Path runFolder) {
+    return new RunJournal(runFolder).identity();
+  }
+
+  /** Takes the histogram of one series in one interval of the journal. */
+  @FunctionalInterface
+  public interface HistogramReader {
+    /**
+     * Takes one.
+     *
+     * @param fromMillis the interval's start, in milliseconds since the run began
+     * @param toMillis its end
+     * @param micros values in microseconds
+     */
+    void read(long fromMillis, long toMillis, Series series, Histogram micros);
+  }
+
+  /**
+   * Reads the histograms of every interval in the order in which they were written, holding one at
+   * a time; what is cut off or damaged is left out.
+   */
+  public static void histograms(Path runFolder, HistogramReader reader) {
+    CompleteLines.of(
+        JournalFiles.in(runFolder).histograms(),
+        text ->
+            HistogramLines.parse(text)
+                .ifPresent(
+                    line ->
+                        reader.read(
+                            line.fromMillis(), line.toMillis(), line.series(), line.histogram())),
+        damage -> {
+          // The record of the same run names it as a reason why its figures are not whole.
+        });
+  }
+
   private RunRecord read() {
     RunIdentity identity = identity();
     EndMark end = end();

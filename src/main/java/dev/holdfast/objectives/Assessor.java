@@ -1,6 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,32 @@ public final class Assessor {
         objectives.stream().map(objective -> objective.judge(run)).toList();
     List<String> invalid = rules.violatedBy(run);
     List<String> reasons = new ArrayList<>(invalid);
-    results.stream().filter(result -> !result.met()).map(Assessor::reason).forEach(reasons::add);
+    reasons.addAll(unmet(results));
     Verdict verdict =
         !invalid.isEmpty() ? Verdict.INVALID : reasons.isEmpty() ? Verdict.PASS : Verdict.FAIL;
     return new Assessment(verdict, reasons, results, continuityLowerBound(run));
+  }
+
+  /** What was missed and what is not proven, one line each; all that was not measured, one line. */
+  private static List<String> unmet(List<ObjectiveResult> results) {
+    List<String> reasons = new ArrayList<>();
+    List<String> unmeasured = new ArrayList<>();
+    for (ObjectiveResult result : results) {
+      switch (result.standing()) {
+        case MET -> {
+          // Nothing speaks against the run.
+        }
+        case MISSED -> reasons.add(reason(result, "missed"));
+        case NOT_PROVEN -> reasons.add(reason(result, "not proven"));
+        case NOT_MEASURED -> unmeasured.add(result.title());
+      }
+    }
+    if (unmeasured.size() == results.size()) {
+      reasons.add("none of the " + unmeasured.size() + " objectives was measured");
+    } else if (!unmeasured.isEmpty()) {
+      reasons.add("not measured: " + String.join("; ", unmeasured));
+    }
+    return reasons;
   }
 
   private double continuityLowerBound(RunRecord run) {
@@ -53,21 +76,9 @@ public final class Assessor {
     return promised.lowerBound(run);
   }
 
-  private static String reason(ObjectiveResult result) {
-    String standing =
-        switch (result.standing()) {
-          case MET -> "met";
-          case MISSED -> "missed";
-          case NOT_PROVEN -> "not proven";
-          case NOT_MEASURED -> "not measured";
-        };
-    return result.title()
-        + ": "
-        + standing
-        + ": "
-        + result.measured()
-        + ", required "
-        + result.required()
-        + (result.why().isEmpty() ? "" : "; " + result.why());
+  /** The ground alone: what was required stands beside each objective. */
+  private static String reason(ObjectiveResult result, String told) {
+    boolean missed = result.standing() == Standing.MISSED || result.why().isEmpty();
+    return result.title() + ": " + told + ", " + (missed ? result.measured() : result.why());
   }
 }

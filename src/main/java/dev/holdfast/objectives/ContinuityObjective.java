@@ -50,6 +50,13 @@ public record ContinuityObjective(double required, double confidence, double ass
 
   @Override
   public ObjectiveResult judge(RunRecord run) {
+    ObjectiveResult judged = standing(run);
+    return run.total().judged() == 0
+        ? judged
+        : judged.with(Margin.missing(required, lowerBound(run)));
+  }
+
+  private ObjectiveResult standing(RunRecord run) {
     EffectiveSample sample = EffectiveSample.of(run, assumedCorrelation);
     long judged = run.total().judged();
     if (judged == 0) {
@@ -95,7 +102,7 @@ public record ContinuityObjective(double required, double confidence, double ass
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         "continuity",
-        "Sessions kept over reconnections",
+        "Sessions kept",
         "≥ " + Wording.shareDown(required) + " at " + Wording.shareDown(confidence) + " confidence",
         measured,
         standing,

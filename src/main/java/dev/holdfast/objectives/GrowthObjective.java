@@ -42,26 +42,28 @@ public record GrowthObjective(
             + " → "
             + Wording.figure(is)
             + (was > 0 ? " (" + Wording.shareUp(growth / was) + ")" : "");
+    Margin used = was > 0 ? Margin.below(maxGrowth, growth / was) : Margin.NONE;
     if (growth <= 0 || (was > 0 && growth / was < maxGrowth)) {
-      return result(measured, Standing.MET, "");
+      return result(measured, Standing.MET, "").with(used);
     }
     if (growth < floor) {
       return result(
-          measured,
-          Standing.MET,
-          "the growth of "
-              + Wording.figure(growth)
-              + " is below the floor of "
-              + Wording.figure(floor));
+              measured,
+              Standing.MET,
+              "the growth of "
+                  + Wording.figure(growth)
+                  + " is below the floor of "
+                  + Wording.figure(floor))
+          .with(Margin.below(floor, growth));
     }
-    return result(measured, Standing.MISSED, "");
+    return result(measured, Standing.MISSED, "").with(used);
   }
 
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         id,
         title,
-        "grows < " + Wording.shareDown(maxGrowth) + ", or less than " + Wording.figure(floor),
+        "grows < " + Wording.shareDown(maxGrowth) + ", or < " + Wording.figure(floor),
         measured,
         standing,
         why);

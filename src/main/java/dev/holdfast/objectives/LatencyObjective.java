@@ -34,27 +34,29 @@ public record LatencyObjective(
   public ObjectiveResult judge(RunRecord run) {
     @Nullable Histogram times = run.latencies().get(new Series(phase, cohort));
     if (times == null || times.getTotalCount() == 0) {
-      return result("no " + phase.id() + " of " + cohort + " was timed", Standing.NOT_MEASURED, "");
+      return result(Wording.untimed(phase, cohort), Standing.NOT_MEASURED, "");
     }
     long count = times.getTotalCount();
     double micros = statistic.of(times);
+    Margin used = Margin.below(limit.toNanos() / 1e3, micros);
     String measured =
         statistic.label() + " " + Wording.micros(micros) + " of " + Wording.count(count);
     if (micros > limit.toNanos() / 1e3) {
-      return result(measured, Standing.MISSED, "");
+      return result(measured, Standing.MISSED, "").with(used);
     }
     if (count < statistic.leastCount()) {
       return result(
-          measured,
-          Standing.NOT_PROVEN,
-          statistic.label()
-              + " of so few is only their largest: at least "
-              + Wording.count(statistic.leastCount())
-              + " are needed, "
-              + Wording.count(statistic.leastCount() - count)
-              + " more");
+              measured,
+              Standing.NOT_PROVEN,
+              statistic.label()
+                  + " of so few is only their largest: at least "
+                  + Wording.count(statistic.leastCount())
+                  + " are needed, "
+                  + Wording.count(statistic.leastCount() - count)
+                  + " more")
+          .with(used);
     }
-    return result(measured, Standing.MET, "");
+    return result(measured, Standing.MET, "").with(used);
   }
 
   private ObjectiveResult result(String measured, Standing standing, String why) {

@@ -52,7 +52,7 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements Objective {
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         "no-" + ids(anomalies, "-or-"),
-        "Never: " + ids(anomalies, ", "),
+        "Never " + ids(anomalies, " or "),
         "0",
         measured,
         standing,

@@ -10,9 +10,27 @@ package dev.holdfast.objectives;
  * @param standing whether it is met
  * @param why what a reader should know of this standing, such as how many more reconnections are
  *     needed; empty if nothing
+ * @param margin how much of what is allowed was used; {@link Margin#NONE} where there is no telling
  */
 public record ObjectiveResult(
-    String id, String title, String required, String measured, Standing standing, String why) {
+    String id,
+    String title,
+    String required,
+    String measured,
+    Standing standing,
+    String why,
+    Margin margin) {
+
+  /** A result that has no margin. */
+  public ObjectiveResult(
+      String id, String title, String required, String measured, Standing standing, String why) {
+    this(id, title, required, measured, standing, why, Margin.NONE);
+  }
+
+  /** The same with that margin. */
+  ObjectiveResult with(Margin known) {
+    return new ObjectiveResult(id, title, required, measured, standing, why, known);
+  }
 
   /** The four standings; only the first lets a run pass. */
   public enum Standing {

@@ -68,9 +68,10 @@ public record PerCycleObjective(
     double floorMicros = floor.toNanos() / 1e3;
     double atMost = trend.high() <= 0 ? 0 : trend.high() / baseline.low();
     double atLeast = trend.low() <= 0 ? 0 : trend.low() / baseline.high();
+    Margin used = Margin.below(maxGrowth, atMost);
     String measured =
         Wording.shareUp(trend.slope() / Math.max(1, baseline.median()))
-            + " a cycle of "
+            + " of "
             + Wording.micros(baseline.median())
             + " over "
             + cycles
@@ -78,24 +79,26 @@ public record PerCycleObjective(
             + (Double.isFinite(atMost) ? Wording.shareUp(atMost) : "unknown")
             + ")";
     if (atMost < maxGrowth) {
-      return result(measured, Standing.MET);
+      return result(measured, Standing.MET).with(used);
     }
     if (trend.high() < floorMicros) {
       return result(
-          measured,
-          Standing.MET,
-          "the growth is at most "
-              + Wording.micros(trend.high())
-              + " a cycle, below the floor of "
-              + Wording.duration(floor));
+              measured,
+              Standing.MET,
+              "the growth is at most "
+                  + Wording.micros(trend.high())
+                  + " a cycle, below the floor of "
+                  + Wording.duration(floor))
+          .with(Margin.below(floorMicros, trend.high()));
     }
     if (atLeast > maxGrowth && trend.low() > floorMicros) {
-      return result(measured, Standing.MISSED);
+      return result(measured, Standing.MISSED).with(used);
     }
     return result(
-        measured,
-        Standing.NOT_PROVEN,
-        "the limit lies within the bounds: more cycles or users would narrow them");
+            measured,
+            Standing.NOT_PROVEN,
+            "the limit lies within the bounds: more cycles or users would narrow them")
+        .with(used);
   }
 
   private TreeMap<Integer, Histogram> cycles(RunRecord run) {
@@ -127,10 +130,7 @@ public record PerCycleObjective(
     return new ObjectiveResult(
         id,
         title,
-        "median grows < "
-            + Wording.shareDown(maxGrowth)
-            + " a cycle, or less than "
-            + Wording.duration(floor),
+        "< " + Wording.shareDown(maxGrowth) + " a cycle, or < " + Wording.duration(floor),
         measured,
         standing,
         why);

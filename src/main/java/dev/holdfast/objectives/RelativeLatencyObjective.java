@@ -74,49 +74,48 @@ public record RelativeLatencyObjective(
         Wording.micros(was.median())
             + " → "
             + Wording.micros(is.median())
-            + " (ratio "
-            + Wording.figure(is.median() / Math.max(1, was.median()))
-            + ", "
+            + " (× "
             + Wording.figure(atLeast)
             + " to "
             + Wording.figure(atMost)
             + ")";
+    Margin used = Margin.below(maxRatio - 1, atMost - 1);
     if (atMost < maxRatio) {
-      return result(measured, Standing.MET, "");
+      return result(measured, Standing.MET, "").with(used);
     }
     if (is.high() - was.low() < floorMicros) {
       return result(
-          measured,
-          Standing.MET,
-          "the difference is at most "
-              + Wording.micros(is.high() - was.low())
-              + ", below the floor of "
-              + Wording.duration(floor));
+              measured,
+              Standing.MET,
+              "the difference is at most "
+                  + Wording.micros(is.high() - was.low())
+                  + ", below the floor of "
+                  + Wording.duration(floor))
+          .with(Margin.below(floorMicros, is.high() - was.low()));
     }
     if (atLeast > maxRatio && is.low() - was.high() > floorMicros) {
-      return result(measured, Standing.MISSED, "");
+      return result(measured, Standing.MISSED, "").with(used);
     }
     return result(
-        measured,
-        Standing.NOT_PROVEN,
-        "the limit lies within the bounds: more reconnections would narrow them");
+            measured,
+            Standing.NOT_PROVEN,
+            "the limit lies within the bounds: more reconnections would narrow them")
+        .with(used);
   }
 
   private ObjectiveResult notMeasured(Cohort cohort) {
-    return result("no " + phase.id() + " of " + cohort + " was timed", Standing.NOT_MEASURED, "");
+    return result(Wording.untimed(phase, cohort), Standing.NOT_MEASURED, "");
   }
 
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         id,
         title,
-        "median of "
-            + other
-            + " < "
+        "< "
             + Wording.figure(maxRatio)
             + " × "
-            + base
-            + ", or less than "
+            + Wording.cohort(base)
+            + ", or < "
             + Wording.duration(floor)
             + " more",
         measured,

@@ -57,8 +57,7 @@ public final class ReleaseObjectives {
     }
     if (scenarios.contains(ScenarioName.SERVICES)) {
       objectives.add(
-          new CountObjective(
-              "services", "Wrong answers of the auth service", SERVICES_WRONG, 0, 0));
+          new CountObjective("services", "Wrong answers of auth service", SERVICES_WRONG, 0, 0));
     }
     return List.copyOf(objectives);
   }
@@ -81,7 +80,7 @@ public final class ReleaseObjectives {
             promised.connectMax()),
         new LatencyObjective(
             "restore-p999",
-            "Reconnect and fetch the whole context, 99.9th percentile",
+            "Whole context back, p99.9",
             Phase.RESTORE,
             Cohort.ALL,
             Statistic.P999,
@@ -91,7 +90,7 @@ public final class ReleaseObjectives {
   private static Objective otherPlace(ObjectivePlan promised) {
     return new RelativeLatencyObjective(
         "other-place",
-        "Reconnect from another place against the same place",
+        "Reconnect from another place",
         Phase.HANDSHAKE,
         new Cohort("place", "same"),
         new Cohort("place", "other"),
@@ -105,15 +104,15 @@ public final class ReleaseObjectives {
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
-            "Reconnect, growth a cycle",
-            Phase.HANDSHAKE,
+            "Reconnect and fetch, growth a cycle",
+            Phase.RESTORE,
             "cycle",
             promised.cycleGrowth(),
             promised.cycleFloor()));
     objectives.add(
         new GrowthObjective(
             "context-growth",
-            "Size of idle contexts, first to last return",
+            "Size of idle contexts",
             CONTEXT_FIRST,
             CONTEXT_LAST,
             promised.growth(),
@@ -122,7 +121,7 @@ public final class ReleaseObjectives {
       objectives.add(
           new GrowthObjective(
               "memory-growth",
-              "Backend's heap over idle reconnections",
+              "Backend's heap, bytes",
               HEAP_BEFORE,
               HEAP_AFTER,
               promised.growth(),

@@ -52,6 +52,10 @@ public record ValidityRules(
   /** Why this run can say nothing: one sentence a reason, empty if it can. */
   public List<String> violatedBy(RunRecord run) {
     List<String> reasons = new ArrayList<>(run.abortReasons());
+    if (!reasons.isEmpty() && run.total().judged() == 0) {
+      // All else that is missing then has the same cause.
+      return List.copyOf(reasons);
+    }
     ended(run, reasons);
     measured(run, reasons);
     responsive(run, reasons);

@@ -1,5 +1,7 @@
 package dev.holdfast.objectives;
 
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -32,6 +34,19 @@ final class Wording {
   /** Microseconds as milliseconds, such as {@code 12.346 ms}. */
   static String micros(double micros) {
     return plain(micros / MICROS_A_MILLI, "#,##0.###") + " ms";
+  }
+
+  /** Whose figure it is, such as {@code same place} or {@code brief gap}. */
+  static String cohort(Cohort cohort) {
+    return cohort.equals(Cohort.ALL) ? "all" : cohort.value() + " " + cohort.dimension();
+  }
+
+  /** That a phase was never timed for a cohort. */
+  static String untimed(Phase phase, Cohort cohort) {
+    return "no "
+        + phase.id()
+        + (cohort.equals(Cohort.ALL) ? "" : " of " + cohort(cohort))
+        + " was timed";
   }
 
   static String millis(double millis) {

@@ -14,6 +14,7 @@ import java.util.List;
  * @param startTimeout how long it may take to start; above 0
  * @param jvmArgs arguments of its JVM
  * @param trustedProxies networks whose forwarding headers count
+ * @param agentDelay how long the agent takes before it answers; not negative
  */
 public record BackendPlan(
     String defects,
@@ -21,7 +22,8 @@ public record BackendPlan(
     String jwtSecret,
     Duration startTimeout,
     List<String> jvmArgs,
-    String trustedProxies) {
+    String trustedProxies,
+    Duration agentDelay) {
 
   private static final int SHORTEST_SECRET = 32;
 
@@ -44,7 +46,8 @@ public record BackendPlan(
         Arrays.stream(values.text("holdfast.backend.jvm-args").split("\\s+"))
             .filter(argument -> !argument.isEmpty())
             .toList(),
-        values.text("holdfast.backend.trusted-proxies"));
+        values.text("holdfast.backend.trusted-proxies"),
+        values.notNegative("holdfast.backend.agent-delay"));
   }
 
   @Override

@@ -9,13 +9,15 @@ import java.time.Duration;
  * @param folder holds one folder a run
  * @param interval between two writes of the journal; above 0
  * @param witnesses broken reconnections kept in full for each anomaly; at least 1
+ * @param keep the newest runs that stay in the folder; 0 keeps all
  */
-public record ReportPlan(Path folder, Duration interval, int witnesses) {
+public record ReportPlan(Path folder, Duration interval, int witnesses, int keep) {
 
   static ReportPlan of(Values values) {
     return new ReportPlan(
         Path.of(values.text("holdfast.reports.folder")),
         values.positive("holdfast.reports.interval"),
-        values.atLeastOne("holdfast.reports.witnesses"));
+        values.atLeastOne("holdfast.reports.witnesses"),
+        values.count("holdfast.reports.keep"));
   }
 }

@@ -19,7 +19,7 @@ public enum ScenarioName {
   /** The same token from another IP, city and device. */
   PLACE(20),
   /**
-   * Many reconnections in a row, idle between. Runs before the others, so that growth is its own.
+   * Many reconnections in a row, idle between. Runs after the others, so that growth is its own.
    */
   CONSISTENCY(20),
   /** Brief, medium and extended gaps. */
@@ -49,17 +49,20 @@ public enum ScenarioName {
     return weight;
   }
 
-  /** Whether it runs by itself before the others, so that what it measures is its own. */
-  public boolean runsFirst() {
+  /**
+   * Whether it runs by itself after the others, so that what it measures is its own, on processes
+   * that are warm.
+   */
+  public boolean runsLast() {
     return this == CONSISTENCY;
   }
 
   /**
    * How many virtual users it gets under a plan. Those that run side by side share all users by
-   * weight; one that runs first has its share, or all if it runs alone.
+   * weight; one that runs last has its share, or all if it runs alone.
    */
   public int usersOf(LoadPlan load) {
-    if (runsFirst()) {
+    if (runsLast()) {
       return load.scenarios().size() == 1
           ? load.users()
           : Math.max(1, load.users() * weight / PERCENT);
@@ -67,7 +70,7 @@ public enum ScenarioName {
     int before = 0;
     int total = 0;
     for (ScenarioName name : values()) {
-      if (load.scenarios().contains(name) && !name.runsFirst()) {
+      if (load.scenarios().contains(name) && !name.runsLast()) {
         before += name.compareTo(this) < 0 ? name.weight : 0;
         total += name.weight;
       }

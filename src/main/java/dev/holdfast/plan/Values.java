@@ -27,6 +27,15 @@ final class Values {
         .toList();
   }
 
+  /** A whole number, 0 or more. */
+  int count(String key) {
+    int value = read(key, "a whole number", Config::getInt);
+    if (value < 0) {
+      throw ConfigurationException.refused(key, "0 or more", value);
+    }
+    return value;
+  }
+
   int atLeastOne(String key) {
     int value = read(key, "a whole number", Config::getInt);
     if (value < 1) {

@@ -89,10 +89,9 @@ final class AnomaliesSection {
         .sorted(
             (one, other) -> Boolean.compare(other.anomaly() == anomaly, one.anomaly() == anomaly))
         .forEach(finding -> finding(html, finding));
-    html.add("</dl>\n<ol class=\"timeline\" aria-label=\"Last events before the judgement\">\n");
-    witness.timeline().forEach(line -> html.add("<li>{}</li>\n", line));
+    html.add("</dl>\n{}", StoryDiagram.of(witness.timeline()));
     return html.add(
-        "</ol>\n<p class=\"note\">Scenario {}, judged {} as {}.</p>\n</details>\n",
+        "<p class=\"note\">Scenario {}, judged {} as {}.</p>\n</details>\n",
         witness.scenario(),
         witness.at(),
         witness.outcome().id());

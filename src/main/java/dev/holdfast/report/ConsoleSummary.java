@@ -9,13 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.text.WordUtils;
 
 /** The last lines of a run on the console: the verdict, its grounds, and where the report lies. */
 public final class ConsoleSummary {
-
-  private static final int WIDEST_COLUMN = 60;
 
   private final boolean colour;
   private final List<String> lines = new ArrayList<>();
@@ -27,16 +25,22 @@ public final class ConsoleSummary {
   /**
    * The closing block, one line each, without line ends.
    *
+   * @param compared how the run differs from the last PASS, as {@link RunReport} returned it
    * @param runFolder where the run's files lie
    * @param colour whether to mark the verdict with ANSI colours; the words say the same
    */
   public static List<String> lines(
-      RunRecord run, Assessment assessment, Path runFolder, boolean colour) {
+      RunRecord run,
+      Assessment assessment,
+      BaselineComparison compared,
+      Path runFolder,
+      boolean colour) {
     ConsoleSummary summary = new ConsoleSummary(colour);
     summary.run(run);
     summary.verdict(assessment);
     summary.objectives(assessment.objectives());
     summary.anomalies(run);
+    summary.lines.add("  last PASS  " + ShownText.of(compared.sentence()));
     summary.lines.add("  report     " + runFolder.resolve(RunReport.PAGE));
     return List.copyOf(summary.lines);
   }
@@ -74,25 +78,20 @@ public final class ConsoleSummary {
   private void verdict(Assessment assessment) {
     Verdict verdict = assessment.verdict();
     lines.add("  " + painted(Glyph.of(verdict) + " " + verdict, verdict == Verdict.PASS));
-    assessment.reasons().forEach(reason -> lines.add("    " + ShownText.of(reason)));
+    for (String reason : assessment.reasons()) {
+      String wrapped = WordUtils.wrap(ShownText.of(reason), ObjectiveTable.WIDTH - 6, "\n", true);
+      List<String> parts = wrapped.lines().toList();
+      for (int i = 0; i < parts.size(); i++) {
+        lines.add((i == 0 ? "    " : "      ") + parts.get(i));
+      }
+    }
     lines.add("");
   }
 
   private void objectives(List<ObjectiveResult> objectives) {
-    int title = width(objectives, ObjectiveResult::title);
-    int required = width(objectives, ObjectiveResult::required);
-    for (ObjectiveResult objective : objectives) {
-      String standing = objective.met() ? "" : "  " + Glyph.words(objective.standing());
-      lines.add(
-          "  "
-              + painted(Glyph.of(objective.standing()), objective.met())
-              + " "
-              + padded(objective.title(), title)
-              + "  "
-              + padded(objective.required(), required)
-              + "  "
-              + ShownText.of(objective.measured())
-              + painted(standing, objective.met()));
+    for (ObjectiveTable.Line line : ObjectiveTable.of(objectives)) {
+      String text = "  " + painted(line.sign(), line.met()) + " " + line.text() + "  ";
+      lines.add((text + painted(line.standing(), line.met())).stripTrailing());
     }
     if (!objectives.isEmpty()) {
       lines.add("");
@@ -114,23 +113,5 @@ public final class ConsoleSummary {
       return text;
     }
     return (good ? "\u001B[32m" : "\u001B[31m") + text + "\u001B[0m";
-  }
-
-  private static int width(
-      List<ObjectiveResult> objectives, Function<ObjectiveResult, String> column) {
-    int widest =
-        objectives.stream()
-            .map(column)
-            .map(ShownText::of)
-            .mapToInt(text -> text.codePointCount(0, text.length()))
-            .max()
-            .orElse(0);
-    return Math.min(widest, WIDEST_COLUMN);
-  }
-
-  private static String padded(String text, int width) {
-    String shown = ShownText.of(text);
-    int missing = width - shown.codePointCount(0, shown.length());
-    return shown + " ".repeat(Math.max(0, missing));
   }
 }

@@ -14,6 +14,7 @@ final class ContinuityPage {
   static String of(
       RunRecord run,
       Assessment assessment,
+      BaselineComparison compared,
       Map<Series, List<LatencyOverTime.Point>> latenciesOverTime) {
     Html body =
         Html.of(
@@ -27,15 +28,18 @@ final class ContinuityPage {
     body.add("{}", VerdictSection.of(run, assessment));
     body.add(
         """
-        <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#anomalies">Anomalies</a>
+        <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#baseline">Last PASS</a>
+        <a href="#anomalies">Anomalies</a>
         <a href="#continuity">Continuity</a> <a href="#timeline">Over time</a>
-        <a href="#latency">Latency</a> <a href="#generator">Generator</a>
+        <a href="#recovery">Recovery</a> <a href="#latency">Latency</a> <a href="#generator">Generator</a>
         <a href="#configuration">Configuration</a></nav>
         """);
     body.add("{}", ObjectivesSection.of(assessment));
+    body.add("{}", BaselineSection.of(compared));
     body.add("{}", AnomaliesSection.of(run));
     body.add("{}", ContinuitySection.of(run, assessment));
     body.add("{}", TimelineSection.of(run));
+    body.add("{}", RecoverySection.of(run));
     body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
     body.add("{}", GeneratorSection.of(run.generator()));
     body.add("{}", ConfigurationSection.of(run));

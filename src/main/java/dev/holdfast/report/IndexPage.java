@@ -63,7 +63,7 @@ final class IndexPage {
         <th scope="col">Simulation</th><th scope="col">Started, UTC</th>
         <th scope="col" class="num">Continuity</th><th scope="col" class="num">At least</th>
         <th scope="col" class="num">Restore p99</th><th scope="col" class="num">Users</th>
-        <th scope="col" class="num">Duration</th></tr></thead><tbody>
+        <th scope="col" class="num">Duration</th><th scope="col">Against last PASS</th></tr></thead><tbody>
         """);
     newestFirst.forEach(run -> row(body, run));
     body.add("</tbody></table></div></section>\n");
@@ -75,7 +75,7 @@ final class IndexPage {
         """
         <tr class="{}"><td><span class="word"><span aria-hidden="true">{}</span> {}</span></td>\
         <th scope="row">{}</th><td>{}</td><td>{}</td><td class="num">{}</td><td class="num">{}</td>\
-        <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td></tr>
+        <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td><td>{}</td></tr>
         """,
         run.verdict().name().toLowerCase(Locale.ROOT),
         Glyph.of(run.verdict()),
@@ -87,7 +87,18 @@ final class IndexPage {
         told ? Figure.percent(run.lowerBound()) : "–",
         run.restoreP99Millis() > 0 ? Figure.millis(run.restoreP99Millis()) : "–",
         Figure.count(run.users()),
-        Figure.duration(run.durationMillis()));
+        Figure.duration(run.durationMillis()),
+        difference(run));
+  }
+
+  private static String difference(RunEntry run) {
+    if (run.baseline().isEmpty()) {
+      return "–";
+    }
+    String worse = run.worse().isEmpty() ? "" : "worse: " + String.join(", ", run.worse());
+    String better = run.better().isEmpty() ? "" : "better: " + String.join(", ", run.better());
+    String both = worse.isEmpty() || better.isEmpty() ? worse + better : worse + "; " + better;
+    return both.isEmpty() ? "noise" : both;
   }
 
   private static Html linked(RunEntry run) {

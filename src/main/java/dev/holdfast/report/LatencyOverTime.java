@@ -1,19 +1,14 @@
 package dev.holdfast.report;
 
+import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.Series;
-import java.io.FileNotFoundException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramLogReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How latencies went over a run, from the run folder's {@code intervals.hlog}.
@@ -49,51 +44,23 @@ final class LatencyOverTime {
   /**
    * The latencies of a run by series and time; empty if the folder has no log.
    *
-   * @param startedAtMillis the run's start, in milliseconds since the epoch
+   * @param runFolder the run's folder
    */
-  static Map<Series, List<Point>> read(Path log, long startedAtMillis, long durationMillis) {
+  static Map<Series, List<Point>> read(Path runFolder, long durationMillis) {
     LatencyOverTime overTime = new LatencyOverTime(durationMillis);
-    if (Files.isReadable(log)) {
-      overTime.readAll(log, startedAtMillis);
-    }
+    RunJournal.histograms(
+        runFolder, (from, to, series, micros) -> overTime.add(series, micros, (from + to) / 2));
+    overTime.close();
     return overTime.points;
   }
 
-  private void readAll(Path log, long startedAtMillis) {
-    try (HistogramLogReader reader = new HistogramLogReader(log.toFile())) {
-      while (reader.hasNext()) {
-        EncodableHistogram next = next(reader);
-        if (next == null) {
-          break;
-        }
-        if (next instanceof Histogram histogram && histogram.getTag() != null) {
-          long middle = (histogram.getStartTimeStamp() + histogram.getEndTimeStamp()) / 2;
-          add(histogram, middle - startedAtMillis);
-        }
-      }
-      close();
-    } catch (FileNotFoundException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** A killed run's last line may be cut: what stands before it is still told. */
-  private static @Nullable EncodableHistogram next(HistogramLogReader reader) {
-    try {
-      return reader.nextIntervalHistogram();
-    } catch (RuntimeException e) {
-      return null;
-    }
-  }
-
-  private void add(Histogram histogram, long atMillis) {
+  private void add(Series series, Histogram histogram, long atMillis) {
     long its = Math.max(0, atMillis) / bucketMillis;
     if (its != bucket) {
       close();
       bucket = its;
     }
-    open.computeIfAbsent(Series.ofTag(histogram.getTag()), fresh -> new Histogram(3))
-        .add(histogram);
+    open.computeIfAbsent(series, fresh -> new Histogram(3)).add(histogram);
   }
 
   private void close() {

@@ -3,7 +3,6 @@ package dev.holdfast.report;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What was promised, what was measured, and how close it was. */
 final class ObjectivesSection {
@@ -61,11 +60,10 @@ final class ObjectivesSection {
   }
 
   private static Html bar(ObjectiveResult objective) {
-    Optional<Margin> margin = Margin.of(objective);
-    if (margin.isEmpty()) {
+    if (!objective.margin().isKnown()) {
       return Html.of("<span class=\"none\">–</span>");
     }
-    double used = margin.get().used();
+    double used = objective.margin().used();
     String share = used >= 10 ? "over 10 ×" : String.format(Locale.ROOT, "%.0f %%", used * 100);
     return Html.of(
         """

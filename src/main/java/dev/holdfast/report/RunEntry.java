@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * One run as the history of runs shows it, read back from its {@code verdict.json}.
@@ -23,6 +25,9 @@ import java.time.Instant;
  * @param lowerBound its lower bound
  * @param required what the bound must reach
  * @param restoreP99Millis 99th percentile of the restore; 0 where nothing was restored
+ * @param worse what was worse than in its baseline, in order
+ * @param better what was better
+ * @param baseline its baseline's folder; empty if there was none
  * @param page whether the folder has a page to link to
  */
 record RunEntry(
@@ -37,6 +42,9 @@ record RunEntry(
     double lowerBound,
     double required,
     double restoreP99Millis,
+    List<String> worse,
+    List<String> better,
+    String baseline,
     boolean page) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +78,16 @@ record RunEntry(
         share(continuity, "lowerBound"),
         share(continuity, "required"),
         Math.max(0, verdict.path("latencyMillis").path("restore").path("p99").asDouble()),
+        texts(verdict.path("comparison").path("worse")),
+        texts(verdict.path("comparison").path("better")),
+        verdict.path("comparison").path("baseline").asText(),
         Files.exists(folder.resolve(RunReport.PAGE)));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    List<String> texts = new ArrayList<>();
+    array.forEach(text -> texts.add(text.asText()));
+    return List.copyOf(texts);
   }
 
   private static double share(JsonNode continuity, String key) throws IOException {

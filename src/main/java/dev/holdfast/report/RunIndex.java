@@ -36,6 +36,22 @@ public final class RunIndex {
    * @throws IOException if the root cannot be read or written
    */
   public static void write(Path reportsRoot) throws IOException {
+    write(reportsRoot, 0);
+  }
+
+  /**
+   * Deletes the oldest runs beyond a number, then writes the index over those that stay.
+   *
+   * <p>A run is a folder whose {@code run.json} can be read; nothing else is deleted, nor a run
+   * that may still be going on.
+   *
+   * @param reportsRoot where each run has its folder
+   * @param keep how many runs stay, the newest; 0 for all
+   * @throws IOException if the root cannot be read or written, or a run not deleted
+   * @throws IllegalArgumentException if {@code keep} is negative
+   */
+  public static void write(Path reportsRoot, int keep) throws IOException {
+    Retention.apply(reportsRoot, keep);
     List<RunEntry> runs = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Path folder : folders(reportsRoot)) {

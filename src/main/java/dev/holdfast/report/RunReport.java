@@ -18,8 +18,6 @@ public final class RunReport {
   /** The verdict and figures for programs. */
   public static final String VERDICT = "verdict.json";
 
-  private static final String HISTOGRAM_LOG = "intervals.hlog";
-
   private RunReport() {}
 
   /**
@@ -28,20 +26,22 @@ public final class RunReport {
    *
    * @param runFolder the run's folder; made if absent. Its {@code intervals.hlog}, if any, is read
    *     for latencies over time
+   * @return how the run differs from the last PASS beside it, as all of these files tell it
    * @throws IOException if a file cannot be written
    */
-  public static void write(Path runFolder, RunRecord run, Assessment assessment)
+  public static BaselineComparison write(Path runFolder, RunRecord run, Assessment assessment)
       throws IOException {
     Files.createDirectories(runFolder);
-    AtomicFile.write(runFolder.resolve(VERDICT), VerdictJson.of(run, assessment));
+    BaselineComparison compared = BaselineComparison.of(runFolder, run, assessment);
+    AtomicFile.write(runFolder.resolve(VERDICT), VerdictJson.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("junit.xml"), JunitXml.of(run, assessment));
-    AtomicFile.write(runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment));
+    AtomicFile.write(
+        runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("metrics.prom"), OpenMetricsText.of(run, assessment));
     Map<Series, List<LatencyOverTime.Point>> overTime =
-        LatencyOverTime.read(
-            runFolder.resolve(HISTOGRAM_LOG),
-            run.identity().startedAt().toEpochMilli(),
-            run.durationMillis());
-    AtomicFile.write(runFolder.resolve(PAGE), ContinuityPage.of(run, assessment, overTime));
+        LatencyOverTime.read(runFolder, run.durationMillis());
+    AtomicFile.write(
+        runFolder.resolve(PAGE), ContinuityPage.of(run, assessment, compared, overTime));
+    return compared;
   }
 }

@@ -24,9 +24,11 @@ final class SummaryMarkdown {
   private SummaryMarkdown() {}
 
   /** The file's text. */
-  static String of(RunRecord run, Assessment assessment) {
+  static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
     SummaryMarkdown summary = new SummaryMarkdown();
     summary.verdict(run, assessment);
+    summary.line("Against the last PASS: " + Markdown.text(compared.sentence()) + ".");
+    summary.line("");
     summary.objectives(assessment);
     summary.anomalies(run);
     summary.latencies(run);

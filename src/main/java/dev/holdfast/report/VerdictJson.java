@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.comparison.Comparison.Change;
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
@@ -45,7 +46,7 @@ final class VerdictJson {
   private VerdictJson() {}
 
   /** The file's text. */
-  static String of(RunRecord run, Assessment assessment) {
+  static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
     RunIdentity identity = run.identity();
     ObjectNode verdict = NODES.objectNode();
     verdict.put("schema", SCHEMA);
@@ -67,6 +68,7 @@ final class VerdictJson {
     verdict.set("continuity", continuity(run, assessment));
     verdict.set("anomalies", anomalies(run));
     verdict.set("objectives", objectives(assessment));
+    verdict.set("comparison", comparison(compared));
     verdict.set("latencyMillis", latencies(run));
     verdict.set("generator", generator(run.generator()));
     return text(verdict);
@@ -108,6 +110,17 @@ final class VerdictJson {
                     .put("outcome", objective.standing().name())
                     .put("why", ShownText.of(objective.why())));
     return objectives;
+  }
+
+  private static ObjectNode comparison(BaselineComparison compared) {
+    ObjectNode comparison = NODES.objectNode();
+    comparison.put("baseline", ShownText.of(compared.baseline()));
+    comparison.put("summary", ShownText.of(compared.sentence()));
+    ArrayNode worse = comparison.putArray("worse");
+    compared.of(Change.WORSE).forEach(each -> worse.add(each.figure()));
+    ArrayNode better = comparison.putArray("better");
+    compared.of(Change.BETTER).forEach(each -> better.add(each.figure()));
+    return comparison;
   }
 
   private static ObjectNode latencies(RunRecord run) {

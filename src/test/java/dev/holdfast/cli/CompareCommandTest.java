@@ -34,7 +34,7 @@ class CompareCommandTest {
     assertThat(compare(before, after, "--fail-on-worse")).isEqualTo(1);
 
     assertThat(out.toString().lines())
-        .anyMatch(line -> line.matches("  worse +continuity +0 of 3000 → 90 of 3000"))
+        .anyMatch(line -> line.matches("  worse +continuity +0 of 3,000 → 90 of 3,000 .*"))
         .anyMatch(line -> line.matches("  worse +lost-message .*"))
         .anyMatch(line -> line.matches("  worse +restore p50 .*"))
         .anyMatch(line -> line.matches("  noise +connect p50 .*"));

@@ -31,7 +31,13 @@ final class RecordedRuns {
    * @param restoreMicros how long each restore takes, give or take a per cent
    */
   static Path record(Path folder, int reconnections, int lost, long restoreMicros) {
-    RunRecorder recorder = RunRecorder.start(folder, identity(folder), RecorderSettings.standard());
+    return record(folder, identity(folder), reconnections, lost, restoreMicros);
+  }
+
+  /** The same of a run that is that one. */
+  static Path record(
+      Path folder, RunIdentity identity, int reconnections, int lost, long restoreMicros) {
+    RunRecorder recorder = RunRecorder.start(folder, identity, RecorderSettings.standard());
     Cohorts cohorts = Cohorts.of("scenario", "history", "gap", "brief");
     recorder.userStarted();
     recorder.plannedStarts(reconnections);

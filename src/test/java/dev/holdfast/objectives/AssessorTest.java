@@ -35,9 +35,7 @@ class AssessorTest {
 
     assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(assessment.reasons())
-        .containsExactly(
-            "Never: foreign-context: missed: 1 foreign-context, required 0;"
-                + " none is tolerated; anomalies.jsonl tells the first ones in full");
+        .containsExactly("Never foreign-context: missed, 1 foreign-context");
   }
 
   @Test
@@ -45,7 +43,10 @@ class AssessorTest {
     Assessment assessment = assessor.assess(run().judged(100, 0).build());
 
     assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(assessment.reasons()).singleElement().asString().contains(": not proven: 100 %");
+    assertThat(assessment.reasons())
+        .singleElement()
+        .asString()
+        .contains(": not proven, 0 failures in 100");
   }
 
   @Test
@@ -63,6 +64,30 @@ class AssessorTest {
         .isEqualTo("the run did not come to its planned end: SIGTERM");
     assertThat(assessment.reasons()).hasSize(3);
     assertThat(assessment.objectives()).hasSize(2);
+  }
+
+  @Test
+  void aRunWithoutATargetGivesThatReasonAndOneLineForAllThatFollows() {
+    Assessment assessment =
+        assessor.assess(run().judged(0, 0).endedBy("").abort("target never reachable").build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(assessment.reasons())
+        .containsExactly("target never reachable", "none of the 2 objectives was measured");
+  }
+
+  @Test
+  void namesTheFewThatWereNotMeasuredInOneLine() {
+    Assessment assessment =
+        new Assessor(
+                List.of(
+                    new UsersObjective(1),
+                    new CountObjective("a", "A", "a", 0, 0),
+                    new CountObjective("b", "B", "b", 0, 0)),
+                ValidityRules.standard())
+            .assess(run().judged(3_000, 0).build());
+
+    assertThat(assessment.reasons()).containsExactly("not measured: A; B");
   }
 
   @Test

@@ -70,7 +70,7 @@ class LatencyObjectiveTest {
         objective(Statistic.P50, 1_000).judge(run().latency(Phase.RESTORE, Cohort.ALL, 10).build());
 
     assertThat(result.standing()).isEqualTo(Standing.NOT_MEASURED);
-    assertThat(result.measured()).isEqualTo("no restore of gap=brief was timed");
+    assertThat(result.measured()).isEqualTo("no restore of brief gap was timed");
   }
 
   @Test

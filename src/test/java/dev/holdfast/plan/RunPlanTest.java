@@ -69,7 +69,7 @@ final class RunPlanTest {
 
     int together =
         load.scenarios().stream()
-            .filter(name -> !name.runsFirst())
+            .filter(name -> !name.runsLast())
             .mapToInt(name -> name.usersOf(load))
             .sum();
 

@@ -14,7 +14,12 @@ class ConsoleSummaryTest {
   @Test
   void endsWithTheReportsPath() {
     List<String> lines =
-        ConsoleSummary.lines(SampleRuns.clean(), SampleAssessments.PASS, FOLDER, false);
+        ConsoleSummary.lines(
+            SampleRuns.clean(),
+            SampleAssessments.PASS,
+            SampleAssessments.NOT_COMPARED,
+            FOLDER,
+            false);
 
     assertThat(lines.get(lines.size() - 1)).endsWith(FOLDER.resolve("continuity.html").toString());
   }
@@ -22,7 +27,13 @@ class ConsoleSummaryTest {
   @Test
   void alignsWhatWasRequiredAndWhatWasMeasured() {
     List<String> objectives =
-        ConsoleSummary.lines(SampleRuns.broken(), SampleAssessments.FAIL, FOLDER, false).stream()
+        ConsoleSummary.lines(
+                SampleRuns.broken(),
+                SampleAssessments.FAIL,
+                SampleAssessments.NOT_COMPARED,
+                FOLDER,
+                false)
+            .stream()
             .filter(line -> line.matches("  [✓✗] .*  .*"))
             .toList();
 
@@ -37,7 +48,13 @@ class ConsoleSummaryTest {
 
   @Test
   void namesTheVerdictItsReasonsAndTheAnomalies() {
-    assertThat(ConsoleSummary.lines(SampleRuns.broken(), SampleAssessments.FAIL, FOLDER, false))
+    assertThat(
+            ConsoleSummary.lines(
+                SampleRuns.broken(),
+                SampleAssessments.FAIL,
+                SampleAssessments.NOT_COMPARED,
+                FOLDER,
+                false))
         .contains(
             "  ✗ FAIL",
             "    continuity missed: 99.73 % kept, at least 99.66 %, required 99.9 %",
@@ -46,9 +63,21 @@ class ConsoleSummaryTest {
 
   @Test
   void coloursOnlyWhenToldTo() {
-    assertThat(ConsoleSummary.lines(SampleRuns.broken(), SampleAssessments.FAIL, FOLDER, true))
+    assertThat(
+            ConsoleSummary.lines(
+                SampleRuns.broken(),
+                SampleAssessments.FAIL,
+                SampleAssessments.NOT_COMPARED,
+                FOLDER,
+                true))
         .contains("  \u001B[31m✗ FAIL\u001B[0m");
-    assertThat(ConsoleSummary.lines(SampleRuns.broken(), SampleAssessments.FAIL, FOLDER, false))
+    assertThat(
+            ConsoleSummary.lines(
+                SampleRuns.broken(),
+                SampleAssessments.FAIL,
+                SampleAssessments.NOT_COMPARED,
+                FOLDER,
+                false))
         .noneMatch(line -> line.contains("\u001B"));
   }
 
@@ -63,7 +92,13 @@ class ConsoleSummaryTest {
 
   @Test
   void hostileTextCannotDriveTheTerminal() {
-    assertThat(ConsoleSummary.lines(HostileRun.run(), HostileRun.assessment(), FOLDER, false))
+    assertThat(
+            ConsoleSummary.lines(
+                HostileRun.run(),
+                HostileRun.assessment(),
+                SampleAssessments.NOT_COMPARED,
+                FOLDER,
+                false))
         .allSatisfy(
             line -> assertThat(line).doesNotContain("\u001B", "\n", "\u202E", HostileRun.TOKEN));
   }

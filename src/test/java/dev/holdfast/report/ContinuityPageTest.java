@@ -95,7 +95,10 @@ class ContinuityPageTest {
 
     assertThat(markup)
         .contains("id=\"anomaly-lost-message\"", "2 more witnesses are in anomalies.jsonl")
-        .contains("owed</b> message m-0", "-1204 ms  sent user_message m-0")
+        .contains(
+            "owed</b> message m-0",
+            "− 1204 ms</span>",
+            "client to server: </span>sent user_message m-0")
         .doesNotContain("id=\"anomaly-blocked\"", "s-7f3a10");
   }
 
@@ -141,7 +144,7 @@ class ContinuityPageTest {
   }
 
   private static String page(RunRecord run, Assessment assessment) {
-    return ContinuityPage.of(run, assessment, Map.of());
+    return ContinuityPage.of(run, assessment, SampleAssessments.NOT_COMPARED, Map.of());
   }
 
   /** The page without our own scripts and without its data. */

@@ -26,10 +26,10 @@ class LatencyOverTimeTest {
 
   @Test
   void mergesHistogramsOfOneBucketAndNeverAveragesThem() throws IOException {
-    Path log = log(400, 5_000);
+    log(400, 5_000);
 
     List<LatencyOverTime.Point> points =
-        LatencyOverTime.read(log, START, 400 * 5_000L).getOrDefault(RESTORE, List.of());
+        LatencyOverTime.read(folder, 400 * 5_000L).getOrDefault(RESTORE, List.of());
 
     assertThat(points).hasSize(LatencyOverTime.BUCKETS);
     assertThat(points)
@@ -48,14 +48,14 @@ class LatencyOverTimeTest {
     String text = Files.readString(log);
     Files.writeString(log, text.substring(0, text.length() - 20));
 
-    Map<Series, List<LatencyOverTime.Point>> read = LatencyOverTime.read(log, START, 50_000);
+    Map<Series, List<LatencyOverTime.Point>> read = LatencyOverTime.read(folder, 50_000);
 
     assertThat(read.getOrDefault(RESTORE, List.of())).hasSize(9);
   }
 
   @Test
   void aRunWithoutALogHasNoCourse() {
-    assertThat(LatencyOverTime.read(folder.resolve("intervals.hlog"), START, 1_000)).isEmpty();
+    assertThat(LatencyOverTime.read(folder, 1_000)).isEmpty();
   }
 
   private Path log(int intervals, long millis) throws IOException {

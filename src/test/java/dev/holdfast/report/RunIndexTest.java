@@ -98,7 +98,8 @@ class RunIndexTest {
     for (int i = 0; i < 200; i++) {
       Path folder = Files.createDirectories(root.resolve("gate-" + i));
       Files.writeString(
-          folder.resolve("verdict.json"), VerdictJson.of(run("gate-" + i, i), PASSED));
+          folder.resolve("verdict.json"),
+          VerdictJson.of(run("gate-" + i, i), PASSED, SampleAssessments.NOT_COMPARED));
     }
     long started = System.nanoTime();
 
@@ -114,7 +115,8 @@ class RunIndexTest {
     Path folder = Files.createDirectories(root.resolve(name));
     Assessment assessment = new Assessment(verdict, List.of(), List.of(), 0.99985);
     Files.writeString(
-        folder.resolve("verdict.json"), VerdictJson.of(run(name, hoursLater), assessment));
+        folder.resolve("verdict.json"),
+        VerdictJson.of(run(name, hoursLater), assessment, SampleAssessments.NOT_COMPARED));
     Files.writeString(folder.resolve("continuity.html"), "x");
   }
 

@@ -69,7 +69,7 @@ class RunReportTest {
     RunReport.write(folder, run, assessment);
   }
 
-  private static void log(Path file, RunRecord run) throws IOException {
+  static void log(Path file, RunRecord run) throws IOException {
     try (OutputStream out = new FileOutputStream(file.toFile())) {
       HistogramLogWriter log = new HistogramLogWriter(out);
       log.outputBaseTime(run.identity().startedAt().toEpochMilli());

@@ -2,6 +2,7 @@ package dev.holdfast.report;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Margin;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Standing;
 import dev.holdfast.objectives.Verdict;
@@ -9,6 +10,8 @@ import java.util.List;
 
 /** Verdicts as the objectives give them for the sample runs. */
 final class SampleAssessments {
+
+  static final BaselineComparison NOT_COMPARED = BaselineComparison.none("not compared");
 
   static final Assessment PASS =
       new Assessment(
@@ -108,6 +111,10 @@ final class SampleAssessments {
 
   static ObjectiveResult objective(
       String id, String title, String required, String measured, Standing standing, String why) {
-    return new ObjectiveResult(id, title, required, measured, standing, why);
+    Margin margin =
+        required.equals("0") || standing == Standing.NOT_MEASURED
+            ? Margin.NONE
+            : new Margin(standing == Standing.MET ? 0.15 : 3.4);
+    return new ObjectiveResult(id, title, required, measured, standing, why, margin);
   }
 }

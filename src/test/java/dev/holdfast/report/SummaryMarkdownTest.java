@@ -8,7 +8,10 @@ class SummaryMarkdownTest {
 
   @Test
   void beginsWithTheVerdictAndTheSentenceThatExplainsIt() {
-    assertThat(SummaryMarkdown.of(SampleRuns.broken(), SampleAssessments.FAIL).lines())
+    assertThat(
+            SummaryMarkdown.of(
+                    SampleRuns.broken(), SampleAssessments.FAIL, SampleAssessments.NOT_COMPARED)
+                .lines())
         .startsWith(
             "## ✗ FAIL: ReleaseGateSimulation",
             "",
@@ -19,7 +22,9 @@ class SummaryMarkdownTest {
 
   @Test
   void tellsEachAnomalyWithItsFirstWitness() {
-    assertThat(SummaryMarkdown.of(SampleRuns.broken(), SampleAssessments.FAIL))
+    assertThat(
+            SummaryMarkdown.of(
+                SampleRuns.broken(), SampleAssessments.FAIL, SampleAssessments.NOT_COMPARED))
         .contains(
             "| lost-message | 41 | session <code>s-7f3a0</code>, return 1: owed"
                 + " <code>message m-0 (seq 7, acknowledged)</code>, came"
@@ -29,21 +34,27 @@ class SummaryMarkdownTest {
 
   @Test
   void saysThatThereWereNone() {
-    assertThat(SummaryMarkdown.of(SampleRuns.clean(), SampleAssessments.PASS))
+    assertThat(
+            SummaryMarkdown.of(
+                SampleRuns.clean(), SampleAssessments.PASS, SampleAssessments.NOT_COMPARED))
         .contains("No anomalies.")
         .doesNotContain("first witness");
   }
 
   @Test
   void masksSecretsOfTheConfiguration() {
-    assertThat(SummaryMarkdown.of(SampleRuns.clean(), SampleAssessments.PASS))
+    assertThat(
+            SummaryMarkdown.of(
+                SampleRuns.clean(), SampleAssessments.PASS, SampleAssessments.NOT_COMPARED))
         .contains("<code>holdfast.backend.jwt-secret</code> | <code>(redacted)</code>")
         .doesNotContain("not-for-your-eyes");
   }
 
   @Test
   void hostileTextIsNeitherMarkupNorLinkNorMention() {
-    String summary = SummaryMarkdown.of(HostileRun.run(), HostileRun.assessment());
+    String summary =
+        SummaryMarkdown.of(
+            HostileRun.run(), HostileRun.assessment(), SampleAssessments.NOT_COMPARED);
 
     assertThat(summary)
         .doesNotContain(

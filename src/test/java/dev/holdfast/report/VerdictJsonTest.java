@@ -28,7 +28,8 @@ class VerdictJsonTest {
 
   @Test
   void saysByteForByteWhatItSaidWhenItWasAgreedOn() throws IOException {
-    assertThat(VerdictJson.of(small(), SampleAssessments.FAIL)).isEqualTo(golden());
+    assertThat(VerdictJson.of(small(), SampleAssessments.FAIL, SampleAssessments.NOT_COMPARED))
+        .isEqualTo(golden());
   }
 
   @Test
@@ -103,7 +104,9 @@ class VerdictJsonTest {
 
   @Test
   void neverHoldsAToken() {
-    assertThat(VerdictJson.of(HostileRun.run(), HostileRun.assessment()))
+    assertThat(
+            VerdictJson.of(
+                HostileRun.run(), HostileRun.assessment(), SampleAssessments.NOT_COMPARED))
         .doesNotContain(HostileRun.TOKEN, "abc123", "user:pass@");
   }
 
@@ -115,7 +118,7 @@ class VerdictJsonTest {
 
   private static JsonNode read(RunRecord run, dev.holdfast.objectives.Assessment assessment)
       throws IOException {
-    return JSON.readTree(VerdictJson.of(run, assessment));
+    return JSON.readTree(VerdictJson.of(run, assessment, SampleAssessments.NOT_COMPARED));
   }
 
   private static String golden() throws IOException {

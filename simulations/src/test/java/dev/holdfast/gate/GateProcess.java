@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One run of the release gate in a process of its own, as the build tool starts it. */
-final class GateProcess {
+public final class GateProcess {
 
   private final Process process;
   private final Path folder;
@@ -30,7 +30,7 @@ final class GateProcess {
    * @param folder holds its reports and its output
    * @param settings such as {@code holdfast.users=5}
    */
-  static GateProcess start(Path folder, String... settings) throws IOException {
+  public static GateProcess start(Path folder, String... settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -49,7 +49,7 @@ final class GateProcess {
   }
 
   /** Waits for the end; the exit code. */
-  int await(Duration patience) throws InterruptedException, IOException {
+  public int await(Duration patience) throws InterruptedException, IOException {
     if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("the gate hangs after " + patience + ":\n" + output());
@@ -79,7 +79,7 @@ final class GateProcess {
   }
 
   /** The run's folder. */
-  Path run() throws IOException {
+  public Path run() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
       return runs.filter(Files::isDirectory)
           .findFirst()
@@ -87,7 +87,7 @@ final class GateProcess {
     }
   }
 
-  JsonNode verdict() throws IOException {
+  public JsonNode verdict() throws IOException {
     return new ObjectMapper().readTree(run().resolve("verdict.json").toFile());
   }
 }

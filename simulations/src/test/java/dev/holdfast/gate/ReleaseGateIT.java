@@ -3,10 +3,16 @@ package dev.holdfast.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.Holdfast;
+import dev.holdfast.cli.ObjectivesOf;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +48,7 @@ final class ReleaseGateIT {
                 "backend.log"))
         .allSatisfy(file -> assertThat(gate.run().resolve(file)).isNotEmptyFile());
     assertThat(gate.lastWords().get(gate.lastWords().size() - 1)).contains("continuity.html");
+    assertJudgedAgainWithTheSameVerdict(gate, 0);
   }
 
   @Test
@@ -70,5 +77,34 @@ final class ReleaseGateIT {
               assertThat(String.join("\n", gate.lastWords())).contains(anomaly);
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
+    assertJudgedAgainWithTheSameVerdict(gate, 1);
+  }
+
+  private static void assertJudgedAgainWithTheSameVerdict(GateProcess gate, int exitCode)
+      throws IOException {
+    StringWriter out = new StringWriter();
+    int exit =
+        Holdfast.commandLine(ObjectivesOf.recordedConfiguration())
+            .setOut(new PrintWriter(out))
+            .execute("judge", gate.run().toString());
+
+    JsonNode verdict = gate.verdict();
+    assertThat(exit).as(out.toString()).isEqualTo(exitCode);
+    assertThat(out.toString())
+        .contains(", 0 of ")
+        .contains(verdict.get("verdict").asText())
+        .contains(
+            String.format(
+                Locale.ROOT,
+                "%,d reconnections judged again",
+                verdict.get("continuity").get("judged").asLong()));
+    verdict.get("anomalies").properties().stream()
+        .filter(anomaly -> anomaly.getValue().asLong() > 0)
+        .forEach(
+            anomaly ->
+                assertThat(out.toString())
+                    .contains(
+                        String.format(
+                            Locale.ROOT, "%s %,d", anomaly.getKey(), anomaly.getValue().asLong())));
   }
 }

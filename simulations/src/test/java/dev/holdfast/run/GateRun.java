@@ -5,6 +5,7 @@ import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.GeneratorWatch;
 import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
@@ -18,12 +19,14 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
+import dev.holdfast.steps.Recording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -57,12 +60,14 @@ public final class GateRun {
   private final @Nullable MockBackend backend;
   private final @Nullable Population population;
   private final Optional<String> noTarget;
-  private volatile @Nullable RunRecorder recorder;
+  private volatile @Nullable Recording recording;
+  private @Nullable EvidenceFile evidence;
   private volatile @Nullable GeneratorWatch watch;
   private volatile @Nullable ProgressLine progressLine;
   private @Nullable Path folder;
   private @Nullable RunRecord record;
   private @Nullable Assessment assessment;
+  private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(String simulation, RunPlan plan, Prepared prepared) {
     this.simulation = simulation;
@@ -106,12 +111,12 @@ public final class GateRun {
   }
 
   /**
-   * The recorder of this run; begins to record when first asked for. By then Gatling has made the
-   * run's folder, which it does after its own hooks.
+   * Where this run is recorded; begins when first asked for. By then Gatling has made the run's
+   * folder, which it does after its own hooks.
    */
-  public RunRecorder recorder() {
-    RunRecorder recording = recorder;
-    return recording == null ? begin() : recording;
+  public Recording recording() {
+    Recording begun = recording;
+    return begun == null ? begin() : begun;
   }
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
@@ -133,20 +138,22 @@ public final class GateRun {
    * @param endedBy what ended the run early; empty at its planned end
    */
   public synchronized void conclude(String endedBy) {
-    RunRecorder recording = recorder;
+    Recording begun = recording;
     Path runFolder = folder;
-    if (assessment != null || recording == null || runFolder == null) {
+    if (assessment != null || begun == null || runFolder == null) {
       return;
     }
+    RunRecorder recorder = begun.recorder();
     if (population != null) {
-      population.samples().forEach(recording::sample);
+      population.samples().forEach(recorder::sample);
     }
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
-      recording.abort("the mock backend's process ended during the run");
+      recorder.abort("the mock backend's process ended during the run");
     }
     closeQuietly(progressLine);
     closeQuietly(watch);
-    recording.finish(endedBy.isEmpty(), endedBy);
+    closeQuietly(evidence);
+    recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
     Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
     record = finished;
@@ -155,16 +162,16 @@ public final class GateRun {
       if (backend != null) {
         backend.keepLogIn(runFolder);
       }
-      RunReport.write(runFolder, finished, made);
-      RunIndex.write(plan.reports().folder());
+      compared = RunReport.write(runFolder, finished, made);
+      RunIndex.write(plan.reports().folder(), plan.reports().keep());
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
     }
   }
 
-  private synchronized RunRecorder begin() {
-    if (recorder != null) {
-      return recorder;
+  private synchronized Recording begin() {
+    if (recording != null) {
+      return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
     RecorderSettings standard = RecorderSettings.standard();
@@ -182,8 +189,11 @@ public final class GateRun {
     folder = runFolder;
     watch = GeneratorWatch.start(started);
     progressLine = ProgressLine.start(console, progress, preparedAt);
-    recorder = started;
-    return started;
+    EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
+    evidence = file;
+    Recording begun = new Recording(started, file.writer());
+    recording = begun;
+    return begun;
   }
 
   private void shutDown() {
@@ -193,7 +203,7 @@ public final class GateRun {
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
         boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, folder, colour));
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
       }
     }
   }
@@ -206,7 +216,7 @@ public final class GateRun {
         target,
         new NativeDialect(),
         new Oracle(plan.policy()),
-        this::recorder,
+        this::recording,
         progress,
         this::watchLoop,
         user -> Tag.of(secret, user),

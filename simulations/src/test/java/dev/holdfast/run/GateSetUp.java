@@ -81,7 +81,7 @@ public final class GateSetUp {
     return scenario("verdict")
         .exec(
             session -> {
-              run.recorder();
+              run.recording();
               return session;
             })
         .exec(asLongAs((Session session) -> !run.isOver()).on(pause(LOOK_AGAIN)))

@@ -100,6 +100,7 @@ final class MockBackend implements AutoCloseable {
     command.addAll(List.of("--ready-file", ready.toString()));
     command.addAll(List.of("--time-scale", String.valueOf(plan.load().timeScale())));
     command.addAll(List.of("--trusted-proxies", backend.trustedProxies()));
+    command.addAll(List.of("--agent-delay", backend.agentDelay().toMillis() + "ms"));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
     if (!backend.defects().isEmpty()) {
       command.addAll(List.of("--defects", backend.defects()));

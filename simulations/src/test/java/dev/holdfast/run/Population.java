@@ -22,6 +22,8 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
@@ -53,20 +55,19 @@ final class Population {
 
   /** Longest that the run may take: beyond it, something hangs. */
   Duration longest() {
+    Duration life = load.duration();
+    if (load.scenarios().contains(ScenarioName.GAPS)) {
+      Duration gaps = GapsScenario.longest(bench);
+      life = gaps.compareTo(life) > 0 ? gaps : life;
+    }
     Duration steady =
         load.scenarios().contains(ScenarioName.CONSISTENCY)
             ? CHECKPOINT_PATIENCE
                 .multipliedBy(2)
                 .plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
             : Duration.ZERO;
-    Duration slack =
-        bench
-            .plan()
-            .patience()
-            .answer()
-            .multipliedBy(4)
-            .plus(load.scaled(bench.plan().gaps().extended()));
-    return steady.plus(load.ramp()).plus(load.duration().multipliedBy(2)).plus(slack);
+    Duration slack = bench.plan().patience().answer().multipliedBy(4);
+    return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 
   /** What the virtual users measured together, by the names that objectives know. */
@@ -87,22 +88,29 @@ final class Population {
   }
 
   List<PopulationBuilder> builders() {
-    List<PopulationBuilder> together =
+    List<ScenarioName> together =
         load.scenarios().stream()
-            .filter(name -> !name.runsFirst() && name.usersOf(load) > 0)
-            .map(this::arriving)
+            .filter(name -> !name.runsLast() && name.usersOf(load) > 0)
+            .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
             .toList();
-    if (!load.scenarios().contains(ScenarioName.CONSISTENCY)) {
-      return together;
+    List<PopulationBuilder> builders =
+        new ArrayList<>(together.stream().map(this::arriving).toList());
+    if (load.scenarios().contains(ScenarioName.CONSISTENCY)) {
+      PopulationBuilder steady = arriving(ScenarioName.CONSISTENCY);
+      if (builders.isEmpty()) {
+        builders.add(steady);
+      } else {
+        // The first one has the longest gaps, so it is the last to end.
+        builders.set(0, builders.get(0).andThen(steady));
+      }
     }
-    PopulationBuilder steady = arriving(ScenarioName.CONSISTENCY);
-    return List.of(together.isEmpty() ? steady : steady.andThen(together));
+    return builders;
   }
 
   private PopulationBuilder arriving(ScenarioName name) {
     int users = name.usersOf(load);
     Duration ramp =
-        name.runsFirst() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
+        name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
     return story(name).injectOpen(arrival(users, ramp));
   }
 
@@ -138,7 +146,8 @@ final class Population {
         CHECKPOINT_PATIENCE,
         () ->
             heap.afterCollection()
-                .ifPresent(bytes -> bench.recording().get().sample(sample, (double) bytes)),
+                .ifPresent(
+                    bytes -> bench.recording().get().recorder().sample(sample, (double) bytes)),
         ForkJoinPool.commonPool());
   }
 }

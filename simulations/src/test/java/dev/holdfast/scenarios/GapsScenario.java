@@ -12,6 +12,7 @@ import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +35,19 @@ public final class GapsScenario {
             nothing(),
             new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
             nothing());
+  }
+
+  /**
+   * How long the returns of one virtual user take: where gaps are longer than the pace, longer than
+   * it.
+   */
+  public static Duration longest(Bench bench) {
+    var load = bench.plan().load();
+    List<PlannedReturn> round = round(bench);
+    return IntStream.range(0, load.cycles() + round.size())
+        .mapToObj(cycle -> round.get(cycle % round.size()).gap())
+        .map(gap -> gap.compareTo(load.pace()) > 0 ? gap : load.pace())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private static List<PlannedReturn> round(Bench bench) {

@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.evidence.EvidenceWriter;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
  * @param target the backend, already found to answer
  * @param dialect how to speak to it
  * @param oracle judges each return
- * @param recording keeps all figures, once the run has begun
+ * @param recording where the run is recorded, once it has begun
  * @param progress how far the run has come
  * @param eventLoops is told of each event loop that virtual users run on
  * @param tags the mark in all texts of a virtual user, by its number; new for every run
@@ -29,13 +30,17 @@ public record Bench(
     Target target,
     Dialect dialect,
     Oracle oracle,
-    Supplier<RunRecorder> recording,
+    Supplier<Recording> recording,
     Progress progress,
     Consumer<Executor> eventLoops,
     IntFunction<Tag> tags,
     FaultyListeners listeners) {
 
   RunRecorder recorder() {
-    return recording.get();
+    return recording.get().recorder();
+  }
+
+  EvidenceWriter evidence() {
+    return recording.get().evidence();
   }
 }

@@ -18,6 +18,11 @@ final class Homecoming {
 
   private static final long UNSET = Long.MIN_VALUE;
 
+  /**
+   * Servers keep such times in milliseconds; a gap may look that much longer or shorter to them.
+   */
+  private static final long SERVERS_TICK = 1_000_000;
+
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
@@ -30,6 +35,7 @@ final class Homecoming {
   private long asked = UNSET;
   private long historyCame = UNSET;
   private long contextCame = UNSET;
+  private boolean stranger;
   private boolean statusCame;
   private boolean oldConnectionServed;
   private @Nullable Admission refusal;
@@ -102,8 +108,9 @@ final class Homecoming {
 
   void heard(ServerEvent event, long now) {
     events.add(event);
-    if (event instanceof ServerEvent.Established && greeted == UNSET) {
+    if (event instanceof ServerEvent.Established established && greeted == UNSET) {
       greeted = now;
+      stranger = !established.recognised();
     } else if (event instanceof ServerEvent.Status) {
       statusCame = true;
     } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
@@ -125,8 +132,9 @@ final class Homecoming {
     return greeted != UNSET;
   }
 
+  /** Greeted, and told what was kept; a stranger is told nothing. */
   boolean isWelcomed() {
-    return isGreeted() && statusCame;
+    return isGreeted() && (statusCame || stranger);
   }
 
   boolean isRestored() {
@@ -148,8 +156,8 @@ final class Homecoming {
     long left = begun == UNSET ? now : begun;
     Gap gap =
         new Gap(
-            Duration.ofNanos(Math.max(0, left - lossDone)),
-            Duration.ofNanos(Math.max(0, away - lossBegan)));
+            Duration.ofNanos(Math.max(0, left - lossDone - SERVERS_TICK)),
+            Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
     return new Reconnection(
         cycle,
         planned.entitled(),

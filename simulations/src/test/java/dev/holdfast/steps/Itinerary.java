@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The returns that one virtual user has planned, and the account of them: each is announced to the
@@ -28,6 +29,7 @@ final class Itinerary {
   private final ScenarioName scenario;
   private final List<PlannedReturn> plan;
   private final Cohorts cohorts;
+  private final List<Cohorts> each;
   private int begun;
   private int judged;
 
@@ -36,9 +38,8 @@ final class Itinerary {
     this.scenario = scenario;
     this.plan = List.copyOf(plan);
     this.cohorts = Cohorts.of("scenario", scenario.id());
-    for (int i = 0; i < plan.size(); i++) {
-      bench.recorder().planned(cohortsOf(i));
-    }
+    this.each = IntStream.range(0, plan.size()).mapToObj(this::cohortsOf).toList();
+    each.forEach(bench.recorder()::planned);
     bench.recorder().plannedStarts(plan.size());
   }
 
@@ -69,7 +70,7 @@ final class Itinerary {
 
   void judged(
       Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
-    Cohorts of = cohortsOf(homecoming.cycle() - 1);
+    Cohorts of = each.get(homecoming.cycle() - 1);
     judged++;
     bench.progress().judged(judgement.kept());
     RunRecorder recorder = bench.recorder();
@@ -97,7 +98,7 @@ final class Itinerary {
       String reason = "the virtual user ended before it";
       Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
       Judgement never = new Judgement(Outcome.BROKEN, classOf(plan.get(judged)), List.of(finding));
-      bench.recorder().judged(cohortsOf(judged), never, () -> witness.apply(reason));
+      bench.recorder().judged(each.get(judged), never, () -> witness.apply(reason));
       bench.progress().judged(false);
       judged++;
     }

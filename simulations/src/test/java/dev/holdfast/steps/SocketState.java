@@ -2,7 +2,9 @@ package dev.holdfast.steps;
 
 import io.gatling.javaapi.core.Session;
 import java.lang.reflect.Field;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,15 @@ import org.jspecify.annotations.Nullable;
  * changed.
  */
 final class SocketState {
+
+  /** Looked up once a class and name: virtual users ask before each message. */
+  private static final ClassValue<Map<String, Field>> FIELDS =
+      new ClassValue<>() {
+        @Override
+        protected Map<String, Field> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
 
   private SocketState() {}
 
@@ -49,11 +60,22 @@ final class SocketState {
       return null;
     }
     try {
-      Field field = owner.getClass().getDeclaredField(name);
-      field.setAccessible(true);
-      return field.get(owner);
+      return FIELDS
+          .get(owner.getClass())
+          .computeIfAbsent(name, any -> accessible(owner, name))
+          .get(owner);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
+    }
+  }
+
+  private static Field accessible(Object owner, String name) {
+    try {
+      Field field = owner.getClass().getDeclaredField(name);
+      field.setAccessible(true);
+      return field;
+    } catch (NoSuchFieldException e) {
+      throw new IllegalStateException("Gatling has no field " + name, e);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The last things that happened to one session, for the witness of a broken reconnection. */
 final class Timeline {
@@ -13,27 +14,34 @@ final class Timeline {
   private static final int LONGEST_LINE = 160;
   private static final double NANOS_A_MILLI = 1e6;
 
-  private record Entry(long nanos, String what) {}
+  private record Entry(long nanos, String what, @Nullable Object detail) {}
 
   private final Deque<Entry> entries = new ArrayDeque<>(KEPT);
 
   void add(long nanos, String what) {
+    add(nanos, what, null);
+  }
+
+  /** The detail is put into words only if somebody asks, which is when something went wrong. */
+  void add(long nanos, String what, @Nullable Object detail) {
     if (entries.size() == KEPT) {
       entries.removeFirst();
     }
-    entries.addLast(
-        new Entry(
-            nanos, what.length() > LONGEST_LINE ? what.substring(0, LONGEST_LINE) + "…" : what));
+    entries.addLast(new Entry(nanos, what, detail));
   }
 
   /** Oldest first, each with its distance to the given instant. */
   List<String> before(long nanos) {
     List<String> lines = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      lines.add(
-          String.format(
-              Locale.ROOT, "%.3f ms %s", (entry.nanos - nanos) / NANOS_A_MILLI, entry.what));
+      double millis = (entry.nanos - nanos) / NANOS_A_MILLI;
+      lines.add(String.format(Locale.ROOT, "%.3f ms %s", millis, told(entry)));
     }
     return lines;
+  }
+
+  private static String told(Entry entry) {
+    String line = entry.detail == null ? entry.what : entry.what + entry.detail;
+    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
   }
 }

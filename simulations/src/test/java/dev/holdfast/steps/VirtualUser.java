@@ -9,6 +9,7 @@ import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Frame;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.plan.ScenarioName;
@@ -38,10 +39,12 @@ public final class VirtualUser {
   private final Timeline timeline = new Timeline();
   private final Tag tag;
   private final Credentials credentials = new Credentials();
+  private @Nullable SessionEvidence evidence;
   private @Nullable Ledger ledger;
   private @Nullable Homecoming homecoming;
   private Place place = Place.HOME;
   private BooleanSupplier awaited = () -> true;
+  private boolean connected;
   private int messages;
   private int frames;
   private String lastMessageId = "";
@@ -130,7 +133,8 @@ public final class VirtualUser {
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
     if (ledger == null) {
-      ledger = new Ledger(newGrant.sessionId(), tag);
+      evidence = bench.evidence().session("user-" + number, newGrant.sessionId(), tag);
+      ledger = new Ledger(newGrant.sessionId(), evidence, evidence);
     }
     note("session opened");
   }
@@ -168,7 +172,11 @@ public final class VirtualUser {
     lastAlive = now;
     Frame frame = bench.dialect().read(text);
     ServerEvent event = frame.event();
-    timeline.add(now, "← " + summary(event));
+    if (event instanceof ServerEvent.Established && !connected) {
+      connected = true;
+      bench.recorder().connectionOpened();
+    }
+    timeline.add(now, "← ", summary(event));
     if (homecoming == null) {
       take(event, now);
     } else {
@@ -201,7 +209,16 @@ public final class VirtualUser {
     note("connection lost: " + homecoming.planned().loss().id());
   }
 
+  /** The connection that it had is gone, or somebody else's business. */
+  void disconnected() {
+    if (connected) {
+      connected = false;
+      bench.recorder().connectionClosed();
+    }
+  }
+
   void lost() {
+    disconnected();
     ledger().connectionLost();
     homecoming().lost(System.nanoTime());
   }
@@ -237,9 +254,10 @@ public final class VirtualUser {
     Judgement judgement = bench.oracle().judge(ledger(), came);
     itinerary.judged(
         current, came, judgement, () -> witness(current, came, judgement.findings(), now));
-    if (came.entitled()) {
-      ledger().adopt(came, judgement);
+    if (evidence != null) {
+      evidence.judged(came, judgement);
     }
+    ledger().adopt(came, judgement);
     note("judged " + judgement.outcome().id());
     return judgement.kept();
   }
@@ -247,6 +265,7 @@ public final class VirtualUser {
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
   void end() {
     judge();
+    disconnected();
     itinerary.abandonRest(
         reason ->
             new Witnesses(itinerary.scenario(), sessionName())
@@ -293,10 +312,20 @@ public final class VirtualUser {
     return hasSession() ? grant().sessionId() : "user-" + number;
   }
 
-  private static String summary(ServerEvent event) {
+  /**
+   * What the timeline keeps of an event: not a whole history or context, which would keep it in
+   * memory.
+   */
+  private static Object summary(ServerEvent event) {
     if (event instanceof ServerEvent.History history) {
       return "history of " + history.messages().size() + " messages, version " + history.version();
     }
-    return event.toString();
+    if (event instanceof ServerEvent.Context context) {
+      return "context with "
+          + context.toolCalls().size()
+          + " tool calls, version "
+          + context.version();
+    }
+    return event;
   }
 }

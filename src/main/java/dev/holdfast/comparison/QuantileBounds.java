@@ -1,4 +1,4 @@
-package dev.holdfast.cli;
+package dev.holdfast.comparison;
 
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
@@ -11,9 +11,10 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * <p>Source: W. J. Conover, Practical Nonparametric Statistics, 3rd ed., section 3.2.
  *
  * @param low the true quantile is not below this
+ * @param value the observed one
  * @param high the true quantile is not above this
  */
-record QuantileBounds(long low, long high) {
+record QuantileBounds(long low, long value, long high) {
 
   /**
    * The bounds, each at half the error.
@@ -34,7 +35,11 @@ record QuantileBounds(long low, long high) {
     if (lower < 1 || upper > count) {
       return Optional.empty();
     }
-    return Optional.of(new QuantileBounds(atRank(values, lower), atRank(values, upper)));
+    return Optional.of(
+        new QuantileBounds(
+            atRank(values, lower),
+            values.getValueAtPercentile(100 * quantile),
+            atRank(values, upper)));
   }
 
   private static long atRank(Histogram values, long rank) {

@@ -1,0 +1,94 @@
+package dev.holdfast.matrix;
+
+import dev.holdfast.backend.defects.Defect;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One defect, the load that can show it, and what the gate must say of it.
+ *
+ * @param defect seeded into the mock backend
+ * @param expected the anomaly, or for a defect that no single reconnection shows the objective,
+ *     that must be named
+ * @param consequences anomalies that this defect may honestly cause as well
+ * @param scenarios in which it can do its harm
+ * @param rate share of what it hits
+ * @param settings further ones of the gate
+ */
+record DetectionCase(
+    Defect defect,
+    String expected,
+    Set<String> consequences,
+    String scenarios,
+    double rate,
+    List<String> settings) {
+
+  private static final double SMALL_RATE = 0.02;
+  private static final Set<String> ALL_PARTS =
+      Set.of("lost-memory", "lost-workflow-step", "lost-tool-call");
+
+  /** Whether an objective must be missed, rather than an anomaly be named. */
+  boolean isTrend() {
+    return defect.anomaly().isEmpty();
+  }
+
+  /** The case of every defect in the catalogue. */
+  static List<DetectionCase> all() {
+    return Arrays.stream(Defect.values()).map(DetectionCase::of).toList();
+  }
+
+  static DetectionCase of(Defect defect) {
+    return switch (defect) {
+      case LOST_MID_TURN_MESSAGE, SAVES_ON_CLEAN_CLOSE_ONLY, SPLIT_SESSION ->
+          with(defect, "errors", 0.2, Set.of());
+      case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE -> with(defect, "place", SMALL_RATE * 2, Set.of());
+      case ADMITTED -> with(defect, "services", 0.1, Set.of());
+      case EXPIRED_EARLY, NOT_EXPIRED -> with(defect, "gaps", 0.1, Set.of());
+      case EXPIRED_ONE_TICK_EARLY, NOT_EXPIRED_ONE_TICK_LATE -> with(defect, "gaps", 1, Set.of());
+      case WARM_GREETING_EMPTY_CONTEXT -> with(defect, "history,memory", SMALL_RATE, ALL_PARTS);
+      case LATE_RESTORE ->
+          with(
+              defect,
+              "history,memory",
+              SMALL_RATE,
+              Set.of(),
+              "holdfast.policy.brief-deadline=650ms");
+      case CONTEXT_LEAK ->
+          trend(defect, "memory-growth", "holdfast.objectives.memory-floor-bytes=262144");
+      case LATENCY_CREEP -> trend(defect, "cycle-growth");
+      default -> with(defect, "history,memory", SMALL_RATE, Set.of());
+    };
+  }
+
+  private static DetectionCase with(
+      Defect defect, String scenarios, double rate, Set<String> consequences, String... settings) {
+    return new DetectionCase(
+        defect, defect.anomaly(), consequences, scenarios, rate, settings(settings));
+  }
+
+  private static DetectionCase trend(Defect defect, String objective, String... settings) {
+    return new DetectionCase(defect, objective, Set.of(), "consistency", 1, settings(settings));
+  }
+
+  private static List<String> settings(String... further) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "holdfast.users=60",
+                "holdfast.duration=15s",
+                "holdfast.pace=1s",
+                "holdfast.ramp=2s",
+                "holdfast.reports.interval=1s",
+                "holdfast.policy.brief-deadline=4s",
+                "holdfast.policy.medium-deadline=4s",
+                "holdfast.patience.answer=4s",
+                "holdfast.patience.connect=4s",
+                "holdfast.generator.event-loop-lag-p99=2s",
+                "holdfast.generator.gc-pause-max=2s",
+                "holdfast.generator.achieved=0.5"));
+    all.addAll(Arrays.asList(further));
+    return List.copyOf(all);
+  }
+}

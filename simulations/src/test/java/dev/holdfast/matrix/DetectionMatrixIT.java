@@ -1,0 +1,56 @@
+package dev.holdfast.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.backend.defects.Defect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every defect is caught under its own name, and a sound backend is accused of nothing. */
+final class DetectionMatrixIT {
+
+  private static final int SIDE_BY_SIDE = 3;
+  private static final int LEAST_CLEAN = 30_000;
+
+  @TempDir Path folder;
+
+  @Test
+  void someDefectsOfEveryKindAreCaught() throws Exception {
+    List<DetectionCase> some =
+        List.of(
+            DetectionCase.of(Defect.TORN_CONTEXT),
+            DetectionCase.of(Defect.SPLIT_SESSION),
+            DetectionCase.of(Defect.REPEATED_TOOL_CALL));
+
+    assertAllCaught(DetectionMatrix.run(some, folder, SIDE_BY_SIDE));
+  }
+
+  @Test
+  @Tag("matrix")
+  void everyDefectIsCaughtAndASoundBackendIsAccusedOfNothing() throws Exception {
+    List<Detection> detections = DetectionMatrix.run(DetectionCase.all(), folder, SIDE_BY_SIDE);
+    CleanRun clean = CleanRun.of(folder.resolve("clean"), "holdfast.duration=160s");
+
+    Path docs = Path.of(System.getProperty("dev.holdfast.docs"));
+    MatrixReport report = new MatrixReport(detections, clean);
+    Files.writeString(docs.resolve("detection-matrix.md"), report.markdown());
+    Files.writeString(docs.resolve("detection-matrix.html"), report.html());
+
+    assertAllCaught(detections);
+    assertThat(clean.anomalies()).isZero();
+    assertThat(clean.judged()).isGreaterThanOrEqualTo(LEAST_CLEAN);
+  }
+
+  private static void assertAllCaught(List<Detection> detections) {
+    assertThat(detections)
+        .allSatisfy(
+            detection -> {
+              assertThat(detection.caught()).as(detection.toString()).isTrue();
+              assertThat(detection.strangers()).as(detection.toString()).isEmpty();
+            });
+  }
+}

@@ -1,0 +1,174 @@
+package dev.holdfast.evidence;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evidence of a run on disk: {@code evidence.jsonl.gz} in its folder.
+ *
+ * <p>Those who judge only queue their lines; one thread compresses and writes them, so that no
+ * event loop waits for a disk. What a killed run had not flushed within a second is lost, the rest
+ * is read.
+ */
+public final class EvidenceFile implements Closeable {
+
+  /** Its name in the run's folder. */
+  public static final String NAME = "evidence.jsonl.gz";
+
+  private static final int MOST_WAITING = 200_000;
+  private static final long FLUSH_MILLIS = 1_000;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
+  private final Consumer<String> onTrouble;
+  private final EvidenceWriter writer = new EvidenceWriter(new Queued());
+  private final Thread thread;
+
+  private EvidenceFile(Writer out, Consumer<String> onTrouble) {
+    this.onTrouble = onTrouble;
+    this.thread = new Thread(() -> drainTo(out), "evidence");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Begins the evidence of a run.
+   *
+   * @param onTrouble told once, in one line, if evidence is lost
+   * @throws UncheckedIOException if the file cannot be made
+   */
+  public static EvidenceFile create(Path runFolder, Consumer<String> onTrouble) {
+    try {
+      GZIPOutputStream packed =
+          new GZIPOutputStream(Files.newOutputStream(runFolder.resolve(NAME)), 8192, true);
+      return new EvidenceFile(new OutputStreamWriter(packed, StandardCharsets.UTF_8), onTrouble);
+    } catch (IOException e) {
+      throw new UncheckedIOException("evidence cannot be written in " + runFolder, e);
+    }
+  }
+
+  /**
+   * Reads the evidence of a run, as far as it was written.
+   *
+   * @throws IOException if there is none
+   */
+  public static EvidenceReader read(Path runFolder) throws IOException {
+    InputStream packed = new GZIPInputStream(Files.newInputStream(runFolder.resolve(NAME)));
+    return new EvidenceReader(
+        new BufferedReader(new InputStreamReader(new UntilCut(packed), StandardCharsets.UTF_8)));
+  }
+
+  /** Takes the evidence of sessions. */
+  public EvidenceWriter writer() {
+    return writer;
+  }
+
+  @Override
+  public void close() {
+    closing.set(true);
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void drainTo(Writer out) {
+    try (out) {
+      long flushed = System.nanoTime();
+      while (!closing.get() || !waiting.isEmpty()) {
+        String text = waiting.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+        if (text != null) {
+          out.write(text);
+        }
+        if (System.nanoTime() - flushed > TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS)) {
+          out.flush();
+          flushed = System.nanoTime();
+        }
+      }
+    } catch (IOException e) {
+      report("evidence could not be written: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void report(String what) {
+    if (trouble.compareAndSet(null, what)) {
+      onTrouble.accept(what);
+    }
+  }
+
+  /** Queues what the evidence writer writes; each write is one piece of text. */
+  private final class Queued extends Writer {
+
+    @Override
+    public void write(char[] buffer, int from, int length) {
+      write(new String(buffer, from, length));
+    }
+
+    @Override
+    public void write(String text) {
+      if (!waiting.offer(text)) {
+        report("evidence was lost: more than " + MOST_WAITING + " pieces waited to be written");
+      }
+    }
+
+    @Override
+    public void flush() {
+      // The writing thread flushes by the clock.
+    }
+
+    @Override
+    public void close() {
+      EvidenceFile.this.close();
+    }
+  }
+
+  /** A stream that ends where a killed run stopped writing. */
+  private static final class UntilCut extends FilterInputStream {
+
+    UntilCut(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      try {
+        return super.read();
+      } catch (EOFException e) {
+        return -1;
+      }
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      try {
+        return super.read(into, from, length);
+      } catch (EOFException e) {
+        return -1;
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.holdfast.report;
+
+import dev.holdfast.objectives.ObjectiveResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.text.WordUtils;
+
+/**
+ * The objectives as a table of plain text, at most {@value #WIDTH} columns wide: a text that is too
+ * long goes on in the next line, below where it began.
+ */
+final class ObjectiveTable {
+
+  /** What fits on a terminal and into a build server's log. */
+  static final int WIDTH = 120;
+
+  private static final int SIGN = 4;
+  private static final int BETWEEN = 2;
+  private static final int WIDEST_TITLE = 32;
+  private static final int WIDEST_REQUIRED = 34;
+  private static final int STANDING = 12;
+
+  /**
+   * One line.
+   *
+   * @param sign the standing's sign; empty where a text goes on
+   * @param text title, required and measured, padded to their columns
+   * @param standing the standing in words; empty if met
+   * @param met whether the objective is met
+   */
+  record Line(String sign, String text, String standing, boolean met) {}
+
+  private final int title;
+  private final int required;
+  private final int measured;
+  private final List<Line> lines = new ArrayList<>();
+
+  private ObjectiveTable(List<ObjectiveResult> objectives) {
+    title = width(objectives, ObjectiveResult::title, WIDEST_TITLE);
+    required = width(objectives, ObjectiveResult::required, WIDEST_REQUIRED);
+    int left = WIDTH - SIGN - title - required - STANDING - 3 * BETWEEN;
+    measured = width(objectives, ObjectiveResult::measured, left);
+  }
+
+  /** The lines of these objectives, in their order. */
+  static List<Line> of(List<ObjectiveResult> objectives) {
+    ObjectiveTable table = new ObjectiveTable(objectives);
+    objectives.forEach(table::add);
+    return List.copyOf(table.lines);
+  }
+
+  private void add(ObjectiveResult objective) {
+    List<String> titles = wrapped(objective.title(), title);
+    List<String> limits = wrapped(objective.required(), required);
+    List<String> figures = wrapped(objective.measured(), measured);
+    int rows = Math.max(titles.size(), Math.max(limits.size(), figures.size()));
+    for (int row = 0; row < rows; row++) {
+      boolean first = row == 0;
+      String text =
+          padded(at(titles, row), title)
+              + " ".repeat(BETWEEN)
+              + padded(at(limits, row), required)
+              + " ".repeat(BETWEEN)
+              + padded(at(figures, row), measured);
+      lines.add(
+          new Line(
+              first ? Glyph.of(objective.standing()) : " ",
+              text,
+              first && !objective.met() ? Glyph.words(objective.standing()) : "",
+              objective.met()));
+    }
+  }
+
+  private static String at(List<String> cell, int row) {
+    return row < cell.size() ? cell.get(row) : "";
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    return WordUtils.wrap(ShownText.of(text), width, "\n", true).lines().toList();
+  }
+
+  private static int width(
+      List<ObjectiveResult> objectives, Function<ObjectiveResult, String> column, int most) {
+    int widest =
+        objectives.stream()
+            .map(column)
+            .map(ShownText::of)
+            .mapToInt(text -> text.codePointCount(0, text.length()))
+            .max()
+            .orElse(0);
+    return Math.max(1, Math.min(widest, most));
+  }
+
+  private static String padded(String text, int width) {
+    int missing = width - text.codePointCount(0, text.length());
+    return text + " ".repeat(Math.max(0, missing));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.holdfast.continuity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+/** What tests say of judgements and findings. */
+final class Verdicts {
+
+  private Verdicts() {}
+
+  /** Broken by these anomalies, and by no other. */
+  static void broken(Judgement judgement, Anomaly... by) {
+    assertThat(judgement.outcome()).isEqualTo(Outcome.BROKEN);
+    assertThat(judgement.anomalies()).as("%s", judgement.findings()).containsExactlyInAnyOrder(by);
+  }
+
+  static void preserved(Judgement judgement) {
+    is(Outcome.PRESERVED, judgement);
+  }
+
+  static void is(Outcome outcome, Judgement judgement) {
+    assertThat(judgement.findings()).isEmpty();
+    assertThat(judgement.outcome()).isEqualTo(outcome);
+  }
+
+  /** These anomalies, in this order. */
+  static void finds(List<Finding> findings, Anomaly... anomalies) {
+    assertThat(findings).extracting(Finding::anomaly).containsExactly(anomalies);
+  }
+}

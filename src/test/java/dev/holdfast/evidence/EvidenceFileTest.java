@@ -1,0 +1,106 @@
+package dev.holdfast.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.ContinuityPolicy;
+import dev.holdfast.continuity.Gap;
+import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.Ledger;
+import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.ServerEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class EvidenceFileTest {
+
+  private static final int SESSIONS = 300;
+
+  @TempDir Path folder;
+
+  @Test
+  void whatIsWrittenIsReadAndJudgedTheSame() throws IOException {
+    write(folder);
+
+    assertThat(judgedAgain(folder)).isEqualTo(SESSIONS);
+  }
+
+  @Test
+  void aFileThatWasCutAnywhereIsReadAsFarAsItGoes() throws IOException {
+    write(folder);
+    byte[] whole = Files.readAllBytes(folder.resolve(EvidenceFile.NAME));
+
+    int before = 0;
+    for (int length = 20; length < whole.length; length += 97) {
+      Path cut = Files.createDirectories(folder.resolve("cut"));
+      Files.write(cut.resolve(EvidenceFile.NAME), Arrays.copyOf(whole, length));
+      int judged = judgedAgain(cut);
+      assertThat(judged).isBetween(before, SESSIONS);
+      before = judged;
+    }
+    assertThat(before).isPositive();
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> EvidenceFile.create(folder.resolve("no/such"), trouble -> {}))
+        .hasMessageContaining("evidence cannot be written in")
+        .hasMessageContaining("no/such");
+  }
+
+  private static void write(Path folder) {
+    Oracle oracle = new Oracle(ContinuityPolicy.standard());
+    try (EvidenceFile file =
+        EvidenceFile.create(
+            folder,
+            trouble -> {
+              throw new AssertionError(trouble);
+            })) {
+      for (int i = 0; i < SESSIONS; i++) {
+        SessionEvidence evidence = file.writer().session("user-" + i, "s-" + i, text -> null);
+        Ledger ledger = new Ledger("s-" + i, evidence, evidence);
+        ledger.sent("m-1", "text " + i, Memory.EMPTY, false);
+        ledger.observe(new ServerEvent.Acked("m-1", 1, 1));
+        Reconnection lost = emptyReturn("s-" + i);
+        Judgement judgement = oracle.judge(ledger, lost);
+        evidence.judged(lost, judgement);
+        ledger.adopt(lost, judgement);
+      }
+    }
+  }
+
+  private static Reconnection emptyReturn(String session) {
+    return new Reconnection(
+        1,
+        true,
+        true,
+        Gap.of(Duration.ofSeconds(1)),
+        Admission.admitted(),
+        List.of(
+            new ServerEvent.Established(session, true, true, true, false, 1),
+            new ServerEvent.History(List.of(), 1)),
+        Duration.ofMillis(10),
+        false);
+  }
+
+  private static int judgedAgain(Path folder) throws IOException {
+    Rejudge judge = new Rejudge(new Oracle(ContinuityPolicy.standard()));
+    int judged = 0;
+    try (EvidenceReader reader = EvidenceFile.read(folder)) {
+      for (Evidence next = reader.next(); next != null; next = reader.next()) {
+        assertThat(judge.judge(next)).isEqualTo(next.judgement());
+        judged++;
+      }
+    }
+    return judged;
+  }
+}

@@ -1,0 +1,5 @@
+/** The walls of the kit. */
+@NullMarked
+package dev.holdfast;
+
+import org.jspecify.annotations.NullMarked;

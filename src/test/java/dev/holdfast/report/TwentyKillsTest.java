@@ -1,0 +1,82 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessor;
+import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.objectives.ValidityRules;
+import dev.holdfast.objectives.Verdict;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A recording process that is killed at any moment leaves a report of all but its last interval.
+ */
+class TwentyKillsTest {
+
+  private static final Assessor ASSESSOR =
+      new Assessor(List.of(new ContinuityObjective(0.999, 0.95)), ValidityRules.standard());
+
+  @TempDir Path root;
+
+  @Test
+  @Timeout(value = 240, unit = TimeUnit.SECONDS)
+  void eachTimeAReportIsMadeThatMissesAtMostOneInterval() throws Exception {
+    Random random = new Random(20261122);
+    for (int kill = 0; kill < 20; kill++) {
+      killed(root.resolve("run-" + kill), Duration.ofMillis(random.nextInt(1_000)));
+    }
+  }
+
+  private static void killed(Path folder, Duration after) throws Exception {
+    Path ticks = folder.resolveSibling(folder.getFileName() + ".ticks");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path", ""),
+                TickingProcess.class.getName(),
+                folder.toString(),
+                ticks.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolveSibling(folder.getFileName() + ".out").toFile())
+            .start();
+    try {
+      await("the first interval")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.exists(ticks) && Files.size(ticks) > 0);
+      assertThat(process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS))
+          .as("ended by itself before it was killed")
+          .isFalse();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+
+    long begun = Files.size(ticks);
+    RunRecord run = RunJournal.read(folder);
+    var assessment = ASSESSOR.assess(run);
+    RunReport.write(folder, run, assessment);
+
+    assertThat((long) run.intervals().size())
+        .as("intervals on disk of those whose writing had begun")
+        .isBetween(begun - 1, begun);
+    assertThat(run.abortReasons()).isEmpty();
+    assertThat(assessment.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(Files.readString(folder.resolve(RunReport.PAGE)))
+        .contains("INVALID", "ended early by killed", "</html>");
+  }
+}
