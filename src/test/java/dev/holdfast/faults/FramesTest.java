@@ -91,6 +91,19 @@ class FramesTest {
     assertThat(cutAfter).isEqualTo(23);
   }
 
+  @Property(tries = 100)
+  void aCutThatIsTakenBackLosesNothing(@ForAll @IntRange(max = 20) int before) {
+    byte[] all = stream(List.of(0, 300, 9));
+    frames.arm(Fault.CUT_BETWEEN_FRAGMENTS, () -> cutAfter = collector.bytes.size());
+    feed(java.util.Arrays.copyOf(all, before), 1);
+    frames.disarm();
+
+    feed(java.util.Arrays.copyOfRange(all, before, all.length), 1);
+
+    assertThat(cutAfter).isNegative();
+    assertThat(payloads(collector.bytes.toByteArray())).isEqualTo(payloads(all));
+  }
+
   private void feed(byte[] bytes, int step) {
     for (int from = 0; from < bytes.length; from += step) {
       int length = Math.min(step, bytes.length - from);
