@@ -14,16 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever is done to connections, no socket, thread or buffer is left. */
-@Timeout(120)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LeakTest {
 
   @Test
   void everyFaultLeavesNoSocketThreadOrBuffer() throws IOException {
     for (Fault fault : Fault.values()) {
       for (Ending ending : Ending.values()) {
-        try (Rig rig = new Rig()) {
+        Rig rig = new Rig();
+        try (rig) {
           harm(rig, fault.injection().ending(ending));
         }
+        rig.awaitNoConnections();
       }
     }
 
