@@ -230,4 +230,25 @@ class ToxiproxyContractTest {
         .contains("holdfast_proxy_faults_total{proxy=\"chat\",fault=\"reset\"} 1\n")
         .contains("toxiproxy_proxy_received_bytes_total{direction=\"upstream\",proxy=\"chat\",");
   }
+
+  @Test
+  void oneUsersBlackHoleIsHealedOverTheInterface() throws Exception {
+    Proxy chat = proxy("chat");
+    try (Peer peer = Peer.connect(port(chat));
+        Peer server = new Peer(target.accept())) {
+      peer.send(Rig.request("u-1"));
+      server.readHead();
+      server.send(Rig.SWITCHING);
+      peer.readHead();
+      String user = "/proxies/chat/users/u-1/";
+      assertThat(send("POST", user + "inject", "{\"fault\":\"black-hole\"}").statusCode())
+          .isEqualTo(204);
+      server.send("late");
+      assertThat(peer.isSilent()).isTrue();
+
+      assertThat(send("POST", user + "heal", "{}").statusCode()).isEqualTo(204);
+
+      assertThat(peer.readText(4)).isEqualTo("late");
+    }
+  }
 }
