@@ -6,7 +6,7 @@ import dev.holdfast.faults.ProxyLoad.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Many users at once go through one proxy; {@link ProxyLoad} does it for 5,000. */
+/** Many users at once go through one proxy; {@link ProxyLoad} does it for as many as wanted. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ManyUsersTest {
 
