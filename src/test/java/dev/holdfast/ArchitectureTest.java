@@ -112,6 +112,21 @@ class ArchitectureTest {
           .because("reports are also written from within a run");
 
   @ArchTest
+  static final ArchRule ONLY_FAULTS_KNOW_NETTY =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.holdfast.faults..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..")
+          .because("judging needs no network, and Netty's version is Gatling's to choose");
+
+  @ArchTest
+  static final ArchRule FAULTS_KNOW_NOTHING_ELSE_OF_THE_KIT =
+      below("dev.holdfast.faults..", "dev.holdfast.faults..")
+          .because("how a connection is lost must not depend on how the loss is judged");
+
+  @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CYCLE =
       slices()
           .matching("dev.holdfast.(*)..")

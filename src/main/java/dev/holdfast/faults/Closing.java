@@ -51,6 +51,9 @@ final class Closing {
 
   /** RST, at once and also under TLS. */
   static void reset(Channel channel) {
+    if (!channel.isOpen()) {
+      return;
+    }
     channel.config().setOption(ChannelOption.SO_LINGER, 0);
     ChannelHandlerContext first = channel.pipeline().firstContext();
     // From the first context on, the close goes past TLS, which would say goodbye.

@@ -58,8 +58,8 @@ public enum Fault {
   IDLE_CUT(Phase.OPEN, Ending.FIN, Duration.ofSeconds(60), Effects::idleCut),
 
   /**
-   * The client reads slowly: what the server sends goes on at 1 KiB a time unit, the proxy's
-   * receive window closes and the server's writes stall. Nothing is lost.
+   * The client reads slowly: what the server sends goes on at 1 KiB a time unit, and the server's
+   * writes stall once the system's socket buffers (some MiB) are full. Nothing is lost.
    */
   SLOW_READER(Phase.OPEN, Ending.SILENCE, Duration.ofSeconds(1), Effects::slowReader),
 

@@ -15,6 +15,7 @@ final class FrameTracker {
 
   private final byte[] header = new byte[14];
   private int headerLength;
+  private int lastHeaderLength;
   private boolean headerComplete;
   private long length;
   private long seen;
@@ -85,9 +86,16 @@ final class FrameTracker {
     return (wire ^ key) & 0xff;
   }
 
-  /** The current frame's header as it came. */
+  /**
+   * The header that was completed last, as it came; right behind it, even if its frame is empty.
+   */
   ByteBuf headerBytes() {
-    return Unpooled.copiedBuffer(header, 0, headerLength);
+    return Unpooled.copiedBuffer(header, 0, lastHeaderLength);
+  }
+
+  /** What has come of a header that is not complete. */
+  ByteBuf partOfHeader() {
+    return Unpooled.copiedBuffer(header, 0, headerComplete ? 0 : headerLength);
   }
 
   /** A header for the first bytes of the current frame as a fragment that is not the last. */
@@ -125,6 +133,7 @@ final class FrameTracker {
 
   private void completeHeader() {
     headerComplete = true;
+    lastHeaderLength = headerLength;
     ByteBuf view = Unpooled.wrappedBuffer(header);
     int shortLength = header[1] & 0x7f;
     length =

@@ -17,22 +17,34 @@ final class Frames extends Stage {
   private long splitAt = -1;
 
   /**
-   * Cuts at the fault's place in the next frame that has it.
+   * Cuts at the fault's place in the next frame that has it. If a message has already been begun as
+   * a fragment, the cut behind that one comes first, with the new action.
    *
    * @param action done just before the bytes behind the cut would be handed on
    */
   void arm(Fault where, Runnable action) {
-    fault = where;
     onCut = action;
+    if (splitAt >= 0) {
+      return;
+    }
+    handOnKept();
+    fault = where;
     active = false;
     cutAtFrameEnd = false;
-    splitAt = -1;
   }
 
   void disarm() {
-    // A header that has been announced shorter must get its rest as a fragment, so it stays.
+    onCut = () -> {};
+    // A frame that was announced shorter must still get its rest as a fragment.
     if (splitAt < 0) {
+      handOnKept();
       fault = null;
+    }
+  }
+
+  private void handOnKept() {
+    if (active && fault == Fault.CUT_BETWEEN_FRAGMENTS) {
+      pass(tracker.partOfHeader());
     }
   }
 
@@ -83,7 +95,7 @@ final class Frames extends Stage {
     if (tracker.inPayload()) {
       betweenFragments();
     } else if (tracker.atBoundary()) {
-      pass(bytes.retainedSlice(from, to - from));
+      pass(tracker.headerBytes());
     }
   }
 

@@ -2,7 +2,6 @@ package dev.holdfast.faults;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -16,7 +15,10 @@ final class LinkFaults {
   /** What a slow reader takes in one time unit, in bytes. */
   private static final int SIP = 1024;
 
-  /** In bytes; small, so that the sender soon feels a slow reader. */
+  /**
+   * What the proxy itself keeps for a slow reader, in bytes. The socket's receive buffer is left as
+   * the system has it: a window that was once shrunk does not come back to full speed.
+   */
   private static final int SLOW_BUFFER = 4096;
 
   private final Link link;
@@ -95,7 +97,6 @@ final class LinkFaults {
     slowReader = stage;
     lane.append(stage);
     lane.limit(SLOW_BUFFER);
-    link.source(Direction.DOWNSTREAM).config().setOption(ChannelOption.SO_RCVBUF, SLOW_BUFFER);
   }
 
   void cutWhenIdle(Injection injection) {
