@@ -177,93 +177,6 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Ending.class)
-  void aFrameIsCutInItsHeader(Ending ending) throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_HEADER.injection().ending(ending));
-    pair.server().send(textFrame("hello"));
-
-    assertThat(pair.client().read(1)).containsExactly(0x81);
-    expect(pair, ending);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Ending.class)
-  void aFrameIsCutInItsPayload(Ending ending) throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_PAYLOAD.injection().ending(ending));
-    pair.server().send(textFrame("abcdef"));
-
-    assertThat(pair.client().read(5)).containsExactly(0x81, 6, 'a', 'b', 'c');
-    expect(pair, ending);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Ending.class)
-  void aFrameIsCutInsideACharacter(Ending ending) throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_CHARACTER.injection().ending(ending));
-    pair.server().send(textFrame("plain")).send(textFrame("aé"));
-
-    assertThat(pair.client().read(7)).isEqualTo(textFrame("plain"));
-    assertThat(pair.client().read(4)).containsExactly(0x81, 3, 'a', 0xc3);
-    expect(pair, ending);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Ending.class)
-  void aMessageIsCutBetweenFragments(Ending ending) throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_BETWEEN_FRAGMENTS.injection().ending(ending));
-    pair.server().send(textFrame("abcdefgh"));
-
-    assertThat(pair.client().read(6)).containsExactly(0x01, 4, 'a', 'b', 'c', 'd');
-    expect(pair, ending);
-  }
-
-  @Test
-  void aFragmentedMessageIsCutWhereItIsFragmented() throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_BETWEEN_FRAGMENTS.injection());
-    pair.server().send(new byte[] {0x01, 2, 'a', 'b', (byte) 0x80, 1, 'c'});
-
-    assertThat(pair.client().read(4)).containsExactly(0x01, 2, 'a', 'b');
-    assertThat(pair.client().ending()).isEqualTo(Ending.FIN);
-  }
-
-  @Test
-  void framesOfTheClientAreCutUnderTheirMask() throws IOException {
-    Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_CHARACTER.injection().direction(Direction.UPSTREAM));
-    byte[] frame = maskedFrame("aé");
-    pair.client().send(frame);
-
-    assertThat(pair.server().read(8)).isEqualTo(Arrays.copyOf(frame, 8));
-    assertThat(pair.server().ending()).isEqualTo(Ending.FIN);
-    assertThat(pair.client().ending()).isEqualTo(Ending.FIN);
-  }
-
-  @Test
-  void aSilentCutThatHealsLeavesAStreamThatIsValid() throws IOException {
-    Pair pair = rig.open();
-    rig.inject(
-        Fault.CUT_BETWEEN_FRAGMENTS
-            .injection()
-            .direction(Direction.UPSTREAM)
-            .ending(Ending.SILENCE));
-    byte[] whole = maskedFrame("abcdefgh");
-    pair.client().send(whole).send("+");
-    assertThat(pair.server().read(10)).startsWith(0x01, 0x84, 0x11, 0x22, 0x33, 0x44);
-    assertThat(pair.server().isSilent()).isTrue();
-
-    rig.user().heal();
-
-    assertThat(pair.server().read(6)).containsExactly(0x80, 0x84, 0x11, 0x22, 0x33, 0x44);
-    assertThat(pair.server().read(4)).isEqualTo(Arrays.copyOfRange(whole, 10, 14));
-    assertThat(pair.server().readText(1)).isEqualTo("+");
-  }
-
-  @ParameterizedTest
   @EnumSource(
       value = Ending.class,
       names = {"FIN", "RST"})
@@ -397,7 +310,7 @@ class FaultTest {
     assertThat(rig.proxy.on("u-404").inject(Fault.RESET)).isFalse();
   }
 
-  private static void expect(Pair pair, Ending ending) throws IOException {
+  static void expect(Pair pair, Ending ending) throws IOException {
     if (ending == Ending.SILENCE) {
       assertThat(pair.client().isSilent()).isTrue();
       assertThat(pair.server().isSilent()).isTrue();
