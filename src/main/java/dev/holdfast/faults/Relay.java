@@ -3,6 +3,7 @@ package dev.holdfast.faults;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
@@ -80,7 +81,6 @@ final class Relay implements AutoCloseable {
     if (isEnabled()) {
       return;
     }
-    Arrivals into = arrivals;
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())
@@ -90,7 +90,7 @@ final class Relay implements AutoCloseable {
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(into)
+            .childHandler(new ToPresentTarget())
             .bind(listen);
     Loops.await(bound, "listening on " + listen);
     listen = (InetSocketAddress) bound.channel().localAddress();
@@ -107,15 +107,21 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  /** Leads elsewhere from now on, as Toxiproxy does it: connections are closed. */
+  /**
+   * Leads elsewhere from now on, as Toxiproxy does it: connections are closed. Where it listens at
+   * the same address it goes on listening, for the port could be taken while it is let go.
+   */
   synchronized void move(InetSocketAddress newListen, String newTarget) {
-    Arrivals next = arrivals(newTarget);
-    boolean wasEnabled = isEnabled();
-    disable();
+    Arrivals before = arrivals;
+    boolean rebinds = isEnabled() && !newListen.equals(listen);
+    if (rebinds) {
+      disable();
+    }
     listen = newListen;
     target = newTarget;
-    arrivals = next;
-    if (wasEnabled) {
+    arrivals = arrivals(newTarget);
+    Loops.await(before.channels().close(), "closing the connections of " + name);
+    if (rebinds) {
       enable();
     }
   }
@@ -178,5 +184,14 @@ final class Relay implements AutoCloseable {
   @Override
   public void close() {
     disable();
+  }
+
+  /** Hands each client to whatever target the proxy has when the client comes. */
+  private final class ToPresentTarget extends ChannelInitializer<Channel> {
+
+    @Override
+    protected void initChannel(Channel client) {
+      client.pipeline().addLast(arrivals);
+    }
   }
 }
