@@ -105,8 +105,8 @@ public final class ReleaseObjectives {
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
-            "Reconnect and fetch, growth a cycle",
-            Phase.RESTORE,
+            "Reconnect, growth a cycle",
+            Phase.HANDSHAKE,
             "cycle",
             promised.cycleGrowth(),
             promised.cycleFloor()));
