@@ -1,7 +1,9 @@
 package dev.holdfast.faults;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
@@ -11,14 +13,19 @@ final class LinkToxics {
   private record Active(Toxic toxic, Stage stage) {}
 
   private final Link link;
+  private final Set<String> known = new HashSet<>();
   private final Map<String, Active> active = new HashMap<>();
 
   LinkToxics(Link link) {
     this.link = link;
   }
 
+  /**
+   * Throws for a toxic that is new to this link. One that comes both with the proxy's list, when
+   * the link starts, and as an addition at the same moment is the same toxic.
+   */
   void add(Toxic toxic) {
-    if (link.context().random().nextDouble() < toxic.toxicity()) {
+    if (known.add(toxic.name()) && isHit(toxic)) {
       Active next = new Active(toxic, stage(toxic));
       active.put(toxic.name(), next);
       link.lane(toxic.stream()).append(next.stage());
@@ -28,21 +35,31 @@ final class LinkToxics {
   void update(Toxic toxic) {
     Active old = active.get(toxic.name());
     if (old == null) {
+      known.remove(toxic.name());
       add(toxic);
-    } else if (link.context().random().nextDouble() < toxic.toxicity()) {
+    } else if (isHit(toxic)) {
       Active next = new Active(toxic, stage(toxic));
       active.put(toxic.name(), next);
       link.lane(toxic.stream()).replace(old.stage(), next.stage());
     } else {
-      remove(toxic.name());
+      takeOff(toxic.name());
     }
   }
 
   void remove(String name) {
+    known.remove(name);
+    takeOff(name);
+  }
+
+  private void takeOff(String name) {
     Active old = active.remove(name);
     if (old != null) {
       link.lane(old.toxic().stream()).remove(old.stage());
     }
+  }
+
+  private boolean isHit(Toxic toxic) {
+    return link.context().random().nextDouble() < toxic.toxicity();
   }
 
   private Stage stage(Toxic toxic) {

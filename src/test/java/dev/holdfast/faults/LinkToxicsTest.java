@@ -1,0 +1,49 @@
+package dev.holdfast.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Which toxics act on one link, without a network. */
+class LinkToxicsTest {
+
+  private static final Toxic HOUR =
+      Toxic.of(ToxicType.LATENCY, Direction.DOWNSTREAM, Map.of("latency", 3_600_000L));
+
+  private final EmbeddedChannel client = new EmbeddedChannel();
+  private final EmbeddedChannel server = new EmbeddedChannel();
+  private final Link link =
+      new Link(
+          new LinkContext(
+              "X-Holdfast-User",
+              new Users(),
+              new Traffic(),
+              (user, fault, time) -> {},
+              System::nanoTime,
+              new SplittableRandom(1),
+              gone -> {}),
+          client,
+          server);
+
+  @Test
+  void aToxicThatComesWithTheStartAndAsAnAdditionActsOnce() {
+    link.start(List.of(HOUR));
+    link.toxics().add(HOUR);
+    server.writeInbound(Unpooled.copiedBuffer("held", StandardCharsets.UTF_8));
+    assertThat(client.<ByteBuf>readOutbound()).isNull();
+
+    link.toxics().remove(HOUR.name());
+    client.flush();
+
+    ByteBuf arrived = client.readOutbound();
+    assertThat(arrived.toString(StandardCharsets.UTF_8)).isEqualTo("held");
+    arrived.release();
+  }
+}
