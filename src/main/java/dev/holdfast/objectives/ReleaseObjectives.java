@@ -105,8 +105,8 @@ public final class ReleaseObjectives {
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
-            "Reconnect, growth a cycle",
-            Phase.HANDSHAKE,
+            "Whole context back, growth a cycle",
+            Phase.RESTORE,
             "cycle",
             promised.cycleGrowth(),
             promised.cycleFloor()));

@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param restoreP999 longest restore at the 99.9th percentile
  * @param placeRatio how much slower another place may be; at least 1
  * @param placeFloor difference that does not count
- * @param cycleGrowth growth of the handshake's time a cycle; 0 to 1
+ * @param cycleGrowth growth of the restore's time a cycle; 0 to 1
  * @param cycleFloor growth a cycle that does not count
  * @param growth of context and memory over idle reconnections; 0 to 1
  * @param contextFloorBytes growth of the context that does not count

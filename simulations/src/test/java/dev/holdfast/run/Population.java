@@ -29,8 +29,7 @@ import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
 
 /**
- * Who takes part in the release gate: the steady scenario first and alone, then all others side by
- * side.
+ * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
  */
 final class Population {
 
@@ -62,9 +61,7 @@ final class Population {
     }
     Duration steady =
         load.scenarios().contains(ScenarioName.CONSISTENCY)
-            ? CHECKPOINT_PATIENCE
-                .multipliedBy(2)
-                .plus(Duration.ofSeconds(2L * ConsistencyScenario.cycles(load)))
+            ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))
             : Duration.ZERO;
     Duration slack = bench.plan().patience().answer().multipliedBy(4);
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);

@@ -21,7 +21,6 @@ public final class ConsistencyScenario {
 
   private static final int LEAST_CYCLES = 10;
   private static final int PAUSES = 5;
-  private static final Duration PACE = Duration.ofMillis(1_500);
 
   private ConsistencyScenario() {}
 
@@ -40,14 +39,27 @@ public final class ConsistencyScenario {
   public static ScenarioBuilder of(
       Bench bench, Checkpoint before, Checkpoint after, ContextSize size) {
     LoadPlan load = bench.plan().load();
+    Pacing pacing = new Pacing(pace(load));
     return new Life(bench)
         .told(
             ScenarioName.CONSISTENCY,
             user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, cycle))),
-            new Pacing(PACE.compareTo(load.pace()) < 0 ? PACE : load.pace()),
-            before.pass(),
+            pacing,
+            before.pass().exec(pacing.scatter()),
             new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
             after.pass());
+  }
+
+  /** Longest that all cycles of a virtual user take, connections and answers aside. */
+  public static Duration longest(LoadPlan load) {
+    Duration pause = load.scaled(Duration.ofSeconds(PAUSES));
+    Duration cycle = pause.compareTo(pace(load)) > 0 ? pause : pace(load);
+    return cycle.multipliedBy(cycles(load) + 1L);
+  }
+
+  /** As many returns a second as in the other scenarios together, whatever the share of users. */
+  private static Duration pace(LoadPlan load) {
+    return load.pace().multipliedBy(ScenarioName.CONSISTENCY.usersOf(load)).dividedBy(load.users());
   }
 
   private static Duration pause(LoadPlan load, int cycle) {

@@ -21,12 +21,28 @@ public record Pacing(Duration every) {
   private static final String CYCLES = "cycles";
   private static final long NANOS_A_MICRO = 1_000;
 
+  /** Multiples of it, less their whole parts, fill 0 to 1 evenly however many there are. */
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
   /** Runs a cycle for each return that the virtual user still has planned. */
   public ChainBuilder untilAllReturned(ChainBuilder cycle) {
     return exec(session -> session.set(READY_AT, System.nanoTime()).set(CYCLES, 0))
         .exec(
             asLongAs((Session session) -> VirtualUser.of(session).itinerary().hasMore())
                 .on(awaitDue().exec(cycle)));
+  }
+
+  /**
+   * Holds each virtual user up for another part of the time between losses, so that a group that
+   * stood still together does not go on in lock-step.
+   */
+  public ChainBuilder scatter() {
+    return exec(pause(session -> share(VirtualUser.of(session).number())));
+  }
+
+  private Duration share(int number) {
+    double turns = number * GOLDEN;
+    return Duration.ofNanos((long) ((turns - Math.floor(turns)) * every.toNanos()));
   }
 
   private ChainBuilder awaitDue() {
