@@ -11,6 +11,8 @@ import java.util.Map;
  * @param tallies reconnections planned and judged in it, by cohort; {@link Cohort#ALL} always
  *     present
  * @param anomalies found in it; only those above zero
+ * @param events what was done to connections and backend in it, by name, such as {@code reset} or
+ *     {@code backend-killed}; only those above zero
  * @param gauges instantaneous values at its end, such as {@code users.active}, {@code
  *     connections.open}, {@code generator.heap-after-gc-bytes}, {@code backend.heap-after-gc-bytes}
  */
@@ -19,12 +21,14 @@ public record Interval(
     long toMillis,
     Map<Cohort, Tally> tallies,
     Map<Anomaly, Long> anomalies,
+    Map<String, Long> events,
     Map<String, Double> gauges) {
 
-  /** Copies the maps. */
+  /** Copies the maps; a journal from before there were events has none. */
   public Interval {
     tallies = Map.copyOf(tallies);
     anomalies = Map.copyOf(anomalies);
+    events = events == null ? Map.of() : Map.copyOf(events);
     gauges = Map.copyOf(gauges);
   }
 }

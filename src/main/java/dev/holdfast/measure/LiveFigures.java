@@ -22,6 +22,7 @@ final class LiveFigures {
   private final Map<Cohort, LiveCohort> cohorts = new ConcurrentHashMap<>();
   private final Map<Anomaly, LongAdder> anomalies = new EnumMap<>(Anomaly.class);
   private final Map<Anomaly, Long> anomaliesWritten = new EnumMap<>(Anomaly.class);
+  private final Map<String, LongAdder> events = new ConcurrentHashMap<>();
   private final AtomicBoolean tooManyCohorts = new AtomicBoolean();
 
   /**
@@ -72,6 +73,23 @@ final class LiveFigures {
         counter.increment();
       }
     }
+  }
+
+  void event(String name) {
+    events.computeIfAbsent(name, fresh -> new LongAdder()).increment();
+  }
+
+  /** Events counted since the last cut, only those above zero. */
+  Map<String, Long> cutEvents() {
+    Map<String, Long> cut = new HashMap<>();
+    events.forEach(
+        (name, counter) -> {
+          long since = counter.sumThenReset();
+          if (since > 0) {
+            cut.put(name, since);
+          }
+        });
+    return cut;
   }
 
   /** Counts since the last cut; cohorts of which nothing was counted are left out. */

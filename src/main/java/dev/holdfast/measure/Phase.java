@@ -14,6 +14,15 @@ public enum Phase {
    * #CONNECT}.
    */
   HANDSHAKE,
+  /** From the instant a connection was lost to the one at which its client noticed. */
+  DETECTION,
+  /** From the notice of a loss to the instant at which the client means to come back. */
+  OFFLINE,
+  /**
+   * From the intended instant of a return to the start of the attempt that succeeded: refused
+   * attempts and the waits between them. Nothing is timed for a first attempt that succeeds.
+   */
+  BACK_OFF,
   /** From a user message to its acknowledgement. */
   ACK,
   /** From a user message to the end of the agent's answer. */

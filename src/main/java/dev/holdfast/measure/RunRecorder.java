@@ -144,6 +144,15 @@ public final class RunRecorder implements AutoCloseable {
     }
   }
 
+  /**
+   * Something was done to a connection or to the backend, so that the course of the run shows it.
+   *
+   * @param name of a closed list, such as a fault's id or {@code backend-killed}
+   */
+  public void event(String name) {
+    figures.event(name);
+  }
+
   /** A virtual user began. */
   public void userStarted() {
     users.began();
@@ -232,7 +241,13 @@ public final class RunRecorder implements AutoCloseable {
     HistogramLines lines = new HistogramLines();
     figures.cutHistograms((series, histogram) -> lines.add(from, to, series, histogram));
     journal.interval(
-        new Interval(from, to, figures.cutTallies(), figures.cutAnomalies(), readGauges()),
+        new Interval(
+            from,
+            to,
+            figures.cutTallies(),
+            figures.cutAnomalies(),
+            figures.cutEvents(),
+            readGauges()),
         lines.take());
   }
 

@@ -56,6 +56,7 @@ class GeneratorGaugesTest {
         to,
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of(
             GeneratorGauges.GC_PAUSE_MAX_MILLIS, max,
             GeneratorGauges.GC_PAUSE_TOTAL_MILLIS, total,

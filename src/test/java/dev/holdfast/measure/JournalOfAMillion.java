@@ -84,6 +84,7 @@ public final class JournalOfAMillion {
         (i + 1L) * INTERVAL_MILLIS,
         tallies,
         broken == 0 ? Map.of() : Map.of(Anomaly.LATE_RESTORE, broken),
+        Map.of(),
         Map.of("users.active", 2_000.0, "users.peak", 2_000.0, "connections.open", 1_900.0));
   }
 

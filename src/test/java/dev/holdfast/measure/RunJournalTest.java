@@ -49,7 +49,12 @@ class RunJournalTest {
         figures.cutHistograms((series, cut) -> lines.add(from, from + 5_000, series, cut));
         journal.interval(
             new Interval(
-                from, from + 5_000, figures.cutTallies(), figures.cutAnomalies(), Map.of()),
+                from,
+                from + 5_000,
+                figures.cutTallies(),
+                figures.cutAnomalies(),
+                Map.of(),
+                Map.of()),
             lines.take());
       }
       journal.end(new EndMark(true, "", List.of("reason 0", "reason 1", "reason 2")));

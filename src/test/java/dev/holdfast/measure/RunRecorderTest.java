@@ -49,6 +49,8 @@ class RunRecorderTest {
     recorder.lag(7);
     recorder.sample("backend.heap-after-gc-bytes.before", 1);
     recorder.sample("backend.heap-after-gc-bytes.before", 2);
+    recorder.event("reset");
+    recorder.event("reset");
     recorder.finish(true, "");
 
     RunRecord run = RunJournal.read(folder);
@@ -71,6 +73,8 @@ class RunRecorderTest {
     assertThat(histogram(run, Phase.RESTORE, BRIEF).getMaxValue()).isEqualTo(1_234);
     assertThat(histogram(run, Phase.LAG, Cohort.ALL).getTotalCount()).isEqualTo(1);
     assertThat(run.latencies()).hasSize(4);
+    assertThat(run.intervals())
+        .anySatisfy(interval -> assertThat(interval.events()).containsOnly(Map.entry("reset", 2L)));
   }
 
   @Test

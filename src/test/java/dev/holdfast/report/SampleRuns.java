@@ -160,6 +160,7 @@ final class SampleRuns {
         (i + 1) * millis,
         tallies,
         found,
+        Map.of(),
         Map.of("users.active", users, "connections.open", users - random.nextInt(120)));
   }
 
@@ -217,6 +218,7 @@ final class SampleRuns {
       case ACK -> 600;
       case TOKEN, HISTORY, CONTEXT -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
+      case DETECTION, OFFLINE, BACK_OFF -> 20_000;
       case RESTORE -> 4_200;
       case TURN -> 9_000;
     };

@@ -98,13 +98,13 @@ final class Homecoming {
   }
 
   /**
-   * An attempt begins. Where an earlier one met an obstacle that was not the backend's, the client
-   * has backed off: the backend's time counts from this attempt.
+   * An attempt begins. A client that sets out before its intended instant, for Gatling makes good
+   * by shorter pauses what it was late before, is timed from then. Where an earlier one met an
+   * obstacle that was not the backend's, the client has backed off: the backend's time counts from
+   * this attempt.
    */
   void beginAttempt(long now) {
-    if (begun != UNSET) {
-      intended = now;
-    }
+    intended = begun == UNSET ? Math.min(intended, now) : now;
     begun = now;
     refusal = null;
   }

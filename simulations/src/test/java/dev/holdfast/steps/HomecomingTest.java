@@ -1,0 +1,59 @@
+package dev.holdfast.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.Workflow;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class HomecomingTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long GAP = Duration.ofMillis(20).toNanos();
+
+  private static final ServerEvent CONTEXT =
+      new ServerEvent.Context("s", Memory.EMPTY, Workflow.NONE, List.of(), 1);
+
+  private final Homecoming homecoming =
+      new Homecoming(PlannedReturn.after(Duration.ofNanos(GAP)), 1, true, 0);
+
+  @Test
+  void aLateClientIsTimedFromTheIntendedInstant() {
+    homecoming.beginAttempt(GAP + 3);
+    restoreAt(GAP + 10);
+
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
+  }
+
+  @Test
+  void anEarlyClientIsTimedFromWhenItSetOut() {
+    homecoming.beginAttempt(GAP - 3);
+    restoreAt(GAP + 10);
+
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(13));
+  }
+
+  @Test
+  void afterAnObstacleTheLastAttemptCounts() {
+    homecoming.beginAttempt(GAP);
+    homecoming.beginAttempt(GAP + 100);
+    restoreAt(GAP + 110);
+
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
+  }
+
+  @Test
+  void aSessionThatNeverCameBackCountsAsTheWholePatience() {
+    homecoming.beginAttempt(GAP);
+
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(PATIENCE);
+  }
+
+  private void restoreAt(long now) {
+    homecoming.heard(new ServerEvent.History(List.of(), 1), now - 1);
+    homecoming.heard(CONTEXT, now);
+  }
+}
