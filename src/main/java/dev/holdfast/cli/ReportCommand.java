@@ -41,7 +41,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunRecord run = RunJournal.read(folder);
-    Assessment assessment = objectives.run(run.identity()).assess(run);
+    Assessment assessment = objectives.assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
     boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
