@@ -4,6 +4,7 @@ import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Outcome;
+import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.evidence.Evidence;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.evidence.EvidenceReader;
@@ -58,7 +59,8 @@ final class JudgeCommand implements Callable<Integer> {
     RunPlan plan = RunPlan.of(Configuration.recorded(recorded.identity().configuration()));
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
-    long otherwise = judgeAll(new Rejudge(new Oracle(plan.policy())), outcomes, anomalies);
+    long otherwise =
+        judgeAll(new Rejudge(new Oracle(plan.policy(), new NativeDialect())), outcomes, anomalies);
     long judged = outcomes.values().stream().mapToLong(Long::longValue).sum();
     // Where evidence was kept of a share only, the recorded counts stand for the rest.
     boolean all = judged == recorded.total().judged() || plan.soak().fullShare() == 1;

@@ -34,8 +34,7 @@ class SoakObjectivesTest {
   @Test
   void aFallingThroughputIsADriftToo() {
     List<Observation> falling = new Curve(2).of(at -> at < 30 ? 100 : 60, 2, 0);
-    Tolerance tolerance =
-        new Tolerance(1, 20, 20, Double.POSITIVE_INFINITY, Duration.ofHours(24));
+    Tolerance tolerance = new Tolerance(1, 20, 20, Double.POSITIVE_INFINITY, Duration.ofHours(24));
 
     ObjectiveResult result =
         new SteadyObjective(Figure.THROUGHPUT, falling, tolerance, DETECTOR).judge(ANY);

@@ -13,9 +13,7 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
@@ -23,6 +21,7 @@ import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
@@ -50,7 +49,7 @@ public final class GateRun {
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
 
-  private final String simulation;
+  private final RunKind kind;
   private final RunPlan plan;
   private final Console console = new Console();
   private final Progress progress = new Progress();
@@ -58,7 +57,7 @@ public final class GateRun {
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
   private final @Nullable MockBackend backend;
-  private final @Nullable Population population;
+  private final @Nullable Cast cast;
   private final Optional<String> noTarget;
   private volatile @Nullable Recording recording;
   private @Nullable EvidenceFile evidence;
@@ -69,12 +68,15 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(String simulation, RunPlan plan, Prepared prepared) {
-    this.simulation = simulation;
+  private GateRun(RunKind kind, RunPlan plan, Prepared prepared) {
+    this.kind = kind;
     this.plan = plan;
     this.backend = prepared.backend;
     this.noTarget = Optional.ofNullable(prepared.failure);
-    this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    this.cast =
+        prepared.target == null
+            ? null
+            : kind.cast(new Stage(bench(prepared.target), console, preparedAt));
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -85,12 +87,12 @@ public final class GateRun {
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
-  public static GateRun prepareOrExit(String simulation) {
+  public static GateRun prepareOrExit(RunKind kind) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = RunPlan.of(Configuration.load());
-      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      RunPlan plan = RunPlan.of(kind.configuration());
+      GateRun run = new GateRun(kind, plan, findTarget(plan));
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -106,8 +108,13 @@ public final class GateRun {
   }
 
   /** Who takes part; empty where there is no target to load. */
-  public Optional<Population> population() {
-    return Optional.ofNullable(population);
+  Optional<Cast> cast() {
+    return Optional.ofNullable(cast);
+  }
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy() {
+    return cast == null ? "" : cast.endedBy();
   }
 
   /**
@@ -121,10 +128,7 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    if (population == null || progress.usersEnded() >= population.users()) {
-      return true;
-    }
-    return Instant.now().isAfter(preparedAt.plus(population.longest()));
+    return cast == null || cast.isOver();
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -144,18 +148,19 @@ public final class GateRun {
       return;
     }
     RunRecorder recorder = begun.recorder();
-    if (population != null) {
-      population.samples().forEach(recorder::sample);
+    if (cast != null) {
+      cast.samples().forEach(recorder::sample);
     }
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
     }
+    closeQuietly(cast);
     closeQuietly(progressLine);
     closeQuietly(watch);
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
-    Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
+    Assessment made = kind.assess(plan, finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -173,7 +178,7 @@ public final class GateRun {
     if (recording != null) {
       return recording;
     }
-    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    Path runFolder = RunFolder.of(plan.reports().folder(), kind.simulation(), preparedAt);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
@@ -188,6 +193,9 @@ public final class GateRun {
     noTarget.ifPresent(started::abort);
     folder = runFolder;
     watch = GeneratorWatch.start(started);
+    if (cast != null) {
+      cast.began(started);
+    }
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -197,7 +205,7 @@ public final class GateRun {
   }
 
   private void shutDown() {
-    conclude("a signal");
+    conclude(PartialRun.SIGNAL);
     listeners.close();
     closeQuietly(backend);
     synchronized (this) {
@@ -215,7 +223,7 @@ public final class GateRun {
         plan,
         target,
         new NativeDialect(),
-        new Oracle(plan.policy()),
+        new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
         progress,
         this::watchLoop,
@@ -233,7 +241,7 @@ public final class GateRun {
   private RunIdentity identity(Path runFolder) {
     return new RunIdentity(
         String.valueOf(runFolder.getFileName()),
-        simulation,
+        kind.simulation(),
         preparedAt,
         plan.load().timeScale(),
         plan.load().users(),
