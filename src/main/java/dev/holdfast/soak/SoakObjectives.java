@@ -49,8 +49,12 @@ public final class SoakObjectives {
         .assess(PartialRun.judged(run));
   }
 
-  /** The objectives of that plan for a run of that course, the most important first. */
-  static List<Objective> of(RunPlan plan, RunRecord run, Course course) {
+  /** Judges what ran so far, by what needs no course: drift is told at the end. */
+  public static Assessor soFar(RunPlan plan) {
+    return new Assessor(always(plan), ReleaseObjectives.rules(plan.limits()));
+  }
+
+  private static List<Objective> always(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
     List<Objective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
@@ -59,6 +63,13 @@ public final class SoakObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.addAll(ReleaseObjectives.speed(promised));
+    return objectives;
+  }
+
+  /** The objectives of that plan for a run of that course, the most important first. */
+  static List<Objective> of(RunPlan plan, RunRecord run, Course course) {
+    ObjectivePlan promised = plan.objectives();
+    List<Objective> objectives = always(plan);
     objectives.add(
         new WindowObjective(course.worst(), plan.soak().window(), plan.soak().windowP99()));
     objectives.add(

@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -10,7 +11,7 @@ import java.util.Map;
 interface Cast extends AutoCloseable {
 
   /** The run has begun: from now on it is recorded. */
-  void began(RunRecorder recorder);
+  void began(RunRecorder recorder, RunIdentity identity);
 
   /** The recording ends. */
   @Override

@@ -15,20 +15,26 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.VerdictChange;
+import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +54,8 @@ public final class GateRun {
 
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
   private final RunKind kind;
   private final RunPlan plan;
@@ -169,8 +177,23 @@ public final class GateRun {
       }
       compared = RunReport.write(runFolder, finished, made);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
+      tellOfChange(runFolder, made);
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  /** After all else is on disk: nothing depends on whether anybody hears. */
+  private void tellOfChange(Path runFolder, Assessment made) throws IOException {
+    NotifyPlan webhook = plan.soak().webhook();
+    if (webhook.url().isPresent()) {
+      URI url = webhook.url().get();
+      VerdictChange.of(runFolder, made.reasons())
+          .flatMap(
+              new Webhook(
+                      url, webhook.secret(), Clock.systemUTC(), WEBHOOK_PATIENCE, WEBHOOK_BACK_OFF)
+                  ::tell)
+          .ifPresent(console::say);
     }
   }
 
@@ -179,11 +202,12 @@ public final class GateRun {
       return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), kind.simulation(), preparedAt);
+    RunIdentity identity = identity(runFolder);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
             runFolder,
-            identity(runFolder),
+            identity,
             new RecorderSettings(
                 plan.reports().interval(),
                 plan.reports().witnesses(),
@@ -194,7 +218,7 @@ public final class GateRun {
     folder = runFolder;
     watch = GeneratorWatch.start(started);
     if (cast != null) {
-      cast.began(started);
+      cast.began(started, identity);
     }
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);

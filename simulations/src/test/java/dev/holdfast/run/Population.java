@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.details;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.plan.LoadPlan;
@@ -61,7 +62,7 @@ final class Population implements Cast {
   }
 
   @Override
-  public void began(RunRecorder recorder) {
+  public void began(RunRecorder recorder, RunIdentity identity) {
     // Everything that the gate measures comes from its users.
   }
 

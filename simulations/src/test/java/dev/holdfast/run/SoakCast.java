@@ -3,17 +3,22 @@ package dev.holdfast.run;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.report.LiveRun;
+import dev.holdfast.report.LiveServer;
 import dev.holdfast.scenarios.SoakScenario;
 import dev.holdfast.soak.Hopeless;
 import dev.holdfast.soak.PartialRun;
+import dev.holdfast.soak.SoakObjectives;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.SoakTime;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +35,7 @@ final class SoakCast implements Cast {
   private final AtomicInteger left = new AtomicInteger();
   private volatile String endedBy = "";
   private volatile @Nullable SoakWatch watch;
+  private volatile @Nullable LiveServer live;
 
   SoakCast(Stage stage) {
     this.bench = stage.bench();
@@ -41,9 +47,24 @@ final class SoakCast implements Cast {
   }
 
   @Override
-  public void began(RunRecorder recorder) {
+  public void began(RunRecorder recorder, RunIdentity identity) {
     time.begin();
     watch = SoakWatch.start(recorder, plan, bench.target(), time);
+    if (plan.soak().live().on()) {
+      serve(recorder, identity);
+    }
+  }
+
+  private void serve(RunRecorder recorder, RunIdentity identity) {
+    LiveRun run = new LiveRun(identity, SoakObjectives.soFar(plan));
+    try {
+      LiveServer server = LiveServer.start(run, plan.soak().live().port());
+      recorder.follow(run);
+      live = server;
+      console.say("live: " + server.page() + " and " + server.page() + "metrics");
+    } catch (IOException e) {
+      console.say("no live page: holdfast.live.port is not free: " + e.getMessage());
+    }
   }
 
   @Override
@@ -51,6 +72,10 @@ final class SoakCast implements Cast {
     SoakWatch watching = watch;
     if (watching != null) {
       watching.close();
+    }
+    LiveServer serving = live;
+    if (serving != null) {
+      serving.close();
     }
   }
 
