@@ -14,11 +14,11 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
 
   /** Refuses a mix in which nothing happens. */
   public BehaviourMix {
-    weights = Collections.unmodifiableMap(new EnumMap<>(weights));
     if (weights.isEmpty()) {
       throw ConfigurationException.refused(
           "holdfast.soak.mix", "at least one behaviour with a weight above 0", "none");
     }
+    weights = Collections.unmodifiableMap(new EnumMap<>(weights));
   }
 
   /**
@@ -41,7 +41,7 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
             "holdfast.soak.mix", "each behaviour once", behaviour.id() + " twice");
       }
     }
-    return weights.isEmpty() ? new BehaviourMix(Map.of()) : new BehaviourMix(weights);
+    return new BehaviourMix(weights);
   }
 
   /**

@@ -54,17 +54,14 @@ public final class LiveRun implements IntervalListener {
 
   @Override
   public synchronized void timed(Phase phase, Histogram micros) {
-    latencies
-        .computeIfAbsent(new Series(phase, Cohort.ALL), fresh -> new Histogram(3))
-        .add(micros);
+    latencies.computeIfAbsent(new Series(phase, Cohort.ALL), fresh -> new Histogram(3)).add(micros);
   }
 
   @Override
   public synchronized void ended(Interval interval) {
     interval.tallies().forEach((cohort, tally) -> tallies.merge(cohort, tally, Tally::plus));
     interval.anomalies().forEach((anomaly, count) -> anomalies.merge(anomaly, count, Long::sum));
-    peakUsers =
-        Math.max(peakUsers, interval.gauges().getOrDefault("users.peak", 0.0).intValue());
+    peakUsers = Math.max(peakUsers, interval.gauges().getOrDefault("users.peak", 0.0).intValue());
     spans.add(interval);
     if (spans.size() > MOST_SPANS) {
       spans = pairs(spans);
@@ -110,10 +107,8 @@ public final class LiveRun implements IntervalListener {
   }
 
   private GeneratorFigures generator() {
-    Histogram lag =
-        latencies.getOrDefault(new Series(Phase.LAG, Cohort.ALL), new Histogram(3));
-    Map<String, Double> last =
-        spans.isEmpty() ? Map.of() : spans.get(spans.size() - 1).gauges();
+    Histogram lag = latencies.getOrDefault(new Series(Phase.LAG, Cohort.ALL), new Histogram(3));
+    Map<String, Double> last = spans.isEmpty() ? Map.of() : spans.get(spans.size() - 1).gauges();
     double planned = last.getOrDefault("generator.starts-planned", 0.0);
     double inTime = last.getOrDefault("generator.starts-in-time", 0.0);
     boolean late = lag.getTotalCount() > 0;
@@ -149,7 +144,6 @@ public final class LiveRun implements IntervalListener {
     second.events().forEach((name, count) -> events.merge(name, count, Long::sum));
     Map<String, Double> gauges = new HashMap<>(first.gauges());
     gauges.putAll(second.gauges());
-    return new Interval(
-        first.fromMillis(), second.toMillis(), tallies, anomalies, events, gauges);
+    return new Interval(first.fromMillis(), second.toMillis(), tallies, anomalies, events, gauges);
   }
 }

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * Serves a run that goes on, on loopback only: {@code /} for people, which loads itself again every
- * ten seconds, and {@code /metrics} for Prometheus. One thread, which works only when somebody asks.
+ * ten seconds, and {@code /metrics} for Prometheus. One thread, which works only when somebody
+ * asks.
  */
 public final class LiveServer implements AutoCloseable {
 
@@ -68,8 +69,8 @@ public final class LiveServer implements AutoCloseable {
     thread.shutdownNow();
   }
 
-  private static void answer(
-      HttpExchange exchange, String path, String type, Supplier<String> text) throws IOException {
+  private static void answer(HttpExchange exchange, String path, String type, Supplier<String> text)
+      throws IOException {
     try (exchange) {
       if (!exchange.getRequestURI().getPath().equals(path)) {
         exchange.sendResponseHeaders(NOT_FOUND, -1);

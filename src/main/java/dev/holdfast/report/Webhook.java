@@ -75,7 +75,12 @@ public final class Webhook {
       last = failure.get();
     }
     return Optional.of(
-        "the webhook was not heard after " + ATTEMPTS + " attempts: " + url.getHost() + ": " + last);
+        "the webhook was not heard after "
+            + ATTEMPTS
+            + " attempts: "
+            + url.getHost()
+            + ": "
+            + last);
   }
 
   /** The signature of a body at a time. */

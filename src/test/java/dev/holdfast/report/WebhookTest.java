@@ -23,7 +23,11 @@ class WebhookTest {
   private static final String SECRET = "0123456789abcdef";
   private static final VerdictChange CHANGE =
       new VerdictChange(
-          "run-2", "SoakSimulation", Optional.of(Verdict.PASS), Verdict.FAIL, List.of("heap creeps"));
+          "run-2",
+          "SoakSimulation",
+          Optional.of(Verdict.PASS),
+          Verdict.FAIL,
+          List.of("heap creeps"));
 
   private record Heard(String timestamp, String signature, String body) {}
 

@@ -41,8 +41,7 @@ public final class GateProcess {
    * @param folder holds its reports and its output
    * @param settings such as {@code holdfast.users=5}
    */
-  static GateProcess start(String simulation, Path folder, String... settings)
-      throws IOException {
+  static GateProcess start(String simulation, Path folder, String... settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");

@@ -22,8 +22,7 @@ final class SoakIT {
 
   @Test
   void aTerminatedSoakPassesOnWhatRanAndIsMarkedPartial() throws Exception {
-    GateProcess soak =
-        GateProcess.start("SoakSimulation", folder, small("holdfast.duration=10m"));
+    GateProcess soak = GateProcess.start("SoakSimulation", folder, small("holdfast.duration=10m"));
 
     await("enough was judged to prove 90 %, and enough observed to see a trend")
         .atMost(PATIENCE)
@@ -89,14 +88,16 @@ final class SoakIT {
                 "holdfast.reports.interval=500ms",
                 "holdfast.objectives.continuity=0.9"));
     settings.addAll(Arrays.asList(further));
-    List<String> kept =
-        settings.stream().filter(setting -> isLast(setting, settings)).toList();
+    List<String> kept = settings.stream().filter(setting -> isLast(setting, settings)).toList();
     return SmallGate.with(kept.toArray(String[]::new));
   }
 
   private static boolean isLast(String setting, List<String> settings) {
     String key = setting.substring(0, setting.indexOf('=') + 1);
-    return settings.stream().filter(each -> each.startsWith(key)).reduce((a, b) -> b).orElse("")
+    return settings.stream()
+        .filter(each -> each.startsWith(key))
+        .reduce((a, b) -> b)
+        .orElse("")
         .equals(setting);
   }
 }

@@ -63,12 +63,6 @@ public final class SoakScenario {
             .exec(sessions.end())
             .exec(doIf((Session session) -> !SessionSteps.isOpen(session)).then(pause(RETRY)));
     return scenario("soak")
-        .exec(
-            session -> {
-              bench.recording().get();
-              time.begin();
-              return session;
-            })
         .exec(asLongAs((Session session) -> !time.isOver()).on(one))
         .exec(
             session -> {
