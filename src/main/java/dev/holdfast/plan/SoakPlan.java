@@ -6,7 +6,7 @@ import java.time.Duration;
  * What a soak does beyond its load, and what it promises.
  *
  * @param warmUp after the ramp, until figures count; not negative
- * @param cycles returns of one session before its user begins another; at least 1
+ * @param cycles returns of one session before its user begins another; at least 6
  * @param mix what users do
  * @param fullShare share of the returns after which history and context are fetched in full, and of
  *     the sessions whose evidence is kept; the others ask for the cheap check; above 0, at most 1
@@ -31,6 +31,16 @@ public record SoakPlan(
     LivePlan live,
     NotifyPlan webhook,
     DriftPlan drift) {
+
+  private static final int CYCLES_FOR_A_TREND = 6;
+
+  /** Refuses sessions that are too short to show a growth a cycle. */
+  public SoakPlan {
+    if (cycles < CYCLES_FOR_A_TREND) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.cycles", "at least " + CYCLES_FOR_A_TREND + ", for a trend", cycles);
+    }
+  }
 
   static SoakPlan of(Values values) {
     String stopWhen = values.text("holdfast.stop-when").strip();

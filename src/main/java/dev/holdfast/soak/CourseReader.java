@@ -37,6 +37,9 @@ public final class CourseReader {
 
   private static final int LEAST_FOR_P50 = 10;
 
+  /** Reconnections a bucket, so that hardly one has too few. */
+  private static final int ENOUGH = 2 * LEAST_FOR_P99;
+
   private final List<Bucket> buckets;
   private final long warmUpMillis;
   private final SlidingWindow window;
@@ -97,7 +100,7 @@ public final class CourseReader {
   }
 
   private static List<Bucket> bucketsOf(List<Interval> intervals) {
-    int each = Math.max(1, (intervals.size() + BUCKETS - 1) / BUCKETS);
+    int each = Math.max(1, intervalsABucket(intervals));
     List<Bucket> buckets = new ArrayList<>();
     double work = 0;
     // A last bucket that is not full has a throughput and percentiles of its own: left out.
@@ -108,6 +111,19 @@ public final class CourseReader {
       buckets.add(new Bucket(part, work));
     }
     return buckets;
+  }
+
+  /** Enough for percentiles where the load is small, as long as enough buckets stay for a trend. */
+  private static int intervalsABucket(List<Interval> intervals) {
+    int count = intervals.size();
+    int fewest = (count + BUCKETS - 1) / BUCKETS;
+    long judged =
+        intervals.stream()
+            .mapToLong(its -> its.tallies().getOrDefault(Cohort.ALL, Tally.NONE).judged())
+            .sum();
+    long wanted = judged == 0 ? fewest : ((long) count * ENOUGH + judged - 1) / judged;
+    int most = Math.max(fewest, count / DriftDetector.LEAST_OBSERVATIONS);
+    return (int) Math.max(fewest, Math.min(most, wanted));
   }
 
   private static void counted(Bucket bucket, Map<Figure, List<Observation>> series) {
