@@ -202,8 +202,10 @@ public final class GateRun {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
     }
   }
