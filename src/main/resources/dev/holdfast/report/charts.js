@@ -58,10 +58,12 @@
   function lines(named) {
     var few = named.length <= 8;
     return named.map(function (each, i) {
+      // From the ninth on a colour comes again, so its dashes and symbol are others.
+      var look = (i + 3 * Math.floor(i / 8)) % 8;
       return {
         name: each.name, type: 'line', data: each.points, connectNulls: false, sampling: 'lttb',
-        showSymbol: each.points.length < 40, symbol: symbols[i % 8], symbolSize: few ? 5 : 3,
-        lineStyle: { width: 1.6, type: dashes[i % 8] }
+        showSymbol: each.points.length < 40, symbol: symbols[look], symbolSize: few ? 5 : 3,
+        lineStyle: { width: 1.6, type: dashes[look] }
       };
     });
   }
@@ -91,6 +93,19 @@
   }
   function at(xs, ys) {
     return xs.map(function (x, i) { return [x, ys[i]]; });
+  }
+  var usual = data.overTime.reduce(function (least, row) {
+    return row.t.reduce(function (so, t, i) { return i ? Math.min(so, t - row.t[i - 1]) : so; }, least);
+  }, Infinity);
+  /** With a hole wherever nothing was timed for longer than is usual: no line leads across it. */
+  function holed(points) {
+    var all = [];
+    points.forEach(function (point, i) {
+      var before = i && points[i - 1][0];
+      if (i && point[0] - before > usual * 3) { all.push([(before + point[0]) / 2, null]); }
+      all.push(point);
+    });
+    return all;
   }
   function told(xWord) {
     return function (points) {
@@ -187,8 +202,8 @@
   function latency() {
     var shown = data.overTime.filter(matches).slice(0, 24);
     var named = shown.length === 1
-      ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: at(shown[0].t, shown[0][key]) }; })
-      : shown.map(function (row) { return { name: name(row) + ' p99', points: at(row.t, row.p99) }; });
+      ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: holed(at(shown[0].t, shown[0][key])) }; })
+      : shown.map(function (row) { return { name: name(row) + ' p99', points: holed(at(row.t, row.p99)) }; });
     overTime('chart-latency', lines(named), { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } });
   }
   function rows() {
