@@ -29,7 +29,7 @@ final class HistogramDecoder implements Timings, AutoCloseable {
   private static final int COMPRESSED_HEADER = 8;
   private static final int HEADER = 40;
   private static final int DIGITS = 3;
-  private static final int LARGEST_PAYLOAD = 1 << 20;
+  private static final int LARGEST = 1 << 20;
 
   /**
    * Sub-buckets of three digits: 2,048, of which each bucket after the first uses the upper half.
@@ -41,9 +41,8 @@ final class HistogramDecoder implements Timings, AutoCloseable {
   private static final int LARGEST_VARINT_SHIFT = 56;
 
   private final Inflater inflater = new Inflater();
-  private final byte[] header = new byte[HEADER];
   private byte[] encoded = new byte[4_096];
-  private byte[] payload = new byte[4_096];
+  private byte[] plain = new byte[1 << 14];
   private long[] values = new long[512];
   private long[] counts = new long[512];
   private int size;
@@ -96,8 +95,8 @@ final class HistogramDecoder implements Timings, AutoCloseable {
     }
     inflater.reset();
     inflater.setInput(encoded, COMPRESSED_HEADER, Math.min(outer.getInt(), outer.remaining()));
-    inflate(header, HEADER);
-    ByteBuffer inner = ByteBuffer.wrap(header);
+    int inflated = inflate();
+    ByteBuffer inner = ByteBuffer.wrap(plain, 0, inflated);
     int cookie = inner.getInt();
     int payloadLength = inner.getInt();
     int offset = inner.getInt();
@@ -108,31 +107,35 @@ final class HistogramDecoder implements Timings, AutoCloseable {
     if (cookie != V2 || offset != 0 || digits != DIGITS || unit != 1 || ratio != 1) {
       return false;
     }
-    if (payloadLength < 0 || payloadLength > LARGEST_PAYLOAD) {
-      throw new IOException("a histogram must be at most 1 MiB, got: " + payloadLength);
+    if (payloadLength < 0 || payloadLength > inner.remaining()) {
+      throw new IOException(
+          "a histogram of " + payloadLength + " bytes has only " + inner.remaining());
     }
-    if (payload.length < payloadLength) {
-      payload = new byte[payloadLength];
-    }
-    inflate(payload, payloadLength);
     readCounts(payloadLength);
     return true;
   }
 
-  private void inflate(byte[] into, int wanted) throws IOException, DataFormatException {
+  private int inflate() throws IOException, DataFormatException {
     int had = 0;
-    while (had < wanted) {
-      int more = inflater.inflate(into, had, wanted - had);
-      if (more == 0) {
-        throw new IOException("cut off after " + had + " of " + wanted + " bytes");
+    while (!inflater.finished()) {
+      if (had == plain.length) {
+        if (had >= LARGEST) {
+          throw new IOException("a histogram must be at most 1 MiB");
+        }
+        plain = Arrays.copyOf(plain, 2 * had);
+      }
+      int more = inflater.inflate(plain, had, plain.length - had);
+      if (more == 0 && !inflater.finished()) {
+        throw new IOException("cut off after " + had + " bytes");
       }
       had += more;
     }
+    return had;
   }
 
   private void readCounts(int payloadLength) throws IOException {
-    position = 0;
-    length = payloadLength;
+    position = HEADER;
+    length = HEADER + payloadLength;
     long place = 0;
     while (position < length) {
       long count = zigZag();
@@ -153,7 +156,7 @@ final class HistogramDecoder implements Timings, AutoCloseable {
       if (position == length) {
         throw new IOException("cut off within a count");
       }
-      byte next = payload[position++];
+      byte next = plain[position++];
       if (shift == LARGEST_VARINT_SHIFT) {
         raw |= (long) next << shift;
         break;
