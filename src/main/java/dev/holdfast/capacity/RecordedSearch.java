@@ -3,10 +3,8 @@ package dev.holdfast.capacity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +22,7 @@ public record RecordedSearch(
 
   private static final double CONFIDENCE = 0.95;
   private static final int RESAMPLES = 1_000;
+  private static final double ONE_POINT = 0.05;
   private static final long SEED = 20_070_101;
 
   /** Copies what is mutable. */
@@ -74,18 +73,34 @@ public record RecordedSearch(
         .reduce((earlier, later) -> later);
   }
 
-  /** One point a load, the mean of its levels. */
+  /**
+   * The curve through the levels by load. Levels nearer than a twentieth of the whole range, as those
+   * of the halving are, become one point: between them noise bends the curve more than load does.
+   */
   private List<Knee.Point> curve(ToDoubleFunction<LevelFigures> figure) {
-    Map<Double, Double> means =
+    List<Level> sorted =
         levels.stream()
             .filter(Level::tellsOfTheTarget)
-            .collect(
-                Collectors.groupingBy(
-                    Level::load,
-                    Collectors.averagingDouble(level -> figure.applyAsDouble(level.figures()))));
+            .sorted(Comparator.comparingDouble(Level::load))
+            .toList();
     List<Knee.Point> points = new ArrayList<>();
-    means.forEach((load, mean) -> points.add(new Knee.Point(load, mean)));
-    points.sort(Comparator.comparingDouble(Knee.Point::x));
+    for (int from = 0, to; from < sorted.size(); from = to) {
+      double reach =
+          sorted.get(from).load()
+              + (sorted.get(sorted.size() - 1).load() - sorted.get(0).load()) * ONE_POINT;
+      to = from + 1;
+      while (to < sorted.size() && sorted.get(to).load() < reach) {
+        to++;
+      }
+      List<Level> near = sorted.subList(from, to);
+      points.add(
+          new Knee.Point(
+              near.stream().mapToDouble(Level::load).average().orElseThrow(),
+              near.stream()
+                  .mapToDouble(level -> figure.applyAsDouble(level.figures()))
+                  .average()
+                  .orElseThrow()));
+    }
     return points;
   }
 }

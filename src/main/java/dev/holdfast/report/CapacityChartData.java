@@ -12,6 +12,7 @@ import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.UslFit;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /** What the charts of a capacity page draw, as compact JSON. */
 final class CapacityChartData {
@@ -69,13 +70,14 @@ final class CapacityChartData {
 
   private static void law(ArrayNode points, UslFit fit, RecordedSearch search) {
     double most =
-        BEYOND
-            * search.levels().stream()
-                .filter(level -> level.verdict() != LevelVerdict.INVALID)
-                .mapToDouble(level -> level.figures().concurrency())
-                .max()
-                .orElse(0);
-    for (int i = 1; i <= CURVE_POINTS; i++) {
+        niceAbove(
+            BEYOND
+                * search.levels().stream()
+                    .filter(level -> level.verdict() != LevelVerdict.INVALID)
+                    .mapToDouble(level -> level.figures().concurrency())
+                    .max()
+                    .orElse(1));
+    for (int i = 0; i <= CURVE_POINTS; i++) {
       double at = most * i / CURVE_POINTS;
       Estimate throughput = fit.throughput(at);
       points
@@ -85,6 +87,11 @@ final class CapacityChartData {
           .add(rounded(throughput.low()))
           .add(rounded(throughput.high()));
     }
+  }
+
+  /** The next number of two digits, at which an axis may end. */
+  private static double niceAbove(double value) {
+    return new BigDecimal(value, new MathContext(2, RoundingMode.CEILING)).doubleValue();
   }
 
   private static BigDecimal rounded(double value) {

@@ -53,15 +53,16 @@
     line[key] = at;
     return line;
   }
+  function knee(at) {
+    var line = mark('knee', at, 'xAxis', 'c4', 'dashed');
+    line.label.position = 'insideMiddleTop';
+    return line;
+  }
   function marks(lines) {
     return { silent: true, symbol: 'none', data: lines };
   }
-  function upright(search, limit) {
-    var lines = [];
-    if (limit) {
-      lines.push(mark('limit', limit, 'xAxis', 'good', 'solid'));
-    }
-    return lines;
+  function upright(limit) {
+    return limit ? [mark('limit', limit, 'xAxis', 'good', 'solid')] : [];
   }
   function levels(search, verdict, name, symbol, hue, x, y) {
     return {
@@ -84,16 +85,16 @@
   }
   function throughput(search) {
     var series = kinds(search, 'atOnce', 'throughput');
-    var lines = upright(search, search.limitAtOnce);
+    var lines = upright(search.limitAtOnce);
     if (search.sameAxis && search.knee) {
-      lines.push(mark('knee', search.knee, 'xAxis', 'c4', 'dashed'));
+      lines.push(knee(search.knee));
     }
     if (search.law) {
       series.push(
-        { name: '-low', type: 'line', stack: 'band', silent: true, symbol: 'none', lineStyle: { opacity: 0 }, data: search.law.map(function (p) { return [p[0], p[2]]; }) },
-        { name: 'law, 95 % band', type: 'line', stack: 'band', silent: true, symbol: 'none', lineStyle: { opacity: 0 },
+        { name: '-low', type: 'line', stack: 'band', xAxisIndex: 1, silent: true, symbol: 'none', lineStyle: { opacity: 0 }, data: search.law.map(function (p) { return p[2]; }) },
+        { name: 'law, 95 % band', type: 'line', stack: 'band', xAxisIndex: 1, silent: true, symbol: 'none', lineStyle: { opacity: 0 },
           itemStyle: { color: colour('c1') }, areaStyle: { color: colour('c1'), opacity: 0.2 },
-          data: search.law.map(function (p) { return [p[0], p[3] - p[2]]; }) },
+          data: search.law.map(function (p) { return p[3] - p[2]; }) },
         { name: 'scalability law', type: 'line', silent: true, symbol: 'none', itemStyle: { color: colour('c1') }, lineStyle: { color: colour('c1'), width: 1.8 },
           data: search.law.map(function (p) { return [p[0], p[1]]; }) }
       );
@@ -101,8 +102,13 @@
     if (series.length) {
       series[0].markLine = marks(lines);
     }
-    draw('throughput-' + search.id, base(
-      search.sameAxis ? search.unit : 'units of work under way', axis('', { min: 0 }), series, names(series)));
+    var option = base(search.sameAxis ? search.unit : 'units of work under way', axis('', { min: 0 }), series, names(series));
+    if (search.law) {
+      // Bands are stacked, and only series over categories stack: a second axis, of the law's places.
+      option.xAxis.max = search.law[search.law.length - 1][0];
+      option.xAxis = [option.xAxis, { type: 'category', show: false, boundaryGap: false, data: search.law.map(function (p) { return p[0]; }) }];
+    }
+    draw('throughput-' + search.id, option);
   }
   function middle(values) {
     var sorted = values.slice().sort(function (a, b) { return a - b; });
@@ -119,11 +125,11 @@
   }
   function latency(search) {
     var series = kinds(search, 'load', 'p99');
-    var lines = upright(search, search.limit);
+    var lines = upright(search.limit);
     lines.push(mark('promise', search.promise, 'yAxis', 'bad', 'dashed'));
     lines[lines.length - 1].label.position = 'insideStartTop';
     if (search.latencyKnee) {
-      lines.push(mark('knee', search.latencyKnee, 'xAxis', 'c4', 'dashed'));
+      lines.push(knee(search.latencyKnee));
     }
     ['p99', 'p50'].forEach(function (key, i) {
       var hue = colour(i ? 'c6' : 'c1');
@@ -149,15 +155,14 @@
   }
   document.addEventListener('themechange', all);
   var pending = 0;
-  function resize() {
-    cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(function () {
-      Object.keys(charts).forEach(function (id) { charts[id].resize(); });
-    });
-  }
-  window.addEventListener('resize', resize);
-  window.matchMedia('print').addEventListener('change', function () {
+  function fit() {
     Object.keys(charts).forEach(function (id) { charts[id].resize(); });
+  }
+  window.addEventListener('resize', function () {
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(fit);
   });
+  // What is printed is laid out at once, before any frame.
+  window.matchMedia('print').addEventListener('change', fit);
   all();
 })();
