@@ -50,8 +50,10 @@ final class ReportCommand implements Callable<Integer> {
     Assessment assessment = objectives.run(run.identity()).assess(run);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
-    boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-    ConsoleSummary.lines(run, assessment, compared, folder, colour)
+    boolean terminal = Terminal.isThere();
+    boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+    int columns = ConsoleSummary.columns(System.getenv(), terminal);
+    ConsoleSummary.lines(run, assessment, compared, folder, colour, columns)
         .forEach(spec.commandLine().getOut()::println);
     return ExitCode.of(assessment.verdict());
   }

@@ -76,6 +76,18 @@ final class Browser implements AutoCloseable {
     driver.get(file.toUri().toString());
   }
 
+  /**
+   * From the request for the page that is open to its end: scripts have run, charts are drawn, and
+   * something is painted.
+   */
+  long millisUntilShown() {
+    return number(
+        "const n = performance.getEntriesByType('navigation')[0];"
+            + " const paint = performance.getEntriesByName('first-contentful-paint')[0];"
+            + " return Math.ceil(Math.max(n.loadEventEnd, paint ? paint.startTime : 0)"
+            + " - n.startTime)");
+  }
+
   /** What a script returns. */
   Object run(String script) {
     return Objects.requireNonNullElse(((JavascriptExecutor) driver).executeScript(script), "");

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,7 @@ public final class GateRun {
 
   private final String simulation;
   private final RunPlan plan;
+  private final LongSupplier wallMillis;
   private final Console console = new Console();
   private final Progress progress = new Progress();
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
@@ -69,8 +71,9 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(String simulation, RunPlan plan, Prepared prepared) {
+  private GateRun(String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
     this.simulation = simulation;
+    this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
     this.noTarget = Optional.ofNullable(prepared.failure);
@@ -86,11 +89,20 @@ public final class GateRun {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static GateRun prepareOrExit(String simulation) {
+    return prepareOrExit(simulation, System::currentTimeMillis);
+  }
+
+  /**
+   * The same with another wall clock.
+   *
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(Configuration.load());
-      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      GateRun run = new GateRun(simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -187,7 +199,7 @@ public final class GateRun {
                 standard.mostCohorts()));
     noTarget.ifPresent(started::abort);
     folder = runFolder;
-    watch = GeneratorWatch.start(started);
+    watch = GeneratorWatch.start(started, wallMillis);
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -202,8 +214,10 @@ public final class GateRun {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
     }
   }
