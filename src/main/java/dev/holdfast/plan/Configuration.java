@@ -40,12 +40,29 @@ public final class Configuration {
   }
 
   /**
+   * Reads the configuration of this process for a simulation that has defaults of its own.
+   *
+   * @param name such as {@code soak}, whose defaults are in {@code soak.conf}
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration loadFor(String name) {
+    Config own = ConfigFactory.parseResources(Configuration.class, "/" + name + ".conf");
+    return load(System.getProperties(), System.getenv(), own);
+  }
+
+  /**
    * Reads a configuration from given properties and environment.
    *
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
   public static Configuration load(Properties properties, Map<String, String> environment) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    return load(properties, environment, ConfigFactory.empty());
+  }
+
+  private static Configuration load(
+      Properties properties, Map<String, String> environment, Config own) {
+    Config defaults =
+        own.withFallback(ConfigFactory.parseResources(Configuration.class, "/holdfast.conf"));
     Map<String, String> known = environmentNames(defaults);
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);

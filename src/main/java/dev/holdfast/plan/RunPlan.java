@@ -17,6 +17,7 @@ import java.util.Set;
  * @param limits of the generator
  * @param reports where the run is recorded
  * @param backend the mock backend
+ * @param soak what a soak does beyond that
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
  */
@@ -30,6 +31,7 @@ public record RunPlan(
     GeneratorLimits limits,
     ReportPlan reports,
     BackendPlan backend,
+    SoakPlan soak,
     String log,
     Map<String, String> effective) {
 
@@ -59,6 +61,7 @@ public record RunPlan(
         GeneratorLimits.of(values),
         ReportPlan.of(values),
         backend,
+        SoakPlan.of(values),
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

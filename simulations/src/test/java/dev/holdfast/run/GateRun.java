@@ -13,23 +13,28 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.VerdictChange;
+import dev.holdfast.report.Webhook;
+import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +55,10 @@ public final class GateRun {
 
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
+  private final RunKind kind;
   private final String simulation;
   private final RunPlan plan;
   private final LongSupplier wallMillis;
@@ -60,7 +68,7 @@ public final class GateRun {
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
   private final @Nullable MockBackend backend;
-  private final @Nullable Population population;
+  private final @Nullable Cast cast;
   private final Optional<String> noTarget;
   private volatile @Nullable Recording recording;
   private @Nullable EvidenceFile evidence;
@@ -71,13 +79,22 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
+  private GateRun(
+      RunKind kind,
+      String simulation,
+      RunPlan plan,
+      Prepared prepared,
+      LongSupplier wallMillis) {
+    this.kind = kind;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
     this.noTarget = Optional.ofNullable(prepared.failure);
-    this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    this.cast =
+        prepared.target == null
+            ? null
+            : kind.cast(new Stage(bench(prepared.target), console, preparedAt));
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -88,21 +105,27 @@ public final class GateRun {
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
-  public static GateRun prepareOrExit(String simulation) {
-    return prepareOrExit(simulation, System::currentTimeMillis);
+  public static GateRun prepareOrExit(RunKind kind) {
+    return prepareOrExit(kind, kind.simulation(), System::currentTimeMillis);
   }
 
   /**
-   * The same with another wall clock.
+   * The same for a gate with another name and another wall clock.
    *
+   * @param simulation its simple class name
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
   public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
+    return prepareOrExit(RunKind.GATE, simulation, wallMillis);
+  }
+
+  private static GateRun prepareOrExit(
+      RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = RunPlan.of(Configuration.load());
-      GateRun run = new GateRun(simulation, plan, findTarget(plan), wallMillis);
+      RunPlan plan = RunPlan.of(kind.configuration());
+      GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -118,8 +141,13 @@ public final class GateRun {
   }
 
   /** Who takes part; empty where there is no target to load. */
-  public Optional<Population> population() {
-    return Optional.ofNullable(population);
+  Optional<Cast> cast() {
+    return Optional.ofNullable(cast);
+  }
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy() {
+    return cast == null ? "" : cast.endedBy();
   }
 
   /**
@@ -133,10 +161,7 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    if (population == null || progress.usersEnded() >= population.users()) {
-      return true;
-    }
-    return Instant.now().isAfter(preparedAt.plus(population.longest()));
+    return cast == null || cast.isOver();
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -156,18 +181,19 @@ public final class GateRun {
       return;
     }
     RunRecorder recorder = begun.recorder();
-    if (population != null) {
-      population.samples().forEach(recorder::sample);
+    if (cast != null) {
+      cast.samples().forEach(recorder::sample);
     }
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
     }
+    closeQuietly(cast);
     closeQuietly(progressLine);
     closeQuietly(watch);
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
-    Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
+    Assessment made = kind.assess(plan, finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -176,8 +202,23 @@ public final class GateRun {
       }
       compared = RunReport.write(runFolder, finished, made);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
+      tellOfChange(runFolder, made);
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  /** After all else is on disk: nothing depends on whether anybody hears. */
+  private void tellOfChange(Path runFolder, Assessment made) throws IOException {
+    NotifyPlan webhook = plan.soak().webhook();
+    if (webhook.url().isPresent()) {
+      URI url = webhook.url().get();
+      VerdictChange.of(runFolder, made.reasons())
+          .flatMap(
+              new Webhook(
+                      url, webhook.secret(), Clock.systemUTC(), WEBHOOK_PATIENCE, WEBHOOK_BACK_OFF)
+                  ::tell)
+          .ifPresent(console::say);
     }
   }
 
@@ -186,11 +227,12 @@ public final class GateRun {
       return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RunIdentity identity = identity(runFolder);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
             runFolder,
-            identity(runFolder),
+            identity,
             new RecorderSettings(
                 plan.reports().interval(),
                 plan.reports().witnesses(),
@@ -200,6 +242,9 @@ public final class GateRun {
     noTarget.ifPresent(started::abort);
     folder = runFolder;
     watch = GeneratorWatch.start(started, wallMillis);
+    if (cast != null) {
+      cast.began(started, identity);
+    }
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -209,7 +254,7 @@ public final class GateRun {
   }
 
   private void shutDown() {
-    conclude("a signal");
+    conclude(PartialRun.SIGNAL);
     listeners.close();
     closeQuietly(backend);
     synchronized (this) {
@@ -229,7 +274,7 @@ public final class GateRun {
         plan,
         target,
         new NativeDialect(),
-        new Oracle(plan.policy()),
+        new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
         progress,
         this::watchLoop,

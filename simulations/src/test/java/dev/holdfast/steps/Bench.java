@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
@@ -35,6 +36,10 @@ public record Bench(
     Consumer<Executor> eventLoops,
     IntFunction<Tag> tags,
     FaultyListeners listeners) {
+
+  Digests digests() {
+    return dialect;
+  }
 
   RunRecorder recorder() {
     return recording.get().recorder();

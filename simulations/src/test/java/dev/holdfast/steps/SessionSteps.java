@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /** The beginning and the end of a virtual user's life. */
@@ -35,7 +36,21 @@ public final class SessionSteps {
    */
   public ChainBuilder openSession(
       ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    return exec(session -> born(session, scenario, itinerary))
+    Story story = Story.of(scenario);
+    return openSession(
+        (bench, userId) -> {
+          int number = Math.toIntExact(userId);
+          return new VirtualUser(bench, number, story, itinerary.apply(number));
+        });
+  }
+
+  /**
+   * A virtual user comes to be and opens a session.
+   *
+   * @param birth makes it; is given the number of Gatling's user
+   */
+  ChainBuilder openSession(BiFunction<Bench, Long, VirtualUser> birth) {
+    return exec(session -> born(session, birth))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
@@ -60,11 +75,9 @@ public final class SessionSteps {
         });
   }
 
-  private Session born(
-      Session session, ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    int number = Math.toIntExact(session.userId());
+  private Session born(Session session, BiFunction<Bench, Long, VirtualUser> birth) {
     bench.eventLoops().accept(session.asScala().eventLoop());
-    VirtualUser user = new VirtualUser(bench, number, scenario, itinerary.apply(number));
+    VirtualUser user = birth.apply(bench, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return user.bindAddress(with);
   }
