@@ -12,11 +12,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
 /**
  * A scalability law fitted to measured points, with bootstrap confidence intervals.
  *
- * <p>Residuals are resampled, each inflated by {@code √(n/(n−3))} for the three coefficients that
- * were fitted to them; the intervals are percentile intervals whose tails are widened from the
- * normal to Student's distribution, without which they are too narrow on a dozen points (T.
- * Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69, 2015,
- * section 4.2).
+ * <p>The wild bootstrap: each point gets noise of its own, of the size of its residual over one
+ * minus its leverage (HC3), so that the intervals hold whether noise is the same everywhere or
+ * grows with throughput (E. Flachaire, "Bootstrapping heteroskedastic regression models",
+ * Computational Statistics and Data Analysis 49, 2005). The tails of the percentile intervals are
+ * widened from the normal to Student's distribution, without which they are too narrow on a dozen
+ * points (T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician
+ * 69, 2015).
  */
 public final class UslFit {
 
@@ -24,6 +26,9 @@ public final class UslFit {
   public static final int LEAST_POINTS = 4;
 
   private static final int COEFFICIENTS = 3;
+
+  /** A point that alone decides where the law runs tells nothing of its own noise. */
+  private static final double MOST_LEVERAGE = 0.99;
 
   private final Usl law;
   private final double confidence;
@@ -69,16 +74,17 @@ public final class UslFit {
       Usl law, List<LoadPoint> points, double confidence, int resamples, long seed) {
     int count = points.size();
     double[] residuals = residuals(law, points);
-    double inflation = Math.sqrt((double) count / (count - COEFFICIENTS));
+    double[] leverages = UslRegression.leverages(points, law);
     SplittableRandom random = new SplittableRandom(seed);
     double least = 1e-6 * points.stream().mapToDouble(LoadPoint::throughput).min().orElseThrow();
     List<Usl> laws = new ArrayList<>(resamples);
     for (int i = 0; i < resamples; i++) {
       List<LoadPoint> again = new ArrayList<>(count);
-      for (LoadPoint point : points) {
-        double noise = residuals[random.nextInt(count)] * inflation;
-        double throughput = Math.max(least, law.throughput(point.concurrency()) + noise);
-        again.add(new LoadPoint(point.concurrency(), throughput));
+      for (int j = 0; j < count; j++) {
+        double at = points.get(j).concurrency();
+        double size = residuals[j] / (1 - Math.min(MOST_LEVERAGE, leverages[j]));
+        double throughput = law.throughput(at) + size * random.nextGaussian();
+        again.add(new LoadPoint(at, Math.max(least, throughput)));
       }
       UslRegression.fit(again).ifPresent(laws::add);
     }
@@ -91,12 +97,9 @@ public final class UslFit {
   }
 
   private static double[] residuals(Usl law, List<LoadPoint> points) {
-    double[] residuals =
-        points.stream()
-            .mapToDouble(point -> point.throughput() - law.throughput(point.concurrency()))
-            .toArray();
-    double mean = Arrays.stream(residuals).average().orElseThrow();
-    return Arrays.stream(residuals).map(residual -> residual - mean).toArray();
+    return points.stream()
+        .mapToDouble(point -> point.throughput() - law.throughput(point.concurrency()))
+        .toArray();
   }
 
   /** The law of least squares. */

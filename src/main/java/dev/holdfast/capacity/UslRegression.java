@@ -61,6 +61,29 @@ final class UslRegression {
         .map(regression::law);
   }
 
+  /**
+   * How much each point pulls the law towards itself, 0 to 1: the diagonal of the hat matrix of the
+   * law made linear where it was fitted.
+   */
+  static double[] leverages(List<LoadPoint> points, Usl law) {
+    UslRegression regression = new UslRegression(points);
+    RealMatrix columns = regression.columns(true, true);
+    double a = regression.highest / regression.most / law.lambda();
+    double most = regression.most;
+    RealVector scaled =
+        new ArrayRealVector(
+            new double[] {a, law.sigma() * a * most, law.kappa() * a * most * most});
+    RealMatrix slopes = regression.model(columns, scaled).getSecond();
+    RealMatrix basis = new QRDecomposition(slopes).getQ();
+    double[] leverages = new double[points.size()];
+    for (int i = 0; i < leverages.length; i++) {
+      for (int j = 0; j < slopes.getColumnDimension(); j++) {
+        leverages[i] += basis.getEntry(i, j) * basis.getEntry(i, j);
+      }
+    }
+    return leverages;
+  }
+
   /** Coefficients of the scaled law, and how far it is off. */
   private record Candidate(double a, double b, double c, double cost) {
     boolean inBounds() {

@@ -2,21 +2,27 @@ package dev.holdfast.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordedSearchTest {
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
-  void theIntervalsOfARecordedSearchCoverTheTarget(long seed) {
-    RecordedSearch sessions = SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
+  @Test
+  void theIntervalsOfRecordedSearchesCoverTheTargetAtAboutTheirRate() {
+    Usl truth = new Usl(0.4, 2e-5, 4e-9);
+    int[] covered = new int[3];
+    for (int seed = 1; seed <= 40; seed++) {
+      UslFit fit =
+          SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow().fit().orElseThrow();
+      covered[0] += fit.lambda().covers(truth.lambda()) ? 1 : 0;
+      covered[1] += fit.sigma().covers(truth.sigma()) ? 1 : 0;
+      covered[2] += fit.throughput(7_000).covers(truth.throughput(7_000)) ? 1 : 0;
+    }
 
-    UslFit fit = sessions.fit().orElseThrow();
-
-    assertThat(fit.lambda().covers(0.4)).isTrue();
-    assertThat(fit.sigma().covers(2e-5)).isTrue();
-    assertThat(fit.throughput(7_000).covers(new Usl(0.4, 2e-5, 4e-9).throughput(7_000))).isTrue();
+    // 95 % of 40 is 38; fewer than 34 happen once in 300 times.
+    assertThat(Arrays.stream(covered).boxed()).allMatch(count -> count >= 34);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class UslFitTest {
@@ -38,9 +40,11 @@ class UslFitTest {
   void theIntervalsOfSpecSdm91AreOfTheSizeOfThePublishedErrors() {
     UslFit fit = fit(SPEC_SDM91);
 
-    // Student's 97.5 % quantile for 4 degrees of freedom times the published standard errors.
-    assertThat(fit.sigma().high() - fit.sigma().low())
-        .isBetween(0.5 * 2 * 2.776 * 0.0091217, 2 * 2 * 2.776 * 0.0091217);
+    // Student's 97.5 % quantile for 4 degrees of freedom times the published standard error, which
+    // takes the law for linear and its noise for the same everywhere. Without either it is wider.
+    double published = 2 * 2.776 * 0.0091217;
+    assertThat(fit.sigma().high() - fit.sigma().low()).isBetween(published / 2, published * 3);
+    assertThat(fit.sigma().covers(0.0277285)).isTrue();
     assertThat(fit.kappa().covers(0.0001044)).isTrue();
     assertThat(fit.unexplained()).isBetween(60.0, 100.0);
   }
@@ -78,27 +82,44 @@ class UslFitTest {
   }
 
   @Test
-  void theIntervalsCoverTheTruthAtAboutTheirRate() {
+  void theIntervalsCoverTheTruthAtAboutTheirRateWhenNoiseIsTheSameEverywhere() {
+    assertThat(covered(throughput -> 25.0)).allMatch(count -> count >= 270 && count <= 299);
+  }
+
+  @Test
+  void theIntervalsCoverTheTruthAtAboutTheirRateWhenNoiseGrowsWithThroughput() {
+    // 95 % of 300 is 285; on ten points, of which the highest are the noisiest, it is less.
+    assertThat(covered(throughput -> 0.02 * throughput))
+        .allMatch(count -> count >= 258 && count <= 299);
+  }
+
+  /** How many of 300 intervals cover λ, σ, κ and the throughput at a load. */
+  private static List<Integer> covered(UnaryOperator<Double> deviation) {
     Usl truth = new Usl(95, 0.03, 0.0002);
-    int runs = 300;
-    int sigma = 0;
-    int kappa = 0;
-    int lambda = 0;
-    int band = 0;
-    for (int seed = 0; seed < runs; seed++) {
+    int[] covered = new int[4];
+    for (int seed = 0; seed < 300; seed++) {
       Random noise = new Random(seed);
       List<LoadPoint> points =
-          points(truth, load -> 25 * noise.nextGaussian(), 1, 5, 10, 20, 30, 45, 60, 80, 100, 130);
+          points(
+              truth,
+              load -> deviation.apply(truth.throughput(load)) * noise.nextGaussian(),
+              1,
+              5,
+              10,
+              20,
+              30,
+              45,
+              60,
+              80,
+              100,
+              130);
       UslFit fit = UslFit.of(points, 0.95, 300, seed).orElseThrow();
-      sigma += fit.sigma().covers(truth.sigma()) ? 1 : 0;
-      kappa += fit.kappa().covers(truth.kappa()) ? 1 : 0;
-      lambda += fit.lambda().covers(truth.lambda()) ? 1 : 0;
-      band += fit.throughput(70).covers(truth.throughput(70)) ? 1 : 0;
+      covered[0] += fit.lambda().covers(truth.lambda()) ? 1 : 0;
+      covered[1] += fit.sigma().covers(truth.sigma()) ? 1 : 0;
+      covered[2] += fit.kappa().covers(truth.kappa()) ? 1 : 0;
+      covered[3] += fit.throughput(70).covers(truth.throughput(70)) ? 1 : 0;
     }
-
-    // 95 % of 300 is 285, and by chance 275 to 293; a bootstrap on ten points may be a little off.
-    assertThat(List.of(sigma, kappa, lambda, band))
-        .allMatch(covered -> covered >= 270 && covered <= 298);
+    return Arrays.stream(covered).boxed().toList();
   }
 
   @Test
