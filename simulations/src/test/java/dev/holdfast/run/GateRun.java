@@ -80,11 +80,7 @@ public final class GateRun {
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(
-      RunKind kind,
-      String simulation,
-      RunPlan plan,
-      Prepared prepared,
-      LongSupplier wallMillis) {
+      RunKind kind, String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
     this.kind = kind;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
@@ -119,8 +115,7 @@ public final class GateRun {
     return prepareOrExit(RunKind.GATE, simulation, wallMillis);
   }
 
-  private static GateRun prepareOrExit(
-      RunKind kind, String simulation, LongSupplier wallMillis) {
+  private static GateRun prepareOrExit(RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
