@@ -25,7 +25,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
@@ -41,7 +42,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
@@ -57,7 +59,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
@@ -73,7 +76,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
@@ -89,7 +93,8 @@ final class Options {
         connections,
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
@@ -105,7 +110,8 @@ final class Options {
         o.connections(),
         pace,
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
@@ -121,6 +127,7 @@ final class Options {
         o.connections(),
         o.pace(),
         drain,
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 }
