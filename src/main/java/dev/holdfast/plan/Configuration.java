@@ -40,12 +40,32 @@ public final class Configuration {
   }
 
   /**
+   * Reads the configuration of this process, with the defaults of one kind of simulation where it
+   * has its own.
+   *
+   * @param preset names the resource {@code holdfast-<preset>.conf}
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration load(String preset) {
+    return load(System.getProperties(), System.getenv(), defaults(preset));
+  }
+
+  /**
    * Reads a configuration from given properties and environment.
    *
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
   public static Configuration load(Properties properties, Map<String, String> environment) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    return load(properties, environment, defaults());
+  }
+
+  /** The same, with the defaults of one kind of simulation. */
+  static Configuration load(Properties properties, Map<String, String> environment, String preset) {
+    return load(properties, environment, defaults(preset));
+  }
+
+  private static Configuration load(
+      Properties properties, Map<String, String> environment, Config defaults) {
     Map<String, String> known = environmentNames(defaults);
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);
@@ -63,7 +83,7 @@ public final class Configuration {
    * not yet known has its default.
    */
   public static Configuration recorded(Map<String, String> settings) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Config defaults = defaults();
     Map<String, Object> known = new LinkedHashMap<>();
     settings.forEach(
         (key, value) -> {
@@ -94,6 +114,22 @@ public final class Configuration {
                     PREFIX + entry.getKey(),
                     redact(entry.getKey(), String.valueOf(entry.getValue().unwrapped()))));
     return lines;
+  }
+
+  private static Config defaults() {
+    return ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+  }
+
+  private static Config defaults(String preset) {
+    String resource = "/holdfast-" + preset + ".conf";
+    Config own = ConfigFactory.parseResources(Configuration.class, resource);
+    Config common = defaults();
+    own.entrySet()
+        .forEach(
+            entry ->
+                requireKnown(
+                    entry.getKey(), environmentNames(common), resource + ": " + entry.getKey()));
+    return own.withFallback(common);
   }
 
   private static String redact(String key, String value) {

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param objectives what is promised, in numbers
  * @param limits of the generator
  * @param reports where the run is recorded
+ * @param resilience what the resilience simulation does
+ * @param storm what the reconnect storm does
  * @param backend the mock backend
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
@@ -29,6 +31,8 @@ public record RunPlan(
     ObjectivePlan objectives,
     GeneratorLimits limits,
     ReportPlan reports,
+    ResiliencePlan resilience,
+    StormPlan storm,
     BackendPlan backend,
     String log,
     Map<String, String> effective) {
@@ -49,6 +53,10 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
     }
+    if (target.isPresent() && backend.outlivesProcess()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
+    }
     return new RunPlan(
         target,
         load,
@@ -58,6 +66,8 @@ public record RunPlan(
         ObjectivePlan.of(values),
         GeneratorLimits.of(values),
         ReportPlan.of(values),
+        ResiliencePlan.of(values),
+        StormPlan.of(values),
         backend,
         log(values.text("holdfast.log")),
         configuration.redacted());
