@@ -2,7 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.objectives.Assessor;
-import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import java.util.Map;
@@ -19,7 +19,7 @@ public interface ObjectivesOf {
   Assessor run(RunIdentity identity);
 
   /**
-   * The promises of the release gate, from the configuration that the run recorded.
+   * The promises of that kind of run, from the configuration that the run recorded.
    *
    * <p>Its assessor is found only if that configuration still makes sense to this version; else a
    * {@link dev.holdfast.plan.ConfigurationException} names the key.
@@ -29,7 +29,8 @@ public interface ObjectivesOf {
       Map<String, String> settings = new TreeMap<>(identity.configuration());
       // What was redacted is not what the run was given, and no promise hangs on a secret.
       settings.values().removeIf(REDACTED::equals);
-      return ReleaseObjectives.assessor(RunPlan.of(Configuration.recorded(settings)));
+      return RunObjectives.assessor(
+          identity.simulation(), RunPlan.of(Configuration.recorded(settings)));
     };
   }
 }

@@ -215,10 +215,10 @@ final class SampleRuns {
   private static double median(Phase phase) {
     return switch (phase) {
       case LAG -> 300;
-      case ACK -> 600;
+      case ACK, REFUSAL -> 600;
       case TOKEN, HISTORY, CONTEXT -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
-      case DETECTION, OFFLINE, BACK_OFF -> 20_000;
+      case DETECTION, OFFLINE, BACK_OFF, ABSENCE -> 20_000;
       case RESTORE -> 4_200;
       case TURN -> 9_000;
     };
