@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  *
  * @param plan what the run is to do
  * @param target the backend, already found to answer
+ * @param network how sockets reach it
  * @param dialect how to speak to it
  * @param oracle judges each return
  * @param recording where the run is recorded, once it has begun
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
 public record Bench(
     RunPlan plan,
     Target target,
+    Network network,
     Dialect dialect,
     Oracle oracle,
     Supplier<Recording> recording,
@@ -36,7 +38,23 @@ public record Bench(
     IntFunction<Tag> tags,
     FaultyListeners listeners) {
 
-  RunRecorder recorder() {
+  /** The same with another backend. */
+  public Bench facing(Target other, Network otherNetwork) {
+    return new Bench(
+        plan,
+        other,
+        otherNetwork,
+        dialect,
+        oracle,
+        recording,
+        progress,
+        eventLoops,
+        tags,
+        listeners);
+  }
+
+  /** Where figures are recorded. */
+  public RunRecorder recorder() {
     return recording.get().recorder();
   }
 

@@ -10,9 +10,9 @@ import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.plan.ScenarioName;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,24 +26,24 @@ final class Itinerary {
   private static final long NANOS_A_MICRO = 1_000;
 
   private final Bench bench;
-  private final ScenarioName scenario;
+  private final String scenario;
   private final List<PlannedReturn> plan;
   private final Cohorts cohorts;
   private final List<Cohorts> each;
   private int begun;
   private int judged;
 
-  Itinerary(Bench bench, ScenarioName scenario, List<PlannedReturn> plan) {
+  Itinerary(Bench bench, String scenario, List<PlannedReturn> plan) {
     this.bench = bench;
     this.scenario = scenario;
     this.plan = List.copyOf(plan);
-    this.cohorts = Cohorts.of("scenario", scenario.id());
+    this.cohorts = Cohorts.of("scenario", scenario);
     this.each = IntStream.range(0, plan.size()).mapToObj(this::cohortsOf).toList();
     each.forEach(bench.recorder()::planned);
     bench.recorder().plannedStarts(plan.size());
   }
 
-  ScenarioName scenario() {
+  String scenario() {
     return scenario;
   }
 
@@ -76,8 +76,10 @@ final class Itinerary {
     RunRecorder recorder = bench.recorder();
     recorder.judged(of, judgement, witness);
     if (!homecoming.planned().entitled()) {
+      latency(Phase.REFUSAL, of, homecoming.begunAt(), homecoming.endedAt());
       return;
     }
+    parts(homecoming, of);
     Duration patience = bench.plan().patience().answer();
     recorder.latency(Phase.RESTORE, of, homecoming.restore(patience).toNanos() / NANOS_A_MICRO);
     if (homecoming.isGreeted()) {
@@ -90,6 +92,20 @@ final class Itinerary {
       latency(Phase.HISTORY, of, homecoming.askedAt(), homecoming.historyCameAt());
       latency(Phase.CONTEXT, of, homecoming.askedAt(), homecoming.contextCameAt());
     }
+  }
+
+  /** What lay between the loss and the attempt that succeeded, where the client did not mean it. */
+  private void parts(Homecoming homecoming, Cohorts of) {
+    if (homecoming.attempts() > 1) {
+      latency(Phase.BACK_OFF, of, homecoming.dueAt(), homecoming.begunAt());
+    }
+    if (!homecoming.isUnforeseen()) {
+      return;
+    }
+    latency(Phase.DETECTION, of, homecoming.struckAt(), homecoming.lostAt());
+    latency(Phase.OFFLINE, of, homecoming.lostAt(), homecoming.dueAt());
+    long end = homecoming.isRestored() ? homecoming.completedAt() : homecoming.endedAt();
+    latency(Phase.ABSENCE, of, homecoming.struckAt(), end);
   }
 
   /** Judges what was planned and never begun. */
@@ -115,9 +131,9 @@ final class Itinerary {
   private Cohorts cohortsOf(int index) {
     PlannedReturn planned = plan.get(index);
     Cohorts of = cohorts.with("disruption", planned.loss().id()).with("gap", classOf(planned).id());
-    if (scenario == ScenarioName.PLACE) {
-      of = of.with("place", planned.moves() ? "other" : "same");
+    for (Map.Entry<String, String> group : planned.groups().entrySet()) {
+      of = of.with(group.getKey(), group.getValue());
     }
-    return scenario == ScenarioName.CONSISTENCY ? of.with("cycle", String.valueOf(index + 1)) : of;
+    return of;
   }
 }

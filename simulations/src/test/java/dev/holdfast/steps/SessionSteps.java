@@ -7,7 +7,6 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.measure.Phase;
-import dev.holdfast.plan.ScenarioName;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
@@ -33,14 +32,23 @@ public final class SessionSteps {
    * @param scenario its story
    * @param itinerary the returns it plans, by its number
    */
+  public ChainBuilder openSession(String scenario, IntFunction<List<PlannedReturn>> itinerary) {
+    return openSession(scenario, itinerary, OptionalLong.empty());
+  }
+
+  /**
+   * The same with a token of a given life.
+   *
+   * @param seconds at least 1; empty for the backend's own choice
+   */
   public ChainBuilder openSession(
-      ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
+      String scenario, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
     return exec(session -> born(session, scenario, itinerary))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(SessionSteps::request))
+                .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
                 .check(status().is(201), bodyString().saveAs(ANSWER)))
         .exec(this::opened);
@@ -61,7 +69,7 @@ public final class SessionSteps {
   }
 
   private Session born(
-      Session session, ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
+      Session session, String scenario, IntFunction<List<PlannedReturn>> itinerary) {
     int number = Math.toIntExact(session.userId());
     bench.eventLoops().accept(session.asScala().eventLoop());
     VirtualUser user = new VirtualUser(bench, number, scenario, itinerary.apply(number));
@@ -69,9 +77,9 @@ public final class SessionSteps {
     return user.bindAddress(with);
   }
 
-  private static String request(Session session) {
+  private static String request(Session session, OptionalLong seconds) {
     VirtualUser user = VirtualUser.of(session);
-    return user.bench().dialect().sessionRequest("user-" + user.number(), OptionalLong.empty());
+    return user.bench().dialect().sessionRequest(user.name(), seconds);
   }
 
   private Session opened(Session session) {
