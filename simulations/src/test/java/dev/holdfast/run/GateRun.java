@@ -13,9 +13,8 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
@@ -25,6 +24,7 @@ import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class GateRun {
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
 
-  private final String simulation;
+  private final RunKind kind;
   private final RunPlan plan;
   private final Console console = new Console();
   private final Progress progress = new Progress();
@@ -58,7 +58,8 @@ public final class GateRun {
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
   private final @Nullable MockBackend backend;
-  private final @Nullable Population population;
+  private final @Nullable Network network;
+  private final @Nullable Cast cast;
   private final Optional<String> noTarget;
   private volatile @Nullable Recording recording;
   private @Nullable EvidenceFile evidence;
@@ -69,12 +70,22 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(String simulation, RunPlan plan, Prepared prepared) {
-    this.simulation = simulation;
+  private GateRun(RunKind kind, RunPlan plan, Prepared prepared) {
+    this.kind = kind;
     this.plan = plan;
     this.backend = prepared.backend;
-    this.noTarget = Optional.ofNullable(prepared.failure);
-    this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    this.network = prepared.target == null ? null : Network.straight(prepared.target);
+    String failure = prepared.failure;
+    Cast found = null;
+    if (prepared.target != null && network != null) {
+      try {
+        found = kind.cast(bench(prepared.target, network), console::say);
+      } catch (NoTargetException e) {
+        failure = e.getMessage();
+      }
+    }
+    this.cast = found;
+    this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -85,12 +96,12 @@ public final class GateRun {
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
-  public static GateRun prepareOrExit(String simulation) {
+  public static GateRun prepareOrExit(RunKind kind) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = RunPlan.of(Configuration.load());
-      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      RunPlan plan = RunPlan.of(kind.configuration());
+      GateRun run = new GateRun(kind, plan, findTarget(plan));
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -106,8 +117,8 @@ public final class GateRun {
   }
 
   /** Who takes part; empty where there is no target to load. */
-  public Optional<Population> population() {
-    return Optional.ofNullable(population);
+  Optional<Cast> cast() {
+    return Optional.ofNullable(cast);
   }
 
   /**
@@ -121,10 +132,10 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    if (population == null || progress.usersEnded() >= population.users()) {
+    if (cast == null || progress.usersEnded() >= cast.users()) {
       return true;
     }
-    return Instant.now().isAfter(preparedAt.plus(population.longest()));
+    return Instant.now().isAfter(preparedAt.plus(cast.longest()));
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -144,8 +155,8 @@ public final class GateRun {
       return;
     }
     RunRecorder recorder = begun.recorder();
-    if (population != null) {
-      population.samples().forEach(recorder::sample);
+    if (cast != null) {
+      cast.samples().forEach(recorder::sample);
     }
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
@@ -155,7 +166,7 @@ public final class GateRun {
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
-    Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
+    Assessment made = RunObjectives.assessor(kind.simulation(), plan).assess(finished);
     record = finished;
     assessment = made;
     try {
@@ -173,7 +184,7 @@ public final class GateRun {
     if (recording != null) {
       return recording;
     }
-    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    Path runFolder = RunFolder.of(plan.reports().folder(), kind.simulation(), preparedAt);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
@@ -199,6 +210,7 @@ public final class GateRun {
   private void shutDown() {
     conclude("a signal");
     listeners.close();
+    closeQuietly(cast);
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
@@ -208,12 +220,13 @@ public final class GateRun {
     }
   }
 
-  private Bench bench(Target target) {
+  private Bench bench(Target target, Network network) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return new Bench(
         plan,
         target,
+        network,
         new NativeDialect(),
         new Oracle(plan.policy()),
         this::recording,
@@ -233,7 +246,7 @@ public final class GateRun {
   private RunIdentity identity(Path runFolder) {
     return new RunIdentity(
         String.valueOf(runFolder.getFileName()),
-        simulation,
+        kind.simulation(),
         preparedAt,
         plan.load().timeScale(),
         plan.load().users(),

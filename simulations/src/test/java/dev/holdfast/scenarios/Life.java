@@ -3,7 +3,6 @@ package dev.holdfast.scenarios;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
-import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
@@ -42,23 +41,34 @@ final class Life {
    * @param epilogue once, before the end
    */
   ScenarioBuilder told(
-      ScenarioName name,
+      String name,
       IntFunction<List<PlannedReturn>> itinerary,
       Pacing pacing,
       ChainBuilder prologue,
       ChainBuilder cycle,
       ChainBuilder epilogue) {
-    ChainBuilder story =
+    return lived(
+        name,
+        sessions.openSession(name, itinerary),
+        prologue.exec(pacing.untilAllReturned(cycle)).exec(epilogue));
+  }
+
+  /**
+   * A story that goes its own way.
+   *
+   * @param birth opens the session
+   * @param story once the conversation is established
+   */
+  ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder story) {
+    ChainBuilder life =
         connections
             .connect()
             .exec(conversations.establishConversation())
-            .exec(prologue)
-            .exec(pacing.untilAllReturned(cycle))
-            .exec(epilogue)
+            .exec(story)
             .exec(connections.close());
-    return scenario(name.id())
-        .exec(sessions.openSession(name, itinerary))
-        .exec(doIf(SessionSteps::isOpen).then(story))
+    return scenario(name)
+        .exec(birth)
+        .exec(doIf(SessionSteps::isOpen).then(life))
         .exec(sessions.end());
   }
 }

@@ -6,9 +6,9 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.PlannedReturn.Loss;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.ServiceSteps;
@@ -33,7 +33,7 @@ public final class ServicesScenario {
         returns.intrude().exec(doIf(ReturnSteps::hasMore).then(returns.loseAndReturn()));
     return new Life(bench)
         .told(
-            ScenarioName.SERVICES,
+            ScenarioName.SERVICES.id(),
             user -> each(2 * load.cycles(), at -> at % 2 == 0 ? owner.by(Loss.INTRUDER) : owner),
             new Pacing(load.pace()),
             new ServiceSteps(bench, checks).spoilTokens(),

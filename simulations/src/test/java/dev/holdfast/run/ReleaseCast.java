@@ -1,7 +1,6 @@
 package dev.holdfast.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
 
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.plan.LoadPlan;
@@ -18,7 +17,7 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.ServiceChecks;
-import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -31,8 +30,9 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
  */
-final class Population {
+final class ReleaseCast implements Cast {
 
+  private static final double P999 = 99.9;
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
   private final LoadPlan load;
@@ -41,19 +41,19 @@ final class Population {
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
 
-  Population(Bench bench) {
+  ReleaseCast(Bench bench) {
     this.bench = bench;
     this.load = bench.plan().load();
     this.heap = new BackendHeap(bench.target());
   }
 
-  /** All virtual users that will live, over the whole run. */
-  int users() {
+  @Override
+  public int users() {
     return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
   }
 
-  /** Longest that the run may take: beyond it, something hangs. */
-  Duration longest() {
+  @Override
+  public Duration longest() {
     Duration life = load.duration();
     if (load.scenarios().contains(ScenarioName.GAPS)) {
       Duration gaps = GapsScenario.longest(bench);
@@ -67,8 +67,8 @@ final class Population {
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 
-  /** What the virtual users measured together, by the names that objectives know. */
-  Map<String, Double> samples() {
+  @Override
+  public Map<String, Double> samples() {
     return load.scenarios().contains(ScenarioName.SERVICES)
         ? Map.of(
             ReleaseObjectives.CONTEXT_FIRST,
@@ -84,7 +84,8 @@ final class Population {
             ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());
   }
 
-  List<PopulationBuilder> builders() {
+  @Override
+  public List<PopulationBuilder> builders() {
     List<ScenarioName> together =
         load.scenarios().stream()
             .filter(name -> !name.runsLast() && name.usersOf(load) > 0)
@@ -104,16 +105,22 @@ final class Population {
     return builders;
   }
 
+  @Override
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    int limit = Math.toIntExact(bench.plan().objectives().restoreP999().toMillis());
+    all.add(details("context restored").responseTime().percentile(P999).lte(limit));
+    if (load.scenarios().contains(ScenarioName.SERVICES)) {
+      all.add(details("intruder").successfulRequests().count().is(0L));
+    }
+    return all;
+  }
+
   private PopulationBuilder arriving(ScenarioName name) {
     int users = name.usersOf(load);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return story(name).injectOpen(arrival(users, ramp));
-  }
-
-  /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
-  private static OpenInjectionStep arrival(int users, Duration ramp) {
-    return ramp.toSeconds() < 1 ? atOnceUsers(users) : rampUsers(users).during(ramp.toSeconds());
+    return story(name).injectOpen(Arrival.of(users, ramp));
   }
 
   private ScenarioBuilder story(ScenarioName name) {
