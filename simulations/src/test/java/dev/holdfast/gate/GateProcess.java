@@ -31,6 +31,15 @@ public final class GateProcess {
    * @param settings such as {@code holdfast.users=5}
    */
   public static GateProcess start(Path folder, String... settings) throws IOException {
+    return start("ReleaseGateSimulation", folder, settings);
+  }
+
+  /**
+   * Starts another simulation.
+   *
+   * @param simulation simple class name
+   */
+  static GateProcess start(String simulation, Path folder, String... settings) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -38,7 +47,7 @@ public final class GateProcess {
     command.add("-Dholdfast.reports.folder=" + folder.resolve("reports"));
     Arrays.stream(settings).map(setting -> "-D" + setting).forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
-    command.addAll(List.of("-s", "dev.holdfast.simulations.ReleaseGateSimulation"));
+    command.addAll(List.of("-s", "dev.holdfast.simulations." + simulation));
     command.addAll(List.of("-rf", folder.resolve("reports").toString()));
     Process process =
         new ProcessBuilder(command)
