@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +52,9 @@ public final class GateRun {
   private static final int USAGE_ERROR = 64;
 
   private final RunKind kind;
+  private final String simulation;
   private final RunPlan plan;
+  private final LongSupplier wallMillis;
   private final Console console = new Console();
   private final Progress progress = new Progress();
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
@@ -70,8 +73,15 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(RunKind kind, RunPlan plan, Prepared prepared) {
+  private GateRun(
+      RunKind kind,
+      String simulation,
+      RunPlan plan,
+      Prepared prepared,
+      LongSupplier wallMillis) {
     this.kind = kind;
+    this.simulation = simulation;
+    this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
     this.network = prepared.target == null ? null : Network.straight(prepared.target);
@@ -97,11 +107,22 @@ public final class GateRun {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static GateRun prepareOrExit(RunKind kind) {
+    return prepareOrExit(kind, kind.simulation(), System::currentTimeMillis);
+  }
+
+  /**
+   * The same under another name and with another wall clock.
+   *
+   * @param simulation the simple name of the class that Gatling runs
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static GateRun prepareOrExit(
+      RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
-      GateRun run = new GateRun(kind, plan, findTarget(plan));
+      GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -184,7 +205,7 @@ public final class GateRun {
     if (recording != null) {
       return recording;
     }
-    Path runFolder = RunFolder.of(plan.reports().folder(), kind.simulation(), preparedAt);
+    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
@@ -198,7 +219,7 @@ public final class GateRun {
                 standard.mostCohorts()));
     noTarget.ifPresent(started::abort);
     folder = runFolder;
-    watch = GeneratorWatch.start(started);
+    watch = GeneratorWatch.start(started, wallMillis);
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -214,8 +235,10 @@ public final class GateRun {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
     }
   }
@@ -246,7 +269,7 @@ public final class GateRun {
   private RunIdentity identity(Path runFolder) {
     return new RunIdentity(
         String.valueOf(runFolder.getFileName()),
-        kind.simulation(),
+        simulation,
         preparedAt,
         plan.load().timeScale(),
         plan.load().users(),

@@ -90,8 +90,7 @@ public final class ConnectionSteps {
       Function<VirtualUser, String> token,
       String check) {
     Duration patience = bench.plan().patience().connect();
-    return exec(
-        ws(request, socket)
+    return exec(ws(request, socket)
             .connect(url)
             .header("Host", session -> host(url.apply(session)))
             .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
@@ -101,7 +100,18 @@ public final class ConnectionSteps {
             .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
             .header("User-Agent", session -> VirtualUser.of(session).place().device())
             .await(patience)
-            .on(Frames.arrival(check)));
+            .on(Frames.arrival(check)))
+        .exec(this::noteExhaustion);
+  }
+
+  /** A failure of this machine is no failure of the target: then the run can say nothing. */
+  private Session noteExhaustion(Session session) {
+    if (session.isFailed()) {
+      SocketState.failure(session, SOCKET)
+          .flatMap(Exhaustion::of)
+          .ifPresent(bench.recorder()::abort);
+    }
+    return session;
   }
 
   /** The target's own name where the way to it leads through a proxy; else that of the URL. */
