@@ -49,6 +49,10 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
     }
+    if (target.isPresent() && backend.outlivesProcess()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
+    }
     return new RunPlan(
         target,
         load,

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,6 +27,7 @@ final class MockBackend implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
   private static final int LAST_WORDS = 3;
   private static final int USAGE_ERROR = 2;
+  private static final int SECRET_BYTES = 48;
 
   private final Process process;
   private final Path folder;
@@ -50,9 +54,8 @@ final class MockBackend implements AutoCloseable {
           new ProcessBuilder(command(plan, ready))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile());
-      if (!plan.backend().jwtSecret().isEmpty()) {
-        builder.environment().put("HOLDFAST_BACKEND_JWT_SECRET", plan.backend().jwtSecret());
-      }
+      secret(plan.backend())
+          .ifPresent(value -> builder.environment().put("HOLDFAST_BACKEND_JWT_SECRET", value));
       Process process = builder.start();
       return new MockBackend(process, folder, awaitReady(process, ready, log, plan.backend()));
     } catch (IOException e) {
@@ -90,6 +93,16 @@ final class MockBackend implements AutoCloseable {
     }
   }
 
+  /** Tokens must outlive a backend whose sessions do. */
+  private static Optional<String> secret(BackendPlan backend) {
+    if (backend.jwtSecret().isEmpty() && backend.outlivesProcess()) {
+      byte[] random = new byte[SECRET_BYTES];
+      new SecureRandom().nextBytes(random);
+      return Optional.of(Base64.getEncoder().encodeToString(random));
+    }
+    return Optional.of(backend.jwtSecret()).filter(value -> !value.isEmpty());
+  }
+
   private static List<String> command(RunPlan plan, Path ready) {
     BackendPlan backend = plan.backend();
     List<String> command = new ArrayList<>();
@@ -101,6 +114,7 @@ final class MockBackend implements AutoCloseable {
     command.addAll(List.of("--time-scale", String.valueOf(plan.load().timeScale())));
     command.addAll(List.of("--trusted-proxies", backend.trustedProxies()));
     command.addAll(List.of("--agent-delay", backend.agentDelay().toMillis() + "ms"));
+    command.addAll(List.of("--store", backend.store()));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
     if (!backend.defects().isEmpty()) {
       command.addAll(List.of("--defects", backend.defects()));
