@@ -92,6 +92,6 @@ final class ArchitectureTest {
           .resideOutsideOfPackage(ROOT + ".store")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("org.h2..", "io.lettuce..")
+          .resideInAnyPackage("java.sql..", "org.sqlite..", "io.lettuce..")
           .because("a session must not notice where it is kept");
 }

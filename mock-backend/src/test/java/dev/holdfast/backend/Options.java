@@ -5,6 +5,7 @@ import dev.holdfast.backend.defects.DefectPlan;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
+import dev.holdfast.backend.store.StoreAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -129,5 +130,22 @@ final class Options {
         drain,
         o.forgetAfter(),
         o.store());
+  }
+
+  static BackendOptions kept(BackendOptions o, StoreAddress store) {
+    return new BackendOptions(
+        o.host(),
+        o.port(),
+        o.timeScale(),
+        o.defects(),
+        o.key(),
+        o.auth(),
+        o.proxies(),
+        o.frames(),
+        o.connections(),
+        o.pace(),
+        o.drain(),
+        o.forgetAfter(),
+        store);
   }
 }

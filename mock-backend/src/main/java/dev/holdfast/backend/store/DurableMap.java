@@ -1,71 +1,76 @@
 package dev.holdfast.backend.store;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts by key in a file. A change that was accepted is on disk, and what is read is too: a reader
- * waits for the writer before, so nobody is ever shown what a crash could take back.
+ * The texts of one kind in a file. A change that was accepted is on disk, and what is read is too:
+ * a reader waits for the writer before, so nobody is ever shown what a crash could take back.
  */
 final class DurableMap {
   private static final int STRIPES = 256;
 
-  private final MVMap<String, String> map;
-  private final Flusher flusher;
+  private final SqliteFile file;
+  private final String kind;
+  private final Consumer<SqliteFile.Write> saving;
   private final Object[] stripes = new Object[STRIPES];
+  private final AtomicLong size;
+  private final AtomicLong characters;
 
-  DurableMap(MVMap<String, String> map, Flusher flusher) {
-    this.map = map;
-    this.flusher = flusher;
+  /**
+   * The texts of a kind.
+   *
+   * @param saving returns when what it is given is on disk
+   */
+  DurableMap(SqliteFile file, String kind, Consumer<SqliteFile.Write> saving) {
+    this.file = file;
+    this.kind = kind;
+    this.saving = saving;
     Arrays.setAll(stripes, i -> new Object());
-  }
-
-  /** Hears of each text. */
-  @FunctionalInterface
-  interface Visitor {
-    void visit(String key, String text);
+    SqliteFile.Extent extent = file.extent(kind);
+    size = new AtomicLong(extent.texts());
+    characters = new AtomicLong(extent.characters());
   }
 
   @Nullable String get(String key) {
     synchronized (stripe(key)) {
-      try {
-        return map.get(key);
-      } catch (MVStoreException e) {
-        throw new StoreException("the store's file cannot be read: " + e.getMessage(), e);
-      }
+      return file.read(kind, key).orElse(null);
     }
   }
 
   /** Replaces a text, or none, that meets a condition; null means none. */
   boolean replace(String key, Predicate<@Nullable String> condition, @Nullable String next) {
     synchronized (stripe(key)) {
-      if (!condition.test(get(key))) {
+      String present = file.read(kind, key).orElse(null);
+      if (!condition.test(present)) {
         return false;
       }
-      try {
-        if (next == null) {
-          map.remove(key);
-        } else {
-          map.put(key, next);
-        }
-        flusher.awaitSafe();
-        return true;
-      } catch (MVStoreException e) {
-        throw new StoreException("the store's file cannot be written: " + e.getMessage(), e);
-      }
+      saving.accept(new SqliteFile.Write(kind, key, next));
+      size.addAndGet((next == null ? 0 : 1) - (present == null ? 0 : 1));
+      characters.addAndGet(length(next) - length(present));
+      return true;
     }
   }
 
-  /** Visits a snapshot of all. */
-  void each(Visitor visitor) {
-    map.forEach(visitor::visit);
+  /** Visits all. */
+  void each(SqliteFile.Visitor visitor) {
+    file.each(kind, visitor);
   }
 
   long size() {
-    return map.sizeAsLong();
+    return size.get();
+  }
+
+  /** How many characters all texts have together. */
+  long characters() {
+    return characters.get();
+  }
+
+  private static long length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private Object stripe(String key) {

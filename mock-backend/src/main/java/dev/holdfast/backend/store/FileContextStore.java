@@ -4,7 +4,6 @@ import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Revision;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Contexts in a file. */
 final class FileContextStore implements ContextStore {
@@ -37,9 +36,7 @@ final class FileContextStore implements ContextStore {
 
   @Override
   public long estimatedBytes() {
-    AtomicLong bytes = new AtomicLong();
-    map.each((sessionId, text) -> bytes.addAndGet(text.length()));
-    return bytes.get();
+    return map.characters();
   }
 
   /** Does nothing: the file belongs to the storage. */

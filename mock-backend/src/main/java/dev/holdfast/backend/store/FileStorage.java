@@ -2,24 +2,21 @@ package dev.holdfast.backend.store;
 
 import dev.holdfast.backend.context.ContextStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.MVStoreException;
 
-/** All in one file of H2's MVStore: for one backend that must remember. */
+/** All in one file: for one backend that must remember. */
 final class FileStorage implements Storage {
-  /**
-   * How long a part of the file that is no longer used is kept before it is written over. MVStore's
-   * 45 s are for disks that are not flushed; here each change is.
-   */
-  private static final int RETENTION_MILLIS = 5_000;
+  private final SqliteFile file;
+  private final Consumer<SqliteFile.Write> saving;
+  private final ConcurrentHashMap<String, DurableMap> maps = new ConcurrentHashMap<>();
 
-  private final MVStore file;
-  private final Flusher flusher;
-
-  private FileStorage(MVStore file, Flusher flusher) {
+  private FileStorage(SqliteFile file, Consumer<SqliteFile.Write> saving) {
     this.file = file;
-    this.flusher = flusher;
+    this.saving = saving;
   }
 
   /**
@@ -28,39 +25,37 @@ final class FileStorage implements Storage {
    * @throws StoreException if its folder is missing, another process has it, or it is no store
    */
   static FileStorage open(Path path) {
-    return open(
-        path,
-        file -> {
-          file.commit();
-          file.sync();
-        });
+    return open(path, SqliteFile::commit);
   }
 
   /**
    * Opens or makes a file.
    *
-   * @param flush makes all changes safe
+   * @param saved makes all that was written safe
    */
-  static FileStorage open(Path path, Consumer<MVStore> flush) {
-    MVStore file = file(path);
-    return new FileStorage(file, new Flusher(() -> flush.accept(file)));
+  static FileStorage open(Path path, Consumer<SqliteFile> saved) {
+    SqliteFile file = SqliteFile.open(path);
+    ConcurrentLinkedQueue<SqliteFile.Write> pending = new ConcurrentLinkedQueue<>();
+    Flusher flusher =
+        new Flusher(
+            () -> {
+              file.write(drained(pending));
+              saved.accept(file);
+            });
+    return new FileStorage(
+        file,
+        write -> {
+          pending.add(write);
+          flusher.awaitSafe();
+        });
   }
 
-  private static MVStore file(Path path) {
-    Path absolute = path.toAbsolutePath();
-    try {
-      // retry: an interrupted thread closes the channel that it reads from; this opens it again.
-      MVStore file = new MVStore.Builder().fileName("retry:" + absolute).open();
-      file.setRetentionTime(RETENTION_MILLIS);
-      return file;
-    } catch (MVStoreException | IllegalArgumentException e) {
-      throw new StoreException(
-          "store file:"
-              + path
-              + " cannot be opened; its folder must be there and no other backend may use it: "
-              + e.getMessage(),
-          e);
+  private static <T> List<T> drained(ConcurrentLinkedQueue<T> queue) {
+    List<T> drained = new ArrayList<>();
+    for (T next = queue.poll(); next != null; next = queue.poll()) {
+      drained.add(next);
     }
+    return drained;
   }
 
   @Override
@@ -89,6 +84,6 @@ final class FileStorage implements Storage {
   }
 
   private DurableMap map(String name) {
-    return new DurableMap(file.openMap(name), flusher);
+    return maps.computeIfAbsent(name, kind -> new DurableMap(file, kind, saving));
   }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,25 +23,50 @@ class FileStorageTest {
 
   @Test
   void hasOnDiskWhatItAccepted() throws IOException {
-    Path copy = folder.resolve("copy");
     try (Storage storage = FileStorage.open(folder.resolve("store"))) {
       storage.contexts().commit(Revision.NONE, CONTEXT);
-      Files.copy(folder.resolve("store"), copy);
+      copyAsAfterACrash();
     }
-    try (Storage storage = FileStorage.open(copy)) {
+    try (Storage storage = FileStorage.open(folder.resolve("copy"))) {
       assertThat(storage.contexts().load("s-1")).contains(CONTEXT);
+      assertThat(storage.contexts().count()).isOne();
+      assertThat(storage.contexts().estimatedBytes()).isPositive();
     }
   }
 
   @Test
-  void wouldNotHaveItWithoutAFlush() throws IOException {
-    Path copy = folder.resolve("copy");
+  void wouldNotHaveItWithoutACommit() throws IOException {
     try (Storage storage = FileStorage.open(folder.resolve("store"), file -> {})) {
       storage.contexts().commit(Revision.NONE, CONTEXT);
-      Files.copy(folder.resolve("store"), copy);
+      copyAsAfterACrash();
     }
-    try (Storage storage = FileStorage.open(copy)) {
+    try (Storage storage = FileStorage.open(folder.resolve("copy"))) {
       assertThat(storage.contexts().load("s-1")).isEmpty();
+    }
+  }
+
+  @Test
+  void promisesNothingMoreOnceItHasFailedToSave() {
+    AtomicBoolean full = new AtomicBoolean();
+    try (Storage storage =
+        FileStorage.open(
+            folder.resolve("store"),
+            file -> {
+              if (full.get()) {
+                throw new StoreException("the disk is full");
+              }
+              file.commit();
+            })) {
+      ContextStore contexts = storage.contexts();
+      contexts.commit(Revision.NONE, CONTEXT);
+      full.set(true);
+      AgentContext next = CONTEXT.raised(CONTEXT.lastActivity());
+      assertThatThrownBy(() -> contexts.commit(CONTEXT.revision(), next))
+          .hasMessage("the disk is full");
+      full.set(false);
+
+      assertThatThrownBy(() -> contexts.commit(next.revision(), next.raised(next.lastActivity())))
+          .hasMessage("the disk is full; restart the backend");
     }
   }
 
@@ -47,13 +75,9 @@ class FileStorageTest {
     try (Storage storage = FileStorage.open(folder.resolve("store"))) {
       Thread.currentThread().interrupt();
       storage.contexts().commit(Revision.NONE, CONTEXT);
-      // Cleared by what repairs the file, or else here.
-      Thread.interrupted();
+      assertThat(Thread.interrupted()).isTrue();
 
       assertThat(storage.contexts().load("s-1")).contains(CONTEXT);
-      assertThat(
-              storage.contexts().commit(CONTEXT.revision(), CONTEXT.raised(CONTEXT.lastActivity())))
-          .isTrue();
     }
   }
 
@@ -72,5 +96,11 @@ class FileStorageTest {
     assertThatThrownBy(() -> FileStorage.open(folder.resolve("no/such/store")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("its folder must be there");
+  }
+
+  private void copyAsAfterACrash() throws IOException {
+    for (String suffix : List.of("", "-wal")) {
+      Files.copy(folder.resolve("store" + suffix), folder.resolve("copy" + suffix));
+    }
   }
 }

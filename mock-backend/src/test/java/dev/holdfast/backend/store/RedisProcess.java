@@ -17,11 +17,13 @@ public final class RedisProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
+  private final boolean saves;
   private final int port;
   private Process process;
 
-  private RedisProcess(Path folder, int port) throws IOException {
+  private RedisProcess(Path folder, boolean saves, int port) throws IOException {
     this.folder = folder;
+    this.saves = saves;
     this.port = port;
     this.process = launch();
   }
@@ -33,11 +35,20 @@ public final class RedisProcess implements AutoCloseable {
 
   /** Starts one that keeps its data in a folder. */
   public static RedisProcess start(Path folder) throws IOException {
+    return start(folder, true);
+  }
+
+  /** Starts one that keeps its data nowhere: what durability is tested against. */
+  public static RedisProcess forgetful(Path folder) throws IOException {
+    return start(folder, false);
+  }
+
+  private static RedisProcess start(Path folder, boolean saves) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    RedisProcess redis = new RedisProcess(folder, port);
+    RedisProcess redis = new RedisProcess(folder, saves, port);
     redis.awaitReady();
     return redis;
   }
@@ -76,7 +87,7 @@ public final class RedisProcess implements AutoCloseable {
                 "--save",
                 "",
                 "--appendonly",
-                "yes"))
+                saves ? "yes" : "no"))
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start();
