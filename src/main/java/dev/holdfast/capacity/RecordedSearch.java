@@ -74,8 +74,9 @@ public record RecordedSearch(
   }
 
   /**
-   * The curve through the levels by load. Levels nearer than a twentieth of the whole range, as those
-   * of the halving are, become one point: between them noise bends the curve more than load does.
+   * The curve through the levels by load. Levels nearer than a twentieth of the whole range, as
+   * those of the halving are, become one point: between them noise bends the curve more than load
+   * does.
    */
   private List<Knee.Point> curve(ToDoubleFunction<LevelFigures> figure) {
     List<Level> sorted =

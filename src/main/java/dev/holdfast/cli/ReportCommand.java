@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
       return ExitCode.OK;
     }
     RunRecord run = RunJournal.read(folder);
-    Assessment assessment = objectives.run(run.identity()).assess(run);
+    Assessment assessment = objectives.assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
     boolean terminal = Terminal.isThere();

@@ -58,7 +58,8 @@ public final class ReleaseObjectives {
     return List.copyOf(objectives);
   }
 
-  private static List<Objective> speed(ObjectivePlan promised) {
+  /** How fast users must come back, whatever the simulation. */
+  public static List<Objective> speed(ObjectivePlan promised) {
     return List.of(
         new LatencyObjective(
             "connect-mean",
@@ -126,7 +127,8 @@ public final class ReleaseObjectives {
     return objectives;
   }
 
-  static ValidityRules rules(GeneratorLimits limits) {
+  /** The rules by which a run is valid. */
+  public static ValidityRules rules(GeneratorLimits limits) {
     ValidityRules standard = ValidityRules.standard();
     return new ValidityRules(
         limits.eventLoopLagP99(),

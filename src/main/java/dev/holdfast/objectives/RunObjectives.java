@@ -6,8 +6,11 @@ import java.util.List;
 /** What each kind of run promises, told by the name of its simulation. */
 public final class RunObjectives {
 
-  private static final String RESILIENCE = "ResilienceSimulation";
-  private static final String STORM = "ReconnectStormSimulation";
+  /** The simulation of loss. */
+  public static final String RESILIENCE = "ResilienceSimulation";
+
+  /** The reconnect storm. */
+  public static final String STORM = "ReconnectStormSimulation";
 
   private RunObjectives() {}
 

@@ -40,14 +40,24 @@ public final class Configuration {
   }
 
   /**
-   * Reads the configuration of this process, with the defaults of one kind of simulation where it
-   * has its own.
+   * Reads the configuration of this process for a simulation that has defaults of its own.
    *
-   * @param preset names the resource {@code holdfast-<preset>.conf}
+   * @param name such as {@code soak}, whose defaults are in {@code soak.conf}
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
-  public static Configuration load(String preset) {
-    return load(System.getProperties(), System.getenv(), defaults(preset));
+  public static Configuration loadFor(String name) {
+    return loadFor(name, System.getProperties(), System.getenv());
+  }
+
+  /** The same from given properties and environment. */
+  static Configuration loadFor(
+      String name, Properties properties, Map<String, String> environment) {
+    String resource = "/" + name + ".conf";
+    Config own = ConfigFactory.parseResources(Configuration.class, resource);
+    Map<String, String> known = environmentNames(defaults());
+    own.entrySet()
+        .forEach(entry -> requireKnown(entry.getKey(), known, resource + ": " + entry.getKey()));
+    return load(properties, environment, own);
   }
 
   /**
@@ -56,16 +66,12 @@ public final class Configuration {
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
   public static Configuration load(Properties properties, Map<String, String> environment) {
-    return load(properties, environment, defaults());
-  }
-
-  /** The same, with the defaults of one kind of simulation. */
-  static Configuration load(Properties properties, Map<String, String> environment, String preset) {
-    return load(properties, environment, defaults(preset));
+    return load(properties, environment, ConfigFactory.empty());
   }
 
   private static Configuration load(
-      Properties properties, Map<String, String> environment, Config defaults) {
+      Properties properties, Map<String, String> environment, Config own) {
+    Config defaults = own.withFallback(defaults());
     Map<String, String> known = environmentNames(defaults);
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);
@@ -118,18 +124,6 @@ public final class Configuration {
 
   private static Config defaults() {
     return ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
-  }
-
-  private static Config defaults(String preset) {
-    String resource = "/holdfast-" + preset + ".conf";
-    Config own = ConfigFactory.parseResources(Configuration.class, resource);
-    Config common = defaults();
-    own.entrySet()
-        .forEach(
-            entry ->
-                requireKnown(
-                    entry.getKey(), environmentNames(common), resource + ": " + entry.getKey()));
-    return own.withFallback(common);
   }
 
   private static String redact(String key, String value) {

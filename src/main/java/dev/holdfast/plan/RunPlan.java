@@ -19,6 +19,7 @@ import java.util.Set;
  * @param resilience what the resilience simulation does
  * @param storm what the reconnect storm does
  * @param backend the mock backend
+ * @param soak what a soak does beyond that
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
  */
@@ -34,6 +35,7 @@ public record RunPlan(
     ResiliencePlan resilience,
     StormPlan storm,
     BackendPlan backend,
+    SoakPlan soak,
     String log,
     Map<String, String> effective) {
 
@@ -69,6 +71,7 @@ public record RunPlan(
         ResiliencePlan.of(values),
         StormPlan.of(values),
         backend,
+        SoakPlan.of(values),
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

@@ -88,7 +88,8 @@ final class SearchSection {
             <th scope="col">What it is</th></tr></thead><tbody>
             """,
             Math.round(100 * fit.confidence()), CapacityWords.number(fit.unexplained()));
-    String row = "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"wide\">{}</td></tr>\n";
+    String row =
+        "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"wide\">{}</td></tr>\n";
     html.add(row, "λ", CapacityWords.estimate(fit.lambda()), "throughput a second of one alone");
     html.add(
         row,

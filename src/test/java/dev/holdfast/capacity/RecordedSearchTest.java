@@ -10,8 +10,7 @@ class RecordedSearchTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void theIntervalsOfARecordedSearchCoverTheTarget(long seed) {
-    RecordedSearch sessions =
-        SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
+    RecordedSearch sessions = SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
 
     UslFit fit = sessions.fit().orElseThrow();
 
@@ -25,8 +24,7 @@ class RecordedSearchTest {
   void theCrowdOfLevelsAtTheLimitMakesNoKneeByItsNoise(long seed) {
     // Latency rises with the fourth power of load; throughput bends so little that it has no knee,
     // or one far from where the halving measured a dozen levels.
-    RecordedSearch sessions =
-        SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
+    RecordedSearch sessions = SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
 
     assertThat(sessions.latencyKnee().orElseThrow()).isBetween(3_500.0, 6_500.0);
     assertThat(sessions.saturationKnee().orElse(0.0)).isLessThan(6_500);

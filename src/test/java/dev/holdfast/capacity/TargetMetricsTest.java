@@ -119,13 +119,13 @@ class TargetMetricsTest {
   void readsTheCornersOfTheFormat() {
     List<MetricSample> samples =
         PrometheusText.parse(
-            String.join(
-                "\n",
-                "a{x=\"q\\\"\\\\\\n}\" , y=\"2\",} +Inf 1395066363000",
-                "",
-                "# EOF",
-                "b NaN\r",
-                "c_total{} 3 # {trace=\"1\"} 0.5")));
+            """
+            a{x="q\\"\\\\\\n}" , y="2",} +Inf 1395066363000
+
+            # EOF
+            b NaN\r
+            c_total{} 3 # {trace="1"} 0.5
+            """);
 
     assertThat(samples)
         .containsExactly(

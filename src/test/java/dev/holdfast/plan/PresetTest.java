@@ -15,7 +15,7 @@ final class PresetTest {
   @ParameterizedTest
   @ValueSource(strings = {"resilience", "storm"})
   void theDefaultsOfEachSimulationMakeAValidPlan(String preset) {
-    RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of(), preset));
+    RunPlan plan = RunPlan.of(Configuration.loadFor(preset, new Properties(), Map.of()));
 
     assertThat(plan.effective()).containsKey("holdfast.users");
   }
@@ -25,7 +25,7 @@ final class PresetTest {
     Properties own = new Properties();
     own.setProperty("holdfast.users", "7");
 
-    RunPlan plan = RunPlan.of(Configuration.load(own, Map.of(), "resilience"));
+    RunPlan plan = RunPlan.of(Configuration.loadFor("resilience", own, Map.of()));
 
     assertThat(plan.load().users()).isEqualTo(7);
     assertThat(plan.load().timeScale()).isEqualTo(0.2);
@@ -36,7 +36,7 @@ final class PresetTest {
   @Test
   void aRecordedRunKeepsWhatItsPresetSaid() {
     Map<String, String> recorded =
-        Configuration.load(new Properties(), Map.of(), "resilience").redacted();
+        Configuration.loadFor("resilience", new Properties(), Map.of()).redacted();
 
     assertThat(RunPlan.of(Configuration.recorded(recorded)).load().timeScale()).isEqualTo(0.2);
   }
@@ -53,7 +53,7 @@ final class PresetTest {
     Properties own = new Properties();
     own.setProperty(key, value);
 
-    assertThatThrownBy(() -> RunPlan.of(Configuration.load(own, Map.of(), "resilience")))
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("resilience", own, Map.of())))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(message);
   }
@@ -63,7 +63,7 @@ final class PresetTest {
     Properties own = new Properties();
     own.setProperty("holdfast.resilience.scenarios", "half-opened");
 
-    assertThatThrownBy(() -> RunPlan.of(Configuration.load(own, Map.of(), "resilience")))
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("resilience", own, Map.of())))
         .hasMessageStartingWith(
             "holdfast.resilience.scenarios must be all or a list of clean-close, half-open,")
         .hasMessageEndingWith("got: half-opened");

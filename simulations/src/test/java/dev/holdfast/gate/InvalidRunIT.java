@@ -159,7 +159,7 @@ final class InvalidRunIT {
                 "holdfast.scenarios=history",
                 "holdfast.users=10",
                 "holdfast.ramp=0s",
-                "holdfast.duration=4s"));
+                "holdfast.duration=2s"));
     all.addAll(Arrays.asList(settings));
     return SmallGate.with(all.toArray(String[]::new));
   }

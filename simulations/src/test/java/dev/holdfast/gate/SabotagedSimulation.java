@@ -2,7 +2,6 @@ package dev.holdfast.gate;
 
 import dev.holdfast.run.GateRun;
 import dev.holdfast.run.GateSetUp;
-import dev.holdfast.run.RunKind;
 import io.gatling.javaapi.core.Simulation;
 
 /** The release gate with one thing wrong with its generator. */
@@ -14,8 +13,7 @@ public final class SabotagedSimulation extends Simulation {
   /** Built by Gatling. */
   public SabotagedSimulation() {
     Sabotage sabotage = Sabotage.valueOf(System.getProperty(PROPERTY));
-    GateRun run = GateRun.prepareOrExit(
-            RunKind.RELEASE_GATE, "SabotagedSimulation", sabotage.wallMillis());
+    GateRun run = GateRun.prepareOrExit("SabotagedSimulation", sabotage.wallMillis());
     GateSetUp gate = new GateSetUp(run);
     setUp(sabotage.applied(run, gate.populations()))
         .protocols(gate.protocol())

@@ -13,23 +13,29 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.VerdictChange;
+import dev.holdfast.report.Webhook;
+import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +56,8 @@ public final class GateRun {
 
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
   private final RunKind kind;
   private final String simulation;
@@ -61,7 +69,6 @@ public final class GateRun {
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
   private final @Nullable MockBackend backend;
-  private final @Nullable Network network;
   private final @Nullable Cast cast;
   private final Optional<String> noTarget;
   private volatile @Nullable Recording recording;
@@ -74,22 +81,17 @@ public final class GateRun {
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(
-      RunKind kind,
-      String simulation,
-      RunPlan plan,
-      Prepared prepared,
-      LongSupplier wallMillis) {
+      RunKind kind, String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
     this.kind = kind;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
-    this.network = prepared.target == null ? null : Network.straight(prepared.target);
-    String failure = prepared.failure;
     Cast found = null;
-    if (prepared.target != null && network != null) {
+    String failure = prepared.failure;
+    if (prepared.target != null) {
       try {
-        found = kind.cast(bench(prepared.target, network), console::say);
+        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -111,13 +113,16 @@ public final class GateRun {
   }
 
   /**
-   * The same under another name and with another wall clock.
+   * The same for a gate with another name and another wall clock.
    *
-   * @param simulation the simple name of the class that Gatling runs
+   * @param simulation its simple class name
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
-  public static GateRun prepareOrExit(
-      RunKind kind, String simulation, LongSupplier wallMillis) {
+  public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
+    return prepareOrExit(RunKind.GATE, simulation, wallMillis);
+  }
+
+  private static GateRun prepareOrExit(RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
@@ -142,6 +147,11 @@ public final class GateRun {
     return Optional.ofNullable(cast);
   }
 
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy() {
+    return cast == null ? "" : cast.endedBy();
+  }
+
   /**
    * Where this run is recorded; begins when first asked for. By then Gatling has made the run's
    * folder, which it does after its own hooks.
@@ -153,10 +163,7 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    if (cast == null || progress.usersEnded() >= cast.users()) {
-      return true;
-    }
-    return Instant.now().isAfter(preparedAt.plus(cast.longest()));
+    return cast == null || cast.isOver();
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -182,12 +189,13 @@ public final class GateRun {
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
     }
+    closeQuietly(cast);
     closeQuietly(progressLine);
     closeQuietly(watch);
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
-    Assessment made = RunObjectives.assessor(kind.simulation(), plan).assess(finished);
+    Assessment made = kind.assess(plan, finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -196,8 +204,23 @@ public final class GateRun {
       }
       compared = RunReport.write(runFolder, finished, made);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
+      tellOfChange(runFolder, made);
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  /** After all else is on disk: nothing depends on whether anybody hears. */
+  private void tellOfChange(Path runFolder, Assessment made) throws IOException {
+    NotifyPlan webhook = plan.soak().webhook();
+    if (webhook.url().isPresent()) {
+      URI url = webhook.url().get();
+      VerdictChange.of(runFolder, made.reasons())
+          .flatMap(
+              new Webhook(
+                      url, webhook.secret(), Clock.systemUTC(), WEBHOOK_PATIENCE, WEBHOOK_BACK_OFF)
+                  ::tell)
+          .ifPresent(console::say);
     }
   }
 
@@ -206,11 +229,12 @@ public final class GateRun {
       return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RunIdentity identity = identity(runFolder);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
             runFolder,
-            identity(runFolder),
+            identity,
             new RecorderSettings(
                 plan.reports().interval(),
                 plan.reports().witnesses(),
@@ -220,6 +244,9 @@ public final class GateRun {
     noTarget.ifPresent(started::abort);
     folder = runFolder;
     watch = GeneratorWatch.start(started, wallMillis);
+    if (cast != null) {
+      cast.began(started, identity);
+    }
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -229,9 +256,8 @@ public final class GateRun {
   }
 
   private void shutDown() {
-    conclude("a signal");
+    conclude(PartialRun.SIGNAL);
     listeners.close();
-    closeQuietly(cast);
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
@@ -243,15 +269,15 @@ public final class GateRun {
     }
   }
 
-  private Bench bench(Target target, Network network) {
+  private Bench bench(Target target) {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
     return new Bench(
         plan,
         target,
-        network,
+        Network.straight(target),
         new NativeDialect(),
-        new Oracle(plan.policy()),
+        new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
         progress,
         this::watchLoop,

@@ -1,6 +1,8 @@
 package dev.holdfast.run;
 
 import dev.holdfast.faults.Toxic;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.ResilienceObjectives;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ResilienceScenario;
@@ -32,6 +34,7 @@ import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
@@ -44,7 +47,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -55,9 +57,11 @@ import java.util.stream.IntStream;
 final class ResilienceCast implements Cast {
 
   private static final int RESTARTS = 2;
+  private static final int PERCENT = 100;
   private static final Duration MEETING_PATIENCE = Duration.ofSeconds(60);
 
   private final Bench bench;
+  private final Instant preparedAt;
   private final LoadPlan load;
   private final Set<ResilienceScenario> scenarios;
   private final boolean mock;
@@ -75,7 +79,9 @@ final class ResilienceCast implements Cast {
             return thread;
           });
 
-  private ResilienceCast(Bench straight, Set<ResilienceScenario> scenarios) {
+  private ResilienceCast(Stage stage, Set<ResilienceScenario> scenarios) {
+    Bench straight = stage.bench();
+    this.preparedAt = stage.preparedAt();
     this.load = straight.plan().load();
     this.mock = straight.plan().target().isEmpty();
     this.scenarios = scenarios;
@@ -88,13 +94,13 @@ final class ResilienceCast implements Cast {
    *
    * @throws NoTargetException if one of these does not serve
    */
-  static ResilienceCast of(Bench bench, Consumer<String> say) throws NoTargetException {
-    RunPlan plan = bench.plan();
+  static ResilienceCast of(Stage stage) throws NoTargetException {
+    RunPlan plan = stage.bench().plan();
     Set<ResilienceScenario> played = new TreeSet<>(plan.resilience().scenarios());
     if (plan.target().isPresent() && played.removeIf(ResilienceScenario::restartsBackend)) {
-      say.accept("crash and drain are left out: this run cannot end and start its target");
+      stage.console().say("crash and drain are left out: this run cannot end and start its target");
     }
-    ResilienceCast cast = new ResilienceCast(bench, played);
+    ResilienceCast cast = new ResilienceCast(stage, played);
     try {
       for (ResilienceScenario scenario : played) {
         if (scenario.restartsBackend()) {
@@ -109,12 +115,23 @@ final class ResilienceCast implements Cast {
   }
 
   @Override
-  public int users() {
-    return load.users();
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that is measured comes from the users.
   }
 
   @Override
-  public Duration longest() {
+  public boolean isOver() {
+    return bench.progress().usersEnded() >= load.users()
+        || Instant.now().isAfter(preparedAt.plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
     Duration slack = bench.plan().resilience().giveUp().plus(MEETING_PATIENCE).multipliedBy(2);
     return load.ramp().plus(load.duration().multipliedBy(2)).plus(slack);
   }
@@ -152,6 +169,11 @@ final class ResilienceCast implements Cast {
   @Override
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
+    all.add(
+        CoreDsl.details("context restored")
+            .failedRequests()
+            .percent()
+            .lte(PERCENT * (1 - bench.plan().objectives().continuity())));
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {
       all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
     }

@@ -1,47 +1,23 @@
 package dev.holdfast.run;
 
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
-import dev.holdfast.steps.Bench;
-import java.util.function.Consumer;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.soak.SoakObjectives;
+import java.nio.file.Path;
 
-/** The kinds of run: each has defaults and a cast of its own. */
+/** The kinds of run: who takes part, with which defaults, held to which promises. */
 public enum RunKind {
-  /** Thousands of reconnections, before each release. */
-  RELEASE_GATE("ReleaseGateSimulation") {
-    @Override
-    Configuration configuration() {
-      return Configuration.load();
-    }
-
-    @Override
-    Cast cast(Bench bench, Consumer<String> say) {
-      return new ReleaseCast(bench);
-    }
-  },
+  /** The release gate. */
+  GATE("ReleaseGateSimulation"),
+  /** The soak. */
+  SOAK(SoakObjectives.SIMULATION),
   /** Lost in every way a network loses you. */
-  RESILIENCE("ResilienceSimulation") {
-    @Override
-    Configuration configuration() {
-      return Configuration.load("resilience");
-    }
-
-    @Override
-    Cast cast(Bench bench, Consumer<String> say) throws NoTargetException {
-      return ResilienceCast.of(bench, say);
-    }
-  },
+  RESILIENCE(RunObjectives.RESILIENCE),
   /** All sessions dropped at one instant. */
-  RECONNECT_STORM("ReconnectStormSimulation") {
-    @Override
-    Configuration configuration() {
-      return Configuration.load("storm");
-    }
-
-    @Override
-    Cast cast(Bench bench, Consumer<String> say) {
-      return new StormCast(bench);
-    }
-  };
+  STORM(RunObjectives.STORM);
 
   private final String simulation;
 
@@ -49,18 +25,37 @@ public enum RunKind {
     this.simulation = simulation;
   }
 
-  /** The simulation's simple class name, by which runs are known. */
-  public String simulation() {
+  String simulation() {
     return simulation;
   }
 
-  abstract Configuration configuration();
+  Configuration configuration() {
+    return switch (this) {
+      case GATE -> Configuration.load();
+      case SOAK -> Configuration.loadFor("soak");
+      case RESILIENCE -> Configuration.loadFor("resilience");
+      case STORM -> Configuration.loadFor("storm");
+    };
+  }
 
   /**
    * Who takes part.
    *
-   * @param say tells the person who started the run
-   * @throws NoTargetException if a backend that it needs cannot be had
+   * @throws NoTargetException if a backend that it needs beside the target cannot be had
    */
-  abstract Cast cast(Bench bench, Consumer<String> say) throws NoTargetException;
+  Cast cast(Stage stage) throws NoTargetException {
+    return switch (this) {
+      case GATE -> new Population(stage);
+      case SOAK -> new SoakCast(stage);
+      case RESILIENCE -> ResilienceCast.of(stage);
+      case STORM -> new StormCast(stage);
+    };
+  }
+
+  /** Holds a recorded run to what it promised. */
+  Assessment assess(RunPlan plan, RunRecord run, Path folder) {
+    return this == SOAK
+        ? SoakObjectives.assess(plan, run, folder)
+        : RunObjectives.assessor(simulation, plan).assess(run);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.StormObjectives;
 import dev.holdfast.plan.BackOff;
 import dev.holdfast.plan.RunPlan;
@@ -12,6 +14,7 @@ import dev.holdfast.steps.Storm;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +31,15 @@ final class StormCast implements Cast {
   /** Time for all who met to be listening again. */
   private static final long CALM_MILLIS = 700;
 
+  private final Instant preparedAt;
   private final Bench bench;
   private final RunPlan plan;
   private final Network network;
   private final Storm storm;
 
-  StormCast(Bench straight) {
+  StormCast(Stage stage) {
+    Bench straight = stage.bench();
+    this.preparedAt = stage.preparedAt();
     this.plan = straight.plan();
     this.network =
         Network.faulty(straight.target(), event -> straight.recorder().event(event), List.of());
@@ -42,12 +48,27 @@ final class StormCast implements Cast {
   }
 
   @Override
-  public int users() {
-    return plan.load().users();
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that is measured comes from the users.
   }
 
   @Override
-  public Duration longest() {
+  public boolean isOver() {
+    return bench.progress().usersEnded() >= users()
+        || Instant.now().isAfter(preparedAt.plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  private int users() {
+    return plan.load().users();
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
     StormPlan storms = plan.storm();
     Duration each =
         storms.allBack().plus(storms.settle()).plus(plan.patience().answer().multipliedBy(2));

@@ -14,6 +14,7 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.ServiceSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class AttacksScenario {
     ReturnSteps returns = new ReturnSteps(bench);
     return new Life(bench)
         .told(
-            ResilienceScenario.ATTACKS.id(),
+            Story.named(ResilienceScenario.ATTACKS.id()),
             user -> plan(rounds, owner),
             new Pacing(load.pace().multipliedBy(CYCLES_A_ROUND)),
             new ServiceSteps(bench, checks).spoilTokens(),

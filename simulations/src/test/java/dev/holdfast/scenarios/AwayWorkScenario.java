@@ -13,6 +13,7 @@ import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.Story;
 import dev.holdfast.steps.WorkSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -38,7 +39,7 @@ public final class AwayWorkScenario {
     WorkSteps work = new WorkSteps(bench, checks);
     return new Life(bench)
         .told(
-            ResilienceScenario.AWAY_WORK.id(),
+            Story.named(ResilienceScenario.AWAY_WORK.id()),
             user ->
                 each(
                     load.cycles(),

@@ -9,6 +9,7 @@ import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /** What every backend keeps: a clean close, and a return. All other losses are compared with it. */
@@ -22,7 +23,7 @@ public final class CleanCloseScenario {
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
     return new Life(bench)
         .told(
-            ResilienceScenario.CLEAN_CLOSE.id(),
+            Story.named(ResilienceScenario.CLEAN_CLOSE.id()),
             user -> repeated(load.cycles(), soon),
             new Pacing(load.pace()),
             nothing(),

@@ -42,8 +42,8 @@ public final class ConsistencyScenario {
     Pacing pacing = new Pacing(pace(load));
     return new Life(bench)
         .told(
-            ScenarioName.CONSISTENCY.id(),
-            user -> each(cycles(load), cycle -> planned(load, cycle)),
+            ScenarioName.CONSISTENCY,
+            user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, cycle))),
             pacing,
             before.pass().exec(pacing.scatter()),
             new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
@@ -60,10 +60,6 @@ public final class ConsistencyScenario {
   /** As many returns a second as in the other scenarios together, whatever the share of users. */
   private static Duration pace(LoadPlan load) {
     return load.pace().multipliedBy(ScenarioName.CONSISTENCY.usersOf(load)).dividedBy(load.users());
-  }
-
-  private static PlannedReturn planned(LoadPlan load, int cycle) {
-    return PlannedReturn.after(pause(load, cycle)).in("cycle", String.valueOf(cycle + 1));
   }
 
   private static Duration pause(LoadPlan load, int cycle) {

@@ -54,7 +54,7 @@ public final class ErrorsScenario {
             .exec(new ConversationSteps(bench).converse());
     return new Life(bench)
         .told(
-            ScenarioName.ERRORS.id(),
+            ScenarioName.ERRORS,
             user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
             new Pacing(load.pace()),
             nothing(),

@@ -11,6 +11,7 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
 import dev.holdfast.steps.TokenSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class ExpiredTokenScenario {
             ResilienceScenario.EXPIRED_TOKEN.id(),
             new SessionSteps(bench)
                 .openSession(
-                    ResilienceScenario.EXPIRED_TOKEN.id(),
+                    Story.named(ResilienceScenario.EXPIRED_TOKEN.id()),
                     user -> List.of(back.unentitled(), back),
                     OptionalLong.of(LIFE_SECONDS)),
             disruptions

@@ -10,6 +10,7 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 
@@ -62,7 +63,7 @@ public final class FaultScenario {
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
     return new Life(bench)
         .told(
-            name.id(),
+            Story.named(name.id()),
             user ->
                 each(
                     load.cycles(),

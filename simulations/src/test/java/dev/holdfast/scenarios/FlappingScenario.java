@@ -12,6 +12,7 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.SessionProbe;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -38,7 +39,7 @@ public final class FlappingScenario {
     ChainBuilder end = new ConversationSteps(bench).converse();
     return new Life(bench)
         .told(
-            ResilienceScenario.FLAPPING.id(),
+            Story.named(ResilienceScenario.FLAPPING.id()),
             user -> repeated(TIMES, PlannedReturn.after(OFF).by(Loss.RESET)),
             new Pacing(ON.plus(OFF)),
             nothing(),

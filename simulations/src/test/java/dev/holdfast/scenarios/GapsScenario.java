@@ -29,7 +29,7 @@ public final class GapsScenario {
     List<PlannedReturn> round = round(bench);
     return new Life(bench)
         .told(
-            ScenarioName.GAPS.id(),
+            ScenarioName.GAPS,
             user -> each(load.cycles(), cycle -> round.get((user + cycle) % round.size())),
             new Pacing(load.pace()),
             nothing(),

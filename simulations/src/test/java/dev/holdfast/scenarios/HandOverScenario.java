@@ -10,6 +10,7 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -27,7 +28,7 @@ public final class HandOverScenario {
     PlannedReturn atOnce = PlannedReturn.after(Duration.ZERO).by(Loss.TAKEN_OVER).moving();
     return new Life(bench)
         .told(
-            ResilienceScenario.HAND_OVER.id(),
+            Story.named(ResilienceScenario.HAND_OVER.id()),
             user -> repeated(load.cycles(), atOnce),
             new Pacing(load.pace()),
             nothing(),

@@ -16,6 +16,7 @@ import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionProbe;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -59,7 +60,7 @@ public final class HeartbeatScenario {
             .exec(new ReturnSteps(bench).loseAndReturn());
     return new Life(bench)
         .told(
-            ResilienceScenario.HEARTBEAT.id(),
+            Story.named(ResilienceScenario.HEARTBEAT.id()),
             user ->
                 each(
                     Math.max(2, load.cycles() / 2),

@@ -25,7 +25,7 @@ public final class HistoryScenario {
     PlannedReturn brief = PlannedReturn.after(load.scaled(bench.plan().gaps().history()));
     return new Life(bench)
         .told(
-            ScenarioName.HISTORY.id(),
+            ScenarioName.HISTORY,
             user -> repeated(load.cycles(), brief),
             new Pacing(load.pace()),
             nothing(),

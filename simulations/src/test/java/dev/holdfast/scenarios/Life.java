@@ -3,15 +3,18 @@ package dev.holdfast.scenarios;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
 /**
@@ -41,15 +44,26 @@ final class Life {
    * @param epilogue once, before the end
    */
   ScenarioBuilder told(
-      String name,
+      ScenarioName name,
+      IntFunction<List<PlannedReturn>> itinerary,
+      Pacing pacing,
+      ChainBuilder prologue,
+      ChainBuilder cycle,
+      ChainBuilder epilogue) {
+    return told(Story.of(name), itinerary, pacing, prologue, cycle, epilogue);
+  }
+
+  /** The same for a story of another simulation. */
+  ScenarioBuilder told(
+      Story story,
       IntFunction<List<PlannedReturn>> itinerary,
       Pacing pacing,
       ChainBuilder prologue,
       ChainBuilder cycle,
       ChainBuilder epilogue) {
     return lived(
-        name,
-        sessions.openSession(name, itinerary),
+        story.id(),
+        sessions.openSession(story, itinerary, OptionalLong.empty()),
         prologue.exec(pacing.untilAllReturned(cycle)).exec(epilogue));
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -44,7 +45,7 @@ public final class MalformedScenario {
             .exec(disruptions.returnAndVerify());
     return new Life(bench)
         .told(
-            ResilienceScenario.MALFORMED.id(),
+            Story.named(ResilienceScenario.MALFORMED.id()),
             user -> each(load.cycles(), at -> soon.by(at % 4 == 3 ? Loss.TOO_LARGE : Loss.CLOSE)),
             new Pacing(load.pace()),
             nothing(),

@@ -25,7 +25,7 @@ public final class MemoryScenario {
     PlannedReturn brief = PlannedReturn.after(load.scaled(bench.plan().gaps().memory()));
     return new Life(bench)
         .told(
-            ScenarioName.MEMORY.id(),
+            ScenarioName.MEMORY,
             user -> repeated(load.cycles(), brief),
             new Pacing(load.pace()),
             nothing(),

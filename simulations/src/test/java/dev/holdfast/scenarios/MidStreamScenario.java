@@ -10,6 +10,7 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class MidStreamScenario {
     AtomicBoolean large = new AtomicBoolean();
     return new Life(bench)
         .told(
-            ResilienceScenario.MID_STREAM.id(),
+            Story.named(ResilienceScenario.MID_STREAM.id()),
             user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
             new Pacing(load.pace()),
             doIf((Session session) -> large.compareAndSet(false, true))

@@ -11,6 +11,7 @@ import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.Place;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ public final class NetworkSwitchScenario {
     PlannedReturn switched = PlannedReturn.after(SWITCH).moving();
     return new Life(bench)
         .told(
-            ResilienceScenario.NETWORK_SWITCH.id(),
+            Story.named(ResilienceScenario.NETWORK_SWITCH.id()),
             user ->
                 each(
                     load.cycles(),

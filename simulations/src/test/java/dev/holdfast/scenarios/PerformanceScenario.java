@@ -21,7 +21,7 @@ public final class PerformanceScenario {
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().gaps().performance()));
     return new Life(bench)
         .told(
-            ScenarioName.PERFORMANCE.id(),
+            ScenarioName.PERFORMANCE,
             user -> repeated(load.cycles(), soon),
             new Pacing(load.pace()),
             nothing(),

@@ -25,12 +25,11 @@ public final class PlaceScenario {
    */
   public static ScenarioBuilder of(Bench bench) {
     var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
-    PlannedReturn stays = soon.in("place", "same");
-    PlannedReturn moves = soon.moving().in("place", "other");
+    PlannedReturn stays = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
+    PlannedReturn moves = stays.moving();
     return new Life(bench)
         .told(
-            ScenarioName.PLACE.id(),
+            ScenarioName.PLACE,
             user -> each(load.cycles(), cycle -> (user + cycle) % 2 == 0 ? stays : moves),
             new Pacing(load.pace()),
             nothing(),

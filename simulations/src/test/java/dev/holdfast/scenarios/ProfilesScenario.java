@@ -10,6 +10,7 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -31,7 +32,7 @@ public final class ProfilesScenario {
     PlannedReturn soon = PlannedReturn.after(gap).by(Loss.RESET).in("network", profile.id());
     return new Life(bench)
         .told(
-            ResilienceScenario.PROFILES.id() + "-" + profile.id(),
+            Story.named(ResilienceScenario.PROFILES.id() + "-" + profile.id()),
             user -> each(cycles, at -> soon),
             new Pacing(pace),
             nothing(),

@@ -14,10 +14,12 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The backend itself goes, with all its users connected and turns in progress, and comes back on
@@ -73,9 +75,10 @@ public final class RestartScenario {
             name.id(),
             new SessionSteps(bench)
                 .openSession(
-                    name.id(),
+                    Story.named(name.id()),
                     user ->
-                        each(meetings.size(), at -> back.in("event", name.id() + "-" + (at + 1)))),
+                        each(meetings.size(), at -> back.in("event", name.id() + "-" + (at + 1))),
+                    OptionalLong.empty()),
             story);
   }
 

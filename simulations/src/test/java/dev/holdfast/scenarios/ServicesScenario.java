@@ -33,7 +33,7 @@ public final class ServicesScenario {
         returns.intrude().exec(doIf(ReturnSteps::hasMore).then(returns.loseAndReturn()));
     return new Life(bench)
         .told(
-            ScenarioName.SERVICES.id(),
+            ScenarioName.SERVICES,
             user -> each(2 * load.cycles(), at -> at % 2 == 0 ? owner.by(Loss.INTRUDER) : owner),
             new Pacing(load.pace()),
             new ServiceSteps(bench, checks).spoilTokens(),

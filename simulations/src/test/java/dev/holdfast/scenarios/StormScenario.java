@@ -15,11 +15,13 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * All sessions are dropped at one instant, once for each way of backing off and round, on the same
@@ -65,7 +67,11 @@ public final class StormScenario {
               .exec(conversations.converse());
     }
     return new Life(bench)
-        .lived(NAME, new SessionSteps(bench).openSession(NAME, user -> returns(storms)), story);
+        .lived(
+            NAME,
+            new SessionSteps(bench)
+                .openSession(Story.named(NAME), user -> returns(storms), OptionalLong.empty()),
+            story);
   }
 
   private static List<PlannedReturn> returns(List<BackOff> storms) {

@@ -11,6 +11,7 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.Story;
 import dev.holdfast.steps.TokenSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
@@ -30,7 +31,7 @@ public final class TokenRefreshScenario {
     ConversationSteps conversations = new ConversationSteps(bench);
     return new Life(bench)
         .told(
-            ResilienceScenario.TOKEN_REFRESH.id(),
+            Story.named(ResilienceScenario.TOKEN_REFRESH.id()),
             user -> repeated(load.cycles(), soon.by(Loss.RESET)),
             new Pacing(load.pace()),
             nothing(),

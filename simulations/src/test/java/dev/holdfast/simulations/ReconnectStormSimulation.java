@@ -17,7 +17,7 @@ public final class ReconnectStormSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ReconnectStormSimulation() {
-    GateSetUp run = new GateSetUp(GateRun.prepareOrExit(RunKind.RECONNECT_STORM));
+    GateSetUp run = new GateSetUp(GateRun.prepareOrExit(RunKind.STORM));
     setUp(run.populations()).protocols(run.protocol()).assertions(run.assertions());
   }
 }

@@ -15,7 +15,7 @@ public final class ReleaseGateSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ReleaseGateSimulation() {
-    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit(RunKind.RELEASE_GATE));
+    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit(RunKind.GATE));
     setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
@@ -51,6 +52,10 @@ public record Bench(
         eventLoops,
         tags,
         listeners);
+  }
+
+  Digests digests() {
+    return dialect;
   }
 
   /** Where figures are recorded. */

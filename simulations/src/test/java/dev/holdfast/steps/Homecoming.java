@@ -43,6 +43,9 @@ final class Homecoming {
   private boolean stranger;
   private boolean lossKnown;
   private boolean statusCame;
+  private boolean checkSuffices;
+  private long checkCame = UNSET;
+  private ServerEvent.@Nullable Checked checked;
   private boolean oldConnectionServed;
   private @Nullable Admission refusal;
 
@@ -181,6 +184,9 @@ final class Homecoming {
       historyCame = now;
     } else if (event instanceof ServerEvent.Context && contextCame == UNSET) {
       contextCame = now;
+    } else if (event instanceof ServerEvent.Checked came) {
+      checkCame = now;
+      checked = came;
     }
   }
 
@@ -202,12 +208,25 @@ final class Homecoming {
     return isGreeted() && (statusCame || stranger);
   }
 
+  /** History and context came, or a check that stands for them. */
   boolean isRestored() {
+    return isFetched() || checkSuffices;
+  }
+
+  boolean isFetched() {
     return historyCame != UNSET && contextCame != UNSET;
   }
 
+  ServerEvent.@Nullable Checked checked() {
+    return checked;
+  }
+
+  void checkSuffices() {
+    checkSuffices = true;
+  }
+
   long completedAt() {
-    return Math.max(historyCame, contextCame);
+    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
   }
 
   /**

@@ -82,7 +82,9 @@ public final class ReturnSteps {
   public ChainBuilder verifyContext() {
     return doIf((Session session) ->
             SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
-        .then(askForAll())
+        .then(
+            doIf((Session session) -> VirtualUser.of(session).mayCheck()).then(askForCheck()),
+            doIf(ReturnSteps::lacksParts).then(askForAll()))
         .exec(
             session -> {
               VirtualUser.of(session).judge();
@@ -183,6 +185,35 @@ public final class ReturnSteps {
   private static String badToken(VirtualUser user) {
     int attempt = user.number() + user.itinerary().cycle() / 2;
     return BadToken.ofAttempt(attempt).from(user.credentials());
+  }
+
+  private static boolean lacksParts(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    return SocketState.isOpen(session, SOCKET)
+        && user.isReturning()
+        && !user.homecoming().isRestored();
+  }
+
+  /** The cheap check, which is enough where it agrees with what is owed. */
+  private ChainBuilder askForCheck() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.homecoming().askedForAll(System.nanoTime());
+          user.await(() -> user.homecoming().checked() != null);
+          return session;
+        })
+        .exec(Frames.drain())
+        .exec(
+            ws("ask for check", SOCKET)
+                .sendText(
+                    session -> bench.dialect().contextCheck(VirtualUser.of(session).nextFrameId()))
+                .await(bench.plan().patience().answer())
+                .on(Frames.arrival("context checked")))
+        .exec(
+            session -> {
+              VirtualUser.of(session).takeCheck();
+              return session.markAsSucceeded();
+            });
   }
 
   private ChainBuilder askForAll() {

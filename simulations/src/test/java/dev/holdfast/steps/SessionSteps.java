@@ -7,10 +7,12 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.measure.Phase;
+import dev.holdfast.plan.ScenarioName;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /** The beginning and the end of a virtual user's life. */
@@ -32,18 +34,38 @@ public final class SessionSteps {
    * @param scenario its story
    * @param itinerary the returns it plans, by its number
    */
-  public ChainBuilder openSession(String scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    return openSession(scenario, itinerary, OptionalLong.empty());
+  public ChainBuilder openSession(
+      ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
+    return openSession(Story.of(scenario), itinerary, OptionalLong.empty());
   }
 
   /**
-   * The same with a token of a given life.
+   * The same for another story, with a token of a given life.
    *
    * @param seconds at least 1; empty for the backend's own choice
    */
   public ChainBuilder openSession(
-      String scenario, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
-    return exec(session -> born(session, scenario, itinerary))
+      Story story, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
+    return openSession(
+        (bench, userId) -> {
+          int number = Math.toIntExact(userId);
+          return new VirtualUser(bench, number, story, itinerary.apply(number));
+        },
+        seconds);
+  }
+
+  /**
+   * A virtual user comes to be and opens a session.
+   *
+   * @param birth makes it; is given the number of Gatling's user
+   */
+  ChainBuilder openSession(BiFunction<Bench, Long, VirtualUser> birth) {
+    return openSession(birth, OptionalLong.empty());
+  }
+
+  private ChainBuilder openSession(
+      BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
+    return exec(session -> born(session, birth))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
@@ -68,11 +90,9 @@ public final class SessionSteps {
         });
   }
 
-  private Session born(
-      Session session, String scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    int number = Math.toIntExact(session.userId());
+  private Session born(Session session, BiFunction<Bench, Long, VirtualUser> birth) {
     bench.eventLoops().accept(session.asScala().eventLoop());
-    VirtualUser user = new VirtualUser(bench, number, scenario, itinerary.apply(number));
+    VirtualUser user = birth.apply(bench, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return user.bindAddress(with);
   }

@@ -1,7 +1,9 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Reconnection;
@@ -48,6 +50,7 @@ public final class VirtualUser {
   private BooleanSupplier awaited = () -> true;
   private boolean connected;
   private boolean wasOpen;
+  private boolean keepsEvidence = true;
   private int frames;
   private long restoredBytes;
   private long lastAlive = System.nanoTime();
@@ -56,13 +59,13 @@ public final class VirtualUser {
   private final RandomGenerator random;
   private final Speech speech;
 
-  VirtualUser(Bench bench, int number, String scenario, List<PlannedReturn> plan) {
+  VirtualUser(Bench bench, int number, Story story, List<PlannedReturn> plan) {
     this.bench = bench;
     this.number = number;
     this.tag = bench.tags().apply(number);
     this.random = new SplittableRandom(bench.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
-    this.itinerary = new Itinerary(bench, scenario, plan);
+    this.itinerary = new Itinerary(bench, story, plan);
     bench.recorder().userStarted();
     bench.progress().userBegan();
   }
@@ -92,6 +95,30 @@ public final class VirtualUser {
 
   Itinerary itinerary() {
     return itinerary;
+  }
+
+  /** Keeps no evidence of this user, so that a long run does not fill the disk. */
+  void keepNoEvidence() {
+    keepsEvidence = false;
+  }
+
+  /** Whether the cheap check can stand for all that is to come back. */
+  boolean mayCheck() {
+    return homecoming != null
+        && !itinerary.fetchesAll()
+        && ledger().checkable()
+        && bench.plan().policy().classOf(homecoming.planned().gap()) == GapClass.BRIEF;
+  }
+
+  /** The check came: if it is that of what is owed, nothing more is fetched. */
+  void takeCheck() {
+    ServerEvent.Checked checked = homecoming().checked();
+    Digests digests = bench.digests();
+    if (checked != null && ledger().agrees(checked, digests)) {
+      homecoming().checkSuffices();
+    } else {
+      note("✗ the check tells of something else: fetching all");
+    }
   }
 
   Place place() {
@@ -149,8 +176,13 @@ public final class VirtualUser {
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
     if (ledger == null) {
-      evidence = bench.evidence().session(name(), newGrant.sessionId(), tag);
-      ledger = new Ledger(newGrant.sessionId(), evidence, evidence);
+      String sessionId = newGrant.sessionId();
+      if (keepsEvidence) {
+        evidence = bench.evidence().session(name(), sessionId, tag);
+        ledger = new Ledger(sessionId, evidence, evidence);
+      } else {
+        ledger = new Ledger(sessionId, tag);
+      }
     }
     note("session opened");
   }
@@ -281,8 +313,7 @@ public final class VirtualUser {
     Homecoming current = homecoming();
     if (current.isFirstAttempt()) {
       long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
-      bench.recorder().lag(late);
-      bench.recorder().started(late);
+      itinerary.started(late);
     }
     current.beginAttempt(now);
     note("→ connect from " + place.name());
@@ -320,16 +351,14 @@ public final class VirtualUser {
     disconnected();
     itinerary.abandonRest(
         reason ->
-            new Witnesses(itinerary.scenario(), sessionName())
+            new Witnesses(itinerary.story().id(), sessionName())
                 .never(reason, timeline.before(System.nanoTime())));
     bench.recorder().userEnded();
     bench.progress().userEnded();
   }
 
   void record(Phase phase, long fromNanos, long toNanos) {
-    bench
-        .recorder()
-        .latency(phase, itinerary.cohorts(), Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
+    itinerary.latency(phase, Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
   }
 
   void note(String what) {
@@ -358,7 +387,7 @@ public final class VirtualUser {
   }
 
   private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
-    return new Witnesses(itinerary.scenario(), sessionName())
+    return new Witnesses(itinerary.story().id(), sessionName())
         .of(current, came, findings, timeline.before(now));
   }
 

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tells broken returns so that a person can see what happened. */
-record Witnesses(String scenario, String session) {
+record Witnesses(String story, String session) {
 
   Witness of(
       Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
     return new Witness(
         Instant.now(),
-        scenario,
+        story,
         session,
         came.cycle(),
         homecoming.planned().loss().id(),
@@ -30,7 +30,7 @@ record Witnesses(String scenario, String session) {
   Witness never(String reason, List<String> timeline) {
     return new Witness(
         Instant.now(),
-        scenario,
+        story,
         session,
         1,
         "none",

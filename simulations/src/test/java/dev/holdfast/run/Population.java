@@ -2,6 +2,8 @@ package dev.holdfast.run;
 
 import static io.gatling.javaapi.core.CoreDsl.details;
 
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ScenarioName;
@@ -21,6 +23,7 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,30 +33,71 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
  */
-final class ReleaseCast implements Cast {
+final class Population implements Cast {
 
   private static final double P999 = 99.9;
+  private static final int PERCENT = 100;
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
   private final LoadPlan load;
   private final Bench bench;
+  private final Instant preparedAt;
   private final BackendHeap heap;
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
 
-  ReleaseCast(Bench bench) {
-    this.bench = bench;
+  Population(Stage stage) {
+    this.bench = stage.bench();
+    this.preparedAt = stage.preparedAt();
     this.load = bench.plan().load();
     this.heap = new BackendHeap(bench.target());
   }
 
-  @Override
-  public int users() {
+  /** All virtual users that will live, over the whole run. */
+  private int users() {
     return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
   }
 
   @Override
-  public Duration longest() {
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that the gate measures comes from its users.
+  }
+
+  @Override
+  public void close() {
+    // Nothing was begun.
+  }
+
+  @Override
+  public boolean isOver() {
+    return bench.progress().usersEnded() >= users()
+        || Instant.now().isAfter(preparedAt.plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    var objectives = bench.plan().objectives();
+    int limit = Math.toIntExact(objectives.restoreP999().toMillis());
+    all.add(details("context restored").responseTime().percentile(P999).lte(limit));
+    all.add(
+        details("context restored")
+            .failedRequests()
+            .percent()
+            .lte(PERCENT * (1 - objectives.continuity())));
+    if (load.scenarios().contains(ScenarioName.SERVICES)) {
+      all.add(details("intruder").successfulRequests().count().is(0L));
+    }
+    return all;
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
     Duration life = load.duration();
     if (load.scenarios().contains(ScenarioName.GAPS)) {
       Duration gaps = GapsScenario.longest(bench);
@@ -103,17 +147,6 @@ final class ReleaseCast implements Cast {
       }
     }
     return builders;
-  }
-
-  @Override
-  public List<Assertion> assertions() {
-    List<Assertion> all = new ArrayList<>();
-    int limit = Math.toIntExact(bench.plan().objectives().restoreP999().toMillis());
-    all.add(details("context restored").responseTime().percentile(P999).lte(limit));
-    if (load.scenarios().contains(ScenarioName.SERVICES)) {
-      all.add(details("intruder").successfulRequests().count().is(0L));
-    }
-    return all;
   }
 
   private PopulationBuilder arriving(ScenarioName name) {
