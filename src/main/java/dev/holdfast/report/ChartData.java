@@ -33,6 +33,7 @@ final class ChartData {
     data.set("timeline", timeline(run));
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
+    data.set("storm", StormSection.curves(run));
     return data.toString();
   }
 

@@ -174,6 +174,15 @@
     })), { whole: true });
   }
 
+  function storm() {
+    var xAxis = { type: 'value', min: 0, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: function (ms) { return figure(ms) + ' ms'; } } };
+    var yAxis = { type: 'value', min: 0, max: 100, axisLabel: { color: colour('quiet'), formatter: '{value} %' } };
+    var option = base(xAxis, yAxis, lines(data.storm));
+    option.series.forEach(function (each) { each.showSymbol = false; delete each.sampling; });
+    option.tooltip.formatter = told(function (ms) { return figure(ms) + ' ms'; });
+    draw('chart-storm', option);
+  }
+
   function matches(row) {
     var wanted = cohort.value.split('=');
     return (!phase.value || row.phase === phase.value) && row.dimension === wanted[0] && (!wanted[1] || row.value === wanted[1]);
@@ -219,6 +228,7 @@
   }
   function all() {
     timeline();
+    storm();
     filtered();
   }
   if (phase) {

@@ -41,7 +41,7 @@ final class SampleRuns {
           new Cohort("disruption", "silence"));
 
   private static final Set<Phase> TIME_AWAY =
-      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF);
+      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF, Phase.ABSENCE, Phase.REFUSAL);
 
   private SampleRuns() {}
 
@@ -246,12 +246,12 @@ final class SampleRuns {
   private static double median(Phase phase) {
     return switch (phase) {
       case LAG -> 300;
-      case ACK -> 600;
+      case ACK, REFUSAL -> 600;
       case TOKEN, HISTORY, CONTEXT -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
       case DETECTION -> 20_000;
       case OFFLINE -> 60_000;
-      case BACK_OFF -> 200_000;
+      case BACK_OFF, ABSENCE -> 200_000;
       case RESTORE -> 4_200;
       case TURN -> 9_000;
     };

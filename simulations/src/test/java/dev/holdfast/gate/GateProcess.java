@@ -47,6 +47,16 @@ public final class GateProcess {
         new Setting("dev.holdfast.simulations.ReleaseGateSimulation", List.of(), List.of());
   }
 
+  /**
+   * Starts another simulation.
+   *
+   * @param simulation simple class name
+   */
+  static GateProcess start(String simulation, Path folder, String... settings) throws IOException {
+    Setting of = new Setting("dev.holdfast.simulations." + simulation, List.of(), List.of());
+    return start(folder, of, settings);
+  }
+
   static GateProcess start(Path folder, Setting setting, String... settings) throws IOException {
     List<String> command = new ArrayList<>(setting.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

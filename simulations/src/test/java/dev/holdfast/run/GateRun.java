@@ -27,6 +27,7 @@ import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
@@ -86,11 +87,17 @@ public final class GateRun {
     this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
-    this.noTarget = Optional.ofNullable(prepared.failure);
-    this.cast =
-        prepared.target == null
-            ? null
-            : kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+    Cast found = null;
+    String failure = prepared.failure;
+    if (prepared.target != null) {
+      try {
+        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+      } catch (NoTargetException e) {
+        failure = e.getMessage();
+      }
+    }
+    this.cast = found;
+    this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -268,6 +275,7 @@ public final class GateRun {
     return new Bench(
         plan,
         target,
+        Network.straight(target),
         new NativeDialect(),
         new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
