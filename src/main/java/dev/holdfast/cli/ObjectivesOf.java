@@ -2,7 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.soak.SoakObjectives;
@@ -36,7 +36,7 @@ public interface ObjectivesOf {
       RunPlan plan = RunPlan.of(Configuration.recorded(settings));
       return run.identity().simulation().equals(SoakObjectives.SIMULATION)
           ? SoakObjectives.assess(plan, run, runFolder)
-          : ReleaseObjectives.assessor(plan).assess(run);
+          : RunObjectives.assessor(run.identity().simulation(), plan).assess(run);
     };
   }
 }

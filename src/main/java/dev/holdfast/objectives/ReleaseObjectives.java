@@ -34,11 +34,6 @@ public final class ReleaseObjectives {
 
   private ReleaseObjectives() {}
 
-  /** The assessor of runs of that plan. */
-  public static Assessor assessor(RunPlan plan) {
-    return new Assessor(of(plan), rules(plan.limits()));
-  }
-
   /** The objectives of that plan, the most important first; only those of its scenarios. */
   public static List<Objective> of(RunPlan plan) {
     Set<ScenarioName> scenarios = plan.load().scenarios();

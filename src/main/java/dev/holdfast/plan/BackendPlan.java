@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The mock backend that a run starts when it is given no target.
@@ -15,6 +16,11 @@ import java.util.List;
  * @param jvmArgs arguments of its JVM
  * @param trustedProxies networks whose forwarding headers count
  * @param agentDelay how long the agent takes before it answers; not negative
+ * @param store where it keeps sessions: {@code memory}, {@code file:<path>} or {@code
+ *     redis://host:port[/db]}
+ * @param chunkDelay pause between the pieces of its answer; not negative
+ * @param heartbeatInterval a client that is silent for this long is pinged; above 0
+ * @param heartbeatTimeout and closed if it stays silent for this long; above 0
  */
 public record BackendPlan(
     String defects,
@@ -23,17 +29,29 @@ public record BackendPlan(
     Duration startTimeout,
     List<String> jvmArgs,
     String trustedProxies,
-    Duration agentDelay) {
+    Duration agentDelay,
+    String store,
+    Duration chunkDelay,
+    Duration heartbeatInterval,
+    Duration heartbeatTimeout) {
 
   private static final int SHORTEST_SECRET = 32;
+  private static final String MEMORY = "memory";
+  private static final Pattern STORE =
+      Pattern.compile(
+          MEMORY + "|file:.+|redis://([^\\s:/@\\[\\]]+|\\[[0-9A-Fa-f:.]+]):\\d{1,5}(/\\d{1,3})?");
 
-  /** Refuses a secret that is too short to sign with. */
+  /** Refuses a secret that is too short to sign with, and a store of no known kind. */
   public BackendPlan {
     jvmArgs = List.copyOf(jvmArgs);
     int bytes = jwtSecret.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > 0 && bytes < SHORTEST_SECRET) {
       throw ConfigurationException.refused(
           "holdfast.backend.jwt-secret", "at least 32 bytes", bytes + " bytes");
+    }
+    if (!STORE.matcher(store).matches()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.store", "memory, file:<path> or redis://host:port[/db]", store);
     }
   }
 
@@ -47,7 +65,16 @@ public record BackendPlan(
             .filter(argument -> !argument.isEmpty())
             .toList(),
         values.text("holdfast.backend.trusted-proxies"),
-        values.notNegative("holdfast.backend.agent-delay"));
+        values.notNegative("holdfast.backend.agent-delay"),
+        values.text("holdfast.backend.store").strip(),
+        values.notNegative("holdfast.backend.chunk-delay"),
+        values.positive("holdfast.backend.heartbeat-interval"),
+        values.positive("holdfast.backend.heartbeat-timeout"));
+  }
+
+  /** Whether what it keeps is there again after its process has ended. */
+  public boolean outlivesProcess() {
+    return !store.equals(MEMORY);
   }
 
   @Override

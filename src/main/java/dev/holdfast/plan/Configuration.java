@@ -46,8 +46,18 @@ public final class Configuration {
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
   public static Configuration loadFor(String name) {
-    Config own = ConfigFactory.parseResources(Configuration.class, "/" + name + ".conf");
-    return load(System.getProperties(), System.getenv(), own);
+    return loadFor(name, System.getProperties(), System.getenv());
+  }
+
+  /** The same from given properties and environment. */
+  static Configuration loadFor(
+      String name, Properties properties, Map<String, String> environment) {
+    String resource = "/" + name + ".conf";
+    Config own = ConfigFactory.parseResources(Configuration.class, resource);
+    Map<String, String> known = environmentNames(defaults());
+    own.entrySet()
+        .forEach(entry -> requireKnown(entry.getKey(), known, resource + ": " + entry.getKey()));
+    return load(properties, environment, own);
   }
 
   /**
@@ -61,8 +71,7 @@ public final class Configuration {
 
   private static Configuration load(
       Properties properties, Map<String, String> environment, Config own) {
-    Config defaults =
-        own.withFallback(ConfigFactory.parseResources(Configuration.class, "/holdfast.conf"));
+    Config defaults = own.withFallback(defaults());
     Map<String, String> known = environmentNames(defaults);
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);
@@ -80,7 +89,7 @@ public final class Configuration {
    * not yet known has its default.
    */
   public static Configuration recorded(Map<String, String> settings) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Config defaults = defaults();
     Map<String, Object> known = new LinkedHashMap<>();
     settings.forEach(
         (key, value) -> {
@@ -111,6 +120,10 @@ public final class Configuration {
                     PREFIX + entry.getKey(),
                     redact(entry.getKey(), String.valueOf(entry.getValue().unwrapped()))));
     return lines;
+  }
+
+  private static Config defaults() {
+    return ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
   }
 
   private static String redact(String key, String value) {

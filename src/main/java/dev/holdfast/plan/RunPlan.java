@@ -16,6 +16,8 @@ import java.util.Set;
  * @param objectives what is promised, in numbers
  * @param limits of the generator
  * @param reports where the run is recorded
+ * @param resilience what the resilience simulation does
+ * @param storm what the reconnect storm does
  * @param backend the mock backend
  * @param soak what a soak does beyond that
  * @param log {@code info}, {@code debug} or {@code warn}
@@ -30,6 +32,8 @@ public record RunPlan(
     ObjectivePlan objectives,
     GeneratorLimits limits,
     ReportPlan reports,
+    ResiliencePlan resilience,
+    StormPlan storm,
     BackendPlan backend,
     SoakPlan soak,
     String log,
@@ -51,6 +55,10 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
     }
+    if (target.isPresent() && backend.outlivesProcess()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
+    }
     return new RunPlan(
         target,
         load,
@@ -60,6 +68,8 @@ public record RunPlan(
         ObjectivePlan.of(values),
         GeneratorLimits.of(values),
         ReportPlan.of(values),
+        ResiliencePlan.of(values),
+        StormPlan.of(values),
         backend,
         SoakPlan.of(values),
         log(values.text("holdfast.log")),

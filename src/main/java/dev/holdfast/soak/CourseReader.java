@@ -167,10 +167,12 @@ public final class CourseReader {
             current[0] = bucket;
           }
           if (TIMED.containsKey(of.phase())) {
-            open.computeIfAbsent(of.phase(), fresh -> new Histogram(3)).add(micros);
+            micros.addTo(open.computeIfAbsent(of.phase(), fresh -> new Histogram(3)));
           }
           if (of.equals(RESTORE)) {
-            window.add(from, to, micros);
+            Histogram its = new Histogram(3);
+            micros.addTo(its);
+            window.add(from, to, its);
           }
         });
     percentiles(current[0], open, series);

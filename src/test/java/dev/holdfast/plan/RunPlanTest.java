@@ -34,6 +34,9 @@ final class RunPlanTest {
         "holdfast.objectives.place-ratio | 0.5 | holdfast.objectives.place-ratio must be at least 1, got: 0.5",
         "holdfast.policy.extended-above | 1s | holdfast.policy.extended-above must be at least brief-below (PT30S), got: PT1S",
         "holdfast.backend.jwt-secret | short | holdfast.backend.jwt-secret must be at least 32 bytes, got: 5 bytes",
+        "holdfast.backend.store | disk | holdfast.backend.store must be memory, file:<path> or redis://host:port[/db], got: disk",
+        "holdfast.backend.store | file: | holdfast.backend.store must be memory, file:<path> or redis://host:port[/db], got: file:",
+        "holdfast.backend.store | redis://a@b:1 | holdfast.backend.store must be memory, file:<path> or redis://host:port[/db], got: redis://a@b:1",
       })
   void nonsenseIsRefusedByKeyRuleAndValue(String key, String value, String message) {
     assertThatThrownBy(() -> plan(Map.of(key, value)))
@@ -50,6 +53,26 @@ final class RunPlanTest {
                         "holdfast.target", "ws://h/ws", "holdfast.backend.defects", "blocked:0.1")))
         .hasMessageContaining(
             "holdfast.backend.defects must be empty when holdfast.target is given");
+  }
+
+  @Test
+  void aStoreIsForTheMockBackendOnly() {
+    assertThatThrownBy(
+            () ->
+                plan(
+                    Map.of(
+                        "holdfast.target", "ws://h/ws", "holdfast.backend.store", "file:/tmp/x")))
+        .hasMessageContaining(
+            "holdfast.backend.store must be memory when holdfast.target is given");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"memory, false", "file:a b/c, true", "redis://127.0.0.1:6379/2, true"})
+  void aStoreMayOutliveItsBackend(String store, boolean outlives) {
+    BackendPlan backend = plan(Map.of("holdfast.backend.store", store)).backend();
+
+    assertThat(backend.store()).isEqualTo(store);
+    assertThat(backend.outlivesProcess()).isEqualTo(outlives);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
+import dev.holdfast.backend.store.StoreAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param pace how long the agent takes; real time
  * @param drain how the backend goes
  * @param forgetAfter when a session that is away is forgotten altogether; real time
+ * @param store where it keeps what it must not lose
  */
 public record BackendOptions(
     String host,
@@ -40,7 +42,8 @@ public record BackendOptions(
     ConnectionLimits connections,
     AgentPace pace,
     Drain.DrainPlan drain,
-    Duration forgetAfter) {
+    Duration forgetAfter,
+    StoreAddress store) {
 
   /** Refuses ports and scales outside their ranges. */
   public BackendOptions {
@@ -68,6 +71,7 @@ public record BackendOptions(
         AgentPace.INSTANT,
         new Drain.DrainPlan(
             CloseCode.DRAINING, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ZERO),
-        Duration.ofHours(24));
+        Duration.ofHours(24),
+        StoreAddress.memory());
   }
 }

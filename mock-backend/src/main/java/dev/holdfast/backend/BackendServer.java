@@ -8,7 +8,6 @@ import dev.holdfast.backend.auth.AuthSettings;
 import dev.holdfast.backend.auth.IntrospectingVerifier;
 import dev.holdfast.backend.auth.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
-import dev.holdfast.backend.context.InMemoryContextStore;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
 import dev.holdfast.backend.defects.SeededDefects;
@@ -18,17 +17,19 @@ import dev.holdfast.backend.http.HttpSettings;
 import dev.holdfast.backend.http.PlaceResolver;
 import dev.holdfast.backend.protocol.FrameDecoder;
 import dev.holdfast.backend.session.Admission;
-import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.Conversation;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.session.Keeper;
+import dev.holdfast.backend.session.Neighbours;
+import dev.holdfast.backend.session.Node;
 import dev.holdfast.backend.session.Oblivion;
 import dev.holdfast.backend.session.Sessions;
 import dev.holdfast.backend.session.Traffic;
 import dev.holdfast.backend.session.VerifiedAdmission;
 import dev.holdfast.backend.socket.SocketHandler;
 import dev.holdfast.backend.socket.Upgrade;
+import dev.holdfast.backend.store.Storage;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,14 +49,23 @@ import org.eclipse.jetty.server.Server;
 /** A whole backend: its parts joined, started and stopped. */
 public final class BackendServer implements AutoCloseable {
   private static final Duration INTROSPECTION_TIMEOUT = Duration.ofSeconds(2);
+  private static final long SHORTEST_BEAT_MILLIS = 50;
+
+  /** So many turns and rounds may wait for a store at once. */
+  private static final int WAITING_ROUNDS = 8;
+
+  private static final Duration LAST_ROUNDS = Duration.ofSeconds(2);
 
   private final BackendOptions options;
   private final ScheduledExecutorService scheduler;
   private final PrometheusMeterRegistry metrics =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final BackendMetrics processMetrics = new BackendMetrics(metrics);
+  private final Storage storage;
   private final ContextStore store;
+  private final Node node;
   private final Sessions sessions;
+  private final Neighbours neighbours;
   private final Connections connections;
   private final Drain drain;
   private final Server server;
@@ -64,39 +75,42 @@ public final class BackendServer implements AutoCloseable {
    *
    * @param clock dates contexts, gaps and tokens
    * @param random makes tokens and ids
+   * @throws dev.holdfast.backend.store.StoreException if its store cannot be opened
    */
   public BackendServer(BackendOptions options, Clock clock, SecureRandom random) {
+    this(options, clock, random, Storage.open(options.store()));
+  }
+
+  /**
+   * A backend on a storage that is open.
+   *
+   * @param storage closed with the backend
+   */
+  BackendServer(BackendOptions options, Clock clock, SecureRandom random, Storage storage) {
     this.options = options;
-    this.scheduler = scheduler();
+    this.storage = storage;
+    this.scheduler = scheduler(storage.waits() ? WAITING_ROUNDS : 1);
     Traffic traffic = new Traffic(metrics);
     AuditLog audit = new AuditLog(clock, metrics);
     Optional<AuthService> auth =
         options.auth().isPresent()
             ? Optional.empty()
-            : Optional.of(new AuthService(AuthSettings.of(options.key()), clock, random, audit));
+            : Optional.of(
+                new AuthService(AuthSettings.of(options.key()), clock, random, audit, storage));
     TokenVerifier verifier = verifier(auth, clock);
-    RetentionLimits limits = RetentionLimits.standard().scaled(options.timeScale());
     SeededDefects defects = new SeededDefects(options.defects(), metrics);
-    this.store = defects.store(new InMemoryContextStore());
+    this.store = defects.store(storage.contexts());
     ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
-    Admission admission =
-        defects.admission(new VerifiedAdmission(new AuditedVerifier(verifier, audit)), clock);
-    this.sessions =
-        new Sessions(
-            store,
-            defects.retention(new RetentionPolicy(limits, clock), limits),
-            defects.behaviour(store, limits, scheduler),
-            agent,
-            clock,
-            traffic,
-            (sessionId, place) -> auth.ifPresent(service -> service.seenAt(sessionId, place)));
+    this.node = new Node(nodeId(random), storage, clock, beat());
+    this.sessions = sessions(defects, agent, clock, traffic, auth);
+    this.neighbours = new Neighbours(node, sessions);
+    auth.ifPresent(service -> service.onRevoked(neighbours::revoked));
     Conversation conversation =
         new Conversation(
             store, agent, verifier, new FrameDecoder(options.frames()), traffic, System::nanoTime);
     this.connections =
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
-    auth.ifPresent(service -> service.onRevoked(this::revoked));
     this.server = JettyServer.of(options);
     HttpEndpoint http =
         new HttpEndpoint(
@@ -105,16 +119,32 @@ public final class BackendServer implements AutoCloseable {
             metrics,
             HttpSettings.defaults(),
             clock);
-    Upgrade upgrade =
-        new Upgrade(
-            admission,
-            connections,
-            new PlaceResolver(options.proxies())::of,
-            drain::draining,
-            traffic);
+    Admission admission =
+        defects.admission(new VerifiedAdmission(new AuditedVerifier(verifier, audit)), clock);
+    PlaceResolver places = new PlaceResolver(options.proxies());
+    Upgrade upgrade = new Upgrade(admission, connections, places::of, drain::draining, traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
     startRounds(clock);
     gauges();
+  }
+
+  private Sessions sessions(
+      SeededDefects defects,
+      ScriptedAgent agent,
+      Clock clock,
+      Traffic traffic,
+      Optional<AuthService> auth) {
+    RetentionLimits limits = RetentionLimits.standard().scaled(options.timeScale());
+    return new Sessions(
+        store,
+        storage,
+        node,
+        defects.retention(new RetentionPolicy(limits, clock), limits),
+        defects.behaviour(store, limits, scheduler),
+        agent,
+        clock,
+        traffic,
+        (sessionId, place) -> auth.ifPresent(service -> service.seenAt(sessionId, place)));
   }
 
   /**
@@ -162,9 +192,22 @@ public final class BackendServer implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the server did not stop: " + e.getMessage(), e);
     } finally {
-      scheduler.shutdownNow();
+      endRounds();
       processMetrics.close();
-      store.close();
+      storage.close();
+    }
+  }
+
+  /** A turn that is being committed is not interrupted: the store must not close under it. */
+  private void endRounds() {
+    scheduler.shutdown();
+    try {
+      if (!scheduler.awaitTermination(LAST_ROUNDS.toMillis(), TimeUnit.MILLISECONDS)) {
+        scheduler.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      scheduler.shutdownNow();
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -174,10 +217,16 @@ public final class BackendServer implements AutoCloseable {
         : new IntrospectingVerifier(options.auth().orElseThrow(), INTROSPECTION_TIMEOUT, clock);
   }
 
-  private void revoked(String sessionId) {
-    sessions
-        .connection(sessionId)
-        .ifPresent(connection -> connection.cut(CloseCode.TOKEN_INVALID, "token revoked"));
+  /** A tenth of what tells a brief gap from none would matter: 1 s, scaled as gaps are. */
+  private Duration beat() {
+    return Duration.ofMillis(
+        Math.max(SHORTEST_BEAT_MILLIS, Math.round(1000 * options.timeScale())));
+  }
+
+  private static String nodeId(SecureRandom random) {
+    byte[] bytes = new byte[8];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
   }
 
   private void startRounds(Clock clock) {
@@ -186,12 +235,14 @@ public final class BackendServer implements AutoCloseable {
     long round = Math.max(1, Math.min(60_000, options.forgetAfter().toMillis() / 10));
     ScheduledFuture<?> oblivion =
         scheduler.scheduleWithFixedDelay(
-            new Oblivion(store, sessions, options.forgetAfter(), clock),
+            new Oblivion(sessions, options.forgetAfter(), clock),
             round,
             round,
             TimeUnit.MILLISECONDS);
-    // Both end with the scheduler; the compiler wants them seen.
-    assert !keeper.isDone() || !oblivion.isDone();
+    ScheduledFuture<?> beats = node.start(scheduler);
+    neighbours.listen();
+    // All end with the scheduler; the compiler wants them seen.
+    assert !keeper.isDone() || !oblivion.isDone() || !beats.isDone();
   }
 
   private void gauges() {
@@ -207,16 +258,17 @@ public final class BackendServer implements AutoCloseable {
         .register(metrics);
   }
 
-  private static ScheduledExecutorService scheduler() {
+  private static ScheduledExecutorService scheduler(int threads) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(
-            1,
+            threads,
             task -> {
               Thread thread = new Thread(task, "holdfast-rounds");
               thread.setDaemon(true);
               return thread;
             });
     executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return executor;
   }
 }

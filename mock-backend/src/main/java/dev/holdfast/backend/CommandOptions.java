@@ -9,6 +9,7 @@ import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.session.RateLimit;
+import dev.holdfast.backend.store.StoreAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -176,6 +177,14 @@ final class CommandOptions {
       description = "When a session that is away is forgotten (default ${DEFAULT-VALUE}).")
   private Duration forgetAfter;
 
+  @Option(
+      names = "--store",
+      defaultValue = "memory",
+      description =
+          "memory, file:<path> or redis://host:port[/db]: where sessions are kept"
+              + " (default ${DEFAULT-VALUE}).")
+  private String store;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -208,12 +217,16 @@ final class CommandOptions {
         new AgentPace(agentDelay, chunkDelay),
         new Drain.DrainPlan(
             closeCode(), drainTime, ConnectionLimits.standard().closeTimeout(), Duration.ZERO),
-        forgetAfter);
+        forgetAfter,
+        StoreAddress.parse(store));
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */
   String summary(BackendOptions options) {
     StringBuilder summary = new StringBuilder();
+    if (options.store().outlivesProcess()) {
+      summary.append(", store ").append(options.store());
+    }
     if (options.timeScale() != 1) {
       summary.append(", time-scale ").append(options.timeScale());
     }
@@ -251,6 +264,18 @@ final class CommandOptions {
       return SigningKey.of(Files.readString(jwtSecretFile).strip());
     }
     String secret = environment.get(SECRET);
-    return secret == null || secret.isEmpty() ? SigningKey.random(random) : SigningKey.of(secret);
+    if (secret != null && !secret.isEmpty()) {
+      return SigningKey.of(secret);
+    }
+    if (StoreAddress.parse(store).outlivesProcess() && authService().isEmpty()) {
+      // With a random key every session that is kept would be one that nobody can come back to.
+      throw new IllegalArgumentException(
+          "store "
+              + store
+              + " needs a key that outlives the process: set $"
+              + SECRET
+              + " or --jwt-secret-file; make one with: openssl rand -base64 48");
+    }
+    return SigningKey.random(random);
   }
 }

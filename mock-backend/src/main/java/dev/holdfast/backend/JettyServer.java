@@ -10,16 +10,16 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class JettyServer {
   private static final int LOCAL_THREADS = 12;
 
-  /** Asking another backend about a token holds a thread for as long as that takes. */
-  private static final int REMOTE_THREADS = 80;
+  /** Asking a store or another backend holds a thread for as long as that takes. */
+  private static final int WAITING_THREADS = 80;
 
   private static final int ACCEPT_QUEUE = 4096;
 
   private JettyServer() {}
 
   static Server of(BackendOptions options) {
-    QueuedThreadPool threads =
-        new QueuedThreadPool(options.auth().isPresent() ? REMOTE_THREADS : LOCAL_THREADS, 4);
+    boolean waits = options.auth().isPresent() || options.store().outlivesProcess();
+    QueuedThreadPool threads = new QueuedThreadPool(waits ? WAITING_THREADS : LOCAL_THREADS, 4);
     threads.setName("holdfast-http");
     threads.setReservedThreads(2);
     Server server = new Server(threads);

@@ -29,7 +29,7 @@ record ServingState(ContextStore store, Sessions sessions, Drain exit) implement
             context ->
                 new SessionView(
                     sessionId,
-                    sessions.connection(sessionId).isPresent(),
+                    sessions.connected(sessionId),
                     context.version(),
                     context.history().size(),
                     context.toolCalls().size(),

@@ -53,7 +53,8 @@ final class ArchitectureTest {
               ROOT + ".http",
               ROOT + ".protocol",
               ROOT + ".session",
-              ROOT + ".socket")
+              ROOT + ".socket",
+              ROOT + ".store")
           .because("stores and retention are the ground that all else stands on");
 
   @ArchTest
@@ -65,4 +66,32 @@ final class ArchitectureTest {
           .onlyHaveDependentClassesThat()
           .resideInAnyPackage(ROOT, ROOT + ".defects")
           .because("honest code must not know that it is being spoilt");
+
+  @ArchTest
+  static final ArchRule STORES_KNOW_ONLY_CONTEXTS =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + ".store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT,
+              ROOT + ".agent",
+              ROOT + ".auth",
+              ROOT + ".defects",
+              ROOT + ".http",
+              ROOT + ".protocol",
+              ROOT + ".session",
+              ROOT + ".socket")
+          .because("what is kept must not depend on who keeps it");
+
+  @ArchTest
+  static final ArchRule DATABASES_STAY_IN_THE_STORE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".store")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "org.sqlite..", "io.lettuce..")
+          .because("a session must not notice where it is kept");
 }

@@ -10,6 +10,7 @@ import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.session.RateLimit;
+import dev.holdfast.backend.store.StoreAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -147,7 +148,8 @@ class LifecycleTest {
             BackendOptions.standard(TestBackend.KEY).connections(),
             AgentPace.INSTANT,
             BackendOptions.standard(TestBackend.KEY).drain(),
-            Duration.ofHours(24));
+            Duration.ofHours(24),
+            StoreAddress.memory());
     try (BackendServer second = new BackendServer(taken, Clock.systemUTC(), new SecureRandom())) {
       assertThatThrownBy(second::start)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + backend.uri().getPort());

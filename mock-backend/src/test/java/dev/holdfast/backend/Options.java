@@ -5,6 +5,7 @@ import dev.holdfast.backend.defects.DefectPlan;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
+import dev.holdfast.backend.store.StoreAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
@@ -41,7 +43,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
@@ -57,7 +60,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
@@ -73,7 +77,8 @@ final class Options {
         o.connections(),
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
@@ -89,7 +94,8 @@ final class Options {
         connections,
         o.pace(),
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
@@ -105,7 +111,8 @@ final class Options {
         o.connections(),
         pace,
         o.drain(),
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
@@ -121,6 +128,24 @@ final class Options {
         o.connections(),
         o.pace(),
         drain,
-        o.forgetAfter());
+        o.forgetAfter(),
+        o.store());
+  }
+
+  static BackendOptions kept(BackendOptions o, StoreAddress store) {
+    return new BackendOptions(
+        o.host(),
+        o.port(),
+        o.timeScale(),
+        o.defects(),
+        o.key(),
+        o.auth(),
+        o.proxies(),
+        o.frames(),
+        o.connections(),
+        o.pace(),
+        o.drain(),
+        o.forgetAfter(),
+        store);
   }
 }

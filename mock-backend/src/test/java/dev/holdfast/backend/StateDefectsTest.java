@@ -58,6 +58,33 @@ class StateDefectsTest extends DefectScenario {
   }
 
   @Test
+  void savesOnlyWhatItSawEnd() {
+    seed("saves-on-disconnect");
+    conversed();
+    TestClient halfOpen = returned();
+    assertThat(ids(halfOpen)).hasSize(4);
+    halfOpen.turn("m-3", "three");
+
+    TestClient back = connect(HERE);
+    back.await("context_status");
+    assertThat(ids(back)).hasSize(4);
+    assertInjected("saves-on-disconnect", 1);
+  }
+
+  @Test
+  void savesOnDisconnectWhateverTheClientSawOfIt() {
+    seed("saves-on-disconnect");
+    conversed();
+    TestClient cut = returned();
+    cut.turn("m-3", "three");
+    cut.abort();
+    awaitGone();
+
+    assertThat(ids(returned())).hasSize(6);
+    assertInjected("saves-on-disconnect", 0);
+  }
+
+  @Test
   void tearsTheWorkflowFromTheMemory() {
     seed("torn-context");
     conversed();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.backend.auth.MutableClock;
 import dev.holdfast.backend.auth.SigningKey;
+import dev.holdfast.backend.store.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A real backend on a free port of the loopback, with a clock that tests move. */
 final class TestBackend implements AutoCloseable {
@@ -32,8 +34,16 @@ final class TestBackend implements AutoCloseable {
   }
 
   TestBackend(UnaryOperator<BackendOptions> changed) {
+    this(changed, null);
+  }
+
+  /** One with a storage of its own kind, unless that is null. */
+  TestBackend(UnaryOperator<BackendOptions> changed, @Nullable Storage storage) {
+    BackendOptions options = changed.apply(BackendOptions.standard(KEY));
     server =
-        new BackendServer(changed.apply(BackendOptions.standard(KEY)), clock, new SecureRandom());
+        storage == null
+            ? new BackendServer(options, clock, new SecureRandom())
+            : new BackendServer(options, clock, new SecureRandom(), storage);
     uri = server.start();
   }
 

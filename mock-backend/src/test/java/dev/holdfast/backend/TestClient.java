@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +98,13 @@ final class TestClient implements WebSocket.Listener {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** All frames that have come and were not read yet. */
+  List<JsonNode> read() {
+    List<JsonNode> read = new ArrayList<>();
+    frames.drainTo(read);
+    return read;
   }
 
   int unread() {

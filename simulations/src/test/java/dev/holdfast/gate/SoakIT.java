@@ -18,11 +18,14 @@ final class SoakIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final GateProcess.Setting SOAK =
+      new GateProcess.Setting("dev.holdfast.simulations.SoakSimulation", List.of(), List.of());
+
   @TempDir Path folder;
 
   @Test
   void aTerminatedSoakPassesOnWhatRanAndIsMarkedPartial() throws Exception {
-    GateProcess soak = GateProcess.start("SoakSimulation", folder, small("holdfast.duration=10m"));
+    GateProcess soak = GateProcess.start(folder, SOAK, small("holdfast.duration=10m"));
 
     await("enough was judged for percentiles, and enough observed for a trend")
         .atMost(PATIENCE)
@@ -42,8 +45,8 @@ final class SoakIT {
   void aHopelessSoakEndsEarlyAndFails() throws Exception {
     GateProcess soak =
         GateProcess.start(
-            "SoakSimulation",
             folder,
+            SOAK,
             small(
                 "holdfast.duration=2m",
                 "holdfast.stop-when=broken",

@@ -48,7 +48,8 @@ record DetectionCase(
       // Its answer stays: one to a question that is gone, or that was never acknowledged.
       case LOST_MID_TURN_MESSAGE ->
           with(defect, "errors", 0.2, Set.of("unexpected-message", "reordered-message"));
-      case SAVES_ON_CLEAN_CLOSE_ONLY, SPLIT_SESSION -> with(defect, "errors", 0.2, Set.of());
+      case SAVES_ON_CLEAN_CLOSE_ONLY, SAVES_ON_DISCONNECT, SPLIT_SESSION ->
+          with(defect, "errors", 0.2, Set.of());
       case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE -> with(defect, "place", SMALL_RATE * 2, Set.of());
       case ADMITTED -> with(defect, "services", 0.1, Set.of());
       case EXPIRED_EARLY, NOT_EXPIRED -> with(defect, "gaps", 0.1, Set.of());

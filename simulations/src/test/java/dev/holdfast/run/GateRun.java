@@ -27,6 +27,7 @@ import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
@@ -41,6 +42,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +60,9 @@ public final class GateRun {
   private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
   private final RunKind kind;
+  private final String simulation;
   private final RunPlan plan;
+  private final LongSupplier wallMillis;
   private final Console console = new Console();
   private final Progress progress = new Progress();
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
@@ -76,15 +80,24 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(RunKind kind, RunPlan plan, Prepared prepared) {
+  private GateRun(
+      RunKind kind, String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
     this.kind = kind;
+    this.simulation = simulation;
+    this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
-    this.noTarget = Optional.ofNullable(prepared.failure);
-    this.cast =
-        prepared.target == null
-            ? null
-            : kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+    Cast found = null;
+    String failure = prepared.failure;
+    if (prepared.target != null) {
+      try {
+        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+      } catch (NoTargetException e) {
+        failure = e.getMessage();
+      }
+    }
+    this.cast = found;
+    this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -96,11 +109,25 @@ public final class GateRun {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static GateRun prepareOrExit(RunKind kind) {
+    return prepareOrExit(kind, kind.simulation(), System::currentTimeMillis);
+  }
+
+  /**
+   * The same for a gate with another name and another wall clock.
+   *
+   * @param simulation its simple class name
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
+    return prepareOrExit(RunKind.GATE, simulation, wallMillis);
+  }
+
+  private static GateRun prepareOrExit(RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
-      GateRun run = new GateRun(kind, plan, findTarget(plan));
+      GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -201,7 +228,7 @@ public final class GateRun {
     if (recording != null) {
       return recording;
     }
-    Path runFolder = RunFolder.of(plan.reports().folder(), kind.simulation(), preparedAt);
+    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
     RunIdentity identity = identity(runFolder);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
@@ -216,7 +243,7 @@ public final class GateRun {
                 standard.mostCohorts()));
     noTarget.ifPresent(started::abort);
     folder = runFolder;
-    watch = GeneratorWatch.start(started);
+    watch = GeneratorWatch.start(started, wallMillis);
     if (cast != null) {
       cast.began(started, identity);
     }
@@ -234,8 +261,10 @@ public final class GateRun {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
     }
   }
@@ -246,6 +275,7 @@ public final class GateRun {
     return new Bench(
         plan,
         target,
+        Network.straight(target),
         new NativeDialect(),
         new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
@@ -265,7 +295,7 @@ public final class GateRun {
   private RunIdentity identity(Path runFolder) {
     return new RunIdentity(
         String.valueOf(runFolder.getFileName()),
-        kind.simulation(),
+        simulation,
         preparedAt,
         plan.load().timeScale(),
         plan.load().users(),

@@ -10,6 +10,8 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.holdfast.plan.Target;
+import dev.holdfast.steps.SourceAddress;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
@@ -45,10 +47,17 @@ public final class GateSetUp {
    * target.
    */
   public HttpProtocolBuilder protocol() {
-    return http.disableWarmUp()
-        .disableCaching()
-        .shareConnections()
-        .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
+    return SourceAddress.movable(
+        http.disableWarmUp()
+            .disableCaching()
+            .shareConnections()
+            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT),
+        sourceAddresses());
+  }
+
+  private List<String> sourceAddresses() {
+    boolean onLoopback = run.plan().target().map(Target::onLoopback).orElse(true);
+    return onLoopback ? run.plan().load().sourceAddresses() : List.of();
   }
 
   /**

@@ -1,8 +1,6 @@
 package dev.holdfast.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.details;
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
 
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
@@ -22,7 +20,6 @@ import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.ServiceChecks;
 import io.gatling.javaapi.core.Assertion;
-import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -156,12 +153,7 @@ final class Population implements Cast {
     int users = name.usersOf(load);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return story(name).injectOpen(arrival(users, ramp));
-  }
-
-  /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
-  private static OpenInjectionStep arrival(int users, Duration ramp) {
-    return ramp.toSeconds() < 1 ? atOnceUsers(users) : rampUsers(users).during(ramp.toSeconds());
+    return story(name).injectOpen(Arrival.of(users, ramp));
   }
 
   private ScenarioBuilder story(ScenarioName name) {

@@ -2,7 +2,7 @@ package dev.holdfast.run;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.soak.SoakObjectives;
@@ -13,7 +13,11 @@ public enum RunKind {
   /** The release gate. */
   GATE("ReleaseGateSimulation"),
   /** The soak. */
-  SOAK(SoakObjectives.SIMULATION);
+  SOAK(SoakObjectives.SIMULATION),
+  /** Lost in every way a network loses you. */
+  RESILIENCE(RunObjectives.RESILIENCE),
+  /** All sessions dropped at one instant. */
+  STORM(RunObjectives.STORM);
 
   private final String simulation;
 
@@ -26,17 +30,32 @@ public enum RunKind {
   }
 
   Configuration configuration() {
-    return this == SOAK ? Configuration.loadFor("soak") : Configuration.load();
+    return switch (this) {
+      case GATE -> Configuration.load();
+      case SOAK -> Configuration.loadFor("soak");
+      case RESILIENCE -> Configuration.loadFor("resilience");
+      case STORM -> Configuration.loadFor("storm");
+    };
   }
 
-  Cast cast(Stage stage) {
-    return this == SOAK ? new SoakCast(stage) : new Population(stage);
+  /**
+   * Who takes part.
+   *
+   * @throws NoTargetException if a backend that it needs beside the target cannot be had
+   */
+  Cast cast(Stage stage) throws NoTargetException {
+    return switch (this) {
+      case GATE -> new Population(stage);
+      case SOAK -> new SoakCast(stage);
+      case RESILIENCE -> ResilienceCast.of(stage);
+      case STORM -> new StormCast(stage);
+    };
   }
 
   /** Holds a recorded run to what it promised. */
   Assessment assess(RunPlan plan, RunRecord run, Path folder) {
     return this == SOAK
         ? SoakObjectives.assess(plan, run, folder)
-        : ReleaseObjectives.assessor(plan).assess(run);
+        : RunObjectives.assessor(simulation, plan).assess(run);
   }
 }

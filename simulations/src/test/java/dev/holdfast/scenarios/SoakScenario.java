@@ -100,7 +100,7 @@ public final class SoakScenario {
       case REFUSED -> returns.returnAfterRefusals(REFUSALS);
       case SILENT -> returns.returnAfterSilence();
       case SERVER_GONE -> returns.returnAfterServerGone();
-      case TAKEN_OVER -> returns.returnByTakeover();
+      case TAKEN_OVER -> returns.handOver();
     };
   }
 }

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param plan what the run is to do
  * @param target the backend, already found to answer
+ * @param network how sockets reach it
  * @param dialect how to speak to it
  * @param oracle judges each return
  * @param recording where the run is recorded, once it has begun
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 public record Bench(
     RunPlan plan,
     Target target,
+    Network network,
     Dialect dialect,
     Oracle oracle,
     Supplier<Recording> recording,
@@ -37,11 +39,27 @@ public record Bench(
     IntFunction<Tag> tags,
     FaultyListeners listeners) {
 
+  /** The same with another backend. */
+  public Bench facing(Target other, Network otherNetwork) {
+    return new Bench(
+        plan,
+        other,
+        otherNetwork,
+        dialect,
+        oracle,
+        recording,
+        progress,
+        eventLoops,
+        tags,
+        listeners);
+  }
+
   Digests digests() {
     return dialect;
   }
 
-  RunRecorder recorder() {
+  /** Where figures are recorded. */
+  public RunRecorder recorder() {
     return recording.get().recorder();
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.measure.Witness;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -110,8 +111,14 @@ final class Itinerary {
     judged++;
     bench.progress().judged(judgement.kept());
     account(of, judgement, witness);
-    if (homecoming.planned().entitled() && of.counted()) {
+    if (!of.counted()) {
+      return;
+    }
+    if (homecoming.planned().entitled()) {
+      parts(homecoming, of.cohorts());
       time(homecoming, of.cohorts());
+    } else {
+      latency(Phase.REFUSAL, of.cohorts(), homecoming.begunAt(), homecoming.endedAt());
     }
   }
 
@@ -134,6 +141,20 @@ final class Itinerary {
     } else {
       bench.recorder().strayFindings(of.cohorts(), judgement.findings(), witness);
     }
+  }
+
+  /** What lay between the loss and the attempt that succeeded, where the client did not mean it. */
+  private void parts(Homecoming homecoming, Cohorts of) {
+    if (homecoming.attempts() > 1) {
+      latency(Phase.BACK_OFF, of, homecoming.dueAt(), homecoming.begunAt());
+    }
+    if (!homecoming.isUnforeseen()) {
+      return;
+    }
+    latency(Phase.DETECTION, of, homecoming.struckAt(), homecoming.lostAt());
+    latency(Phase.OFFLINE, of, homecoming.lostAt(), homecoming.dueAt());
+    long end = homecoming.isRestored() ? homecoming.completedAt() : homecoming.endedAt();
+    latency(Phase.ABSENCE, of, homecoming.struckAt(), end);
   }
 
   private void time(Homecoming homecoming, Cohorts of) {
@@ -168,6 +189,9 @@ final class Itinerary {
     Cohorts of = cohorts.with("disruption", planned.loss().id()).with("gap", classOf(planned).id());
     if (story.byPlace()) {
       of = of.with("place", planned.moves() ? "other" : "same");
+    }
+    for (Map.Entry<String, String> group : planned.groups().entrySet()) {
+      of = of.with(group.getKey(), group.getValue());
     }
     return story.byCycle() ? of.with("cycle", String.valueOf(index + 1)) : of;
   }

@@ -64,20 +64,14 @@ public final class ReturnSteps {
     return VirtualUser.of(session).itinerary().hasMore();
   }
 
-  /** How the next planned return loses its connection: the name of a {@link PlannedReturn.Loss}. */
+  /** How the next planned return loses its connection: the name of a {@link Loss}. */
   public static Object plannedLoss(Session session) {
     return VirtualUser.of(session).itinerary().peek().loss().id();
   }
 
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
-    return exec(session -> {
-          VirtualUser user = VirtualUser.of(session);
-          if (user.homecoming().planned().moves()) {
-            user.moveTo(user.place().next());
-          }
-          return session;
-        })
+    return moveIfPlanned()
         .exec(pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended())));
   }
 
@@ -138,7 +132,7 @@ public final class ReturnSteps {
   }
 
   /** A second connection takes the session over; what is sent on the first must not be served. */
-  public ChainBuilder returnByTakeover() {
+  public ChainBuilder handOver() {
     return beginLoss()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
@@ -156,6 +150,7 @@ public final class ReturnSteps {
   /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
   public ChainBuilder intrude() {
     return disrupt()
+        .exec(moveIfPlanned())
         .exec(
             connections.attempt(
                 "intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
@@ -165,6 +160,26 @@ public final class ReturnSteps {
               VirtualUser.of(session).judge();
               return session.markAsSucceeded();
             });
+  }
+
+  /** The next connection comes from there. */
+  public static ChainBuilder settleAt(Place place) {
+    return exec(
+        session -> {
+          VirtualUser.of(session).moveTo(place);
+          return session;
+        });
+  }
+
+  private static ChainBuilder moveIfPlanned() {
+    return exec(
+        session -> {
+          VirtualUser user = VirtualUser.of(session);
+          if (user.homecoming().planned().moves()) {
+            user.moveTo(user.place().next());
+          }
+          return session;
+        });
   }
 
   private static String badToken(VirtualUser user) {

@@ -36,12 +36,22 @@ public final class SessionSteps {
    */
   public ChainBuilder openSession(
       ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    Story story = Story.of(scenario);
+    return openSession(Story.of(scenario), itinerary, OptionalLong.empty());
+  }
+
+  /**
+   * The same for another story, with a token of a given life.
+   *
+   * @param seconds at least 1; empty for the backend's own choice
+   */
+  public ChainBuilder openSession(
+      Story story, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
     return openSession(
         (bench, userId) -> {
           int number = Math.toIntExact(userId);
           return new VirtualUser(bench, number, story, itinerary.apply(number));
-        });
+        },
+        seconds);
   }
 
   /**
@@ -50,12 +60,17 @@ public final class SessionSteps {
    * @param birth makes it; is given the number of Gatling's user
    */
   ChainBuilder openSession(BiFunction<Bench, Long, VirtualUser> birth) {
+    return openSession(birth, OptionalLong.empty());
+  }
+
+  private ChainBuilder openSession(
+      BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
     return exec(session -> born(session, birth))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(SessionSteps::request))
+                .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
                 .check(status().is(201), bodyString().saveAs(ANSWER)))
         .exec(this::opened);
@@ -82,9 +97,9 @@ public final class SessionSteps {
     return user.bindAddress(with);
   }
 
-  private static String request(Session session) {
+  private static String request(Session session, OptionalLong seconds) {
     VirtualUser user = VirtualUser.of(session);
-    return user.bench().dialect().sessionRequest("user-" + user.number(), OptionalLong.empty());
+    return user.bench().dialect().sessionRequest(user.name(), seconds);
   }
 
   private Session opened(Session session) {

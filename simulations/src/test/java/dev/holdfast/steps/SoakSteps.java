@@ -5,7 +5,6 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import dev.holdfast.plan.Behaviour;
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
-import dev.holdfast.steps.PlannedReturn.Loss;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

@@ -14,6 +14,11 @@ import java.util.function.BooleanSupplier;
  */
 public record Story(String id, boolean byPlace, boolean byCycle, BooleanSupplier counted) {
 
+  /** A story of another simulation: everything counts. */
+  public static Story named(String id) {
+    return new Story(id, false, false, () -> true);
+  }
+
   /** A story of the release gate: everything counts. */
   public static Story of(ScenarioName name) {
     return new Story(

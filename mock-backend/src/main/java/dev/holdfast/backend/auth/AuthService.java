@@ -1,5 +1,8 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.store.MemoryStorage;
+import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.StoreException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +20,12 @@ import org.slf4j.LoggerFactory;
  * Issues session tokens and judges them on the spot: signature, issuer, audience, end, revocation.
  *
  * <p>Signed tokens outlive the process, given the same key. What is revoked, superseded or
- * refreshable is kept in memory and does not: where several backends run, one of them is the auth
+ * refreshable is kept in a storage: several backends share one, or else one of them is the auth
  * service and the others ask it, with {@link IntrospectingVerifier}.
  */
 public final class AuthService implements TokenVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(AuthService.class);
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration TIDY_EVERY = Duration.ofMinutes(1);
   private static final int LONGEST_USER_ID = 128;
 
@@ -32,19 +36,28 @@ public final class AuthService implements TokenVerifier {
   private final AccessTokens access;
   private final RefreshTokens refresh;
   private final KnownPlaces places;
-  private final Revocations revocations = new Revocations();
+  private final Revocations revocations;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final AtomicReference<Instant> tidied;
 
-  /** An auth service without sessions. */
+  /** An auth service that remembers as long as its process lives. */
   public AuthService(AuthSettings settings, Clock clock, SecureRandom random, AuditLog audit) {
+    this(settings, clock, random, audit, new MemoryStorage());
+  }
+
+  /** An auth service that remembers in a storage. */
+  public AuthService(
+      AuthSettings settings, Clock clock, SecureRandom random, AuditLog audit, Storage storage) {
     this.settings = settings;
     this.clock = clock;
     this.ids = new RandomIds(random);
     this.audit = audit;
     this.access = new AccessTokens(settings, clock);
-    this.refresh = new RefreshTokens(ids, settings);
-    this.places = new KnownPlaces(settings.refreshTtl(), settings.maximumSessions());
+    AuthState state = AuthState.in(storage);
+    this.refresh = new RefreshTokens(state.families(), ids, settings);
+    this.places =
+        new KnownPlaces(state.places(), settings.refreshTtl(), settings.maximumSessions());
+    this.revocations = new Revocations(state.superseded(), state.revoked());
     this.tidied = new AtomicReference<>(clock.instant());
   }
 
@@ -110,6 +123,15 @@ public final class AuthService implements TokenVerifier {
 
   @Override
   public Verification verify(String token) {
+    try {
+      return judge(token);
+    } catch (StoreException e) {
+      LOG.warn("a token could not be checked: {}", e.getMessage());
+      return new Verification.Unavailable(RETRY_AFTER);
+    }
+  }
+
+  private Verification judge(String token) {
     Verification verification = access.read(token);
     if (verification instanceof Verification.Valid valid) {
       Optional<RefusalReason> forbidden = revocations.forbids(valid.claims());
@@ -122,7 +144,7 @@ public final class AuthService implements TokenVerifier {
 
   /** What may be told about a token: all if it is valid, else that it is not. */
   public Introspection introspect(String token) {
-    return verify(token) instanceof Verification.Valid valid
+    return judge(token) instanceof Verification.Valid valid
         ? new Introspection(Optional.of(valid.claims()), places.all(valid.claims().sessionId()))
         : Introspection.INACTIVE;
   }
@@ -138,7 +160,7 @@ public final class AuthService implements TokenVerifier {
    */
   public void revoke(String token, String sourceIp) {
     Optional<SessionClaims> claims =
-        verify(token) instanceof Verification.Valid valid
+        judge(token) instanceof Verification.Valid valid
             ? Optional.of(valid.claims())
             : refresh.sessionOf(token);
     claims.ifPresent(
@@ -164,7 +186,7 @@ public final class AuthService implements TokenVerifier {
     return places.last(sessionId);
   }
 
-  /** How many entries are held in memory: sessions, revocations and places. */
+  /** How many entries are held: sessions, revocations and places. */
   public long size() {
     return refresh.size() + revocations.size() + places.size();
   }

@@ -1,8 +1,8 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.store.Shelf;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -13,30 +13,17 @@ import java.util.function.UnaryOperator;
  * session, however often it refreshes.
  */
 final class RefreshTokens {
+  private static final Redemption UNKNOWN = new Redemption.Unknown();
+
   private final RandomIds ids;
   private final AuthSettings settings;
-  private final ConcurrentHashMap<String, Family> families = new ConcurrentHashMap<>();
+  private final Shelf<RefreshFamily> families;
 
-  RefreshTokens(RandomIds ids, AuthSettings settings) {
+  RefreshTokens(Shelf<RefreshFamily> families, RandomIds ids, AuthSettings settings) {
+    this.families = families;
     this.ids = ids;
     this.settings = settings;
   }
-
-  /**
-   * One session's line of refresh tokens.
-   *
-   * @param claims of the access token of the present pair
-   * @param current hash of the one secret that is good
-   * @param previous hash of the secret used last, empty before the first refresh
-   * @param rotatedAt when it was used
-   * @param expiresAt when the present token ends unused
-   */
-  private record Family(
-      SessionClaims claims,
-      String current,
-      String previous,
-      Instant rotatedAt,
-      Instant expiresAt) {}
 
   /** What became of a refresh token that was handed in. */
   sealed interface Redemption {
@@ -57,10 +44,10 @@ final class RefreshTokens {
   String issue(SessionClaims claims, Instant now) {
     String family = ids.id();
     String secret = ids.secret();
-    families.put(
-        TokenFingerprint.sha256(family),
-        new Family(
-            claims, TokenFingerprint.sha256(secret), "", now, now.plus(settings.refreshTtl())));
+    RefreshFamily first =
+        new RefreshFamily(
+            claims, TokenFingerprint.sha256(secret), "", now, now.plus(settings.refreshTtl()));
+    families.replace(TokenFingerprint.sha256(family), Optional.empty(), Optional.of(first));
     return family + "." + secret;
   }
 
@@ -71,32 +58,42 @@ final class RefreshTokens {
     String name = dot < 0 ? token : token.substring(0, dot);
     String key = TokenFingerprint.sha256(name);
     String presented = TokenFingerprint.sha256(token.substring(dot + 1));
-    Redemption[] outcome = {new Redemption.Unknown()};
-    families.computeIfPresent(
+    Redemption[] outcome = {UNKNOWN};
+    families.change(
         key,
-        (hash, family) -> {
-          if (!now.isBefore(family.expiresAt())) {
-            outcome[0] = new Redemption.Expired(family.claims());
-            return family;
-          }
-          if (!family.current().equals(presented)) {
-            outcome[0] = new Redemption.Reused(family.claims(), raced(family, presented, now));
-            return family;
-          }
-          String secret = ids.secret();
-          SessionClaims fresh = renew.apply(family.claims());
-          outcome[0] = new Redemption.Rotated(family.claims(), fresh, name + "." + secret);
-          return new Family(
-              fresh,
-              TokenFingerprint.sha256(secret),
-              presented,
-              now,
-              now.plus(settings.refreshTtl()));
+        known -> {
+          outcome[0] =
+              known.map(family -> redeemed(family, name, presented, now, renew)).orElse(UNKNOWN);
+          return outcome[0] instanceof Redemption.Rotated rotated
+              ? Optional.of(
+                  new RefreshFamily(
+                      rotated.fresh(),
+                      TokenFingerprint.sha256(rotated.token().substring(name.length() + 1)),
+                      presented,
+                      now,
+                      now.plus(settings.refreshTtl())))
+              : known;
         });
     return outcome[0];
   }
 
-  private boolean raced(Family family, String presented, Instant now) {
+  private Redemption redeemed(
+      RefreshFamily family,
+      String name,
+      String presented,
+      Instant now,
+      UnaryOperator<SessionClaims> renew) {
+    if (!now.isBefore(family.expiresAt())) {
+      return new Redemption.Expired(family.claims());
+    }
+    if (!family.current().equals(presented)) {
+      return new Redemption.Reused(family.claims(), raced(family, presented, now));
+    }
+    return new Redemption.Rotated(
+        family.claims(), renew.apply(family.claims()), name + "." + ids.secret());
+  }
+
+  private boolean raced(RefreshFamily family, String presented, Instant now) {
     return family.previous().equals(presented)
         && now.isBefore(family.rotatedAt().plus(settings.reuseLeeway()));
   }
@@ -105,21 +102,20 @@ final class RefreshTokens {
   Optional<SessionClaims> sessionOf(String token) {
     int dot = token.indexOf('.');
     String key = TokenFingerprint.sha256(dot < 0 ? token : token.substring(0, dot));
-    return Optional.ofNullable(families.get(key)).map(Family::claims);
+    return families.get(key).map(RefreshFamily::claims);
   }
 
   boolean full() {
-    return families.mappingCount() >= settings.maximumSessions();
+    return families.size() >= settings.maximumSessions();
   }
 
   long size() {
-    return families.mappingCount();
+    return families.size();
   }
 
   /** Forgets the sessions whose refresh token and access token are both over. */
   void purge(Instant now) {
-    families
-        .values()
-        .removeIf(family -> !now.isBefore(family.expiresAt()) && family.claims().expiredAt(now));
+    families.removeIf(
+        family -> !now.isBefore(family.expiresAt()) && family.claims().expiredAt(now));
   }
 }

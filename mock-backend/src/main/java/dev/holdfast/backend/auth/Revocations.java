@@ -1,45 +1,48 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.store.Shelf;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tokens and sessions that are no longer valid although their time is not over. Each entry is kept
  * until nothing that it forbids could be valid any more, and no longer.
  */
 final class Revocations {
-  private final ConcurrentHashMap<String, Instant> tokens = new ConcurrentHashMap<>();
-  private final ConcurrentHashMap<String, Instant> sessions = new ConcurrentHashMap<>();
+  private final Shelf<Instant> tokens;
+  private final Shelf<Instant> sessions;
+
+  Revocations(Shelf<Instant> tokens, Shelf<Instant> sessions) {
+    this.tokens = tokens;
+    this.sessions = sessions;
+  }
 
   void supersede(SessionClaims claims) {
-    tokens.put(claims.tokenId(), claims.expiresAt());
+    tokens.change(claims.tokenId(), before -> Optional.of(claims.expiresAt()));
   }
 
   /** Whether the session was not revoked before. */
   boolean revoke(String sessionId, Instant until) {
-    return sessions.putIfAbsent(sessionId, until) == null;
+    return sessions.replace(sessionId, Optional.empty(), Optional.of(until));
   }
 
   boolean revoked(String sessionId) {
-    return sessions.containsKey(sessionId);
+    return sessions.get(sessionId).isPresent();
   }
 
   Optional<RefusalReason> forbids(SessionClaims claims) {
     if (revoked(claims.sessionId())) {
       return Optional.of(RefusalReason.REVOKED);
     }
-    return tokens.containsKey(claims.tokenId())
-        ? Optional.of(RefusalReason.SUPERSEDED)
-        : Optional.empty();
+    return tokens.get(claims.tokenId()).map(until -> RefusalReason.SUPERSEDED);
   }
 
   void purge(Instant now) {
-    tokens.values().removeIf(until -> !now.isBefore(until));
-    sessions.values().removeIf(until -> !now.isBefore(until));
+    tokens.removeIf(until -> !now.isBefore(until));
+    sessions.removeIf(until -> !now.isBefore(until));
   }
 
   long size() {
-    return tokens.mappingCount() + sessions.mappingCount();
+    return tokens.size() + sessions.size();
   }
 }

@@ -1,15 +1,14 @@
 package dev.holdfast.backend.context;
 
-import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Keeps the context of every session, and since when the session is without a connection.
+ * Keeps the context of every session.
  *
  * <p>Contract, which every store must pass: a committed context is what the next load returns,
- * whichever thread or process asks; of several commits that build on the same revision exactly one
- * succeeds; a session that was never committed has no context and was never left. All methods may
- * be called from any thread.
+ * whichever thread or process asks, and on a store that outlives its process also after that was
+ * killed; of several commits that build on the same revision exactly one succeeds; a session that
+ * was never committed has no context. All methods may be called from any thread.
  */
 public interface ContextStore extends AutoCloseable {
 
@@ -26,17 +25,12 @@ public interface ContextStore extends AutoCloseable {
    */
   boolean commit(Revision expected, AgentContext next);
 
-  /** Notes that the session's last connection ended at this instant. Ignored without a context. */
-  void left(String sessionId, Instant at);
-
-  /** Notes that the session has a connection again. */
-  void returned(String sessionId);
-
-  /** Since when the session is without a connection; empty while it has one, or never had any. */
-  Optional<Instant> leftAt(String sessionId);
-
-  /** Forgets the session altogether. */
-  void remove(String sessionId);
+  /**
+   * Forgets the session's context, if it still is of that revision.
+   *
+   * @return whether it was forgotten
+   */
+  boolean remove(String sessionId, Revision expected);
 
   /** How many sessions have a context. */
   int count();
@@ -47,19 +41,6 @@ public interface ContextStore extends AutoCloseable {
    */
   long estimatedBytes();
 
-  /**
-   * Calls the visitor for every session that has been without a connection since before an instant.
-   * Sessions that come or go meanwhile may be missed.
-   */
-  void eachLeftBefore(Instant instant, LeftSession visitor);
-
   @Override
   void close();
-
-  /** Receives sessions that are without a connection. */
-  @FunctionalInterface
-  interface LeftSession {
-    /** One such session, its context, and since when it has no connection. */
-    void visit(AgentContext context, Instant leftAt);
-  }
 }

@@ -32,6 +32,10 @@ public enum Defect {
       "saves-on-clean-close-only",
       "stale-context",
       "What happened on the last connection is gone unless the client closed it cleanly."),
+  SAVES_ON_DISCONNECT(
+      "saves-on-disconnect",
+      "stale-context",
+      "What happened on the last connection is gone unless the server saw that one end."),
   TORN_CONTEXT("torn-context", "Memory is of the current version, the workflow of the one before."),
   LOST_MEMORY("lost-memory", "One preference or variable is missing."),
   LOST_WORKFLOW_STEP("lost-workflow-step", "The workflow stands a step before where it was."),

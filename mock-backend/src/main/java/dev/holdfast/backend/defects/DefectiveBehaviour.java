@@ -62,6 +62,8 @@ final class DefectiveBehaviour implements Behaviour {
             }
           }
         });
+    // After the harm, which looks at the arrival before.
+    past.arrived(context);
     hit.forEach(injections::count);
     return new SeededConnection(
         userId,

@@ -26,7 +26,12 @@ final class Harms {
     BY_DEFECT.put(Defect.STALE_TEXT, HistoryHarm::rewritesWithOlder);
     BY_DEFECT.put(Defect.UNEXPECTED_MESSAGE, HistoryHarm::invents);
     BY_DEFECT.put(Defect.STALE_CONTEXT, StateHarm::isStale);
-    BY_DEFECT.put(Defect.SAVES_ON_CLEAN_CLOSE_ONLY, StateHarm::wasNotSaved);
+    BY_DEFECT.put(
+        Defect.SAVES_ON_CLEAN_CLOSE_ONLY,
+        only(victim -> !victim.reconnection().cleanEnd(), StateHarm::wasNotSaved));
+    BY_DEFECT.put(
+        Defect.SAVES_ON_DISCONNECT,
+        only(victim -> victim.reconnection().takesOver(), StateHarm::wasNotSaved));
     BY_DEFECT.put(Defect.TORN_CONTEXT, StateHarm::tears);
     BY_DEFECT.put(Defect.LOST_MEMORY, StateHarm::losesMemory);
     BY_DEFECT.put(Defect.LOST_WORKFLOW_STEP, StateHarm::losesStep);

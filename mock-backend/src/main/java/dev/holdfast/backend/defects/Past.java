@@ -6,6 +6,9 @@ import java.util.Optional;
 /** What a faulty backend might still have lying about: older snapshots, and other users'. */
 interface Past {
 
+  /** Keeps the state with which a connection of its session begins. */
+  void arrived(AgentContext context);
+
   /** The state before the last turn, or else before the last commit, of the same incarnation. */
   Optional<AgentContext> beforeLastTurn(AgentContext current);
 

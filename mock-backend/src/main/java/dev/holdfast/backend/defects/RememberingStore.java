@@ -3,7 +3,6 @@ package dev.holdfast.backend.defects;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Revision;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,26 +43,13 @@ final class RememberingStore implements ContextStore, Past {
   }
 
   @Override
-  public void left(String sessionId, Instant at) {
-    store.left(sessionId, at);
-  }
-
-  @Override
-  public void returned(String sessionId) {
-    store.returned(sessionId);
-    store.load(sessionId).ifPresent(context -> arrivals.put(sessionId, context));
-  }
-
-  @Override
-  public Optional<Instant> leftAt(String sessionId) {
-    return store.leftAt(sessionId);
-  }
-
-  @Override
-  public void remove(String sessionId) {
-    store.remove(sessionId);
-    snapshots.remove(sessionId);
-    arrivals.remove(sessionId);
+  public boolean remove(String sessionId, Revision expected) {
+    boolean removed = store.remove(sessionId, expected);
+    if (removed) {
+      snapshots.remove(sessionId);
+      arrivals.remove(sessionId);
+    }
+    return removed;
   }
 
   @Override
@@ -77,13 +63,13 @@ final class RememberingStore implements ContextStore, Past {
   }
 
   @Override
-  public void eachLeftBefore(Instant instant, LeftSession visitor) {
-    store.eachLeftBefore(instant, visitor);
+  public void close() {
+    store.close();
   }
 
   @Override
-  public void close() {
-    store.close();
+  public void arrived(AgentContext context) {
+    arrivals.put(context.sessionId(), context);
   }
 
   @Override

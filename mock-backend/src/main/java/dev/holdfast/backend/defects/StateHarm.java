@@ -122,9 +122,6 @@ final class StateHarm {
   }
 
   static Optional<UnaryOperator<AgentContext>> wasNotSaved(Victim victim) {
-    if (victim.reconnection().cleanEnd()) {
-      return Optional.empty();
-    }
     AgentContext now = victim.context();
     return victim
         .past()

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of a session: who it is, how the server behaves towards it, and its way out. */
 public final class Connection {
+  private final String id;
   private final ClosingWire wire;
   private final Outbox outbox;
   private final FrameAllowance allowance;
@@ -18,12 +19,14 @@ public final class Connection {
   private volatile long pingedNanos;
 
   Connection(
+      String id,
       SessionClaims claims,
       Place place,
       ClosingWire wire,
       Outbox outbox,
       FrameAllowance allowance,
       long nowNanos) {
+    this.id = id;
     this.claims = claims;
     this.place = place;
     this.wire = wire;
@@ -31,6 +34,11 @@ public final class Connection {
     this.allowance = allowance;
     this.heardNanos = nowNanos;
     this.pingedNanos = heardNanos;
+  }
+
+  /** Its name, unique within the backend. */
+  String id() {
+    return id;
   }
 
   /** What its token says; another after a refresh. */

@@ -4,13 +4,18 @@ import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.auth.SessionClaims;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameEncoder;
+import dev.holdfast.backend.store.StoreException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Every open connection of this process: what the socket edge calls as WebSockets come and go. */
 public final class Connections {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
   private final Sessions sessions;
   private final Conversation conversation;
   private final ConnectionLimits limits;
@@ -44,6 +49,7 @@ public final class Connections {
     ClosingWire closing = new ClosingWire(wire, nanoTime);
     Connection connection =
         new Connection(
+            "c-" + opened.incrementAndGet(),
             claims,
             place,
             closing,
@@ -51,13 +57,24 @@ public final class Connections {
             new FrameAllowance(limits.rate(), now),
             now);
     open.add(connection);
-    sessions.open(connection, "c-" + opened.incrementAndGet());
+    try {
+      sessions.open(connection);
+    } catch (StoreException e) {
+      LOG.warn("a connection could not be taken in: {}", e.getMessage());
+      connection.cut(CloseCode.INTERNAL_ERROR, "the session cannot be read now");
+    }
     return connection;
   }
 
   /** A text frame has come. */
   public void heard(Connection connection, String text) {
-    conversation.hear(connection, text);
+    try {
+      conversation.hear(connection, text);
+    } catch (StoreException e) {
+      // Nothing that was not committed is acknowledged: the client must come back and look.
+      LOG.warn("a frame could not be answered: {}", e.getMessage());
+      connection.cut(CloseCode.INTERNAL_ERROR, "the session cannot be read now");
+    }
   }
 
   /** A binary frame has come, which the protocol does not have. */

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Greeting(
     Connection connection,
-    String connectionId,
     ConnectionBehaviour behaviour,
     boolean moved,
     @Nullable Retained retained) {
@@ -25,7 +24,7 @@ record Greeting(
         null,
         new Greetings.ConnectionEstablished(
             context.sessionId(),
-            connectionId,
+            connection.id(),
             recognised,
             !shown.isEmpty(),
             moved,

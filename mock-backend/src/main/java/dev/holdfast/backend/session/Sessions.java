@@ -9,39 +9,54 @@ import dev.holdfast.backend.context.Reconnection;
 import dev.holdfast.backend.context.Retained;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * All sessions of this process and the one connection that each may have: a newer connection takes
- * over, the end of the last one starts the gap, and retention decides what a return still finds.
+ * All sessions and the one connection that each may have, in whichever backend: a newer connection
+ * takes over, the end of the last one starts the gap, and retention decides what a return still
+ * finds.
  */
 public final class Sessions {
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ATTEMPTS = 64;
 
   private final ContextStore store;
+  private final Shelf<SessionRecord> records;
+  private final Node node;
   private final Retention retention;
   private final Behaviour behaviour;
   private final ScriptedAgent agent;
   private final InstantSource clock;
   private final Traffic traffic;
   private final BiConsumer<String, Place> seenAt;
-  private final ConcurrentHashMap<String, SessionRecord> records = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
 
   /**
-   * An empty registry.
+   * The sessions of a storage.
    *
+   * @param store their contexts
+   * @param storage where all else that is known of them is kept
+   * @param node this backend among those that share the storage
    * @param seenAt told of the place of every connection
    */
   public Sessions(
       ContextStore store,
+      Storage storage,
+      Node node,
       Retention retention,
       Behaviour behaviour,
       ScriptedAgent agent,
@@ -49,6 +64,8 @@ public final class Sessions {
       Traffic traffic,
       BiConsumer<String, Place> seenAt) {
     this.store = store;
+    this.records = storage.shelf("sessions", SessionRecord.class);
+    this.node = node;
     this.retention = retention;
     this.behaviour = behaviour;
     this.agent = agent;
@@ -58,130 +75,188 @@ public final class Sessions {
   }
 
   /** Makes a connection its session's own and greets it; the one before is closed with 4409. */
-  void open(Connection connection, String connectionId) {
-    SessionClaims claims = connection.claims();
-    Connection old = locked(claims.sessionId(), record -> enter(record, connection, connectionId));
+  void open(Connection connection) {
+    String sessionId = connection.claims().sessionId();
+    Connection old = inSeat(sessionId, seat -> enter(seat, connection));
     if (old != null) {
       old.wire().close(CloseCode.TAKEN_OVER, "taken over by a newer connection");
     }
-    seenAt.accept(claims.sessionId(), connection.place());
+    seenAt.accept(sessionId, connection.place());
   }
 
   /** Notes the end of a connection; if it was its session's own, the gap begins. */
   void closed(Connection connection, boolean clean) {
     String sessionId = connection.claims().sessionId();
-    SessionRecord record = records.get(sessionId);
-    if (record == null) {
-      return;
-    }
-    synchronized (record) {
-      if (record.current == connection) {
-        record.current = null;
-        record.cleanEnd = clean;
-        record.midTurn = agent.inTurn(sessionId);
-        store.left(sessionId, clock.instant());
-      }
+    try {
+      inSeat(
+          sessionId,
+          seat -> {
+            if (seat.current == connection) {
+              seat.current = null;
+            }
+            boolean inTurn = agent.inTurn(sessionId);
+            records.change(
+                sessionId,
+                record ->
+                    record.map(
+                        kept -> kept.left(holder(connection), clock.instant(), inTurn, clean)));
+            return null;
+          });
+    } catch (StoreException e) {
+      // As if this backend had died: the next return finds out by itself how long it was away.
+      LOG.warn("the end of a connection could not be noted: {}", e.getMessage());
     }
   }
 
-  /** The session's connection, if it has one. */
+  /** The session's connection to this backend, if it has one. */
   public Optional<Connection> connection(String sessionId) {
-    SessionRecord record = records.get(sessionId);
-    if (record == null) {
+    Seat seat = seats.get(sessionId);
+    if (seat == null) {
       return Optional.empty();
     }
-    synchronized (record) {
-      return Optional.ofNullable(record.current);
+    synchronized (seat) {
+      return Optional.ofNullable(seat.current);
     }
   }
 
-  /** Calls the visitor for each session's connection. */
-  void eachConnection(Consumer<Connection> visitor) {
-    for (SessionRecord record : records.values()) {
-      Connection current;
-      synchronized (record) {
-        current = record.current;
-      }
-      if (current != null) {
-        visitor.accept(current);
-      }
-    }
+  /** Whether the session has a connection to any backend that lives. */
+  public boolean connected(String sessionId) {
+    return records
+        .get(sessionId)
+        .map(SessionRecord::holder)
+        .filter(holder -> node.deathOf(holder.node()).isEmpty())
+        .isPresent();
   }
 
-  /** How many connections the session has had; 0 if this process never saw it. */
+  /** How many connections the session has had; 0 if it is not known. */
   public int connectionsSeen(String sessionId) {
-    SessionRecord record = records.get(sessionId);
-    if (record == null) {
-      return 0;
-    }
-    synchronized (record) {
-      return record.connectionsSeen;
+    return records.get(sessionId).map(SessionRecord::connections).orElse(0);
+  }
+
+  /** Ends a connection that has lost its session to one of another backend. */
+  void takenOver(String sessionId, String connectionId) {
+    Connection lost =
+        inSeat(
+            sessionId,
+            seat -> {
+              Connection current = seat.current;
+              if (current == null || !current.id().equals(connectionId)) {
+                return null;
+              }
+              seat.current = null;
+              return current;
+            });
+    if (lost != null) {
+      lost.cut(CloseCode.TAKEN_OVER, "taken over by a newer connection");
     }
   }
 
-  /** Forgets a session that has no connection, and its context. */
-  void forget(String sessionId) {
-    locked(
-        sessionId,
-        record -> {
-          if (record.current == null) {
-            record.removed = true;
-            records.remove(sessionId, record);
-            store.remove(sessionId);
+  /** Ends every connection whose session is served elsewhere by now. */
+  void review() {
+    seats.forEach(
+        (sessionId, seat) ->
+            connection(sessionId)
+                .filter(mine -> !heldBy(mine))
+                .ifPresent(mine -> takenOver(sessionId, mine.id())));
+  }
+
+  /** Forgets, context and all, the sessions that have had no connection since before an instant. */
+  void forgetAwayBefore(Instant instant) {
+    Map<String, SessionRecord> due = new HashMap<>();
+    records.each(
+        (sessionId, record) -> {
+          if (awaySince(record).filter(since -> since.isBefore(instant)).isPresent()) {
+            due.put(sessionId, record);
           }
-          return null;
         });
+    due.forEach(this::forget);
+    node.forgetBefore(instant);
   }
 
-  private @Nullable Connection enter(
-      SessionRecord record, Connection connection, String connectionId) {
+  private void forget(String sessionId, SessionRecord asSeen) {
+    Optional<AgentContext> context = store.load(sessionId);
+    if (records.replace(sessionId, Optional.of(asSeen), Optional.empty())) {
+      // Who came back just now has begun a new incarnation, and keeps it.
+      context.ifPresent(last -> store.remove(sessionId, last.revision()));
+    }
+  }
+
+  private @Nullable Connection enter(Seat seat, Connection connection) {
     SessionClaims claims = connection.claims();
-    Optional<AgentContext> known = store.load(claims.sessionId());
+    String sessionId = claims.sessionId();
+    Optional<SessionRecord> before =
+        records
+            .change(
+                sessionId,
+                record ->
+                    Optional.of(
+                        SessionRecord.taken(record, holder(connection), connection.place())))
+            .before();
+    Optional<AgentContext> known = store.load(sessionId);
     Optional<Reconnection> reconnection =
-        known.map(context -> reconnection(record, connection, context));
+        known.map(context -> reconnection(before, connection, context));
     Retained retained =
         reconnection.isEmpty() || known.isEmpty()
             ? null
             : retained(reconnection.get(), known.get());
     AgentContext context = retained == null ? begun(claims) : retained.context();
     ConnectionBehaviour chosen =
-        behaviour.towards(claims.sessionId(), claims.userId(), reconnection, context);
+        behaviour.towards(sessionId, claims.userId(), reconnection, context);
     connection.begin(chosen, context.revision().incarnation());
-    Connection old = record.current;
+    Connection old = seat.current;
     boolean taken = old != null && chosen.endsOldConnection() && old.silence();
-    Greeting greeting =
-        new Greeting(connection, connectionId, chosen, moved(record, connection), retained);
-    record.current = connection;
-    record.connectionsSeen++;
-    record.lastPlace = connection.place();
-    store.returned(claims.sessionId());
+    if (chosen.endsOldConnection()) {
+      tellFormer(before, sessionId);
+    }
+    seat.current = connection;
     if (retained != null) {
       traffic.reconnection(retained.gapClass());
     }
-    greeting.send(context);
+    new Greeting(connection, chosen, moved(before, connection), retained).send(context);
     return taken ? old : null;
   }
 
+  private void tellFormer(Optional<SessionRecord> before, String sessionId) {
+    Holder former = before.map(SessionRecord::holder).orElse(null);
+    if (former != null && !former.node().equals(node.id())) {
+      node.messenger().tell(former.node(), Notice.taken(former, sessionId).text());
+    }
+  }
+
   private Reconnection reconnection(
-      SessionRecord record, Connection connection, AgentContext context) {
+      Optional<SessionRecord> before, Connection connection, AgentContext context) {
+    Optional<Instant> since =
+        before.isEmpty() ? Optional.of(Instant.EPOCH) : awaySince(before.get());
+    // A backend that died noted no end: what the session did is a sign of life as good as a beat.
+    boolean seenToEnd = before.map(SessionRecord::leftAt).isPresent();
     Duration away =
-        record.current != null
-            ? Duration.ZERO
-            : store
-                .leftAt(context.sessionId())
-                .map(this::since)
-                // A store that outlived its process: nobody saw the end, activity was the last.
-                .orElseGet(() -> since(context.lastActivity()));
-    Place last = record.lastPlace;
+        since
+            .map(
+                at -> seenToEnd || at.isAfter(context.lastActivity()) ? at : context.lastActivity())
+            .map(this::since)
+            .orElse(Duration.ZERO);
     return new Reconnection(
         context.sessionId(),
         context.userId(),
-        Math.max(1, record.connectionsSeen),
+        Math.max(1, before.map(SessionRecord::connections).orElse(0)),
         away,
-        last != null && !last.ip().equals(connection.place().ip()),
-        record.current != null ? agent.inTurn(context.sessionId()) : record.midTurn,
-        record.current == null && record.cleanEnd,
-        record.current != null);
+        before
+            .filter(record -> !record.lastPlace().ip().equals(connection.place().ip()))
+            .isPresent(),
+        seenToEnd
+            ? before.filter(SessionRecord::midTurn).isPresent()
+            : agent.inTurn(context.sessionId()),
+        before.filter(SessionRecord::cleanEnd).isPresent(),
+        since.isEmpty());
+  }
+
+  /** Since when a session has no connection; empty while it has one. */
+  private Optional<Instant> awaySince(SessionRecord record) {
+    if (record.leftAt() != null) {
+      return Optional.of(record.leftAt());
+    }
+    Holder holder = record.holder();
+    return holder == null ? Optional.of(Instant.EPOCH) : node.deathOf(holder.node());
   }
 
   private Duration since(Instant instant) {
@@ -191,15 +266,17 @@ public final class Sessions {
 
   private Retained retained(Reconnection reconnection, AgentContext known) {
     AgentContext current = known;
+    Revision expected = known.revision();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Retained retained = retention.onReturn(reconnection, current);
-      Revision before = current.revision();
-      if (retained.context().revision().equals(before)
-          || store.commit(before, retained.context())) {
+      if (retained.context().revision().equals(expected)
+          || store.commit(expected, retained.context())) {
         return retained;
       }
       // A turn ended between reading and committing: what it produced is to be retained too.
-      current = store.load(known.sessionId()).orElse(current);
+      Optional<AgentContext> again = store.load(known.sessionId());
+      current = again.orElse(current);
+      expected = again.map(AgentContext::revision).orElse(Revision.NONE);
     }
     throw new IllegalStateException("the context of a returning session does not hold still");
   }
@@ -211,16 +288,32 @@ public final class Sessions {
     return store.load(claims.sessionId()).orElse(clean);
   }
 
-  private static boolean moved(SessionRecord record, Connection connection) {
-    return record.lastPlace != null && !record.lastPlace.equals(connection.place());
+  private Holder holder(Connection connection) {
+    return new Holder(node.id(), connection.id());
   }
 
-  private <T> @Nullable T locked(String sessionId, Function<SessionRecord, @Nullable T> action) {
+  private boolean heldBy(Connection connection) {
+    return records
+        .get(connection.claims().sessionId())
+        .map(SessionRecord::holder)
+        .filter(holder(connection)::equals)
+        .isPresent();
+  }
+
+  private static boolean moved(Optional<SessionRecord> before, Connection connection) {
+    return before.filter(record -> !record.lastPlace().equals(connection.place())).isPresent();
+  }
+
+  private <T> @Nullable T inSeat(String sessionId, Function<Seat, @Nullable T> action) {
     while (true) {
-      SessionRecord record = records.computeIfAbsent(sessionId, id -> new SessionRecord());
-      synchronized (record) {
-        if (!record.removed) {
-          return action.apply(record);
+      Seat seat = seats.computeIfAbsent(sessionId, id -> new Seat());
+      synchronized (seat) {
+        if (!seat.removed) {
+          try {
+            return action.apply(seat);
+          } finally {
+            seat.removed = seat.current == null && seats.remove(sessionId, seat);
+          }
         }
       }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do. */
-abstract class ContextStoreContract {
+public abstract class ContextStoreContract {
   private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
   private ContextStore store = new InMemoryContextStore();
 
   /** An empty store. */
-  abstract ContextStore open();
+  protected abstract ContextStore open();
 
   @BeforeEach
   void openStore() {
@@ -36,10 +37,8 @@ abstract class ContextStoreContract {
 
   @Test
   void knowsNothingOfASessionThatWasNeverCommitted() {
-    store.left("s-1", NOW);
-
     assertThat(store.load("s-1")).isEmpty();
-    assertThat(store.leftAt("s-1")).isEmpty();
+    assertThat(store.remove("s-1", new Revision(1, 0))).isFalse();
     assertThat(store.count()).isZero();
     assertThat(store.estimatedBytes()).isZero();
   }
@@ -82,39 +81,58 @@ abstract class ContextStoreContract {
   }
 
   @Test
-  void remembersSinceWhenASessionIsAwayAcrossCommits() {
+  void keepsSessionsApart() {
+    AgentContext mine = AgentContext.clean("s-1", "u-1", 1, NOW);
+    AgentContext yours = AgentContext.clean("s-2", "u-2", 1, NOW);
+    store.commit(Revision.NONE, mine);
+    store.commit(Revision.NONE, yours);
+
+    store.commit(yours.revision(), yours.withUserMessage("m-1", "t", AgentMemory.EMPTY, NOW));
+    store.remove("s-2", new Revision(1, 1));
+
+    assertThat(store.load("s-1")).contains(mine);
+    assertThat(store.load("s-2")).isEmpty();
+    assertThat(store.count()).isOne();
+  }
+
+  @Test
+  void keepsEveryCharacterAndEveryDigitOfTime() {
+    String odd = "\u0000\u001f\"\\\n ü 漢 \uD83D\uDE00 lone \uD800 \u2028 {redis}";
+    AgentMemory memory =
+        new AgentMemory(
+            Map.of("k " + odd, Scalar.text(odd)),
+            Map.of("n", Scalar.literal("1.50"), "t", Scalar.literal("true")));
+    AgentContext context =
+        AgentContext.clean("s-1", odd, 1, NOW.plusNanos(123_456_789))
+            .withUserMessage("m-1", odd, memory, NOW.plusNanos(1));
+    store.commit(Revision.NONE, context);
+
+    assertThat(store.load("s-1")).contains(context);
+  }
+
+  @Test
+  void keepsAContextOfThousandsOfMessages() {
+    AgentContext context = RetentionPolicyTest.turns(1_000);
+    store.commit(Revision.NONE, context);
+
+    assertThat(store.load("s-1")).contains(context);
+    assertThat(store.estimatedBytes()).isGreaterThan(200_000);
+  }
+
+  @Test
+  void forgetsWhatIsRemovedUnlessItHasGoneOn() {
     AgentContext clean = AgentContext.clean("s-1", "u-1", 1, NOW);
+    AgentContext next = clean.withUserMessage("m-1", "t", AgentMemory.EMPTY, NOW);
     store.commit(Revision.NONE, clean);
-    store.left("s-1", NOW);
-    store.commit(clean.revision(), clean.withUserMessage("m", "t", AgentMemory.EMPTY, NOW));
+    store.commit(clean.revision(), next);
 
-    assertThat(store.leftAt("s-1")).contains(NOW);
-    store.returned("s-1");
-    assertThat(store.leftAt("s-1")).isEmpty();
-  }
-
-  @Test
-  void visitsThoseThatLeftBeforeAnInstantAndNobodyElse() {
-    for (String id : List.of("early", "late", "here")) {
-      store.commit(Revision.NONE, AgentContext.clean(id, "u-1", 1, NOW));
-    }
-    store.left("early", NOW.minusSeconds(10));
-    store.left("late", NOW);
-
-    List<String> visited = new ArrayList<>();
-    store.eachLeftBefore(NOW, (context, leftAt) -> visited.add(context.sessionId()));
-
-    assertThat(visited).containsExactly("early");
-  }
-
-  @Test
-  void forgetsWhatIsRemoved() {
-    store.commit(Revision.NONE, AgentContext.clean("s-1", "u-1", 1, NOW));
-
-    store.remove("s-1");
-
+    assertThat(store.remove("s-1", clean.revision())).isFalse();
+    assertThat(store.load("s-1")).contains(next);
+    assertThat(store.remove("s-1", next.revision())).isTrue();
     assertThat(store.load("s-1")).isEmpty();
     assertThat(store.count()).isZero();
+    assertThat(store.estimatedBytes()).isZero();
+    assertThat(store.commit(Revision.NONE, clean)).isTrue();
   }
 
   @Test

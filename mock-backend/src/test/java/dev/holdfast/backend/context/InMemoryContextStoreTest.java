@@ -2,7 +2,7 @@ package dev.holdfast.backend.context;
 
 class InMemoryContextStoreTest extends ContextStoreContract {
   @Override
-  ContextStore open() {
+  protected ContextStore open() {
     return new InMemoryContextStore();
   }
 }

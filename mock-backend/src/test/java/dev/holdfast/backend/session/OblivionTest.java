@@ -6,31 +6,79 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.agent.ScriptedAgent;
 import dev.holdfast.backend.auth.MutableClock;
+import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.InMemoryContextStore;
+import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
 import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.store.MemoryShelf;
+import dev.holdfast.backend.store.MemoryStorage;
+import dev.holdfast.backend.store.Messenger;
+import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.Storage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OblivionTest {
+  private static final Place PLACE = new Place("192.0.2.1", "", "");
+
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private final MutableClock clock = new MutableClock();
-  private final InMemoryContextStore store = new InMemoryContextStore();
+  private final SharedStorage storage = new SharedStorage();
+  private final ContextStore store = storage.contexts();
+  private final Shelf<SessionRecord> records = storage.shelf("sessions", SessionRecord.class);
+  private final Node node = new Node("n-1", storage, clock, Duration.ofSeconds(1));
   private final Sessions sessions =
       new Sessions(
           store,
+          storage,
+          node,
           new RetentionPolicy(RetentionLimits.standard(), clock),
           Behaviour.HONEST,
           new ScriptedAgent(store, clock, scheduler, AgentPace.INSTANT),
           clock,
           new Traffic(new SimpleMeterRegistry()),
           (sessionId, place) -> {});
+
+  /** Gives the same shelf to all who ask for its name, as a store on disk does. */
+  private static final class SharedStorage implements Storage {
+    private final MemoryStorage memory = new MemoryStorage();
+    private final Map<String, Shelf<?>> shelves = new HashMap<>();
+
+    @Override
+    public ContextStore contexts() {
+      return memory.contexts();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // A name has one type.
+    public <V> Shelf<V> shelf(String name, Class<V> type) {
+      return (Shelf<V>) shelves.computeIfAbsent(name, key -> new MemoryShelf<V>());
+    }
+
+    @Override
+    public Messenger messenger() {
+      return memory.messenger();
+    }
+
+    @Override
+    public boolean waits() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
 
   @AfterEach
   void stop() {
@@ -39,24 +87,52 @@ class OblivionTest {
 
   @Test
   void forgetsWhoIsAwayForTooLongAndNobodyElse() {
-    for (String id : new String[] {"gone", "away", "here"}) {
-      store.commit(Revision.NONE, AgentContext.clean(id, "u", 1, clock.instant()));
-    }
-    store.left("gone", clock.instant());
+    known("gone", null, clock.instant());
+    known("here", new Holder("n-1", "c-1"), null);
     clock.add(Duration.ofHours(1));
-    store.left("away", clock.instant());
+    known("away", null, clock.instant());
     clock.add(Duration.ofHours(1));
 
-    new Oblivion(store, sessions, Duration.ofMinutes(90), clock).run();
+    new Oblivion(sessions, Duration.ofMinutes(90), clock).run();
 
     assertThat(store.load("gone")).isEmpty();
+    assertThat(records.get("gone")).isEmpty();
     assertThat(store.load("away")).isPresent();
     assertThat(store.load("here")).isPresent();
   }
 
   @Test
+  void forgetsWhomABackendThatDiedLongAgoHasLeftBehind() {
+    known("orphan", new Holder("n-0", "c-1"), null);
+    known("neighbour", new Holder("n-2", "c-1"), null);
+    beat("n-0");
+    clock.add(Duration.ofHours(2));
+    beat("n-2");
+
+    new Oblivion(sessions, Duration.ofMinutes(90), clock).run();
+
+    assertThat(store.load("orphan")).isEmpty();
+    assertThat(store.load("neighbour")).isPresent();
+    assertThat(storage.shelf("nodes", Instant.class).get("n-0")).isEmpty();
+  }
+
+  @Test
   void refusesATimeThatIsNotPositive() {
-    assertThatThrownBy(() -> new Oblivion(store, sessions, Duration.ZERO, clock))
+    assertThatThrownBy(() -> new Oblivion(sessions, Duration.ZERO, clock))
         .hasMessageContaining("forget-after must be positive, got: PT0S");
+  }
+
+  private void known(String sessionId, @Nullable Holder holder, @Nullable Instant leftAt) {
+    store.commit(Revision.NONE, AgentContext.clean(sessionId, "u", 1, clock.instant()));
+    records.replace(
+        sessionId,
+        Optional.empty(),
+        Optional.of(new SessionRecord(1, PLACE, holder, leftAt, false, true)));
+  }
+
+  private void beat(String name) {
+    storage
+        .shelf("nodes", Instant.class)
+        .replace(name, Optional.empty(), Optional.of(clock.instant()));
   }
 }

@@ -1,0 +1,201 @@
+package dev.holdfast.backend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A backend process that is killed again and again while users talk to it, and what those users
+ * were promised.
+ */
+final class CrashDrill implements AutoCloseable {
+  private static final String SECRET = "a key of thirty-two bytes or more, for tests only";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int USERS = 4;
+  private static final int LONGEST_TALK_MILLIS = 200;
+
+  private final String mainClass;
+  private final String store;
+  private final Path ready;
+  private final Random random;
+  private final List<User> users = new ArrayList<>();
+  private Process process;
+  private int messages;
+
+  /** A user, and what it was shown or promised. */
+  private static final class User {
+    private final String token;
+    private final List<String> owed = new ArrayList<>();
+    private long version;
+
+    private User(String token) {
+      this.token = token;
+    }
+
+    private void note(JsonNode frame) {
+      JsonNode payload = frame.get("payload");
+      String type = frame.get("type").textValue();
+      if (type.equals("message_ack") || type.equals("agent_response")) {
+        owed.add(payload.get("message_id").textValue());
+        version = Math.max(version, payload.get("version").longValue());
+      }
+    }
+  }
+
+  CrashDrill(String mainClass, String store, Path folder, long seed)
+      throws IOException, InterruptedException {
+    this.mainClass = mainClass;
+    this.store = store;
+    this.ready = folder.resolve("ready");
+    this.random = new Random(seed);
+    this.process = start();
+    for (int i = 0; i < USERS; i++) {
+      users.add(new User(token("u-" + i)));
+    }
+  }
+
+  /** All talk at once, the process is killed at a random moment, and starts again. */
+  void crash() throws IOException, InterruptedException {
+    List<TestClient> clients = connected();
+    int talk = messages + 1_000 + random.nextInt(1_000);
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONGEST_TALK_MILLIS);
+    Thread killer = new Thread(this::killSoon, "killer");
+    killer.start();
+    while (killer.isAlive() || System.nanoTime() < end) {
+      if (messages < talk) {
+        say(clients.get(messages % USERS), "m-" + messages++);
+      }
+    }
+    killer.join();
+    for (int i = 0; i < USERS; i++) {
+      clients.get(i).closeCode();
+      clients.get(i).read().forEach(users.get(i)::note);
+    }
+    process = start();
+  }
+
+  /** What was acknowledged or shown, and is not there exactly once, in a version as high. */
+  List<String> missing() throws IOException {
+    List<String> missing = new ArrayList<>();
+    List<TestClient> clients = connected();
+    for (int i = 0; i < USERS; i++) {
+      JsonNode answer =
+          clients.get(i).send("get_conversation_history", "q", "{}").await("conversation_history");
+      List<String> there = answer.get("history").findValuesAsText("id");
+      for (String id : users.get(i).owed) {
+        long times = there.stream().filter(id::equals).count();
+        if (times != 1) {
+          missing.add("u-" + i + " " + id + " is there " + times + " times");
+        }
+      }
+      if (answer.get("version").longValue() < users.get(i).version) {
+        missing.add("u-" + i + " version " + users.get(i).version + " has gone back");
+      }
+      clients.get(i).abort();
+    }
+    return missing;
+  }
+
+  /** As {@link #missing()}, as soon as the backend has its store again. */
+  List<String> missingOnceItServes() {
+    return await("the backend has its store again")
+        .atMost(PATIENCE)
+        .ignoreExceptionsMatching(AssertionError.class::isInstance)
+        .ignoreException(CompletionException.class)
+        .until(this::missing, any -> true);
+  }
+
+  /** How many messages and answers are owed by now. */
+  int owed() {
+    return users.stream().mapToInt(user -> user.owed.size()).sum();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private List<TestClient> connected() throws IOException {
+    List<TestClient> clients = new ArrayList<>();
+    for (User user : users) {
+      TestClient client = TestClient.connect(uri(), user.token);
+      client.await("connection_established");
+      clients.add(client);
+    }
+    return clients;
+  }
+
+  private void killSoon() {
+    try {
+      process.waitFor(1 + random.nextInt(LONGEST_TALK_MILLIS), TimeUnit.MILLISECONDS);
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void say(TestClient client, String id) {
+    try {
+      client.say(id, "text of " + id);
+    } catch (CompletionException e) {
+      // Killed: what was not acknowledged is owed by nobody.
+    }
+  }
+
+  private Process start() throws IOException {
+    Files.deleteIfExists(ready);
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass,
+                "--ready-file",
+                ready.toString(),
+                "--rate-limit",
+                "100000",
+                "--rate-burst",
+                "100000",
+                "--store",
+                store)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("HOLDFAST_BACKEND_JWT_SECRET", SECRET);
+    Process started = builder.start();
+    await("the process serves")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> Files.exists(ready));
+    return started;
+  }
+
+  private URI uri() throws IOException {
+    return URI.create(Files.readString(ready).strip());
+  }
+
+  private String token(String userId) throws IOException, InterruptedException {
+    HttpResponse<String> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://" + uri().getAuthority() + "/auth/sessions"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":\"" + userId + "\"}"))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    return response.body().replaceAll(".*\"session_token\":\"([^\"]+)\".*", "$1");
+  }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.backend.store.RedisProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nothing acknowledged is lost when the backend, or its store, is killed at any moment. */
+class DurabilityTest {
+  private static final int CRASHES = 10;
+  private static final String MAIN = "dev.holdfast.backend.Main";
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void theFileStoreHasAllThatWasAcknowledged() throws IOException, InterruptedException {
+    String store = "file:" + folder.resolve("store");
+    try (CrashDrill drill = new CrashDrill(MAIN, store, folder, 1)) {
+      for (int crash = 0; crash < CRASHES; crash++) {
+        drill.crash();
+        assertThat(drill.missing()).as("after crash %s", crash).isEmpty();
+      }
+      assertThat(drill.owed()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void aStoreThatSavesLaterDoesNot() throws IOException, InterruptedException {
+    String store = "file:" + folder.resolve("store");
+    List<String> missing = new ArrayList<>();
+    try (CrashDrill drill = new CrashDrill("dev.holdfast.backend.CarelessMain", store, folder, 1)) {
+      for (int crash = 0; crash < CRASHES && missing.isEmpty(); crash++) {
+        drill.crash();
+        missing.addAll(drill.missing());
+      }
+    }
+    assertThat(missing).isNotEmpty();
+  }
+
+  @Test
+  void theRedisStoreHasAllThatWasAcknowledged() throws IOException, InterruptedException {
+    assumeRedis();
+    try (RedisProcess redis = RedisProcess.start(folder);
+        CrashDrill drill = new CrashDrill(MAIN, redis.address(0).toString(), folder, 2)) {
+      for (int crash = 0; crash < CRASHES; crash++) {
+        drill.crash();
+        assertThat(drill.missing()).as("after crash %s", crash).isEmpty();
+      }
+      redis.kill();
+      redis.startAgain();
+      assertThat(drill.missingOnceItServes()).as("after Redis was killed too").isEmpty();
+      assertThat(drill.owed()).isGreaterThan(100);
+    }
+  }
+
+  @Test
+  void aRedisThatSavesNothingDoesNot() throws IOException, InterruptedException {
+    assumeRedis();
+    try (RedisProcess redis = RedisProcess.forgetful(folder);
+        CrashDrill drill = new CrashDrill(MAIN, redis.address(0).toString(), folder, 3)) {
+      drill.crash();
+      redis.kill();
+      redis.startAgain();
+      assertThat(drill.missingOnceItServes()).isNotEmpty();
+    }
+  }
+
+  private static void assumeRedis() {
+    Assumptions.assumeTrue(
+        RedisProcess.installed(), "redis-server is not installed: apt-get install redis-server");
+  }
+}
