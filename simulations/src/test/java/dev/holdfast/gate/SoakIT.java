@@ -29,7 +29,7 @@ final class SoakIT {
 
     await("enough was judged for percentiles, and enough observed for a trend")
         .atMost(PATIENCE)
-        .until(() -> soak.output().matches("(?s).*users  [3-9],[0-9]{3} reconnections judged.*"));
+        .until(() -> soak.output().matches("(?s).*users  [4-9],[0-9]{3} reconnections judged.*"));
     soak.process().destroy();
     int exit = soak.await(Duration.ofSeconds(40));
 
@@ -76,7 +76,7 @@ final class SoakIT {
         new ArrayList<>(
             List.of(
                 "holdfast.ramp=2s",
-                "holdfast.soak.warm-up=1s",
+                "holdfast.soak.warm-up=3s",
                 "holdfast.users=120",
                 "holdfast.pace=600ms",
                 "holdfast.soak.cycles=8",
