@@ -74,6 +74,46 @@ class ArchitectureTest {
           .because("all times come in with the reconnection, so that a judgement can be repeated");
 
   @ArchTest
+  static final ArchRule CAPACITY_IS_PURE =
+      classes()
+          .that()
+          .resideInAPackage("dev.holdfast.capacity..")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.holdfast.capacity..",
+                      "java..",
+                      "com.fasterxml.jackson..",
+                      "org.HdrHistogram..",
+                      "org.apache.commons.statistics..",
+                      "org.hipparchus..",
+                      "org.jspecify.annotations..")
+                  .and(
+                      not(
+                          resideInAnyPackage(
+                              "java.io..",
+                              "java.net..",
+                              "java.nio..",
+                              "java.util.concurrent..",
+                              "java.sql.."))))
+          .because(
+              "a search and a plan must be the same live, from disk and in a simulated target");
+
+  @ArchTest
+  static final ArchRule CAPACITY_ASKS_NO_CLOCK =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.capacity..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Clock.class, InstantSource.class, Instant.class, ZonedDateTime.class)
+          .orShould()
+          .callMethod(System.class, "nanoTime")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .because("a recorded search must give the same answer when it is asked again");
+
+  @ArchTest
   static final ArchRule CONTINUITY_IS_BELOW_ALL =
       below("dev.holdfast.continuity..", "dev.holdfast.continuity..")
           .because("every other package speaks in its words, and it in no other's");

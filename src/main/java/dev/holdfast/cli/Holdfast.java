@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Clock;
+import java.time.ZoneId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The command line: {@code holdfast report}, {@code index}, {@code compare} and {@code proxy}. */
+/**
+ * The command line: {@code holdfast report}, {@code judge}, {@code index}, {@code compare}, {@code
+ * plan} and {@code proxy}.
+ */
 @Command(
     name = "holdfast",
     description = "Tells whether a WebSocket backend keeps its users' sessions.",
@@ -55,6 +60,7 @@ public final class Holdfast implements Runnable {
         .addSubcommand(new JudgeCommand(objectives))
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
+        .addSubcommand(new PlanCommand(Clock.system(ZoneId.systemDefault())))
         .addSubcommand(new ProxyCommand())
         .setParameterExceptionHandler(Holdfast::refuse)
         .setExecutionExceptionHandler(Holdfast::fail);
@@ -63,7 +69,8 @@ public final class Holdfast implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command must be named: report, judge, index, compare or proxy");
+        spec.commandLine(),
+        "a command must be named: report, judge, index, compare, plan or" + " proxy");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

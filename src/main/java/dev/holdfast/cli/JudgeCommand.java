@@ -4,6 +4,7 @@ import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Outcome;
+import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.evidence.Evidence;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.evidence.EvidenceReader;
@@ -15,6 +16,7 @@ import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.soak.SoakObjectives;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -57,16 +59,24 @@ final class JudgeCommand implements Callable<Integer> {
     RunPlan plan = RunPlan.of(Configuration.recorded(recorded.identity().configuration()));
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
-    long otherwise = judgeAll(new Rejudge(new Oracle(plan.policy())), outcomes, anomalies);
-    RunRecord again = with(recorded, outcomes, anomalies);
-    Assessment assessment = objectives.run(recorded.identity()).assess(again);
+    long otherwise =
+        judgeAll(new Rejudge(new Oracle(plan.policy(), new NativeDialect())), outcomes, anomalies);
+    long judged = outcomes.values().stream().mapToLong(Long::longValue).sum();
+    // Where evidence was kept of a share only, the recorded counts stand for the rest.
+    boolean all = judged == recorded.total().judged() || plan.soak().fullShare() == 1;
+    RunRecord again = all || !isSoak(recorded) ? with(recorded, outcomes, anomalies) : recorded;
+    Assessment assessment = objectives.assess(again, folder);
     say(
         "%,d reconnections judged again, %,d of %,d recorded judgements differ",
-        again.total().judged(), otherwise, recorded.total().judged());
+        judged, otherwise, recorded.total().judged());
     anomalies.forEach((anomaly, count) -> say("%s %,d", anomaly.id(), count));
     say("%s", assessment.verdict());
     assessment.reasons().forEach(reason -> say("  %s", reason));
     return ExitCode.of(assessment.verdict());
+  }
+
+  private static boolean isSoak(RunRecord run) {
+    return run.identity().simulation().equals(SoakObjectives.SIMULATION);
   }
 
   private long judgeAll(Rejudge judge, Map<Outcome, Long> outcomes, Map<Anomaly, Long> anomalies)

@@ -1,10 +1,12 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.objectives.Assessor;
-import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.soak.SoakObjectives;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,21 +17,26 @@ public interface ObjectivesOf {
   /** What stands in a record for a secret. */
   String REDACTED = "(redacted)";
 
-  /** The assessor that holds a run to the promises it was started with. */
-  Assessor run(RunIdentity identity);
+  /** The verdict of a recorded run by the promises that it was started with. */
+  Assessment assess(RunRecord run, Path runFolder);
 
   /**
-   * The promises of the release gate, from the configuration that the run recorded.
+   * The promises of the run's simulation, from the configuration that the run recorded.
    *
-   * <p>Its assessor is found only if that configuration still makes sense to this version; else a
-   * {@link dev.holdfast.plan.ConfigurationException} names the key.
+   * <p>They are found only if that configuration still makes sense to this version; else a {@link
+   * dev.holdfast.plan.ConfigurationException} names the key.
    */
   static ObjectivesOf recordedConfiguration() {
-    return identity -> {
-      Map<String, String> settings = new TreeMap<>(identity.configuration());
+    return (run, runFolder) -> {
+      Map<String, String> settings = new TreeMap<>(run.identity().configuration());
       // What was redacted is not what the run was given, and no promise hangs on a secret.
-      settings.values().removeIf(REDACTED::equals);
-      return ReleaseObjectives.assessor(RunPlan.of(Configuration.recorded(settings)));
+      if (settings.values().removeIf(REDACTED::equals)) {
+        settings.remove("holdfast.webhook.url");
+      }
+      RunPlan plan = RunPlan.of(Configuration.recorded(settings));
+      return run.identity().simulation().equals(SoakObjectives.SIMULATION)
+          ? SoakObjectives.assess(plan, run, runFolder)
+          : RunObjectives.assessor(run.identity().simulation(), plan).assess(run);
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.report.BaselineComparison;
+import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
@@ -40,12 +41,19 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (Files.exists(folder.resolve(CapacityReport.RECORD))) {
+      CapacityReport.report(folder);
+      spec.commandLine().getOut().println(folder.resolve(CapacityReport.PAGE));
+      return ExitCode.OK;
+    }
     RunRecord run = RunJournal.read(folder);
-    Assessment assessment = objectives.run(run.identity()).assess(run);
+    Assessment assessment = objectives.assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
-    boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-    ConsoleSummary.lines(run, assessment, compared, folder, colour)
+    boolean terminal = Terminal.isThere();
+    boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+    int columns = ConsoleSummary.columns(System.getenv(), terminal);
+    ConsoleSummary.lines(run, assessment, compared, folder, colour, columns)
         .forEach(spec.commandLine().getOut()::println);
     return ExitCode.of(assessment.verdict());
   }

@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what rightly came back the new basis of a ledger. What was reported as wrong never becomes
@@ -19,6 +20,9 @@ final class Adoption {
           Anomaly.SESSION_NOT_RECOGNISED,
           Anomaly.EXPIRED_EARLY,
           Anomaly.BLOCKED);
+
+  private static final Set<Anomaly> OF_VERSIONS =
+      EnumSet.of(Anomaly.STALE_CONTEXT, Anomaly.TORN_CONTEXT);
 
   private final Ledger ledger;
   private final Reconnection came;
@@ -41,6 +45,7 @@ final class Adoption {
     } else if (!ledger.isOf(session)) {
       return;
     }
+    ToldVersions wrongVersions = wrongVersions(restored);
     boolean stateLost = judgement.anomalies().stream().anyMatch(STATE_LOST::contains);
     Set<String> ledCalls = ledCalls(restored);
     LiveEvents pushed = new LiveEvents(ledger, new Findings());
@@ -70,6 +75,17 @@ final class Adoption {
     if (told >= 0) {
       ledger.rebase(Math.max(told, pushedVersion(came.events())));
     }
+    ledger.forgive(wrongVersions);
+  }
+
+  /** The versions that came if they were wrong and this or an earlier judgement reported it. */
+  private @Nullable ToldVersions wrongVersions(RestoredContext restored) {
+    boolean settled = came.agentIdle() && ledger.idle() && !ledger.messages().anyInFlight();
+    VersionJudge versions = new VersionJudge(ledger, restored, settled);
+    boolean reported =
+        versions.faults().isEmpty()
+            || judgement.anomalies().stream().anyMatch(OF_VERSIONS::contains);
+    return versions.wrong() && reported ? versions.told() : null;
   }
 
   private HistoryJudge judged(ServerEvent.History history) {

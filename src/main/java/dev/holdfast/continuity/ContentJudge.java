@@ -28,7 +28,7 @@ final class ContentJudge {
 
   void judge(RestoredContext restored) {
     boolean settled = !working && !owed.messages().anyInFlight();
-    VersionJudge versions = new VersionJudge(owed.version(), restored, settled);
+    VersionJudge versions = new VersionJudge(owed, restored, settled);
     HistoryJudge history = new HistoryJudge(owed, versions.historyAsOf());
     if (restored.history() != null) {
       history.judge(restored.history());

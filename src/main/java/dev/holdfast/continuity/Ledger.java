@@ -26,6 +26,7 @@ public final class Ledger {
   private final Findings ofOneEvent = new Findings();
   private final Consumer<? super LedgerEntry> journal;
   private @Nullable Gap unseenLoss;
+  private @Nullable ForgivenVersions forgivenVersions;
   private String sessionId;
   private long version = -1;
 
@@ -253,6 +254,15 @@ public final class Ledger {
     unseenLoss = after;
   }
 
+  /** The versions that were reported as wrong by the last reconnection; null if none were. */
+  @Nullable ForgivenVersions forgivenVersions() {
+    return forgivenVersions;
+  }
+
+  void forgive(@Nullable ToldVersions told) {
+    forgivenVersions = told == null ? null : new ForgivenVersions(version, told);
+  }
+
   void raise(long seen) {
     version = Math.max(version, seen);
   }
@@ -269,6 +279,7 @@ public final class Ledger {
     turns.clear();
     orderOfAcks.restart(0);
     unseenLoss = null;
+    forgivenVersions = null;
     version = -1;
   }
 }

@@ -50,7 +50,8 @@ public final class Oracle {
   private Judgement judge(Ledger owed, Reconnection came, GapClass gapClass) {
     Findings findings = new Findings();
     Outcome outcome = outcome(owed, came, gapClass, findings);
-    if (came.oldConnectionServed()) {
+    // Where the new connection was refused, the old one is the session's only one.
+    if (came.oldConnectionServed() && came.greeted()) {
       findings.add(
           Anomaly.SPLIT_SESSION, "one connection served", "the old one answered after the new");
     }

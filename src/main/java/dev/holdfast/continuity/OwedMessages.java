@@ -18,6 +18,10 @@ final class OwedMessages {
   private final List<Owed> inOrder = new ArrayList<>();
   private final Map<String, Integer> ranks = new HashMap<>();
   private final Map<String, Indeterminate> indeterminate = new LinkedHashMap<>();
+
+  /** Of messages that were owed and are gone: the version that first held them. */
+  private final Map<String, Long> lostSince = new HashMap<>();
+
   private final Forgiven<Message> forgiven = new Forgiven<>();
   private int basis;
   private long sent;
@@ -80,6 +84,7 @@ final class OwedMessages {
   /** From now on the message is owed; one that is numbered stands where its number says. */
   void owe(Message message, long version) {
     indeterminate.remove(message.id());
+    lostSince.remove(message.id());
     boolean misplaced =
         message.seq() > 0
             && inOrder.size() > basis
@@ -144,6 +149,7 @@ final class OwedMessages {
     for (Owed owed : before) {
       String id = owed.message().id();
       if (!ranks.containsKey(id)) {
+        lostSince.put(id, owed.version());
         indeterminate.put(
             id,
             new Indeterminate(owed.message(), Memory.EMPTY, awaited.test(id), 0, -1, -1, false));
@@ -158,16 +164,25 @@ final class OwedMessages {
     int rank = rankOf(came.id());
     if (rank >= 0) {
       Owed before = inOrder.get(rank);
-      long since = version < 0 ? before.version() : Math.min(before.version(), version);
+      long since = earlier(before.version(), version);
       arrangement.known(rank, came.id(), new Owed(asOwed(before.message(), came), since));
     } else if (maybe != null) {
+      Long lost = lostSince.remove(came.id());
+      long since = lost == null ? version : earlier(lost, version);
       arrangement.fresh(
-          maybe.after() - 1, came.id(), new Owed(asOwed(maybe.message(), came), version));
+          maybe.after() - 1, came.id(), new Owed(asOwed(maybe.message(), came), since));
     } else {
       String question = came.inReplyTo();
       arrangement.fresh(
           question == null ? -1 : rankOf(question), came.id(), new Owed(came, version));
     }
+  }
+
+  /**
+   * Every history from the first that held a message on must hold it, also one that lost it since.
+   */
+  private static long earlier(long before, long version) {
+    return version < 0 ? before : Math.min(before, version);
   }
 
   /** What was known stays as it was; what it had no number or question for, the server adds. */
@@ -205,6 +220,7 @@ final class OwedMessages {
     inOrder.clear();
     ranks.clear();
     indeterminate.clear();
+    lostSince.clear();
     forgiven.clear();
     basis = 0;
   }

@@ -26,7 +26,7 @@ final class OwedToolCalls {
 
   private final Map<String, Shown> byId = new LinkedHashMap<>();
   private final Map<Use, String> byUse = new HashMap<>();
-  private final Map<String, ToolCall> lost = new HashMap<>();
+  private final Map<String, Shown> lost = new HashMap<>();
   private final Forgiven<ToolCall> forgiven = new Forgiven<>();
 
   int size() {
@@ -52,7 +52,8 @@ final class OwedToolCalls {
 
   /** Whether the call was owed, lost and reported: then its return is no new anomaly. */
   boolean returns(ToolCall call) {
-    return call.equals(lost.get(call.id()));
+    Shown before = lost.get(call.id());
+    return before != null && call.equals(before.call());
   }
 
   boolean anyIn(String turn) {
@@ -91,12 +92,14 @@ final class OwedToolCalls {
     for (ToolCall call : came) {
       Shown known = before.remove(call.id());
       if (known != null) {
-        long since = version < 0 ? known.version() : Math.min(known.version(), version);
+        long since = earlier(known.version(), version);
         int rank = ranks.getOrDefault(call.id(), -1);
         arrangement.known(rank, call.id(), new Shown(known.call(), since));
         placed.add(call.id());
       } else if (led.contains(call.id()) && placed.add(call.id())) {
-        arrangement.fresh(-1, call.id(), new Shown(call, version));
+        Shown lostBefore = lost.get(call.id());
+        long since = lostBefore == null ? version : earlier(lostBefore.version(), version);
+        arrangement.fresh(-1, call.id(), new Shown(call, since));
       }
     }
     byId.clear();
@@ -106,10 +109,15 @@ final class OwedToolCalls {
       if (inProgress.test(gone.call().turn()) && sameUse(gone.call()) == null) {
         owe(gone.call(), gone.version());
       } else {
-        lost.put(gone.call().id(), gone.call());
+        lost.put(gone.call().id(), gone);
       }
     }
     forgive(came, arrangement.otherOrder());
+  }
+
+  /** Every context from the first that held a call on must hold it, also one that lost it since. */
+  private static long earlier(long before, long version) {
+    return version < 0 ? before : Math.min(before, version);
   }
 
   /** A call was pushed that was reported as wrong. */

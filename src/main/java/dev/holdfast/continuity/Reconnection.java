@@ -16,8 +16,7 @@ import java.util.List;
  *     given up, in order of arrival
  * @param restore from the intended instant of the return until the context was complete; the
  *     client's patience if it never was
- * @param oldConnectionServed whether the old connection still answered after the new one was
- *     greeted
+ * @param oldConnectionServed whether the old connection answered after the new one was attempted
  */
 public record Reconnection(
     int cycle,
@@ -32,5 +31,10 @@ public record Reconnection(
   /** Copies the events. */
   public Reconnection {
     events = List.copyOf(events);
+  }
+
+  /** Whether the new connection was greeted. */
+  public boolean greeted() {
+    return events.stream().anyMatch(ServerEvent.Established.class::isInstance);
   }
 }

@@ -65,7 +65,9 @@ final class StateJudge {
       MemoryComparison again = compare(forgiven, came);
       compared = again.size() < compared.size() ? again : compared;
     }
-    if (compared.changed().isEmpty() && (compared.lost() == 0 || lossIsNoTear)) {
+    // An empty memory equals that of the very beginning, but says nothing of where it came from.
+    boolean emptied = came.equals(Memory.EMPTY);
+    if (compared.changed().isEmpty() && (compared.lost() == 0 || lossIsNoTear || emptied)) {
       lose(compared);
       return;
     }

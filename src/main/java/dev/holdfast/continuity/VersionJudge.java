@@ -5,44 +5,58 @@ final class VersionJudge {
 
   private final Findings faults = new Findings();
   private final long highest;
-  private final long history;
-  private final long context;
+  private final ToldVersions told;
+  private final boolean wrong;
 
   /**
    * Judges the versions of one reconnection.
    *
-   * @param seen the highest version that the client had seen; -1 if none
+   * @param owed knows the highest version that the client had seen, and what was reported last
    * @param settled whether nothing could be committed while the parts were fetched
    */
-  VersionJudge(long seen, RestoredContext restored, boolean settled) {
-    long greeting = restored.greeting() == null ? -1 : restored.greeting().version();
-    this.highest = Math.max(seen, greeting);
-    this.history = restored.history() == null ? -1 : restored.history().version();
-    this.context = restored.context() == null ? -1 : restored.context().version();
-    if (older(greeting)) {
-      stale("greeting", greeting);
+  VersionJudge(Ledger owed, RestoredContext restored, boolean settled) {
+    this.told = ToldVersions.of(restored);
+    this.highest = Math.max(owed.version(), told.greeting());
+    if (older(told.greeting())) {
+      stale("greeting", told.greeting());
     }
-    if (restored.checked() != null && older(restored.checked().version())) {
-      stale("check", restored.checked().version());
+    if (older(told.checked())) {
+      stale("check", told.checked());
     }
     parts(settled);
+    this.wrong = !faults.isEmpty();
+    if (new ForgivenVersions(owed.version(), told).equals(owed.forgivenVersions())) {
+      faults.clear();
+    }
   }
 
+  /** What was not reported before. */
   Findings faults() {
     return faults;
   }
 
+  /** Whether the versions are wrong, reported before or not. */
+  boolean wrong() {
+    return wrong;
+  }
+
+  ToldVersions told() {
+    return told;
+  }
+
   /** The version of the history if it is an older one; what came later is not missed in it. */
   long historyAsOf() {
-    return older(history) ? history : Long.MAX_VALUE;
+    return older(told.history()) ? told.history() : Long.MAX_VALUE;
   }
 
   /** The version of the context if it is an older one. */
   long contextAsOf() {
-    return older(context) ? context : Long.MAX_VALUE;
+    return older(told.context()) ? told.context() : Long.MAX_VALUE;
   }
 
   private void parts(boolean settled) {
+    long history = told.history();
+    long context = told.context();
     boolean bothTold = history >= 0 && context >= 0;
     boolean oneIsOlder = older(history) != older(context);
     boolean bothAreOlder = older(history) && older(context);

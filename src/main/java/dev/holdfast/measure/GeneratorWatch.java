@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.LongSupplier;
 
 /**
  * The generator's self-check: whether a slow or lost reconnection may be the generator's own doing.
@@ -39,9 +40,18 @@ public final class GeneratorWatch implements AutoCloseable {
 
   /** Watches this process until closed; event loops are watched once named. */
   public static GeneratorWatch start(RunRecorder recorder) {
+    return start(recorder, System::currentTimeMillis);
+  }
+
+  /**
+   * The same with another wall clock.
+   *
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static GeneratorWatch start(RunRecorder recorder, LongSupplier wallMillis) {
     GeneratorWatch watch = new GeneratorWatch(recorder, GcPauses.listen());
     ProcessFigures process = ProcessFigures.ofThisProcess();
-    ClockSteps steps = new ClockSteps(System::currentTimeMillis, System::nanoTime);
+    ClockSteps steps = new ClockSteps(wallMillis, System::nanoTime);
     recorder.gauge(GeneratorGauges.GC_PAUSE_MAX_MILLIS, watch.pauses::takeMaxMillis);
     recorder.gauge(GeneratorGauges.GC_PAUSE_TOTAL_MILLIS, watch.pauses::takeTotalMillis);
     recorder.gauge(GeneratorGauges.HEAP_AFTER_GC_BYTES, watch.pauses::heapAfterBytes);

@@ -37,6 +37,13 @@ public enum Phase {
    */
   RESTORE,
   /**
+   * From the loss of a connection to the whole context being back, whatever lay between; a session
+   * that never came back counts at the client's patience.
+   */
+  ABSENCE,
+  /** From an attempt that has no right to the session to its refusal. */
+  REFUSAL,
+  /**
    * From an intended instant to the one at which the generator acted: its own lateness, never the
    * server's.
    */

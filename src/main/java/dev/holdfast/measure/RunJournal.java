@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -47,7 +48,7 @@ public final class RunJournal {
     return new RunJournal(runFolder).identity();
   }
 
-  /** Takes the histogram of one series in one interval of the journal. */
+  /** Takes what was timed of one series in one interval of the journal. */
   @FunctionalInterface
   public interface HistogramReader {
     /**
@@ -55,9 +56,9 @@ public final class RunJournal {
      *
      * @param fromMillis the interval's start, in milliseconds since the run began
      * @param toMillis its end
-     * @param micros values in microseconds
+     * @param micros to be used before this returns
      */
-    void read(long fromMillis, long toMillis, Series series, Histogram micros);
+    void read(long fromMillis, long toMillis, Series series, Timings micros);
   }
 
   /**
@@ -65,14 +66,9 @@ public final class RunJournal {
    * a time; what is cut off or damaged is left out.
    */
   public static void histograms(Path runFolder, HistogramReader reader) {
-    CompleteLines.of(
-        JournalFiles.in(runFolder).histograms(),
-        text ->
-            HistogramLines.parse(text)
-                .ifPresent(
-                    line ->
-                        reader.read(
-                            line.fromMillis(), line.toMillis(), line.series(), line.histogram())),
+    lines(
+        JournalFiles.in(runFolder),
+        line -> reader.read(line.fromMillis(), line.toMillis(), line.series(), line.timings()),
         damage -> {
           // The record of the same run names it as a reason why its figures are not whole.
         });
@@ -154,19 +150,23 @@ public final class RunJournal {
 
   private Map<Series, Histogram> latencies(long committedMillis) {
     Map<Series, Histogram> merged = new HashMap<>();
-    CompleteLines.of(
-        files.histograms(),
-        text -> {
-          var parsed = HistogramLines.parse(text);
+    lines(
+        files,
+        line -> {
           // Histograms are written before the line that commits their interval.
-          if (parsed.isPresent() && parsed.get().toMillis() <= committedMillis) {
-            merged
-                .computeIfAbsent(parsed.get().series(), fresh -> new Histogram(3))
-                .add(parsed.get().histogram());
+          if (line.toMillis() <= committedMillis) {
+            line.timings().addTo(merged.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
           }
         },
         reasons::add);
     return merged;
+  }
+
+  private static void lines(
+      JournalFiles files, Consumer<HistogramLog.Line> reader, Consumer<String> damages) {
+    try (HistogramLog log = new HistogramLog()) {
+      CompleteLines.of(files.histograms(), text -> log.read(text).ifPresent(reader), damages);
+    }
   }
 
   private Map<String, Double> samples() {

@@ -3,6 +3,7 @@ package dev.holdfast.measure;
 import dev.holdfast.continuity.Anomaly;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -40,6 +41,14 @@ public record RunRecord(
     List<Interval> intervals,
     GeneratorFigures generator,
     Map<String, Double> samples) {
+
+  /** What was done to connections and backend over the run, by name. */
+  public Map<String, Long> events() {
+    Map<String, Long> sums = new TreeMap<>();
+    intervals.forEach(
+        interval -> interval.events().forEach((name, count) -> sums.merge(name, count, Long::sum)));
+    return sums;
+  }
 
   /** The run's reconnections together. */
   public Tally total() {

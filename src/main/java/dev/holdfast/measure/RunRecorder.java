@@ -42,6 +42,7 @@ public final class RunRecorder implements AutoCloseable {
   private final AbortReasons aborts = new AbortReasons();
   private final JournalWriter journal;
   private final JournalThread thread;
+  private volatile IntervalListener listener = IntervalListener.NOBODY;
   private long lastCutMillis;
 
   private RunRecorder(
@@ -184,6 +185,15 @@ public final class RunRecorder implements AutoCloseable {
   }
 
   /**
+   * Has each interval told to a listener as well, after it is on disk; a later one replaces it.
+   *
+   * @param follower must neither block nor throw
+   */
+  public void follow(IntervalListener follower) {
+    listener = follower;
+  }
+
+  /**
    * Keeps a single measured figure; a later one of the same name replaces it.
    *
    * @param name what was measured, such as {@code backend.heap-after-gc-bytes.before}
@@ -239,16 +249,23 @@ public final class RunRecorder implements AutoCloseable {
     long to = Math.max(from, elapsedMillis());
     lastCutMillis = to;
     HistogramLines lines = new HistogramLines();
-    figures.cutHistograms((series, histogram) -> lines.add(from, to, series, histogram));
-    journal.interval(
+    figures.cutHistograms(
+        (series, histogram) -> {
+          lines.add(from, to, series, histogram);
+          if (series.cohort().equals(Cohort.ALL)) {
+            listener.timed(series.phase(), histogram);
+          }
+        });
+    Interval interval =
         new Interval(
             from,
             to,
             figures.cutTallies(),
             figures.cutAnomalies(),
             figures.cutEvents(),
-            readGauges()),
-        lines.take());
+            readGauges());
+    journal.interval(interval, lines.take());
+    listener.ended(interval);
   }
 
   private Map<String, Double> readGauges() {

@@ -20,7 +20,7 @@ public record Margin(double used) {
   }
 
   /** What a limit from above leaves; {@link #NONE} of a limit that is not positive. */
-  static Margin below(double limit, double value) {
+  public static Margin below(double limit, double value) {
     return limit > 0 && Double.isFinite(value) ? new Margin(Math.max(0, value) / limit) : NONE;
   }
 

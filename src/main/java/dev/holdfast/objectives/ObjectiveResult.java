@@ -28,7 +28,7 @@ public record ObjectiveResult(
   }
 
   /** The same with that margin. */
-  ObjectiveResult with(Margin known) {
+  public ObjectiveResult with(Margin known) {
     return new ObjectiveResult(id, title, required, measured, standing, why, known);
   }
 

@@ -34,11 +34,6 @@ public final class ReleaseObjectives {
 
   private ReleaseObjectives() {}
 
-  /** The assessor of runs of that plan. */
-  public static Assessor assessor(RunPlan plan) {
-    return new Assessor(of(plan), rules(plan.limits()));
-  }
-
   /** The objectives of that plan, the most important first; only those of its scenarios. */
   public static List<Objective> of(RunPlan plan) {
     Set<ScenarioName> scenarios = plan.load().scenarios();
@@ -63,7 +58,8 @@ public final class ReleaseObjectives {
     return List.copyOf(objectives);
   }
 
-  private static List<Objective> speed(ObjectivePlan promised) {
+  /** How fast users must come back, whatever the simulation. */
+  public static List<Objective> speed(ObjectivePlan promised) {
     return List.of(
         new LatencyObjective(
             "connect-mean",
@@ -131,7 +127,8 @@ public final class ReleaseObjectives {
     return objectives;
   }
 
-  private static ValidityRules rules(GeneratorLimits limits) {
+  /** The rules by which a run is valid. */
+  public static ValidityRules rules(GeneratorLimits limits) {
     ValidityRules standard = ValidityRules.standard();
     return new ValidityRules(
         limits.eventLoopLagP99(),

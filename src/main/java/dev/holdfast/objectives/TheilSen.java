@@ -14,7 +14,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * @param slope the median of all
  * @param high the true slope is not above this
  */
-record TheilSen(double low, double slope, double high) {
+public record TheilSen(double low, double slope, double high) {
 
   /**
    * One point.
@@ -22,7 +22,7 @@ record TheilSen(double low, double slope, double high) {
    * @param x where; no two points share it
    * @param y how much
    */
-  record Point(double x, double y) {}
+  public record Point(double x, double y) {}
 
   /**
    * The slope through these points, each bound at this confidence by itself; empty if the points
@@ -30,7 +30,17 @@ record TheilSen(double low, double slope, double high) {
    *
    * @param confidence of each bound; above 0.5, below 1
    */
-  static Optional<TheilSen> of(List<Point> points, double confidence) {
+  public static Optional<TheilSen> of(List<Point> points, double confidence) {
+    return of(points, confidence, 1);
+  }
+
+  /**
+   * The same for points whose errors resemble their neighbours', and so say less than their number.
+   *
+   * @param inflation by how much the variance of Kendall's statistic is larger than for independent
+   *     errors; at least 1
+   */
+  public static Optional<TheilSen> of(List<Point> points, double confidence, double inflation) {
     int count = points.size();
     double[] slopes = new double[count * (count - 1) / 2];
     int next = 0;
@@ -41,7 +51,7 @@ record TheilSen(double low, double slope, double high) {
       }
     }
     Arrays.sort(slopes);
-    double deviation = Math.sqrt(count * (count - 1.0) * (2.0 * count + 5) / 18);
+    double deviation = Math.sqrt(inflation * count * (count - 1.0) * (2.0 * count + 5) / 18);
     double reach = NormalDistribution.of(0, 1).inverseCumulativeProbability(confidence) * deviation;
     int lowRank = (int) Math.floor((slopes.length - reach) / 2);
     int highRank = (int) Math.ceil((slopes.length + reach) / 2) + 1;

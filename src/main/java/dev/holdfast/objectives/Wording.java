@@ -10,29 +10,29 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** How figures are written for people: never rounded to the better side. */
-final class Wording {
+public final class Wording {
 
   private static final double MICROS_A_MILLI = 1_000;
 
   private Wording() {}
 
   /** A count, such as {@code 22,000}. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
   }
 
   /** A share as a percentage, rounded down, so that only a whole one reads {@code 100 %}. */
-  static String shareDown(double share) {
+  public static String shareDown(double share) {
     return percent(share, RoundingMode.DOWN);
   }
 
   /** A share as a percentage, rounded up, so that only none at all reads {@code 0 %}. */
-  static String shareUp(double share) {
+  public static String shareUp(double share) {
     return percent(share, RoundingMode.UP);
   }
 
   /** Microseconds as milliseconds, such as {@code 12.346 ms}. */
-  static String micros(double micros) {
+  public static String micros(double micros) {
     return plain(micros / MICROS_A_MILLI, "#,##0.###") + " ms";
   }
 
@@ -53,12 +53,12 @@ final class Wording {
     return plain(millis, "#,##0.###") + " ms";
   }
 
-  static String duration(Duration duration) {
+  public static String duration(Duration duration) {
     return micros(duration.toNanos() / 1e3);
   }
 
   /** A figure of any size, such as {@code 1,234.5}. */
-  static String figure(double value) {
+  public static String figure(double value) {
     return plain(value, "#,##0.###");
   }
 

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param agentDelay how long the agent takes before it answers; not negative
  * @param store where it keeps sessions: {@code memory}, {@code file:<path>} or {@code
  *     redis://host:port[/db]}
+ * @param chunkDelay pause between the pieces of its answer; not negative
+ * @param heartbeatInterval a client that is silent for this long is pinged; above 0
+ * @param heartbeatTimeout and closed if it stays silent for this long; above 0
  */
 public record BackendPlan(
     String defects,
@@ -27,7 +30,10 @@ public record BackendPlan(
     List<String> jvmArgs,
     String trustedProxies,
     Duration agentDelay,
-    String store) {
+    String store,
+    Duration chunkDelay,
+    Duration heartbeatInterval,
+    Duration heartbeatTimeout) {
 
   private static final int SHORTEST_SECRET = 32;
   private static final String MEMORY = "memory";
@@ -60,7 +66,10 @@ public record BackendPlan(
             .toList(),
         values.text("holdfast.backend.trusted-proxies"),
         values.notNegative("holdfast.backend.agent-delay"),
-        values.text("holdfast.backend.store").strip());
+        values.text("holdfast.backend.store").strip(),
+        values.notNegative("holdfast.backend.chunk-delay"),
+        values.positive("holdfast.backend.heartbeat-interval"),
+        values.positive("holdfast.backend.heartbeat-timeout"));
   }
 
   /** Whether what it keeps is there again after its process has ended. */

@@ -40,12 +40,38 @@ public final class Configuration {
   }
 
   /**
+   * Reads the configuration of this process for a simulation that has defaults of its own.
+   *
+   * @param name such as {@code soak}, whose defaults are in {@code soak.conf}
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration loadFor(String name) {
+    return loadFor(name, System.getProperties(), System.getenv());
+  }
+
+  /** The same from given properties and environment. */
+  static Configuration loadFor(
+      String name, Properties properties, Map<String, String> environment) {
+    String resource = "/" + name + ".conf";
+    Config own = ConfigFactory.parseResources(Configuration.class, resource);
+    Map<String, String> known = environmentNames(defaults());
+    own.entrySet()
+        .forEach(entry -> requireKnown(entry.getKey(), known, resource + ": " + entry.getKey()));
+    return load(properties, environment, own);
+  }
+
+  /**
    * Reads a configuration from given properties and environment.
    *
    * @throws ConfigurationException if a key is unknown or a file cannot be read
    */
   public static Configuration load(Properties properties, Map<String, String> environment) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    return load(properties, environment, ConfigFactory.empty());
+  }
+
+  private static Configuration load(
+      Properties properties, Map<String, String> environment, Config own) {
+    Config defaults = own.withFallback(defaults());
     Map<String, String> known = environmentNames(defaults);
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);
@@ -63,7 +89,7 @@ public final class Configuration {
    * not yet known has its default.
    */
   public static Configuration recorded(Map<String, String> settings) {
-    Config defaults = ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
+    Config defaults = defaults();
     Map<String, Object> known = new LinkedHashMap<>();
     settings.forEach(
         (key, value) -> {
@@ -94,6 +120,10 @@ public final class Configuration {
                     PREFIX + entry.getKey(),
                     redact(entry.getKey(), String.valueOf(entry.getValue().unwrapped()))));
     return lines;
+  }
+
+  private static Config defaults() {
+    return ConfigFactory.parseResources(Configuration.class, "/holdfast.conf");
   }
 
   private static String redact(String key, String value) {

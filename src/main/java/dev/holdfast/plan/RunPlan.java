@@ -16,7 +16,10 @@ import java.util.Set;
  * @param objectives what is promised, in numbers
  * @param limits of the generator
  * @param reports where the run is recorded
+ * @param resilience what the resilience simulation does
+ * @param storm what the reconnect storm does
  * @param backend the mock backend
+ * @param soak what a soak does beyond that
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
  */
@@ -29,7 +32,10 @@ public record RunPlan(
     ObjectivePlan objectives,
     GeneratorLimits limits,
     ReportPlan reports,
+    ResiliencePlan resilience,
+    StormPlan storm,
     BackendPlan backend,
+    SoakPlan soak,
     String log,
     Map<String, String> effective) {
 
@@ -62,7 +68,10 @@ public record RunPlan(
         ObjectivePlan.of(values),
         GeneratorLimits.of(values),
         ReportPlan.of(values),
+        ResiliencePlan.of(values),
+        StormPlan.of(values),
         backend,
+        SoakPlan.of(values),
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

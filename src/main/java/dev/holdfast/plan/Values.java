@@ -44,6 +44,10 @@ final class Values {
     return value;
   }
 
+  boolean flag(String key) {
+    return read(key, "true or false", Config::getBoolean);
+  }
+
   long number(String key) {
     return read(key, "a whole number", Config::getLong);
   }

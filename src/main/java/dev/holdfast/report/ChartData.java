@@ -20,6 +20,8 @@ final class ChartData {
   /** Spans of time that the charts over time show. */
   static final int SPANS = 500;
 
+  private static final int LONGEST_NAME = 40;
+
   private static final MathContext DIGITS = new MathContext(4);
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -31,6 +33,7 @@ final class ChartData {
     data.set("timeline", timeline(run));
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
+    data.set("storm", StormSection.curves(run));
     return data.toString();
   }
 
@@ -48,6 +51,7 @@ final class ChartData {
         anomalies.putArray(anomaly.id());
       }
     }
+    ObjectNode events = timeline.putObject("events");
     for (Timeline.Span span : Timeline.of(run.intervals(), SPANS)) {
       at.add(span.toMillis());
       middle.add((span.fromMillis() + span.toMillis()) / 2);
@@ -59,8 +63,21 @@ final class ChartData {
         ((ArrayNode) kind.getValue())
             .add(span.anomalies().getOrDefault(Anomaly.of(kind.getKey()), 0L));
       }
+      events(events, span);
     }
     return timeline;
+  }
+
+  /** Only where there were any: pairs of an instant and a count. */
+  private static void events(ObjectNode events, Timeline.Span span) {
+    span.events()
+        .forEach(
+            (name, count) ->
+                events
+                    .withArrayProperty(ShownText.of(name, LONGEST_NAME))
+                    .addArray()
+                    .add((span.fromMillis() + span.toMillis()) / 2)
+                    .add(count));
   }
 
   private static ArrayNode percentiles(RunRecord run) {
@@ -93,9 +110,9 @@ final class ChartData {
           ArrayNode max = series.putArray("max");
           for (LatencyOverTime.Point point : points) {
             at.add(point.atMillis());
-            p50.add(rounded(point.figures().p50()));
-            p99.add(rounded(point.figures().p99()));
-            max.add(rounded(point.figures().max()));
+            p50.add(rounded(point.p50()));
+            p99.add(rounded(point.p99()));
+            max.add(rounded(point.max()));
           }
         });
     return all;

@@ -8,6 +8,7 @@ import dev.holdfast.objectives.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.commons.text.WordUtils;
@@ -15,15 +16,24 @@ import org.apache.commons.text.WordUtils;
 /** The last lines of a run on the console: the verdict, its grounds, and where the report lies. */
 public final class ConsoleSummary {
 
+  /** What a build server's log shows without breaking lines. */
+  static final int WIDEST = 120;
+
+  private static final int NARROWEST = 80;
+  private static final String LABEL = "  %-11s";
+  private static final String UNDER_LABEL = " ".repeat(13);
+
   private final boolean colour;
+  private final int columns;
   private final List<String> lines = new ArrayList<>();
 
-  private ConsoleSummary(boolean colour) {
+  private ConsoleSummary(boolean colour, int columns) {
     this.colour = colour;
+    this.columns = columns;
   }
 
   /**
-   * The closing block, one line each, without line ends.
+   * The closing block of a log, one line each, without line ends.
    *
    * @param compared how the run differs from the last PASS, as {@link RunReport} returned it
    * @param runFolder where the run's files lie
@@ -35,14 +45,47 @@ public final class ConsoleSummary {
       BaselineComparison compared,
       Path runFolder,
       boolean colour) {
-    ConsoleSummary summary = new ConsoleSummary(colour);
+    return lines(run, assessment, compared, runFolder, colour, WIDEST);
+  }
+
+  /**
+   * The closing block of a console that is so wide. Only the report's path is never broken, so that
+   * it can be copied.
+   *
+   * @param columns at least 60
+   * @see #columns
+   */
+  public static List<String> lines(
+      RunRecord run,
+      Assessment assessment,
+      BaselineComparison compared,
+      Path runFolder,
+      boolean colour,
+      int columns) {
+    ConsoleSummary summary = new ConsoleSummary(colour, columns);
     summary.run(run);
     summary.verdict(assessment);
     summary.objectives(assessment.objectives());
     summary.anomalies(run);
-    summary.lines.add("  last PASS  " + ShownText.of(compared.sentence()));
-    summary.lines.add("  report     " + runFolder.resolve(RunReport.PAGE));
+    summary.labelled("last PASS", ShownText.of(compared.sentence()));
+    summary.lines.add(
+        String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunReport.PAGE));
     return List.copyOf(summary.lines);
+  }
+
+  /**
+   * How wide a console is, as far as this can be used: what {@code COLUMNS} says, from 80 to 120;
+   * where it says nothing, 80 on a terminal and 120 in a log.
+   *
+   * @param environment the process's environment variables
+   * @param terminal whether the output goes to a terminal
+   */
+  public static int columns(Map<String, String> environment, boolean terminal) {
+    String told = environment.getOrDefault("COLUMNS", "");
+    if (told.matches("[0-9]{1,4}")) {
+      return Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(told)));
+    }
+    return terminal ? NARROWEST : WIDEST;
   }
 
   /**
@@ -61,9 +104,10 @@ public final class ConsoleSummary {
   private void run(RunRecord run) {
     RunIdentity identity = run.identity();
     lines.add("");
-    lines.add(
-        "  "
-            + ShownText.of(identity.simulation())
+    wrap(
+        "  ",
+        "    ",
+        ShownText.of(identity.simulation())
             + " against "
             + ShownText.of(identity.target())
             + ", "
@@ -79,17 +123,13 @@ public final class ConsoleSummary {
     Verdict verdict = assessment.verdict();
     lines.add("  " + painted(Glyph.of(verdict) + " " + verdict, verdict == Verdict.PASS));
     for (String reason : assessment.reasons()) {
-      String wrapped = WordUtils.wrap(ShownText.of(reason), ObjectiveTable.WIDTH - 6, "\n", true);
-      List<String> parts = wrapped.lines().toList();
-      for (int i = 0; i < parts.size(); i++) {
-        lines.add((i == 0 ? "    " : "      ") + parts.get(i));
-      }
+      wrap("    ", "      ", ShownText.of(reason));
     }
     lines.add("");
   }
 
   private void objectives(List<ObjectiveResult> objectives) {
-    for (ObjectiveTable.Line line : ObjectiveTable.of(objectives)) {
+    for (ObjectiveTable.Line line : ObjectiveTable.of(objectives, columns)) {
       String text = "  " + painted(line.sign(), line.met()) + " " + line.text() + "  ";
       lines.add((text + painted(line.standing(), line.met())).stripTrailing());
     }
@@ -105,7 +145,19 @@ public final class ConsoleSummary {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getKey().id() + " " + Figure.count(entry.getValue()))
             .collect(Collectors.joining(", "));
-    lines.add("  anomalies  " + (found.isEmpty() ? "none" : found));
+    labelled("anomalies", found.isEmpty() ? "none" : found);
+  }
+
+  private void labelled(String label, String text) {
+    wrap(String.format(Locale.ROOT, LABEL, label), UNDER_LABEL, text);
+  }
+
+  private void wrap(String first, String further, String text) {
+    int room = columns - Math.max(first.length(), further.length());
+    List<String> parts = WordUtils.wrap(text, room, "\n", true).lines().toList();
+    for (int i = 0; i < parts.size(); i++) {
+      lines.add((i == 0 ? first : further) + parts.get(i));
+    }
   }
 
   private String painted(String text, boolean good) {

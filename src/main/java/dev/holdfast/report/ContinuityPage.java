@@ -40,6 +40,7 @@ final class ContinuityPage {
     body.add("{}", ContinuitySection.of(run, assessment));
     body.add("{}", TimelineSection.of(run));
     body.add("{}", RecoverySection.of(run));
+    body.add("{}", StormSection.of(run));
     body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
     body.add("{}", GeneratorSection.of(run.generator()));
     body.add("{}", ConfigurationSection.of(run));

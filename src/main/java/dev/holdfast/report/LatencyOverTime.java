@@ -2,6 +2,7 @@ package dev.holdfast.report;
 
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.Series;
+import dev.holdfast.measure.Timings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,12 +26,25 @@ final class LatencyOverTime {
       Comparator.comparing(Series::phase).thenComparing(Series::cohort, CohortName.ORDER);
 
   /**
-   * One series in one bucket of time.
+   * One series in one bucket of time: only what the chart shows, for there are tens of thousands.
    *
    * @param atMillis the bucket's middle, in milliseconds since the run began
-   * @param figures what was measured in it
+   * @param count how many were timed in it; above 0
+   * @param p50 median, in milliseconds
+   * @param p99 99th percentile
+   * @param max the longest
    */
-  record Point(long atMillis, LatencyFigures figures) {}
+  record Point(long atMillis, long count, double p50, double p99, double max) {
+
+    private static Point of(long atMillis, Histogram micros) {
+      return new Point(
+          atMillis,
+          micros.getTotalCount(),
+          LatencyFigures.at(micros, 50),
+          LatencyFigures.at(micros, 99),
+          LatencyFigures.at(micros, 100));
+    }
+  }
 
   private final long bucketMillis;
   private final Map<Series, List<Point>> points = new TreeMap<>(ORDER);
@@ -54,22 +68,25 @@ final class LatencyOverTime {
     return overTime.points;
   }
 
-  private void add(Series series, Histogram histogram, long atMillis) {
+  private void add(Series series, Timings micros, long atMillis) {
     long its = Math.max(0, atMillis) / bucketMillis;
     if (its != bucket) {
       close();
       bucket = its;
     }
-    open.computeIfAbsent(series, fresh -> new Histogram(3)).add(histogram);
+    micros.addTo(open.computeIfAbsent(series, fresh -> new Histogram(3)));
   }
 
   private void close() {
     long middle = bucket * bucketMillis + bucketMillis / 2;
     open.forEach(
-        (series, histogram) ->
+        (series, histogram) -> {
+          if (histogram.getTotalCount() > 0) {
             points
                 .computeIfAbsent(series, fresh -> new ArrayList<>())
-                .add(new Point(middle, LatencyFigures.of(histogram))));
+                .add(Point.of(middle, histogram));
+          }
+        });
     open.clear();
   }
 }

@@ -7,19 +7,16 @@ import java.util.function.Function;
 import org.apache.commons.text.WordUtils;
 
 /**
- * The objectives as a table of plain text, at most {@value #WIDTH} columns wide: a text that is too
- * long goes on in the next line, below where it began.
+ * The objectives as a table of plain text that is as wide as its reader's console: a text that is
+ * too long for its column goes on in the next line, below where it began.
  */
 final class ObjectiveTable {
 
-  /** What fits on a terminal and into a build server's log. */
-  static final int WIDTH = 120;
-
   private static final int SIGN = 4;
   private static final int BETWEEN = 2;
-  private static final int WIDEST_TITLE = 32;
-  private static final int WIDEST_REQUIRED = 34;
   private static final int STANDING = 12;
+  private static final double SHARE_OF_TITLE = 0.27;
+  private static final double SHARE_OF_REQUIRED = 0.28;
 
   /**
    * One line.
@@ -36,16 +33,20 @@ final class ObjectiveTable {
   private final int measured;
   private final List<Line> lines = new ArrayList<>();
 
-  private ObjectiveTable(List<ObjectiveResult> objectives) {
-    title = width(objectives, ObjectiveResult::title, WIDEST_TITLE);
-    required = width(objectives, ObjectiveResult::required, WIDEST_REQUIRED);
-    int left = WIDTH - SIGN - title - required - STANDING - 3 * BETWEEN;
+  private ObjectiveTable(List<ObjectiveResult> objectives, int columns) {
+    title = width(objectives, ObjectiveResult::title, (int) (columns * SHARE_OF_TITLE));
+    required = width(objectives, ObjectiveResult::required, (int) (columns * SHARE_OF_REQUIRED));
+    int left = columns - SIGN - title - required - STANDING - 3 * BETWEEN;
     measured = width(objectives, ObjectiveResult::measured, left);
   }
 
-  /** The lines of these objectives, in their order. */
-  static List<Line> of(List<ObjectiveResult> objectives) {
-    ObjectiveTable table = new ObjectiveTable(objectives);
+  /**
+   * The lines of these objectives, in their order.
+   *
+   * @param columns how wide the longest may be; at least 60
+   */
+  static List<Line> of(List<ObjectiveResult> objectives, int columns) {
+    ObjectiveTable table = new ObjectiveTable(objectives, columns);
     objectives.forEach(table::add);
     return List.copyOf(table.lines);
   }

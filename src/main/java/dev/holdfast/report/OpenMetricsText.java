@@ -35,6 +35,7 @@ final class OpenMetricsText {
     metrics.verdict(assessment);
     metrics.continuity(run, assessment);
     metrics.anomalies(run);
+    metrics.events(run);
     metrics.latencies(run);
     metrics.generator(run.generator());
     metrics.out.append("# EOF\n");
@@ -101,6 +102,14 @@ final class OpenMetricsText {
           label("anomaly", anomaly.id()),
           run.anomalies().getOrDefault(anomaly, 0L));
     }
+  }
+
+  private void events(RunRecord run) {
+    if (run.events().isEmpty()) {
+      return;
+    }
+    family("holdfast_events", "gauge", "Injected faults and events of the backend.");
+    run.events().forEach((name, count) -> sample("holdfast_events", label("event", name), count));
   }
 
   private void latencies(RunRecord run) {

@@ -11,6 +11,7 @@ import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,6 +32,7 @@ final class SummaryMarkdown {
     summary.line("");
     summary.objectives(assessment);
     summary.anomalies(run);
+    summary.events(run);
     summary.latencies(run);
     summary.details(run);
     return summary.out.toString();
@@ -86,6 +88,19 @@ final class SummaryMarkdown {
       }
     }
     line("");
+  }
+
+  private void events(RunRecord run) {
+    if (!run.events().isEmpty()) {
+      line(
+          "Injected faults and events: "
+              + run.events().entrySet().stream()
+                  .map(
+                      event -> Markdown.text(event.getKey()) + " " + Figure.count(event.getValue()))
+                  .collect(Collectors.joining(", "))
+              + ".");
+      line("");
+    }
   }
 
   private static String firstWitness(RunRecord run, Anomaly anomaly) {

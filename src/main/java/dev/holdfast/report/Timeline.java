@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A run over time, with neighbouring intervals merged until a chart or a table can hold them. */
@@ -22,6 +23,7 @@ final class Timeline {
    * @param connections open connections at its end; null where unknown
    * @param tally its reconnections
    * @param anomalies found in it; only those above zero
+   * @param events done in it, by name; only those above zero
    */
   record Span(
       long fromMillis,
@@ -29,7 +31,8 @@ final class Timeline {
       @Nullable Double users,
       @Nullable Double connections,
       Tally tally,
-      Map<Anomaly, Long> anomalies) {
+      Map<Anomaly, Long> anomalies,
+      Map<String, Long> events) {
 
     /** Its length in seconds, never 0. */
     double seconds() {
@@ -56,9 +59,11 @@ final class Timeline {
   private static Span merged(List<Interval> part) {
     Tally tally = Tally.NONE;
     Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
+    Map<String, Long> events = new TreeMap<>();
     for (Interval interval : part) {
       tally = tally.plus(interval.tallies().getOrDefault(Cohort.ALL, Tally.NONE));
       interval.anomalies().forEach((anomaly, count) -> anomalies.merge(anomaly, count, Long::sum));
+      interval.events().forEach((name, count) -> events.merge(name, count, Long::sum));
     }
     return new Span(
         part.get(0).fromMillis(),
@@ -66,7 +71,8 @@ final class Timeline {
         last(part, "users.active"),
         last(part, "connections.open"),
         tally,
-        anomalies);
+        anomalies,
+        events);
   }
 
   private static @Nullable Double last(List<Interval> part, String gauge) {

@@ -67,6 +67,8 @@ final class VerdictJson {
         .put("peakConcurrent", run.peakConcurrentUsers());
     verdict.set("continuity", continuity(run, assessment));
     verdict.set("anomalies", anomalies(run));
+    ObjectNode events = verdict.putObject("events");
+    run.events().forEach((name, count) -> events.put(ShownText.of(name), count));
     verdict.set("objectives", objectives(assessment));
     verdict.set("comparison", comparison(compared));
     verdict.set("latencyMillis", latencies(run));

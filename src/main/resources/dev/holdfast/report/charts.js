@@ -58,10 +58,12 @@
   function lines(named) {
     var few = named.length <= 8;
     return named.map(function (each, i) {
+      // From the ninth on a colour comes again, so its dashes and symbol are others.
+      var look = (i + 3 * Math.floor(i / 8)) % 8;
       return {
         name: each.name, type: 'line', data: each.points, connectNulls: false, sampling: 'lttb',
-        showSymbol: each.points.length < 40, symbol: symbols[i % 8], symbolSize: few ? 5 : 3,
-        lineStyle: { width: 1.6, type: dashes[i % 8] }
+        showSymbol: each.points.length < 40, symbol: symbols[look], symbolSize: few ? 5 : 3,
+        lineStyle: { width: 1.6, type: dashes[look] }
       };
     });
   }
@@ -92,6 +94,19 @@
   function at(xs, ys) {
     return xs.map(function (x, i) { return [x, ys[i]]; });
   }
+  var usual = data.overTime.reduce(function (least, row) {
+    return row.t.reduce(function (so, t, i) { return i ? Math.min(so, t - row.t[i - 1]) : so; }, least);
+  }, Infinity);
+  /** With a hole wherever nothing was timed for longer than is usual: no line leads across it. */
+  function holed(points) {
+    var all = [];
+    points.forEach(function (point, i) {
+      var before = i && points[i - 1][0];
+      if (i && point[0] - before > usual * 3) { all.push([(before + point[0]) / 2, null]); }
+      all.push(point);
+    });
+    return all;
+  }
   function told(xWord) {
     return function (points) {
       return [xWord(points[0].axisValue)].concat(points.map(function (point) {
@@ -104,19 +119,68 @@
     option.tooltip.formatter = told(clock);
     draw(id, option);
   }
+  function rare() {
+    var t = data.timeline;
+    var few = Object.keys(t.events).filter(function (name) { return t.events[name].length <= 4; });
+    return [].concat.apply([], few.map(function (name) {
+      return t.events[name].map(function (point) { return { name: name, xAxis: point[0] }; });
+    })).slice(0, 24);
+  }
+  function marked(series) {
+    var marks = rare();
+    if (marks.length && series.length) {
+      series[0].markLine = {
+        silent: true, symbol: 'none', data: marks, lineStyle: { color: colour('text'), width: 1, type: 'dashed' },
+        label: { formatter: '{b}', position: 'insideEndTop', color: colour('text'), fontSize: 11, textBorderColor: colour('page'), textBorderWidth: 3 }
+      };
+    }
+    return series;
+  }
+  function events() {
+    var t = data.timeline;
+    var names = Object.keys(t.events);
+    var place = document.getElementById('chart-events');
+    if (!place) { return; }
+    place.style.height = 40 + 26 * names.length + 'px';
+    var widest = Math.max.apply(null, names.map(function (name) { return name.length; }));
+    var option = base(time(), { type: 'category', data: names, inverse: true, axisTick: { show: false } }, names.map(function (name, i) {
+      return {
+        name: name, type: 'scatter', symbol: symbols[i % 8],
+        data: t.events[name].map(function (point) { return [point[0], name, point[1]]; }),
+        symbolSize: function (value) { return Math.min(20, 9 + 2 * Math.log2(value[2])); }
+      };
+    }));
+    option.legend.show = false;
+    option.grid = { left: 16 + 7 * Math.min(widest, 20), right: 34, top: 8, bottom: 28 };
+    option.yAxis.axisLabel = { color: colour('text'), width: 150, overflow: 'truncate' };
+    option.yAxis.splitLine = { show: true, lineStyle: { color: colour('line') } };
+    option.tooltip.trigger = 'item';
+    option.tooltip.formatter = function (point) { return clock(point.value[0]) + '\n' + point.value[1] + ': ' + figure(point.value[2]); };
+    draw('chart-events', option);
+  }
   function timeline() {
     var t = data.timeline;
     var sessions = [{ name: 'virtual users', points: at(t.t, t.users) }, { name: 'open connections', points: at(t.t, t.connections) }];
-    overTime('chart-sessions', lines(sessions), { whole: true });
-    overTime('chart-reconnections', bars([
+    overTime('chart-sessions', marked(lines(sessions)), { whole: true });
+    overTime('chart-reconnections', marked(bars([
       { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
       { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
-    ]), {});
+    ])), {});
+    events();
     var kinds = Object.keys(t.anomalies);
     var colours = palette();
     overTime('chart-anomalies', bars(kinds.map(function (kind, i) {
       return { name: kind, points: at(t.middle, t.anomalies[kind]), colour: colours[(i + 1) % colours.length] };
     })), { whole: true });
+  }
+
+  function storm() {
+    var xAxis = { type: 'value', min: 0, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: function (ms) { return figure(ms) + ' ms'; } } };
+    var yAxis = { type: 'value', min: 0, max: 100, axisLabel: { color: colour('quiet'), formatter: '{value} %' } };
+    var option = base(xAxis, yAxis, lines(data.storm));
+    option.series.forEach(function (each) { each.showSymbol = false; delete each.sampling; });
+    option.tooltip.formatter = told(function (ms) { return figure(ms) + ' ms'; });
+    draw('chart-storm', option);
   }
 
   function matches(row) {
@@ -147,8 +211,8 @@
   function latency() {
     var shown = data.overTime.filter(matches).slice(0, 24);
     var named = shown.length === 1
-      ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: at(shown[0].t, shown[0][key]) }; })
-      : shown.map(function (row) { return { name: name(row) + ' p99', points: at(row.t, row.p99) }; });
+      ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: holed(at(shown[0].t, shown[0][key])) }; })
+      : shown.map(function (row) { return { name: name(row) + ' p99', points: holed(at(row.t, row.p99)) }; });
     overTime('chart-latency', lines(named), { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } });
   }
   function rows() {
@@ -164,6 +228,7 @@
   }
   function all() {
     timeline();
+    storm();
     filtered();
   }
   if (phase) {

@@ -152,6 +152,19 @@ class AdmissionOracleTest {
   }
 
   @Test
+  void anOldConnectionIsRightlyServedWhereTheNewOneWasRefused() {
+    broken(
+        talk.comingBack()
+            .answered(Admission.refused("403"))
+            .greeted(null)
+            .history(null)
+            .context(null)
+            .oldConnectionServed()
+            .judgement(),
+        Anomaly.BLOCKED);
+  }
+
+  @Test
   void anExpiryBeforeItsTimeIsEarlyAndTheEmptyContextItsConsequence() {
     broken(talk.comingBackWith(Snapshot.FRESH).toldExpired().judgement(), Anomaly.EXPIRED_EARLY);
     broken(

@@ -5,6 +5,7 @@ import static dev.holdfast.continuity.Verdicts.preserved;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Versions, memory, workflow and tool calls that are not what they were. */
@@ -142,6 +143,17 @@ class StateOracleTest {
                   map.remove("last_turn");
                   return map;
                 })),
+        Anomaly.LOST_MEMORY);
+  }
+
+  @Test
+  void aMemoryThatIsEmptyIsLostThoughItsBeginningWasEmptyToo() {
+    Talk young = Talk.afterTurns(0);
+    young.hear(young.server.now().contextEvent(Talk.SESSION));
+    young.turn(new Memory(Map.of("tone", "short"), Map.of()));
+
+    broken(
+        young.comingBackWith(young.server.now().withMemory(Memory.EMPTY)).judgement(),
         Anomaly.LOST_MEMORY);
   }
 

@@ -1,14 +1,18 @@
 package dev.holdfast.faults;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import org.awaitility.Awaitility;
 
 /** One end of a connection, on a raw socket; every wait ends after 10 s. */
 final class Peer implements AutoCloseable {
@@ -30,6 +34,18 @@ final class Peer implements AutoCloseable {
     Socket socket = new Socket();
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
     return new Peer(socket);
+  }
+
+  /**
+   * Waits until nobody listens at the port. The kernel accepts connections for a moment after a
+   * listener was closed: Java gives the socket back only when its selector is next asked.
+   */
+  static void awaitRefusal(int port) {
+    Awaitility.await("port " + port + " refuses")
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> connect(port).close())
+                    .isInstanceOf(ConnectException.class));
   }
 
   Peer send(byte[] bytes) throws IOException {

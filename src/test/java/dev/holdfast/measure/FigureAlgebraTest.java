@@ -48,12 +48,14 @@ class FigureAlgebraTest {
     }
 
     Histogram merged = new Histogram(3);
-    for (String line : new String(lines.take(), StandardCharsets.US_ASCII).split("\n", -1)) {
-      var parsed = HistogramLines.parse(line);
-      if (parsed.isPresent()) {
-        assertThat(parsed.get().series()).isEqualTo(series);
-        assertThat(parsed.get().toMillis()).isEqualTo(5_000);
-        merged.add(parsed.get().histogram());
+    try (HistogramLog log = new HistogramLog()) {
+      for (String line : new String(lines.take(), StandardCharsets.US_ASCII).split("\n", -1)) {
+        var parsed = log.read(line);
+        if (parsed.isPresent()) {
+          assertThat(parsed.get().series()).isEqualTo(series);
+          assertThat(parsed.get().toMillis()).isEqualTo(5_000);
+          parsed.get().timings().addTo(merged);
+        }
       }
     }
 

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +76,18 @@ final class Browser implements AutoCloseable {
     driver.get(file.toUri().toString());
   }
 
+  /**
+   * From the request for the page that is open to its end: scripts have run, charts are drawn, and
+   * something is painted.
+   */
+  long millisUntilShown() {
+    return number(
+        "const n = performance.getEntriesByType('navigation')[0];"
+            + " const paint = performance.getEntriesByName('first-contentful-paint')[0];"
+            + " return Math.ceil(Math.max(n.loadEventEnd, paint ? paint.startTime : 0)"
+            + " - n.startTime)");
+  }
+
   /** What a script returns. */
   Object run(String script) {
     return Objects.requireNonNullElse(((JavascriptExecutor) driver).executeScript(script), "");
@@ -119,6 +132,18 @@ final class Browser implements AutoCloseable {
   /** Switches to how the page prints, or back to the screen. */
   void printing(boolean print) {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", print ? "print" : ""));
+  }
+
+  /** The page as it prints on A4. */
+  void pdf(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Object printed =
+        driver
+            .executeCdpCommand(
+                "Page.printToPDF",
+                Map.of("paperWidth", 8.27, "paperHeight", 11.69, "printBackground", false))
+            .get("data");
+    Files.write(file, Base64.getDecoder().decode(String.valueOf(printed)));
   }
 
   @Override

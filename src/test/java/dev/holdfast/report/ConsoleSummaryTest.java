@@ -2,10 +2,20 @@ package dev.holdfast.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.Verdict;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSummaryTest {
 
@@ -88,6 +98,74 @@ class ConsoleSummaryTest {
     assertThat(ConsoleSummary.wantsColour(Map.of("NO_COLOR", "1"), true)).isFalse();
     assertThat(ConsoleSummary.wantsColour(Map.of("TERM", "dumb"), true)).isFalse();
     assertThat(ConsoleSummary.wantsColour(Map.of(), false)).isFalse();
+  }
+
+  @ParameterizedTest(name = "{0} columns")
+  @ValueSource(ints = {80, 100, 120})
+  void fitsItsConsoleWithEachColumnBelowItsOwn(int columns) {
+    List<ObjectiveResult> objectives = new ArrayList<>(SampleAssessments.FAIL.objectives());
+    objectives.add(
+        SampleAssessments.objective(
+            "backend-heap",
+            "Growth of the backend's heap after collection over idle reconnections",
+            "≤ 5 %, or below 2,097,152 bytes, from the first checkpoint to the last",
+            "11.3 % (from 53,477,376 to 59,520,320 bytes)",
+            Standing.MISSED,
+            ""));
+    Assessment assessment =
+        new Assessment(
+            Verdict.FAIL,
+            List.of("one reason that is as long as a sentence can become in a report ".repeat(3)),
+            objectives,
+            0.99);
+
+    List<String> lines =
+        ConsoleSummary.lines(
+            SampleRuns.broken(),
+            assessment,
+            BaselineComparison.none("a sentence that goes on and on ".repeat(9)),
+            FOLDER,
+            false,
+            columns);
+
+    assertThat(lines)
+        .allSatisfy(
+            line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(columns));
+    List<String> rows = lines.stream().filter(line -> line.matches("  [✓✗] \\w.*  .*")).toList();
+    assertThat(rows).hasSize(objectives.size());
+    assertThat(starts(rows, objectives, ObjectiveResult::title)).hasSize(1);
+    assertThat(starts(rows, objectives, ObjectiveResult::required)).hasSize(1);
+    assertThat(starts(rows, objectives, ObjectiveResult::measured)).hasSize(1);
+    assertThat(starts(rows, objectives, each -> each.met() ? "" : Glyph.words(each.standing())))
+        .hasSize(1);
+    assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+        .as("nothing is cut off")
+        .contains("goes on and on a sentence that goes on")
+        .contains("lost-message 41, foreign-context 1, late-restore 12");
+  }
+
+  /** Where in its row each objective's text of one column begins; one place if they are aligned. */
+  private static Set<Integer> starts(
+      List<String> rows, List<ObjectiveResult> objectives, Function<ObjectiveResult, String> text) {
+    Set<Integer> starts = new HashSet<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String word = text.apply(objectives.get(i)).split(" ", -1)[0];
+      if (!word.isEmpty()) {
+        String gap = word.equals(objectives.get(i).title().split(" ", -1)[0]) ? " " : "  ";
+        starts.add(rows.get(i).indexOf(gap + word) + gap.length());
+      }
+    }
+    return starts;
+  }
+
+  @Test
+  void takesTheWidthThatItsConsoleTells() {
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "100"), true)).isEqualTo(100);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "20"), true)).isEqualTo(80);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "400"), false)).isEqualTo(120);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "wide"), true)).isEqualTo(80);
+    assertThat(ConsoleSummary.columns(Map.of(), true)).isEqualTo(80);
+    assertThat(ConsoleSummary.columns(Map.of(), false)).isEqualTo(120);
   }
 
   @Test

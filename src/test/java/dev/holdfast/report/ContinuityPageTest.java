@@ -103,6 +103,39 @@ class ContinuityPageTest {
   }
 
   @Test
+  void tellsWhatWasDoneAndWhenInATableToo() {
+    String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
+
+    assertThat(markup)
+        .contains("id=\"chart-events\"")
+        .contains(
+            "<th scope=\"row\">backend-killed</th><td class=\"num\">1</td>"
+                + "<td class=\"num\">1 min 5 s</td><td class=\"num\">1 min 5 s</td>")
+        .contains("<td>backend-killed 1, reset 5</td>");
+    assertThat(markup(page(SampleRuns.clean(), SampleAssessments.PASS)))
+        .doesNotContain("chart-events", "Faults and events");
+  }
+
+  @Test
+  void chartsEveryEventWhereItHappened() throws Exception {
+    JsonNode events =
+        new ObjectMapper()
+            .readTree(ChartData.of(SampleRuns.broken(), Map.of()))
+            .at("/timeline/events");
+
+    assertThat(events.get("backend-killed").toString()).isEqualTo("[[62500,1]]");
+    assertThat(events.get("reset").size()).isEqualTo(23);
+  }
+
+  @Test
+  void anEventsNameIsShownHarmlessly() {
+    String page = page(HostileRun.run(), HostileRun.assessment());
+
+    assertThat(page).doesNotContain("<script>alert", HostileRun.TOKEN);
+    assertThat(markup(page)).contains("chart-events");
+  }
+
+  @Test
   void neverCallsARunWithoutJudgementsFreeOfAnomalies() {
     assertThat(page(SampleRuns.unreachable(), SampleAssessments.INVALID))
         .contains("No reconnection was judged, so none could be found.")

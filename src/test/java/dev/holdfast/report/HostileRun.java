@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.Outcome;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
@@ -70,7 +71,14 @@ final class HostileRun {
         base.anomalies(),
         List.of(witness),
         base.latencies(),
-        base.intervals(),
+        List.of(
+            new Interval(
+                0,
+                base.durationMillis(),
+                base.tallies(),
+                Map.of(Anomaly.LOST_MESSAGE, 41L),
+                Map.of(TEXT, 3L),
+                Map.of())),
         base.generator(),
         Map.of(TEXT, 1.0));
   }

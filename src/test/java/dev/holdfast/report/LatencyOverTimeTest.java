@@ -35,9 +35,9 @@ class LatencyOverTimeTest {
     assertThat(points)
         .allSatisfy(
             point -> {
-              assertThat(point.figures().count()).isEqualTo(4);
-              assertThat(point.figures().max()).isBetween(9.9, 10.1);
-              assertThat(point.figures().p50()).isBetween(0.9, 1.1);
+              assertThat(point.count()).isEqualTo(4);
+              assertThat(point.max()).isBetween(9.9, 10.1);
+              assertThat(point.p50()).isBetween(0.9, 1.1);
             });
     assertThat(points.get(0).atMillis()).isEqualTo(5_000);
   }

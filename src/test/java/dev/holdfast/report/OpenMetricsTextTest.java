@@ -37,6 +37,7 @@ class OpenMetricsTextTest {
             "holdfast_verdict{" + run + ",holdfast_verdict=\"PASS\"} 0",
             "holdfast_anomalies{" + run + ",anomaly=\"lost-message\"} 41",
             "holdfast_anomalies{" + run + ",anomaly=\"blocked\"} 0",
+            "holdfast_events{" + run + ",event=\"backend-killed\"} 1",
             "holdfast_reconnections_judged{" + run + ",outcome=\"broken\"} 54",
             "holdfast_objective_met{"
                 + run

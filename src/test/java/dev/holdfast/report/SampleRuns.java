@@ -15,10 +15,12 @@ import dev.holdfast.measure.Witness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -37,6 +39,9 @@ final class SampleRuns {
           new Cohort("disruption", "close"),
           new Cohort("disruption", "reset"),
           new Cohort("disruption", "silence"));
+
+  private static final Set<Phase> TIME_AWAY =
+      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF, Phase.ABSENCE, Phase.REFUSAL);
 
   private SampleRuns() {}
 
@@ -123,7 +128,14 @@ final class SampleRuns {
       long each = reconnections * (i + 1) / intervals - reconnections * i / intervals;
       long its = broken * (i + 1) / intervals - broken * i / intervals;
       Interval interval =
-          interval(i, intervalMillis, each, its, share(found, i, intervals), random);
+          interval(
+              i,
+              intervalMillis,
+              each,
+              its,
+              share(found, i, intervals),
+              found.isEmpty() ? Map.of() : events(i, intervals),
+              random);
       interval.tallies().forEach((cohort, tally) -> tallies.merge(cohort, tally, Tally::plus));
       over.add(interval);
     }
@@ -137,7 +149,7 @@ final class SampleRuns {
         tallies,
         anomalies(found),
         witnesses,
-        latencies(reconnections, random),
+        latencies(reconnections, random, !found.isEmpty()),
         over,
         new GeneratorFigures(3.127, 18.4, 11.25, 96.5, 0.61, 4_113, 20_000, 0.8, 0.9992),
         Map.of(
@@ -148,7 +160,13 @@ final class SampleRuns {
   }
 
   private static Interval interval(
-      int i, long millis, long planned, long broken, Map<Anomaly, Long> found, Random random) {
+      int i,
+      long millis,
+      long planned,
+      long broken,
+      Map<Anomaly, Long> found,
+      Map<String, Long> events,
+      Random random) {
     Map<Cohort, Tally> tallies = new HashMap<>();
     tallies.put(Cohort.ALL, tally(planned, broken));
     long brief = planned * 8 / 10;
@@ -160,8 +178,16 @@ final class SampleRuns {
         (i + 1) * millis,
         tallies,
         found,
-        Map.of(),
+        events,
         Map.of("users.active", users, "connections.open", users - random.nextInt(120)));
+  }
+
+  /** Connections are reset all along; the backend is killed once, at half of the run. */
+  private static Map<String, Long> events(int i, int of) {
+    long resets = 3L + i % 5;
+    return i == of / 2
+        ? Map.of("reset", resets, "backend-killed", 1L)
+        : i == of / 2 + 1 ? Map.of("backend-ready", 1L) : Map.of("reset", resets);
   }
 
   private static Tally tally(long planned, long broken) {
@@ -194,9 +220,12 @@ final class SampleRuns {
     return all;
   }
 
-  static Map<Series, Histogram> latencies(long count, Random random) {
+  private static Map<Series, Histogram> latencies(long count, Random random, boolean timeAway) {
     Map<Series, Histogram> latencies = new HashMap<>();
     for (Phase phase : Phase.values()) {
+      if (!timeAway && TIME_AWAY.contains(phase)) {
+        continue;
+      }
       for (Cohort cohort : COHORTS) {
         boolean told =
             cohort.equals(Cohort.ALL) || phase == Phase.RESTORE || phase == Phase.CONNECT;
@@ -205,7 +234,9 @@ final class SampleRuns {
           latencies.put(
               new Series(phase, cohort),
               histogram(
-                  count / (cohort.equals(Cohort.ALL) ? 1 : 3), median(phase) * slower, random));
+                  count / (cohort.equals(Cohort.ALL) ? 1 : 3) / (phase == Phase.BACK_OFF ? 20 : 1),
+                  median(phase) * slower,
+                  random));
         }
       }
     }
@@ -215,10 +246,12 @@ final class SampleRuns {
   private static double median(Phase phase) {
     return switch (phase) {
       case LAG -> 300;
-      case ACK -> 600;
+      case ACK, REFUSAL -> 600;
       case TOKEN, HISTORY, CONTEXT -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
-      case DETECTION, OFFLINE, BACK_OFF -> 20_000;
+      case DETECTION -> 20_000;
+      case OFFLINE -> 60_000;
+      case BACK_OFF, ABSENCE -> 200_000;
       case RESTORE -> 4_200;
       case TURN -> 9_000;
     };

@@ -42,6 +42,18 @@ class SummaryMarkdownTest {
   }
 
   @Test
+  void tellsWhatWasDoneToProvokeThem() {
+    assertThat(
+            SummaryMarkdown.of(
+                SampleRuns.broken(), SampleAssessments.FAIL, SampleAssessments.NOT_COMPARED))
+        .contains("Injected faults and events: backend-killed 1, backend-ready 1, reset ");
+    assertThat(
+            SummaryMarkdown.of(
+                SampleRuns.clean(), SampleAssessments.PASS, SampleAssessments.NOT_COMPARED))
+        .doesNotContain("Injected faults");
+  }
+
+  @Test
   void masksSecretsOfTheConfiguration() {
     assertThat(
             SummaryMarkdown.of(

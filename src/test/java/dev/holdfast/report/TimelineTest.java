@@ -27,6 +27,20 @@ class TimelineTest {
   }
 
   @Test
+  void mergingKeepsEveryEvent() {
+    RunRecord soak = SampleRuns.soak();
+
+    List<Timeline.Span> spans = Timeline.of(soak.intervals(), 100);
+
+    for (String event : List.of("reset", "backend-killed", "backend-ready")) {
+      assertThat(spans.stream().mapToLong(span -> span.events().getOrDefault(event, 0L)).sum())
+          .as(event)
+          .isEqualTo(soak.events().get(event))
+          .isPositive();
+    }
+  }
+
+  @Test
   void fewIntervalsStayAsTheyAre() {
     assertThat(Timeline.of(SampleRuns.clean().intervals(), 500)).hasSize(24);
   }

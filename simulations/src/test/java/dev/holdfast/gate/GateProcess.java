@@ -31,14 +31,42 @@ public final class GateProcess {
    * @param settings such as {@code holdfast.users=5}
    */
   public static GateProcess start(Path folder, String... settings) throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(folder, Setting.NORMAL, settings);
+  }
+
+  /**
+   * What a gate is started in.
+   *
+   * @param simulation the class to run
+   * @param wrapper a command that runs the rest of its line, such as {@code nice}; may be empty
+   * @param jvmArguments of the generator only, not of the mock backend
+   */
+  record Setting(String simulation, List<String> wrapper, List<String> jvmArguments) {
+
+    static final Setting NORMAL =
+        new Setting("dev.holdfast.simulations.ReleaseGateSimulation", List.of(), List.of());
+  }
+
+  /**
+   * Starts another simulation.
+   *
+   * @param simulation simple class name
+   */
+  static GateProcess start(String simulation, Path folder, String... settings) throws IOException {
+    Setting of = new Setting("dev.holdfast.simulations." + simulation, List.of(), List.of());
+    return start(folder, of, settings);
+  }
+
+  static GateProcess start(Path folder, Setting setting, String... settings) throws IOException {
+    List<String> command = new ArrayList<>(setting.wrapper());
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(setting.jvmArguments());
     command.add("-Xmx512m");
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-Dholdfast.reports.folder=" + folder.resolve("reports"));
-    Arrays.stream(settings).map(setting -> "-D" + setting).forEach(command::add);
+    Arrays.stream(settings).map(each -> "-D" + each).forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
-    command.addAll(List.of("-s", "dev.holdfast.simulations.ReleaseGateSimulation"));
+    command.addAll(List.of("-s", setting.simulation()));
     command.addAll(List.of("-rf", folder.resolve("reports").toString()));
     Process process =
         new ProcessBuilder(command)
@@ -71,7 +99,7 @@ public final class GateProcess {
     List<String> lines = output().lines().toList();
     int verdict = 0;
     for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).contains("ReleaseGateSimulation against")) {
+      if (lines.get(i).contains("Simulation against")) {
         verdict = i;
       }
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.Holdfast;
@@ -26,6 +27,9 @@ final class ReleaseGateIT {
   @Test
   void aSoundBackendPassesAndEveryPlannedReconnectionIsJudged() throws Exception {
     GateProcess gate = GateProcess.start(folder, SmallGate.with());
+    await("clients really connect from several addresses")
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> SourcesInUse.onLoopback().size() >= 4);
 
     int exit = gate.await(PATIENCE);
 

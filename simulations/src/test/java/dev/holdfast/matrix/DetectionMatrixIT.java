@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every defect is caught under its own name, and a sound backend is accused of nothing. */
 final class DetectionMatrixIT {
 
-  private static final int SIDE_BY_SIDE = 3;
+  private static final int SIDE_BY_SIDE = 2;
   private static final int LEAST_CLEAN = 30_000;
 
   @TempDir Path folder;

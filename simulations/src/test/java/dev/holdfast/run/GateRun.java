@@ -13,29 +13,36 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.VerdictChange;
+import dev.holdfast.report.Webhook;
+import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +56,20 @@ public final class GateRun {
 
   private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
+  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
+  private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
+  private final RunKind kind;
   private final String simulation;
   private final RunPlan plan;
+  private final LongSupplier wallMillis;
   private final Console console = new Console();
   private final Progress progress = new Progress();
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
   private final @Nullable MockBackend backend;
-  private final @Nullable Population population;
+  private final @Nullable Cast cast;
   private final Optional<String> noTarget;
   private volatile @Nullable Recording recording;
   private @Nullable EvidenceFile evidence;
@@ -69,12 +80,24 @@ public final class GateRun {
   private @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
-  private GateRun(String simulation, RunPlan plan, Prepared prepared) {
+  private GateRun(
+      RunKind kind, String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
+    this.kind = kind;
     this.simulation = simulation;
+    this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
-    this.noTarget = Optional.ofNullable(prepared.failure);
-    this.population = prepared.target == null ? null : new Population(bench(prepared.target));
+    Cast found = null;
+    String failure = prepared.failure;
+    if (prepared.target != null) {
+      try {
+        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+      } catch (NoTargetException e) {
+        failure = e.getMessage();
+      }
+    }
+    this.cast = found;
+    this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
   }
 
@@ -85,12 +108,26 @@ public final class GateRun {
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
-  public static GateRun prepareOrExit(String simulation) {
+  public static GateRun prepareOrExit(RunKind kind) {
+    return prepareOrExit(kind, kind.simulation(), System::currentTimeMillis);
+  }
+
+  /**
+   * The same for a gate with another name and another wall clock.
+   *
+   * @param simulation its simple class name
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
+    return prepareOrExit(RunKind.GATE, simulation, wallMillis);
+  }
+
+  private static GateRun prepareOrExit(RunKind kind, String simulation, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = RunPlan.of(Configuration.load());
-      GateRun run = new GateRun(simulation, plan, findTarget(plan));
+      RunPlan plan = RunPlan.of(kind.configuration());
+      GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -106,8 +143,13 @@ public final class GateRun {
   }
 
   /** Who takes part; empty where there is no target to load. */
-  public Optional<Population> population() {
-    return Optional.ofNullable(population);
+  Optional<Cast> cast() {
+    return Optional.ofNullable(cast);
+  }
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy() {
+    return cast == null ? "" : cast.endedBy();
   }
 
   /**
@@ -121,10 +163,7 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    if (population == null || progress.usersEnded() >= population.users()) {
-      return true;
-    }
-    return Instant.now().isAfter(preparedAt.plus(population.longest()));
+    return cast == null || cast.isOver();
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -144,18 +183,19 @@ public final class GateRun {
       return;
     }
     RunRecorder recorder = begun.recorder();
-    if (population != null) {
-      population.samples().forEach(recorder::sample);
+    if (cast != null) {
+      cast.samples().forEach(recorder::sample);
     }
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
     }
+    closeQuietly(cast);
     closeQuietly(progressLine);
     closeQuietly(watch);
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = RunJournal.read(runFolder);
-    Assessment made = ReleaseObjectives.assessor(plan).assess(finished);
+    Assessment made = kind.assess(plan, finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -164,8 +204,23 @@ public final class GateRun {
       }
       compared = RunReport.write(runFolder, finished, made);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
+      tellOfChange(runFolder, made);
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  /** After all else is on disk: nothing depends on whether anybody hears. */
+  private void tellOfChange(Path runFolder, Assessment made) throws IOException {
+    NotifyPlan webhook = plan.soak().webhook();
+    if (webhook.url().isPresent()) {
+      URI url = webhook.url().get();
+      VerdictChange.of(runFolder, made.reasons())
+          .flatMap(
+              new Webhook(
+                      url, webhook.secret(), Clock.systemUTC(), WEBHOOK_PATIENCE, WEBHOOK_BACK_OFF)
+                  ::tell)
+          .ifPresent(console::say);
     }
   }
 
@@ -174,11 +229,12 @@ public final class GateRun {
       return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RunIdentity identity = identity(runFolder);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
             runFolder,
-            identity(runFolder),
+            identity,
             new RecorderSettings(
                 plan.reports().interval(),
                 plan.reports().witnesses(),
@@ -187,7 +243,10 @@ public final class GateRun {
                 standard.mostCohorts()));
     noTarget.ifPresent(started::abort);
     folder = runFolder;
-    watch = GeneratorWatch.start(started);
+    watch = GeneratorWatch.start(started, wallMillis);
+    if (cast != null) {
+      cast.began(started, identity);
+    }
     progressLine = ProgressLine.start(console, progress, preparedAt);
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
@@ -197,13 +256,15 @@ public final class GateRun {
   }
 
   private void shutDown() {
-    conclude("a signal");
+    conclude(PartialRun.SIGNAL);
     listeners.close();
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour));
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
     }
   }
@@ -214,8 +275,9 @@ public final class GateRun {
     return new Bench(
         plan,
         target,
+        Network.straight(target),
         new NativeDialect(),
-        new Oracle(plan.policy()),
+        new Oracle(plan.policy(), new NativeDialect()),
         this::recording,
         progress,
         this::watchLoop,

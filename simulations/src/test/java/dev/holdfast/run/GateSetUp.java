@@ -10,7 +10,8 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
-import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.plan.Target;
+import dev.holdfast.steps.SourceAddress;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
@@ -23,8 +24,6 @@ import java.util.List;
 public final class GateSetUp {
 
   private static final String VERDICT = "verdict is PASS";
-  private static final double P999 = 99.9;
-  private static final int PERCENT = 100;
   private static final int PUSHES_KEPT = 1_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -38,7 +37,7 @@ public final class GateSetUp {
   /** The virtual users, and one who waits for all others and then asks for the verdict. */
   public List<PopulationBuilder> populations() {
     List<PopulationBuilder> all = new ArrayList<>();
-    run.population().ifPresent(population -> all.addAll(population.builders()));
+    run.cast().ifPresent(cast -> all.addAll(cast.builders()));
     all.add(judge());
     return all;
   }
@@ -48,10 +47,17 @@ public final class GateSetUp {
    * target.
    */
   public HttpProtocolBuilder protocol() {
-    return http.disableWarmUp()
-        .disableCaching()
-        .shareConnections()
-        .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
+    return SourceAddress.movable(
+        http.disableWarmUp()
+            .disableCaching()
+            .shareConnections()
+            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT),
+        sourceAddresses());
+  }
+
+  private List<String> sourceAddresses() {
+    boolean onLoopback = run.plan().target().map(Target::onLoopback).orElse(true);
+    return onLoopback ? run.plan().load().sourceAddresses() : List.of();
   }
 
   /**
@@ -60,19 +66,7 @@ public final class GateSetUp {
    */
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
-    if (run.population().isPresent()) {
-      var objectives = run.plan().objectives();
-      int limit = Math.toIntExact(objectives.restoreP999().toMillis());
-      all.add(details("context restored").responseTime().percentile(P999).lte(limit));
-      all.add(
-          details("context restored")
-              .failedRequests()
-              .percent()
-              .lte(PERCENT * (1 - objectives.continuity())));
-      if (run.plan().load().scenarios().contains(ScenarioName.SERVICES)) {
-        all.add(details("intruder").successfulRequests().count().is(0L));
-      }
-    }
+    run.cast().ifPresent(cast -> all.addAll(cast.assertions()));
     all.add(details(VERDICT).failedRequests().count().is(0L));
     return all;
   }
@@ -87,7 +81,7 @@ public final class GateSetUp {
         .exec(asLongAs((Session session) -> !run.isOver()).on(pause(LOOK_AGAIN)))
         .exec(
             session -> {
-              run.conclude("");
+              run.conclude(run.endedBy());
               return session;
             })
         .exec(dummy(VERDICT, 0).withSuccess(session -> run.passed()))

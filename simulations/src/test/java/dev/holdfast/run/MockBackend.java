@@ -4,6 +4,7 @@ import dev.holdfast.plan.BackendPlan;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.steps.RestartableBackend;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,54 +13,130 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * The mock backend as a process of its own: started on a free port, and gone with the run, whatever
  * ends that.
  */
-final class MockBackend implements AutoCloseable {
+final class MockBackend implements RestartableBackend, AutoCloseable {
 
   private static final String MAIN_CLASS = "dev.holdfast.backend.Main";
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long GRACE_SECONDS = 5;
+  private static final String READY = "ready";
+  private static final String LOG = "backend.log";
   private static final int LAST_WORDS = 3;
   private static final int USAGE_ERROR = 2;
   private static final int SECRET_BYTES = 48;
 
-  private final Process process;
+  private final RunPlan plan;
   private final Path folder;
+  private final String store;
+  private final String secret;
   private final Target target;
+  private volatile Process process;
 
-  private MockBackend(Process process, Path folder, Target target) {
-    this.process = process;
+  private MockBackend(RunPlan plan, Path folder, String store, String secret)
+      throws NoTargetException, IOException {
+    this.plan = plan;
     this.folder = folder;
-    this.target = target;
+    this.store = store;
+    this.secret = secret;
+    this.process = launch(0);
+    this.target = awaitReady();
   }
 
   /**
-   * Starts one.
+   * Starts one on the store that the plan names.
    *
    * @throws NoTargetException if it does not serve within its time, with its last words
    * @throws ConfigurationException if it refuses what it is told
    */
   static MockBackend start(RunPlan plan) throws NoTargetException {
+    BackendPlan backend = plan.backend();
+    boolean needsSecret = backend.jwtSecret().isEmpty() && backend.outlivesProcess();
+    return start(plan, folder -> backend.store(), needsSecret ? newSecret() : backend.jwtSecret());
+  }
+
+  /**
+   * Starts one that may be ended and started again: on the Redis that the plan names, else on a
+   * file in a folder that goes with it.
+   *
+   * @throws NoTargetException if it does not serve within its time, with its last words
+   */
+  static MockBackend startDurable(RunPlan plan) throws NoTargetException {
+    String given = plan.backend().store();
+    String secret = plan.backend().jwtSecret();
+    return start(
+        plan,
+        folder -> given.startsWith("redis:") ? given : "file:" + folder.resolve("sessions"),
+        secret.isEmpty() ? newSecret() : secret);
+  }
+
+  private static MockBackend start(RunPlan plan, Function<Path, String> store, String secret)
+      throws NoTargetException {
     try {
       Path folder = Files.createTempDirectory("holdfast-backend-");
-      Path ready = folder.resolve("ready");
-      Path log = folder.resolve("backend.log");
-      ProcessBuilder builder =
-          new ProcessBuilder(command(plan, ready))
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
-      secret(plan.backend())
-          .ifPresent(value -> builder.environment().put("HOLDFAST_BACKEND_JWT_SECRET", value));
-      Process process = builder.start();
-      return new MockBackend(process, folder, awaitReady(process, ready, log, plan.backend()));
+      return new MockBackend(plan, folder, store.apply(folder), secret);
     } catch (IOException e) {
       throw new NoTargetException("the mock backend could not be started: " + e.getMessage());
+    }
+  }
+
+  /** Tokens must outlive a backend whose sessions do. */
+  private static String newSecret() {
+    byte[] random = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(random);
+    return Base64.getEncoder().encodeToString(random);
+  }
+
+  @Override
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd();
+  }
+
+  @Override
+  public void drain() {
+    process.destroy();
+    awaitEnd();
+  }
+
+  @Override
+  public void start() {
+    try {
+      Files.deleteIfExists(folder.resolve(READY));
+      process = launch(target.port());
+      awaitReady();
+    } catch (IOException | NoTargetException e) {
+      throw new IllegalStateException("the mock backend does not start again: " + e.getMessage());
+    }
+  }
+
+  private Process launch(int port) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(port))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
+    if (!secret.isEmpty()) {
+      builder.environment().put("HOLDFAST_BACKEND_JWT_SECRET", secret);
+    }
+    return builder.start();
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new IllegalStateException(
+            "the mock backend did not end within " + GRACE_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
     }
   }
 
@@ -73,7 +150,7 @@ final class MockBackend implements AutoCloseable {
 
   /** Moves its log beside the run's reports. */
   void keepLogIn(Path runFolder) throws IOException {
-    Path log = folder.resolve("backend.log");
+    Path log = folder.resolve(LOG);
     if (Files.exists(log)) {
       Files.copy(log, runFolder.resolve("backend.log"));
     }
@@ -93,28 +170,21 @@ final class MockBackend implements AutoCloseable {
     }
   }
 
-  /** Tokens must outlive a backend whose sessions do. */
-  private static Optional<String> secret(BackendPlan backend) {
-    if (backend.jwtSecret().isEmpty() && backend.outlivesProcess()) {
-      byte[] random = new byte[SECRET_BYTES];
-      new SecureRandom().nextBytes(random);
-      return Optional.of(Base64.getEncoder().encodeToString(random));
-    }
-    return Optional.of(backend.jwtSecret()).filter(value -> !value.isEmpty());
-  }
-
-  private static List<String> command(RunPlan plan, Path ready) {
+  private List<String> command(int port) {
     BackendPlan backend = plan.backend();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(backend.jvmArgs());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
-    command.addAll(List.of("--host", "127.0.0.1", "--port", "0"));
-    command.addAll(List.of("--ready-file", ready.toString()));
+    command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(port)));
+    command.addAll(List.of("--ready-file", folder.resolve(READY).toString()));
     command.addAll(List.of("--time-scale", String.valueOf(plan.load().timeScale())));
     command.addAll(List.of("--trusted-proxies", backend.trustedProxies()));
     command.addAll(List.of("--agent-delay", backend.agentDelay().toMillis() + "ms"));
-    command.addAll(List.of("--store", backend.store()));
+    command.addAll(List.of("--chunk-delay", backend.chunkDelay().toMillis() + "ms"));
+    command.addAll(List.of("--heartbeat-interval", backend.heartbeatInterval().toMillis() + "ms"));
+    command.addAll(List.of("--heartbeat-timeout", backend.heartbeatTimeout().toMillis() + "ms"));
+    command.addAll(List.of("--store", store));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
     if (!backend.defects().isEmpty()) {
       command.addAll(List.of("--defects", backend.defects()));
@@ -123,13 +193,14 @@ final class MockBackend implements AutoCloseable {
     return command;
   }
 
-  private static Target awaitReady(Process process, Path ready, Path log, BackendPlan backend)
-      throws NoTargetException, IOException {
+  private Target awaitReady() throws NoTargetException, IOException {
+    BackendPlan backend = plan.backend();
+    Path ready = folder.resolve(READY);
     long giveUp = System.nanoTime() + backend.startTimeout().toNanos();
     try {
       while (!Files.exists(ready)) {
         if (process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw ended(process.exitValue(), lastWords(log), backend);
+          throw ended(process.exitValue(), lastWords(folder.resolve(LOG)), backend);
         }
         if (System.nanoTime() - giveUp > 0) {
           process.destroyForcibly();

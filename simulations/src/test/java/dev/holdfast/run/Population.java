@@ -1,8 +1,9 @@
 package dev.holdfast.run;
 
-import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.details;
 
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ScenarioName;
@@ -18,10 +19,11 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.ServiceChecks;
-import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,29 +33,71 @@ import java.util.concurrent.ForkJoinPool;
 /**
  * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
  */
-final class Population {
+final class Population implements Cast {
 
+  private static final double P999 = 99.9;
+  private static final int PERCENT = 100;
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
   private final LoadPlan load;
   private final Bench bench;
+  private final Instant preparedAt;
   private final BackendHeap heap;
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
 
-  Population(Bench bench) {
-    this.bench = bench;
+  Population(Stage stage) {
+    this.bench = stage.bench();
+    this.preparedAt = stage.preparedAt();
     this.load = bench.plan().load();
     this.heap = new BackendHeap(bench.target());
   }
 
   /** All virtual users that will live, over the whole run. */
-  int users() {
+  private int users() {
     return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
   }
 
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that the gate measures comes from its users.
+  }
+
+  @Override
+  public void close() {
+    // Nothing was begun.
+  }
+
+  @Override
+  public boolean isOver() {
+    return bench.progress().usersEnded() >= users()
+        || Instant.now().isAfter(preparedAt.plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    var objectives = bench.plan().objectives();
+    int limit = Math.toIntExact(objectives.restoreP999().toMillis());
+    all.add(details("context restored").responseTime().percentile(P999).lte(limit));
+    all.add(
+        details("context restored")
+            .failedRequests()
+            .percent()
+            .lte(PERCENT * (1 - objectives.continuity())));
+    if (load.scenarios().contains(ScenarioName.SERVICES)) {
+      all.add(details("intruder").successfulRequests().count().is(0L));
+    }
+    return all;
+  }
+
   /** Longest that the run may take: beyond it, something hangs. */
-  Duration longest() {
+  private Duration longest() {
     Duration life = load.duration();
     if (load.scenarios().contains(ScenarioName.GAPS)) {
       Duration gaps = GapsScenario.longest(bench);
@@ -67,8 +111,8 @@ final class Population {
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 
-  /** What the virtual users measured together, by the names that objectives know. */
-  Map<String, Double> samples() {
+  @Override
+  public Map<String, Double> samples() {
     return load.scenarios().contains(ScenarioName.SERVICES)
         ? Map.of(
             ReleaseObjectives.CONTEXT_FIRST,
@@ -84,7 +128,8 @@ final class Population {
             ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());
   }
 
-  List<PopulationBuilder> builders() {
+  @Override
+  public List<PopulationBuilder> builders() {
     List<ScenarioName> together =
         load.scenarios().stream()
             .filter(name -> !name.runsLast() && name.usersOf(load) > 0)
@@ -108,12 +153,7 @@ final class Population {
     int users = name.usersOf(load);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return story(name).injectOpen(arrival(users, ramp));
-  }
-
-  /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
-  private static OpenInjectionStep arrival(int users, Duration ramp) {
-    return ramp.toSeconds() < 1 ? atOnceUsers(users) : rampUsers(users).during(ramp.toSeconds());
+    return story(name).injectOpen(Arrival.of(users, ramp));
   }
 
   private ScenarioBuilder story(ScenarioName name) {

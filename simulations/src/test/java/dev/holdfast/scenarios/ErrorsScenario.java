@@ -8,9 +8,9 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.PlannedReturn.Loss;
 import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -50,7 +50,7 @@ public final class ErrorsScenario {
                         onCase(Loss.SERVER_GONE.id()).then(returns.returnAfterServerGone()),
                         onCase(Loss.MID_TURN.id()).then(returns.loseMidTurnAndReturn()),
                         onCase(Loss.UNACKED.id()).then(returns.loseUnackedAndReturn()),
-                        onCase(Loss.TAKEN_OVER.id()).then(returns.returnByTakeover())))
+                        onCase(Loss.TAKEN_OVER.id()).then(returns.handOver())))
             .exec(new ConversationSteps(bench).converse());
     return new Life(bench)
         .told(

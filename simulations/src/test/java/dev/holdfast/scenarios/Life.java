@@ -10,9 +10,11 @@ import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.IntFunction;
 
 /**
@@ -48,17 +50,39 @@ final class Life {
       ChainBuilder prologue,
       ChainBuilder cycle,
       ChainBuilder epilogue) {
-    ChainBuilder story =
+    return told(Story.of(name), itinerary, pacing, prologue, cycle, epilogue);
+  }
+
+  /** The same for a story of another simulation. */
+  ScenarioBuilder told(
+      Story story,
+      IntFunction<List<PlannedReturn>> itinerary,
+      Pacing pacing,
+      ChainBuilder prologue,
+      ChainBuilder cycle,
+      ChainBuilder epilogue) {
+    return lived(
+        story.id(),
+        sessions.openSession(story, itinerary, OptionalLong.empty()),
+        prologue.exec(pacing.untilAllReturned(cycle)).exec(epilogue));
+  }
+
+  /**
+   * A story that goes its own way.
+   *
+   * @param birth opens the session
+   * @param story once the conversation is established
+   */
+  ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder story) {
+    ChainBuilder life =
         connections
             .connect()
             .exec(conversations.establishConversation())
-            .exec(prologue)
-            .exec(pacing.untilAllReturned(cycle))
-            .exec(epilogue)
+            .exec(story)
             .exec(connections.close());
-    return scenario(name.id())
-        .exec(sessions.openSession(name, itinerary))
-        .exec(doIf(SessionSteps::isOpen).then(story))
+    return scenario(name)
+        .exec(birth)
+        .exec(doIf(SessionSteps::isOpen).then(life))
         .exec(sessions.end());
   }
 }

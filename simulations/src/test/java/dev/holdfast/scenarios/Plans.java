@@ -1,7 +1,9 @@
 package dev.holdfast.scenarios;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 
+import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.PlannedReturn;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.List;
@@ -21,6 +23,13 @@ final class Plans {
   /** A return for each cycle, counted from 0. */
   static List<PlannedReturn> each(int times, IntFunction<PlannedReturn> planned) {
     return IntStream.range(0, times).mapToObj(planned).toList();
+  }
+
+  /**
+   * Stays connected for as long as others may still be arriving: a short story's users count too.
+   */
+  static ChainBuilder untilAllAreThere(Bench bench) {
+    return exec(pause(bench.plan().load().ramp()));
   }
 
   /** A part of a story in which nothing happens. */

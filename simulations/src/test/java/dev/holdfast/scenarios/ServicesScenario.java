@@ -6,9 +6,9 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.PlannedReturn.Loss;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.ServiceSteps;

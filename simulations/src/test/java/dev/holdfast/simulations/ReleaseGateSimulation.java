@@ -2,6 +2,7 @@ package dev.holdfast.simulations;
 
 import dev.holdfast.run.GateRun;
 import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.RunKind;
 import io.gatling.javaapi.core.Simulation;
 
 /**
@@ -14,7 +15,7 @@ public final class ReleaseGateSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ReleaseGateSimulation() {
-    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit("ReleaseGateSimulation"));
+    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit(RunKind.GATE));
     setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  *
  * @param plan what the run is to do
  * @param target the backend, already found to answer
+ * @param network how sockets reach it
  * @param dialect how to speak to it
  * @param oracle judges each return
  * @param recording where the run is recorded, once it has begun
@@ -28,6 +30,7 @@ import java.util.function.Supplier;
 public record Bench(
     RunPlan plan,
     Target target,
+    Network network,
     Dialect dialect,
     Oracle oracle,
     Supplier<Recording> recording,
@@ -36,7 +39,27 @@ public record Bench(
     IntFunction<Tag> tags,
     FaultyListeners listeners) {
 
-  RunRecorder recorder() {
+  /** The same with another backend. */
+  public Bench facing(Target other, Network otherNetwork) {
+    return new Bench(
+        plan,
+        other,
+        otherNetwork,
+        dialect,
+        oracle,
+        recording,
+        progress,
+        eventLoops,
+        tags,
+        listeners);
+  }
+
+  Digests digests() {
+    return dialect;
+  }
+
+  /** Where figures are recorded. */
+  public RunRecorder recorder() {
     return recording.get().recorder();
   }
 

@@ -7,8 +7,10 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.Admission;
+import dev.holdfast.faults.ProxySettings;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Function;
 
@@ -78,7 +80,7 @@ public final class ConnectionSteps {
   }
 
   String target(Session session) {
-    return bench.target().socket().toString();
+    return bench.network().url();
   }
 
   private ChainBuilder opening(
@@ -88,16 +90,35 @@ public final class ConnectionSteps {
       Function<VirtualUser, String> token,
       String check) {
     Duration patience = bench.plan().patience().connect();
-    return exec(
-        ws(request, socket)
+    return exec(ws(request, socket)
             .connect(url)
+            .header("Host", session -> host(url.apply(session)))
+            .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
             .header("Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))
             .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
             .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
             .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
             .header("User-Agent", session -> VirtualUser.of(session).place().device())
             .await(patience)
-            .on(Frames.arrival(check)));
+            .on(Frames.arrival(check)))
+        .exec(this::noteExhaustion);
+  }
+
+  /** A failure of this machine is no failure of the target: then the run can say nothing. */
+  private Session noteExhaustion(Session session) {
+    if (session.isFailed()) {
+      SocketState.failure(session, SOCKET)
+          .flatMap(Exhaustion::of)
+          .ifPresent(bench.recorder()::abort);
+    }
+    return session;
+  }
+
+  /** The target's own name where the way to it leads through a proxy; else that of the URL. */
+  private String host(String url) {
+    return url.equals(bench.network().url())
+        ? bench.network().host()
+        : URI.create(url).getRawAuthority();
   }
 
   private Session noteFailure(Session session) {

@@ -27,7 +27,7 @@ public final class ConversationSteps {
   public ChainBuilder establishConversation() {
     ChainBuilder chain = exec(session -> session);
     for (Topic topic : Topic.ESTABLISHED) {
-      chain = chain.exec(say(topic.reply() ? "turn" : "note", user -> user.say(topic)));
+      chain = chain.exec(say(topic.reply() ? "turn" : "note", user -> user.speech().say(topic)));
     }
     return chain;
   }
@@ -43,16 +43,61 @@ public final class ConversationSteps {
   }
 
   /** A message that is sent and not waited for: whether it arrives is indeterminate. */
-  ChainBuilder sayWithoutWaiting() {
+  public ChainBuilder sayWithoutWaiting() {
     return whileOpen(
         Frames.drain()
             .exec(
                 ws("turn cut short", SOCKET)
                     .sendText(
                         session -> {
-                          VirtualUser user = VirtualUser.of(session);
-                          return user.say(Topic.further(user.said()));
+                          Speech speech = VirtualUser.of(session).speech();
+                          return speech.say(Topic.inManyScripts(speech.said()));
                         })));
+  }
+
+  /** A message of which so many pieces of the answer are waited for: it is being streamed. */
+  ChainBuilder sayUntilChunk(int chunks) {
+    return sayUntilChunk(chunks, Topic::further);
+  }
+
+  /** The same with a topic of its own. */
+  ChainBuilder sayUntilChunk(int chunks, IntFunction<Topic> topic) {
+    return say(
+        "streamed turn",
+        user -> {
+          String frame = user.speech().say(topic.apply(user.speech().said()));
+          user.speech().awaitChunks(chunks);
+          return frame;
+        });
+  }
+
+  /** A text, a JSON document or a multipart one, in turn; its answer is being streamed. */
+  public ChainBuilder streamDocument(int chunks) {
+    return sayUntilChunk(chunks, Topic::document);
+  }
+
+  /** Two mebibytes of context: four messages that the agent keeps and does not answer. */
+  public ChainBuilder sayTwoMebibytes() {
+    ChainBuilder chain = exec(session -> session);
+    for (int i = 0; i < Topic.LARGE_PARTS; i++) {
+      chain = chain.exec(say("large note", user -> user.speech().say(Topic.large())));
+    }
+    return chain;
+  }
+
+  /** Several messages at once, none waited for: the agent has a queue of turns to work off. */
+  ChainBuilder sayManyWithoutWaiting(int messages) {
+    ChainBuilder chain = exec(session -> session);
+    for (int i = 0; i < messages; i++) {
+      chain = chain.exec(sayWithoutWaiting());
+    }
+    return chain;
+  }
+
+  /** What was said last and never acknowledged is said again; it must be done once. */
+  ChainBuilder sayAgainIfUnacked() {
+    return doIf((Session session) -> VirtualUser.of(session).speech().isUnacked())
+        .then(say("message again", user -> user.speech().sayAgain()));
   }
 
   /**
@@ -63,14 +108,14 @@ public final class ConversationSteps {
     return say(
         "message",
         user -> {
-          String frame = user.say(Topic.further(user.said()));
-          user.awaitAck();
+          String frame = user.speech().say(Topic.further(user.speech().said()));
+          user.speech().awaitAck();
           return frame;
         });
   }
 
   private ChainBuilder further(IntFunction<Topic> topic) {
-    return say("turn", user -> user.say(topic.apply(user.said())));
+    return say("turn", user -> user.speech().say(topic.apply(user.speech().said())));
   }
 
   private ChainBuilder say(String name, Function<VirtualUser, String> frame) {

@@ -1,12 +1,14 @@
 package dev.holdfast.steps;
 
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
+import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.WsFrameCheck;
 
 /**
@@ -59,6 +61,11 @@ final class Frames {
   /** Waits for any frame on a connection on which none may come. */
   static WsFrameCheck.Text signOfLife(String name) {
     return ws.checkTextMessage(name).matching(FROM_THE_DEAD);
+  }
+
+  /** The same, where the connection still stands. */
+  static ChainBuilder drainIfOpen() {
+    return doIf((Session session) -> SocketState.isOpen(session, SOCKET)).then(drain());
   }
 
   /** Takes in what arrived since the last check. */

@@ -29,7 +29,12 @@ final class Homecoming {
   private final List<ServerEvent> events = new ArrayList<>();
   private final long lossBegan;
   private long lossDone;
+  private long struck;
   private long intended;
+  private long due;
+  private long ended = UNSET;
+  private boolean unforeseen;
+  private int attempts;
   private long begun = UNSET;
   private long greeted = UNSET;
   private long asked = UNSET;
@@ -38,6 +43,9 @@ final class Homecoming {
   private boolean stranger;
   private boolean lossKnown;
   private boolean statusCame;
+  private boolean checkSuffices;
+  private long checkCame = UNSET;
+  private ServerEvent.@Nullable Checked checked;
   private boolean oldConnectionServed;
   private @Nullable Admission refusal;
 
@@ -47,7 +55,9 @@ final class Homecoming {
     this.agentIdle = agentIdle;
     this.lossBegan = lossBegan;
     this.lossDone = lossBegan;
+    this.struck = lossBegan;
     this.intended = lossBegan + planned.gap().toNanos();
+    this.due = intended;
   }
 
   PlannedReturn planned() {
@@ -60,6 +70,36 @@ final class Homecoming {
 
   long intended() {
     return intended;
+  }
+
+  /** When the connection was really lost, as far as is known. */
+  long struckAt() {
+    return struck;
+  }
+
+  /** Whether the loss came over the client, rather than by its own doing. */
+  boolean isUnforeseen() {
+    return unforeseen;
+  }
+
+  /** When the last attempt was refused, or the return given up; only then. */
+  long endedAt() {
+    return ended;
+  }
+
+  /** When the client knew of the loss. */
+  long lostAt() {
+    return lossDone;
+  }
+
+  /** When the first attempt was due. */
+  long dueAt() {
+    return due;
+  }
+
+  /** How many attempts were made. */
+  int attempts() {
+    return attempts;
   }
 
   boolean isFirstAttempt() {
@@ -95,6 +135,25 @@ final class Homecoming {
     lossDone = now;
     lossKnown = serverKnows;
     intended = now + planned.gap().toNanos();
+    due = intended;
+  }
+
+  /**
+   * The client has noticed a loss that it did not bring about; the server may have noticed at any
+   * time since, or not at all.
+   *
+   * @param effect when the connection was lost; not before the client last knew it alive
+   */
+  void noticed(long effect, long now) {
+    lost(now, false);
+    unforeseen = true;
+    struck = Math.max(lossBegan, Math.min(effect, now));
+  }
+
+  /** The client will wait so much longer before its first attempt. */
+  void postpone(Duration wait) {
+    intended += wait.toNanos();
+    due = intended;
   }
 
   /**
@@ -106,6 +165,7 @@ final class Homecoming {
   void beginAttempt(long now) {
     intended = begun == UNSET ? Math.min(intended, now) : now;
     begun = now;
+    attempts++;
     refusal = null;
   }
 
@@ -124,11 +184,15 @@ final class Homecoming {
       historyCame = now;
     } else if (event instanceof ServerEvent.Context && contextCame == UNSET) {
       contextCame = now;
+    } else if (event instanceof ServerEvent.Checked came) {
+      checkCame = now;
+      checked = came;
     }
   }
 
-  void refused(Admission answer) {
+  void refused(Admission answer, long now) {
     refusal = answer;
+    ended = now;
   }
 
   void oldConnectionServed() {
@@ -144,12 +208,25 @@ final class Homecoming {
     return isGreeted() && (statusCame || stranger);
   }
 
+  /** History and context came, or a check that stands for them. */
   boolean isRestored() {
+    return isFetched() || checkSuffices;
+  }
+
+  boolean isFetched() {
     return historyCame != UNSET && contextCame != UNSET;
   }
 
+  ServerEvent.@Nullable Checked checked() {
+    return checked;
+  }
+
+  void checkSuffices() {
+    checkSuffices = true;
+  }
+
   long completedAt() {
-    return Math.max(historyCame, contextCame);
+    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
   }
 
   /**
@@ -159,6 +236,7 @@ final class Homecoming {
    * @param patience counts as its restore, where it did not complete
    */
   Reconnection asReconnection(long now, Duration patience) {
+    ended = ended == UNSET ? now : ended;
     long away = isGreeted() ? greeted : now;
     long left = begun == UNSET ? now : begun;
     Gap gap =

@@ -52,6 +52,45 @@ class HomecomingTest {
     assertThat(homecoming.restore(PATIENCE)).isEqualTo(PATIENCE);
   }
 
+  @Test
+  void theGapBeginsWhenTheClientHasNoticedHoweverLongThatTook() {
+    homecoming.noticed(2, 1_000);
+
+    assertThat(homecoming.isUnforeseen()).isTrue();
+    assertThat(homecoming.struckAt()).isEqualTo(2);
+    assertThat(homecoming.lostAt()).isEqualTo(1_000);
+    assertThat(homecoming.dueAt()).isEqualTo(1_000 + GAP);
+    assertThat(homecoming.intended()).isEqualTo(1_000 + GAP);
+  }
+
+  @Test
+  void anEffectOfAnEarlierFaultDoesNotPassForThisOne() {
+    Homecoming later = new Homecoming(PlannedReturn.after(Duration.ZERO), 1, true, 500);
+
+    later.noticed(100, 1_000);
+
+    assertThat(later.struckAt()).isEqualTo(500);
+  }
+
+  @Test
+  void aLossThatTheServerMayNotHaveSeenMayHaveBeenNoGapAtAll() {
+    homecoming.noticed(0, 1_000);
+    homecoming.beginAttempt(1_000 + GAP);
+
+    assertThat(homecoming.asReconnection(1_000 + 2 * GAP, PATIENCE).gap().atLeast()).isZero();
+  }
+
+  @Test
+  void whatAStormsBackOffAddsBeforeTheFirstAttemptIsNoLateness() {
+    homecoming.noticed(0, 1_000);
+    homecoming.postpone(Duration.ofNanos(50));
+    homecoming.beginAttempt(1_000 + GAP + 50);
+    restoreAt(1_000 + GAP + 60);
+
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
+    assertThat(homecoming.attempts()).isEqualTo(1);
+  }
+
   private void restoreAt(long now) {
     homecoming.heard(new ServerEvent.History(List.of(), 1), now - 1);
     homecoming.heard(CONTEXT, now);

@@ -10,45 +10,62 @@ import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.plan.ScenarioName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * The returns that one virtual user has planned, and the account of them: each is announced to the
- * recorder at the start and ends in exactly one judgement, whatever happens.
+ * recorder, at the start or as the plan goes on, and ends in exactly one judgement, whatever
+ * happens.
  */
 final class Itinerary {
 
   private static final long NANOS_A_MICRO = 1_000;
 
   private final Bench bench;
-  private final ScenarioName scenario;
-  private final List<PlannedReturn> plan;
+  private final Story story;
   private final Cohorts cohorts;
-  private final List<Cohorts> each;
+  private final List<Announced> announced = new ArrayList<>();
   private int begun;
   private int judged;
 
-  Itinerary(Bench bench, ScenarioName scenario, List<PlannedReturn> plan) {
+  /**
+   * A return that the recorder knows of.
+   *
+   * @param cohorts it belongs to
+   * @param counted whether it counts
+   * @param full whether all is to be fetched, and not the cheap check asked for
+   */
+  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {}
+
+  Itinerary(Bench bench, Story story, List<PlannedReturn> plan) {
     this.bench = bench;
-    this.scenario = scenario;
-    this.plan = List.copyOf(plan);
-    this.cohorts = Cohorts.of("scenario", scenario.id());
-    this.each = IntStream.range(0, plan.size()).mapToObj(this::cohortsOf).toList();
-    each.forEach(bench.recorder()::planned);
-    bench.recorder().plannedStarts(plan.size());
+    this.story = story;
+    this.cohorts = Cohorts.of("scenario", story.id());
+    plan.forEach(planned -> announce(planned, true));
   }
 
-  ScenarioName scenario() {
-    return scenario;
+  /**
+   * Plans another return after those that are planned.
+   *
+   * @param full whether history and context are to be fetched, and not only checked
+   */
+  void announce(PlannedReturn planned, boolean full) {
+    Cohorts of = cohortsOf(announced.size(), planned);
+    boolean counted = story.counted().getAsBoolean();
+    announced.add(new Announced(planned, full ? of : of.with("fetch", "check"), counted, full));
+    if (counted) {
+      bench.recorder().planned(last().cohorts());
+      bench.recorder().plannedStarts(1);
+    }
   }
 
-  Cohorts cohorts() {
-    return cohorts;
+  Story story() {
+    return story;
   }
 
   /** The how-manyth return is under way, from 1. */
@@ -57,27 +74,91 @@ final class Itinerary {
   }
 
   boolean hasMore() {
-    return begun < plan.size();
+    return begun < announced.size();
   }
 
   PlannedReturn peek() {
-    return plan.get(begun);
+    return announced.get(begun).planned();
   }
 
   PlannedReturn next() {
-    return plan.get(begun++);
+    return announced.get(begun++).planned();
+  }
+
+  /** Whether the return that is under way is to fetch everything. */
+  boolean fetchesAll() {
+    return announced.get(begun - 1).full();
+  }
+
+  /** The first attempt of the return that is under way began so late. */
+  void started(long lateMicros) {
+    bench.recorder().lag(lateMicros);
+    if (announced.get(begun - 1).counted()) {
+      bench.recorder().started(lateMicros);
+    }
+  }
+
+  /** A part of the session's life that belongs to no return was timed. */
+  void latency(Phase phase, long micros) {
+    if (story.counted().getAsBoolean()) {
+      bench.recorder().latency(phase, cohorts, micros);
+    }
   }
 
   void judged(
       Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
-    Cohorts of = each.get(homecoming.cycle() - 1);
+    Announced of = announced.get(homecoming.cycle() - 1);
     judged++;
     bench.progress().judged(judgement.kept());
-    RunRecorder recorder = bench.recorder();
-    recorder.judged(of, judgement, witness);
-    if (!homecoming.planned().entitled()) {
+    account(of, judgement, witness);
+    if (!of.counted()) {
       return;
     }
+    if (homecoming.planned().entitled()) {
+      parts(homecoming, of.cohorts());
+      time(homecoming, of.cohorts());
+    } else {
+      latency(Phase.REFUSAL, of.cohorts(), homecoming.begunAt(), homecoming.endedAt());
+    }
+  }
+
+  /** Judges what was planned and never begun. */
+  void abandonRest(Function<String, Witness> witness) {
+    while (judged < announced.size()) {
+      Announced of = announced.get(judged);
+      String reason = "the virtual user ended before it";
+      Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
+      Judgement never = new Judgement(Outcome.BROKEN, classOf(of.planned()), List.of(finding));
+      account(of, never, () -> witness.apply(reason));
+      bench.progress().judged(false);
+      judged++;
+    }
+  }
+
+  private void account(Announced of, Judgement judgement, Supplier<Witness> witness) {
+    if (of.counted()) {
+      bench.recorder().judged(of.cohorts(), judgement, witness);
+    } else {
+      bench.recorder().strayFindings(of.cohorts(), judgement.findings(), witness);
+    }
+  }
+
+  /** What lay between the loss and the attempt that succeeded, where the client did not mean it. */
+  private void parts(Homecoming homecoming, Cohorts of) {
+    if (homecoming.attempts() > 1) {
+      latency(Phase.BACK_OFF, of, homecoming.dueAt(), homecoming.begunAt());
+    }
+    if (!homecoming.isUnforeseen()) {
+      return;
+    }
+    latency(Phase.DETECTION, of, homecoming.struckAt(), homecoming.lostAt());
+    latency(Phase.OFFLINE, of, homecoming.lostAt(), homecoming.dueAt());
+    long end = homecoming.isRestored() ? homecoming.completedAt() : homecoming.endedAt();
+    latency(Phase.ABSENCE, of, homecoming.struckAt(), end);
+  }
+
+  private void time(Homecoming homecoming, Cohorts of) {
+    RunRecorder recorder = bench.recorder();
     Duration patience = bench.plan().patience().answer();
     recorder.latency(Phase.RESTORE, of, homecoming.restore(patience).toNanos() / NANOS_A_MICRO);
     if (homecoming.isGreeted()) {
@@ -86,21 +167,9 @@ final class Itinerary {
     } else {
       recorder.latency(Phase.CONNECT, of, patience.toNanos() / NANOS_A_MICRO);
     }
-    if (homecoming.isRestored()) {
+    if (homecoming.isFetched()) {
       latency(Phase.HISTORY, of, homecoming.askedAt(), homecoming.historyCameAt());
       latency(Phase.CONTEXT, of, homecoming.askedAt(), homecoming.contextCameAt());
-    }
-  }
-
-  /** Judges what was planned and never begun. */
-  void abandonRest(Function<String, Witness> witness) {
-    while (judged < plan.size()) {
-      String reason = "the virtual user ended before it";
-      Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
-      Judgement never = new Judgement(Outcome.BROKEN, classOf(plan.get(judged)), List.of(finding));
-      bench.recorder().judged(each.get(judged), never, () -> witness.apply(reason));
-      bench.progress().judged(false);
-      judged++;
     }
   }
 
@@ -108,16 +177,22 @@ final class Itinerary {
     bench.recorder().latency(phase, of, Math.max(0, to - from) / NANOS_A_MICRO);
   }
 
+  private Announced last() {
+    return announced.get(announced.size() - 1);
+  }
+
   private GapClass classOf(PlannedReturn planned) {
     return bench.plan().policy().classOf(planned.gap());
   }
 
-  private Cohorts cohortsOf(int index) {
-    PlannedReturn planned = plan.get(index);
+  private Cohorts cohortsOf(int index, PlannedReturn planned) {
     Cohorts of = cohorts.with("disruption", planned.loss().id()).with("gap", classOf(planned).id());
-    if (scenario == ScenarioName.PLACE) {
+    if (story.byPlace()) {
       of = of.with("place", planned.moves() ? "other" : "same");
     }
-    return scenario == ScenarioName.CONSISTENCY ? of.with("cycle", String.valueOf(index + 1)) : of;
+    for (Map.Entry<String, String> group : planned.groups().entrySet()) {
+      of = of.with(group.getKey(), group.getValue());
+    }
+    return story.byCycle() ? of.with("cycle", String.valueOf(index + 1)) : of;
   }
 }

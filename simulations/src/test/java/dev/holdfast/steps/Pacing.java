@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /**
  * When a virtual user loses its connection: at fixed instants since it was ready, whatever the
@@ -26,10 +27,13 @@ public record Pacing(Duration every) {
 
   /** Runs a cycle for each return that the virtual user still has planned. */
   public ChainBuilder untilAllReturned(ChainBuilder cycle) {
+    return whilst(session -> VirtualUser.of(session).itinerary().hasMore(), cycle);
+  }
+
+  /** Runs a cycle again and again, as long as that holds before the wait for the next. */
+  public ChainBuilder whilst(Predicate<Session> goesOn, ChainBuilder cycle) {
     return exec(session -> session.set(READY_AT, System.nanoTime()).set(CYCLES, 0))
-        .exec(
-            asLongAs((Session session) -> VirtualUser.of(session).itinerary().hasMore())
-                .on(awaitDue().exec(cycle)));
+        .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
 
   /**

@@ -36,15 +36,35 @@ public record Place(String name, String ip, String location, String device) {
           "52.5200,13.4050",
           "Mozilla/5.0 (iPad; CPU OS 16_5 like Mac OS X)");
 
-  private static final List<Place> ALL = List.of(HOME, AWAY, TRAIN);
+  /** A laptop on the wireless network at home. */
+  public static final Place WIFI = laptop("wifi", "192.168.1.100");
+
+  /** The same laptop over a telephone. */
+  public static final Place CELLULAR = laptop("cellular", "10.0.0.50");
+
+  /** The same laptop at a desk. */
+  public static final Place ETHERNET = laptop("ethernet", "192.168.0.25");
+
+  private static final List<Place> PLACES = List.of(HOME, AWAY, TRAIN);
+  private static final List<Place> NETWORKS = List.of(WIFI, CELLULAR, ETHERNET);
 
   /** Its number in that round, from 0. */
   int ordinal() {
-    return ALL.indexOf(this);
+    return round().indexOf(this);
   }
 
-  /** Another place than this one: the next in a fixed round. */
+  /**
+   * Another place than this one: the next in a fixed round of places, or of one place's networks.
+   */
   public Place next() {
-    return ALL.get((ALL.indexOf(this) + 1) % ALL.size());
+    return round().get((ordinal() + 1) % round().size());
+  }
+
+  private List<Place> round() {
+    return NETWORKS.contains(this) ? NETWORKS : PLACES;
+  }
+
+  private static Place laptop(String name, String ip) {
+    return new Place(name, ip, HOME.location(), HOME.device());
   }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.steps;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One reconnection that a scenario plans for a virtual user.
@@ -9,57 +11,40 @@ import java.time.Duration;
  * @param loss how the connection is lost
  * @param moves whether the client comes back from another place
  * @param entitled whether the token that it comes back with gives it a right to its session
+ * @param groups further cohorts that it is told apart by: value by dimension
  */
-public record PlannedReturn(Duration gap, Loss loss, boolean moves, boolean entitled) {
+public record PlannedReturn(
+    Duration gap, Loss loss, boolean moves, boolean entitled, Map<String, String> groups) {
 
-  /** How a connection is lost, and what stands in the way of the next one. */
-  public enum Loss {
-    /** The client closes with 1000, and the server agrees. */
-    CLOSE("close"),
-    /** The client closes when its message is acknowledged and not yet answered. */
-    MID_TURN("mid-turn"),
-    /** The client sends a message and closes without waiting for anything. */
-    UNACKED("unacked"),
-    /** The client closes; nobody listens at its first attempts to come back, and it backs off. */
-    REFUSED("refused"),
-    /**
-     * The client closes; its first attempt to come back is let in by something that never greets.
-     */
-    SILENT("silent"),
-    /**
-     * The client closes; its first attempt is answered by something that dies with the first
-     * request.
-     */
-    SERVER_GONE("server-gone"),
-    /** The client opens a second connection without closing the first, then sends on the first. */
-    TAKEN_OVER("taken-over"),
-    /** Nothing is lost: an intruder tries to come in with a token that is not valid. */
-    INTRUDER("intruder");
-
-    private final String id;
-
-    Loss(String id) {
-      this.id = id;
-    }
-
-    /** The name in reports. */
-    public String id() {
-      return id;
-    }
+  /** Copies the groups. */
+  public PlannedReturn {
+    groups = Map.copyOf(groups);
   }
 
   /** A clean close and a return to the same place. */
   public static PlannedReturn after(Duration gap) {
-    return new PlannedReturn(gap, Loss.CLOSE, false, true);
+    return new PlannedReturn(gap, Loss.CLOSE, false, true, Map.of());
   }
 
   /** The same, from another place. */
   public PlannedReturn moving() {
-    return new PlannedReturn(gap, loss, true, entitled);
+    return new PlannedReturn(gap, loss, true, entitled, groups);
   }
 
   /** The same, lost in another way. */
   public PlannedReturn by(Loss other) {
-    return new PlannedReturn(gap, other, moves, other != Loss.INTRUDER && entitled);
+    return new PlannedReturn(gap, other, moves, other != Loss.INTRUDER && entitled, groups);
+  }
+
+  /** The same, with a token that gives no right to the session. */
+  public PlannedReturn unentitled() {
+    return new PlannedReturn(gap, loss, moves, false, groups);
+  }
+
+  /** The same, told apart from others by a cohort of its own. */
+  public PlannedReturn in(String dimension, String value) {
+    Map<String, String> more = new TreeMap<>(groups);
+    more.put(dimension, value);
+    return new PlannedReturn(gap, loss, moves, entitled, more);
   }
 }

@@ -64,20 +64,14 @@ public final class ReturnSteps {
     return VirtualUser.of(session).itinerary().hasMore();
   }
 
-  /** How the next planned return loses its connection: the name of a {@link PlannedReturn.Loss}. */
+  /** How the next planned return loses its connection: the name of a {@link Loss}. */
   public static Object plannedLoss(Session session) {
     return VirtualUser.of(session).itinerary().peek().loss().id();
   }
 
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
-    return exec(session -> {
-          VirtualUser user = VirtualUser.of(session);
-          if (user.homecoming().planned().moves()) {
-            user.moveTo(user.place().next());
-          }
-          return session;
-        })
+    return moveIfPlanned()
         .exec(pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended())));
   }
 
@@ -88,7 +82,9 @@ public final class ReturnSteps {
   public ChainBuilder verifyContext() {
     return doIf((Session session) ->
             SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
-        .then(askForAll())
+        .then(
+            doIf((Session session) -> VirtualUser.of(session).mayCheck()).then(askForCheck()),
+            doIf(ReturnSteps::lacksParts).then(askForAll()))
         .exec(
             session -> {
               VirtualUser.of(session).judge();
@@ -136,7 +132,7 @@ public final class ReturnSteps {
   }
 
   /** A second connection takes the session over; what is sent on the first must not be served. */
-  public ChainBuilder returnByTakeover() {
+  public ChainBuilder handOver() {
     return beginLoss()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
@@ -154,6 +150,7 @@ public final class ReturnSteps {
   /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
   public ChainBuilder intrude() {
     return disrupt()
+        .exec(moveIfPlanned())
         .exec(
             connections.attempt(
                 "intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
@@ -165,9 +162,58 @@ public final class ReturnSteps {
             });
   }
 
+  /** The next connection comes from there. */
+  public static ChainBuilder settleAt(Place place) {
+    return exec(
+        session -> {
+          VirtualUser.of(session).moveTo(place);
+          return session;
+        });
+  }
+
+  private static ChainBuilder moveIfPlanned() {
+    return exec(
+        session -> {
+          VirtualUser user = VirtualUser.of(session);
+          if (user.homecoming().planned().moves()) {
+            user.moveTo(user.place().next());
+          }
+          return session;
+        });
+  }
+
   private static String badToken(VirtualUser user) {
     int attempt = user.number() + user.itinerary().cycle() / 2;
     return BadToken.ofAttempt(attempt).from(user.credentials());
+  }
+
+  private static boolean lacksParts(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    return SocketState.isOpen(session, SOCKET)
+        && user.isReturning()
+        && !user.homecoming().isRestored();
+  }
+
+  /** The cheap check, which is enough where it agrees with what is owed. */
+  private ChainBuilder askForCheck() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.homecoming().askedForAll(System.nanoTime());
+          user.await(() -> user.homecoming().checked() != null);
+          return session;
+        })
+        .exec(Frames.drain())
+        .exec(
+            ws("ask for check", SOCKET)
+                .sendText(
+                    session -> bench.dialect().contextCheck(VirtualUser.of(session).nextFrameId()))
+                .await(bench.plan().patience().answer())
+                .on(Frames.arrival("context checked")))
+        .exec(
+            session -> {
+              VirtualUser.of(session).takeCheck();
+              return session.markAsSucceeded();
+            });
   }
 
   private ChainBuilder askForAll() {

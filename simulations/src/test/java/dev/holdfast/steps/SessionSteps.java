@@ -12,6 +12,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /** The beginning and the end of a virtual user's life. */
@@ -35,12 +36,41 @@ public final class SessionSteps {
    */
   public ChainBuilder openSession(
       ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    return exec(session -> born(session, scenario, itinerary))
+    return openSession(Story.of(scenario), itinerary, OptionalLong.empty());
+  }
+
+  /**
+   * The same for another story, with a token of a given life.
+   *
+   * @param seconds at least 1; empty for the backend's own choice
+   */
+  public ChainBuilder openSession(
+      Story story, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
+    return openSession(
+        (bench, userId) -> {
+          int number = Math.toIntExact(userId);
+          return new VirtualUser(bench, number, story, itinerary.apply(number));
+        },
+        seconds);
+  }
+
+  /**
+   * A virtual user comes to be and opens a session.
+   *
+   * @param birth makes it; is given the number of Gatling's user
+   */
+  ChainBuilder openSession(BiFunction<Bench, Long, VirtualUser> birth) {
+    return openSession(birth, OptionalLong.empty());
+  }
+
+  private ChainBuilder openSession(
+      BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
+    return exec(session -> born(session, birth))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(SessionSteps::request))
+                .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
                 .check(status().is(201), bodyString().saveAs(ANSWER)))
         .exec(this::opened);
@@ -60,18 +90,16 @@ public final class SessionSteps {
         });
   }
 
-  private Session born(
-      Session session, ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    int number = Math.toIntExact(session.userId());
+  private Session born(Session session, BiFunction<Bench, Long, VirtualUser> birth) {
     bench.eventLoops().accept(session.asScala().eventLoop());
-    VirtualUser user = new VirtualUser(bench, number, scenario, itinerary.apply(number));
+    VirtualUser user = birth.apply(bench, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return user.bindAddress(with);
   }
 
-  private static String request(Session session) {
+  private static String request(Session session, OptionalLong seconds) {
     VirtualUser user = VirtualUser.of(session);
-    return user.bench().dialect().sessionRequest("user-" + user.number(), OptionalLong.empty());
+    return user.bench().dialect().sessionRequest(user.name(), seconds);
   }
 
   private Session opened(Session session) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Gatling tells a virtual user neither that its idle connection was closed nor why a handshake
  * was refused, but it knows. This reads its state machine (3.15), and says nothing where that has
- * changed.
+ * changed; {@code GatlingInternalsIT} fails then.
  */
 final class SocketState {
 

@@ -2,22 +2,34 @@ package dev.holdfast.steps;
 
 import io.gatling.http.client.LocalAddresses;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * The local address that a virtual user's next connection leaves from.
  *
  * <p>Gatling fixes one address for a virtual user's whole life. It keeps it in a session attribute,
- * which is replaced here, so that a client really comes back from another IP. The attribute's name
- * is Gatling's own (3.15); {@code SourceAddressIT} fails should it change.
+ * which is replaced here, so that a client really comes back from another IP. It looks there only
+ * if its protocol has local addresses: without {@link #movable} all clients keep one. The
+ * attribute's name is Gatling's own (3.15); {@code GatlingInternalsIT} fails should it change.
  */
-final class SourceAddress {
+public final class SourceAddress {
 
   private static final String ATTRIBUTE = "gatling.http.cache.localAddresses";
 
   private SourceAddress() {}
+
+  /**
+   * The protocol of users whose source address can move.
+   *
+   * @param addresses those that they can have; none moves anybody
+   */
+  public static HttpProtocolBuilder movable(HttpProtocolBuilder protocol, List<String> addresses) {
+    return addresses.isEmpty() ? protocol : protocol.localAddresses(addresses);
+  }
 
   static Session bind(Session session, String address) {
     InetSocketAddress local = new InetSocketAddress(numeric(address), 0);

@@ -1,5 +1,6 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.ServerEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -38,6 +39,20 @@ final class Timeline {
       lines.add(String.format(Locale.ROOT, "%.3f ms %s", millis, told(entry)));
     }
     return lines;
+  }
+
+  /** What is kept of an event: not a whole history or context, which would keep it in memory. */
+  static Object summary(ServerEvent event) {
+    if (event instanceof ServerEvent.History history) {
+      return "history of " + history.messages().size() + " messages, version " + history.version();
+    }
+    if (event instanceof ServerEvent.Context context) {
+      return "context with "
+          + context.toolCalls().size()
+          + " tool calls, version "
+          + context.version();
+    }
+    return event;
   }
 
   private static String told(Entry entry) {

@@ -1,7 +1,9 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Reconnection;
@@ -12,12 +14,14 @@ import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.plan.ScenarioName;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,18 +50,22 @@ public final class VirtualUser {
   private BooleanSupplier awaited = () -> true;
   private boolean connected;
   private boolean wasOpen;
-  private int messages;
+  private boolean keepsEvidence = true;
   private int frames;
-  private String lastMessageId = "";
-  private long lastSent;
   private long restoredBytes;
   private long lastAlive = System.nanoTime();
+  private long struck;
+  private @Nullable ServerEvent lastReply;
+  private final RandomGenerator random;
+  private final Speech speech;
 
-  VirtualUser(Bench bench, int number, ScenarioName scenario, List<PlannedReturn> plan) {
+  VirtualUser(Bench bench, int number, Story story, List<PlannedReturn> plan) {
     this.bench = bench;
     this.number = number;
     this.tag = bench.tags().apply(number);
-    this.itinerary = new Itinerary(bench, scenario, plan);
+    this.random = new SplittableRandom(bench.plan().load().seed() + number);
+    this.speech = new Speech(this, tag);
+    this.itinerary = new Itinerary(bench, story, plan);
     bench.recorder().userStarted();
     bench.progress().userBegan();
   }
@@ -75,8 +83,42 @@ public final class VirtualUser {
     return number;
   }
 
+  /** By which a fault proxy knows it. */
+  String name() {
+    return "user-" + number;
+  }
+
+  /** Its own random choices; the same seed makes the same ones. */
+  RandomGenerator random() {
+    return random;
+  }
+
   Itinerary itinerary() {
     return itinerary;
+  }
+
+  /** Keeps no evidence of this user, so that a long run does not fill the disk. */
+  void keepNoEvidence() {
+    keepsEvidence = false;
+  }
+
+  /** Whether the cheap check can stand for all that is to come back. */
+  boolean mayCheck() {
+    return homecoming != null
+        && !itinerary.fetchesAll()
+        && ledger().checkable()
+        && bench.plan().policy().classOf(homecoming.planned().gap()) == GapClass.BRIEF;
+  }
+
+  /** The check came: if it is that of what is owed, nothing more is fetched. */
+  void takeCheck() {
+    ServerEvent.Checked checked = homecoming().checked();
+    Digests digests = bench.digests();
+    if (checked != null && ledger().agrees(checked, digests)) {
+      homecoming().checkSuffices();
+    } else {
+      note("✗ the check tells of something else: fetching all");
+    }
   }
 
   Place place() {
@@ -107,7 +149,7 @@ public final class VirtualUser {
   /** Lets the next connection leave from the address that this user has in its present place. */
   Session bindAddress(Session session) {
     List<String> addresses = bench.plan().load().sourceAddresses();
-    if (addresses.isEmpty() || !bench.target().onLoopback()) {
+    if (addresses.isEmpty() || !bench.network().onLoopback()) {
       return session;
     }
     int index = Math.floorMod(number + place.ordinal(), addresses.size());
@@ -134,34 +176,43 @@ public final class VirtualUser {
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
     if (ledger == null) {
-      evidence = bench.evidence().session("user-" + number, newGrant.sessionId(), tag);
-      ledger = new Ledger(newGrant.sessionId(), evidence, evidence);
+      String sessionId = newGrant.sessionId();
+      if (keepsEvidence) {
+        evidence = bench.evidence().session(name(), sessionId, tag);
+        ledger = new Ledger(sessionId, evidence, evidence);
+      } else {
+        ledger = new Ledger(sessionId, tag);
+      }
     }
     note("session opened");
   }
 
-  /** The frame of the next message; from now on it is in the ledger, indeterminate. */
-  String say(Topic topic) {
-    messages++;
-    lastMessageId = "m-" + number + "-" + messages;
-    String content = tag.mark(topic.text(), messages);
-    ledger().sent(lastMessageId, content, topic.memory(), topic.reply());
-    lastSent = System.nanoTime();
-    String id = lastMessageId;
-    awaited = topic.reply() ? () -> ledger().answered(id) : () -> ledger().acked(id);
-    note("→ user_message " + id);
-    return bench.dialect().userMessage(nextFrameId(), id, content, topic.memory(), topic.reply());
+  /** What it says. */
+  Speech speech() {
+    return speech;
   }
 
-  /** Waits for the acknowledgement of what was said last, and no longer. */
-  void awaitAck() {
-    String id = lastMessageId;
-    awaited = () -> ledger().acked(id);
+  /** Waits for the reply to a request that belongs to no turn: a pong, a refusal, a new token. */
+  void awaitReply() {
+    lastReply = null;
+    awaited = () -> lastReply != null && !(lastReply instanceof ServerEvent.History);
   }
 
-  /** How many messages it has said. */
-  int said() {
-    return messages;
+  /** Waits for nothing in particular: takes in whatever comes. */
+  void listen() {
+    lastReply = null;
+    awaited = () -> false;
+  }
+
+  /** Waits for a conversation history. */
+  void awaitHistory() {
+    lastReply = null;
+    awaited = () -> lastReply instanceof ServerEvent.History;
+  }
+
+  /** The reply that was waited for; empty where none came. */
+  Optional<ServerEvent> reply() {
+    return Optional.ofNullable(lastReply);
   }
 
   String nextFrameId() {
@@ -183,7 +234,10 @@ public final class VirtualUser {
       connected = true;
       bench.recorder().connectionOpened();
     }
-    timeline.add(now, "← ", summary(event));
+    timeline.add(now, "← ", Timeline.summary(event));
+    if (isReply(event)) {
+      lastReply = event;
+    }
     if (homecoming == null) {
       take(event, now);
     } else {
@@ -198,7 +252,7 @@ public final class VirtualUser {
 
   /** A frame on a connection that should be dead: proof that the old one is still served. */
   void receiveOnOld(String text) {
-    note("← on the old connection: " + summary(bench.dialect().read(text).event()));
+    note("← on the old connection: " + Timeline.summary(bench.dialect().read(text).event()));
     homecoming().oldConnectionServed();
   }
 
@@ -211,10 +265,26 @@ public final class VirtualUser {
   void lose(boolean stillOpen) {
     wasOpen = stillOpen;
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
-    PlannedReturn planned = itinerary.next();
-    homecoming = new Homecoming(planned, itinerary.cycle(), ledger().idle(), lastAlive);
+    begin(itinerary.next(), lastAlive);
+  }
+
+  /** Something is being done to the connection; the client has yet to notice. */
+  void disrupted() {
+    struck = System.nanoTime();
+  }
+
+  /** The client has noticed that its connection is dead: the next planned return begins. */
+  void noticedLoss() {
+    begin(itinerary.next(), struck);
+    disconnected();
+    ledger().connectionLost();
+    homecoming().noticed(bench.network().struckAt(this).orElse(struck), System.nanoTime());
+  }
+
+  private void begin(PlannedReturn planned, long lossBegan) {
+    homecoming = new Homecoming(planned, itinerary.cycle(), ledger().idle(), lossBegan);
     restoredBytes = 0;
-    note("connection lost: " + homecoming.planned().loss().id());
+    note("connection lost: " + planned.loss().id());
   }
 
   /** The connection that it had is gone, or somebody else's business. */
@@ -243,8 +313,7 @@ public final class VirtualUser {
     Homecoming current = homecoming();
     if (current.isFirstAttempt()) {
       long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
-      bench.recorder().lag(late);
-      bench.recorder().started(late);
+      itinerary.started(late);
     }
     current.beginAttempt(now);
     note("→ connect from " + place.name());
@@ -253,7 +322,7 @@ public final class VirtualUser {
   /** The attempt came to nothing; kept unless a later one succeeds. */
   void attemptFailed(Admission answer) {
     note("✗ " + answer.kind() + " " + answer.detail());
-    homecoming().refused(answer);
+    homecoming().refused(answer, System.nanoTime());
   }
 
   /** Judges the return that is under way, if it is not judged yet; true if its promise was kept. */
@@ -282,16 +351,14 @@ public final class VirtualUser {
     disconnected();
     itinerary.abandonRest(
         reason ->
-            new Witnesses(itinerary.scenario(), sessionName())
+            new Witnesses(itinerary.story().id(), sessionName())
                 .never(reason, timeline.before(System.nanoTime())));
     bench.recorder().userEnded();
     bench.progress().userEnded();
   }
 
   void record(Phase phase, long fromNanos, long toNanos) {
-    bench
-        .recorder()
-        .latency(phase, itinerary.cohorts(), Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
+    itinerary.latency(phase, Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
   }
 
   void note(String what) {
@@ -304,42 +371,27 @@ public final class VirtualUser {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }
 
+  private static boolean isReply(ServerEvent event) {
+    return event instanceof ServerEvent.Pong
+        || event instanceof ServerEvent.History
+        || event instanceof ServerEvent.Refused
+        || event instanceof ServerEvent.TokenAccepted;
+  }
+
   private void take(ServerEvent event, long now) {
     List<Finding> live = ledger().observe(event);
     if (!live.isEmpty()) {
       note("✗ seen live: " + live);
     }
-    if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastMessageId)) {
-      record(Phase.ACK, lastSent, now);
-    } else if (event instanceof ServerEvent.Answered answered
-        && answered.turn().equals(lastMessageId)) {
-      record(Phase.TURN, lastSent, now);
-    }
+    speech.heard(event, now);
   }
 
   private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
-    return new Witnesses(itinerary.scenario(), sessionName())
+    return new Witnesses(itinerary.story().id(), sessionName())
         .of(current, came, findings, timeline.before(now));
   }
 
   private String sessionName() {
-    return hasSession() ? grant().sessionId() : "user-" + number;
-  }
-
-  /**
-   * What the timeline keeps of an event: not a whole history or context, which would keep it in
-   * memory.
-   */
-  private static Object summary(ServerEvent event) {
-    if (event instanceof ServerEvent.History history) {
-      return "history of " + history.messages().size() + " messages, version " + history.version();
-    }
-    if (event instanceof ServerEvent.Context context) {
-      return "context with "
-          + context.toolCalls().size()
-          + " tool calls, version "
-          + context.version();
-    }
-    return event;
+    return hasSession() ? grant().sessionId() : name();
   }
 }

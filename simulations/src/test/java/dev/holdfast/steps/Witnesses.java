@@ -6,18 +6,17 @@ import dev.holdfast.continuity.Gap;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.plan.ScenarioName;
 import java.time.Instant;
 import java.util.List;
 
 /** Tells broken returns so that a person can see what happened. */
-record Witnesses(ScenarioName scenario, String session) {
+record Witnesses(String story, String session) {
 
   Witness of(
       Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
     return new Witness(
         Instant.now(),
-        scenario.id(),
+        story,
         session,
         came.cycle(),
         homecoming.planned().loss().id(),
@@ -31,7 +30,7 @@ record Witnesses(ScenarioName scenario, String session) {
   Witness never(String reason, List<String> timeline) {
     return new Witness(
         Instant.now(),
-        scenario.id(),
+        story,
         session,
         1,
         "none",

@@ -14,6 +14,7 @@ final class BodyReader implements Runnable {
   private final int largest;
   private final Outcome outcome;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private long length;
 
   /** What becomes of a body. */
   record Outcome(Consumer<byte[]> read, Runnable tooLarge, Consumer<Throwable> lost) {}
@@ -22,6 +23,14 @@ final class BodyReader implements Runnable {
     this.source = source;
     this.largest = largest;
     this.outcome = outcome;
+  }
+
+  /**
+   * How much of a body is read although it is too large: closing a connection with bytes unread
+   * resets it, and the reset may overtake the refusal.
+   */
+  static long mostRead(int largest) {
+    return 8L * largest;
   }
 
   @Override
@@ -39,11 +48,13 @@ final class BodyReader implements Runnable {
       byte[] part = BufferUtil.toArray(chunk.getByteBuffer());
       boolean last = chunk.isLast();
       chunk.release();
-      if (bytes.size() + part.length > largest) {
+      length += part.length;
+      if (length <= largest) {
+        bytes.writeBytes(part);
+      } else if (last || length > mostRead(largest)) {
         outcome.tooLarge().run();
         return;
       }
-      bytes.writeBytes(part);
       if (last) {
         outcome.read().accept(bytes.toByteArray());
         return;

@@ -120,7 +120,7 @@ public final class HttpEndpoint extends Handler.Abstract {
                 request,
                 response,
                 callback);
-    if (request.getLength() > settings.maximumBodyBytes()) {
+    if (request.getLength() > BodyReader.mostRead(settings.maximumBodyBytes())) {
       tooLarge.run();
       return;
     }

@@ -1,0 +1,195 @@
+package dev.holdfast.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.gate.GateProcess.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * A generator that is the limit itself makes a run INVALID under that reason: never a PASS, never a
+ * FAIL that blames the backend, never a hang.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+final class InvalidRunIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(100);
+  private static final String PORTS = "/proc/sys/net/ipv4/ip_local_port_range";
+
+  @TempDir Path folder;
+
+  @Test
+  void withNothingWrongTheSameRunIsNotInvalid() throws Exception {
+    GateProcess gate = sabotaged(Sabotage.NONE);
+
+    gate.await(PATIENCE);
+
+    assertThat(gate.verdict().get("verdict").asText()).as(gate.output()).isNotEqualTo("INVALID");
+  }
+
+  @Test
+  void eventLoopsThatStandStillAreNamedAndShowInThePercentiles() throws Exception {
+    GateProcess gate =
+        sabotaged(Sabotage.STALLED_LOOPS, "holdfast.generator.event-loop-lag-p99=100ms");
+
+    assertInvalid(gate, "the generator's event loops ran late: p99 ");
+    JsonNode latencies = gate.verdict().get("latencyMillis");
+    assertThat(latencies.get("restore").get("max").asDouble())
+        .as("a stall of 250 ms counts from the intended instant")
+        .isGreaterThan(200);
+  }
+
+  @Test
+  void aProcessThatGetsNoProcessorIsNamed() throws Exception {
+    GateProcess gate =
+        GateProcess.start(
+            folder,
+            SmallGate.with(
+                "holdfast.scenarios=history",
+                "holdfast.duration=8s",
+                "holdfast.users=20",
+                "holdfast.ramp=0s",
+                "holdfast.generator.event-loop-lag-p99=100ms"));
+    await("the load is on")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> gate.output().contains(" users  "));
+
+    signal("-STOP", gate);
+    await("time goes on for everyone else")
+        .pollDelay(Duration.ofSeconds(2))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> true);
+    signal("-CONT", gate);
+
+    assertInvalid(gate, "the generator's event loops ran late: p99 ");
+  }
+
+  @Test
+  void pausesOfTheCollectorAreNamed() throws Exception {
+    GateProcess gate =
+        GateProcess.start(
+            folder,
+            new Setting(
+                Setting.NORMAL.simulation(),
+                List.of(),
+                List.of("-XX:+UseSerialGC", "-Xmn12m", "-XX:MaxTenuringThreshold=15")),
+            tiny("holdfast.generator.gc-pause-max=1ms"));
+
+    assertInvalid(gate, "the generator's longest collector pause was ");
+  }
+
+  @Test
+  void tooFewFilesAreNamed() throws Exception {
+    GateProcess gate =
+        GateProcess.start(
+            folder,
+            new Setting(
+                Setting.NORMAL.simulation(),
+                // Only the generator keeps the soft limit; the backend raises it to the hard one.
+                List.of("/bin/sh", "-c", "ulimit -Sn 300; exec \"$@\"", "sh"),
+                List.of("-XX:-MaxFDLimit")),
+            tiny("holdfast.users=150"));
+
+    assertInvalid(gate, "the generator ran out of files");
+  }
+
+  @Test
+  void tooFewPortsAreNamed() throws Exception {
+    List<String> ownNetwork = List.of("unshare", "--map-root-user", "--net");
+    assumeTrue(
+        succeeds(ownNetwork, "sh", "-c", "ip link set lo up && echo 40000 40040 > " + PORTS),
+        "skipped: this machine gives no network of its own to a process (unshare --net, ip)");
+    List<String> wrapper = new ArrayList<>(ownNetwork);
+    wrapper.addAll(
+        List.of(
+            "sh", "-c", "ip link set lo up; echo 40000 40040 > " + PORTS + "; exec \"$@\"", "sh"));
+    GateProcess gate =
+        GateProcess.start(
+            folder,
+            new Setting(Setting.NORMAL.simulation(), wrapper, List.of()),
+            tiny("holdfast.users=60", "holdfast.source-addresses="));
+
+    assertInvalid(gate, "the generator ran out of local ports");
+  }
+
+  @Test
+  void aRunInWhichNobodyCameIsNoProof() throws Exception {
+    assertInvalid(
+        sabotaged(Sabotage.NOBODY, "holdfast.duration=1s", "holdfast.patience.answer=1s"),
+        "nothing was measured: no reconnection was judged");
+  }
+
+  @Test
+  void aReconnectionThatWasPlannedAndNeverJudgedIsMissed() throws Exception {
+    assertInvalid(sabotaged(Sabotage.UNJUDGED), "planned and judged reconnections differ: ");
+  }
+
+  @Test
+  void aWallClockThatJumpsIsNamed() throws Exception {
+    assertInvalid(sabotaged(Sabotage.CLOCK_STEP), "the wall clock's jump during the run was ");
+  }
+
+  private GateProcess sabotaged(Sabotage sabotage, String... settings) throws IOException {
+    return GateProcess.start(
+        folder,
+        new Setting(
+            SabotagedSimulation.class.getName(),
+            List.of(),
+            List.of("-D" + SabotagedSimulation.PROPERTY + "=" + sabotage.name())),
+        tiny(settings));
+  }
+
+  /** Some dozens of reconnections within seconds. */
+  private static String[] tiny(String... settings) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "holdfast.scenarios=history",
+                "holdfast.users=10",
+                "holdfast.ramp=0s",
+                "holdfast.duration=2s"));
+    all.addAll(Arrays.asList(settings));
+    return SmallGate.with(all.toArray(String[]::new));
+  }
+
+  private static void assertInvalid(GateProcess gate, String reason) throws Exception {
+    int exit = gate.await(PATIENCE);
+
+    JsonNode verdict = gate.verdict();
+    assertThat(verdict.get("verdict").asText()).as(gate.output()).isEqualTo("INVALID");
+    assertThat(verdict.get("reasons").toString()).contains(reason);
+    assertThat(String.join("\n", gate.lastWords())).contains("INVALID");
+    assertThat(exit).isNotZero();
+  }
+
+  private static void signal(String signal, GateProcess gate) throws Exception {
+    assertThat(succeeds(List.of("kill", signal, String.valueOf(gate.process().pid())))).isTrue();
+  }
+
+  private static boolean succeeds(List<String> command, String... further) throws Exception {
+    List<String> whole = new ArrayList<>(command);
+    whole.addAll(Arrays.asList(further));
+    try {
+      Process process =
+          new ProcessBuilder(whole)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

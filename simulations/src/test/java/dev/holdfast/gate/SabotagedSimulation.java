@@ -1,0 +1,22 @@
+package dev.holdfast.gate;
+
+import dev.holdfast.run.GateRun;
+import dev.holdfast.run.GateSetUp;
+import io.gatling.javaapi.core.Simulation;
+
+/** The release gate with one thing wrong with its generator. */
+public final class SabotagedSimulation extends Simulation {
+
+  /** Names the {@link Sabotage}. */
+  static final String PROPERTY = "sabotage";
+
+  /** Built by Gatling. */
+  public SabotagedSimulation() {
+    Sabotage sabotage = Sabotage.valueOf(System.getProperty(PROPERTY));
+    GateRun run = GateRun.prepareOrExit("SabotagedSimulation", sabotage.wallMillis());
+    GateSetUp gate = new GateSetUp(run);
+    setUp(sabotage.applied(run, gate.populations()))
+        .protocols(gate.protocol())
+        .assertions(gate.assertions());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.holdfast.run;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** Who takes part in a run, and when it is over. */
+interface Cast extends AutoCloseable {
+
+  /** The run has begun: from now on it is recorded. */
+  void began(RunRecorder recorder, RunIdentity identity);
+
+  /** The recording ends. */
+  @Override
+  void close();
+
+  /** The virtual users, ready for Gatling. */
+  List<PopulationBuilder> builders();
+
+  /** What Gatling can check by itself beside the verdict. */
+  List<Assertion> assertions();
+
+  /** Whether everybody has lived its life, or more time has passed than that can take. */
+  boolean isOver();
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy();
+
+  /** What the virtual users measured together, by the names that objectives know. */
+  Map<String, Double> samples();
+}

@@ -1,0 +1,37 @@
+package dev.holdfast.run;
+
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.soak.Figure;
+import dev.holdfast.soak.SoakObjectives;
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The live heaps of injector and backend: what is in use right after a full collection, now and
+ * then. After a young one a heap still holds old garbage, which looks like a leak for minutes.
+ */
+final class LiveHeaps {
+
+  private final BackendHeap backend;
+  private final AtomicReference<Double> ofBackend = new AtomicReference<>(Double.NaN);
+  private final AtomicReference<Double> ofInjector = new AtomicReference<>(Double.NaN);
+
+  LiveHeaps(BackendHeap backend) {
+    this.backend = backend;
+  }
+
+  /** Has each measurement read into one interval of the journal. */
+  void into(RunRecorder recorder) {
+    recorder.gauge(Figure.BACKEND_HEAP.id(), () -> ofBackend.getAndSet(Double.NaN));
+    recorder.gauge(Figure.INJECTOR_HEAP.id(), () -> ofInjector.getAndSet(Double.NaN));
+    recorder.gauge(
+        SoakObjectives.INJECTOR_HEAP_LIMIT, () -> (double) Runtime.getRuntime().maxMemory());
+  }
+
+  /** Collects on both sides; blocks meanwhile. */
+  void collect() {
+    backend.afterCollection().ifPresent(bytes -> ofBackend.set((double) bytes));
+    System.gc();
+    ofInjector.set((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+  }
+}

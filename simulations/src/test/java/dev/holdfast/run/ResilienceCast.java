@@ -1,0 +1,273 @@
+package dev.holdfast.run;
+
+import dev.holdfast.faults.Toxic;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.objectives.ResilienceObjectives;
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.scenarios.AttacksScenario;
+import dev.holdfast.scenarios.AwayWorkScenario;
+import dev.holdfast.scenarios.CleanCloseScenario;
+import dev.holdfast.scenarios.ExpiredTokenScenario;
+import dev.holdfast.scenarios.FaultScenario;
+import dev.holdfast.scenarios.FlappingScenario;
+import dev.holdfast.scenarios.HandOverScenario;
+import dev.holdfast.scenarios.HeartbeatScenario;
+import dev.holdfast.scenarios.MalformedScenario;
+import dev.holdfast.scenarios.MidStreamScenario;
+import dev.holdfast.scenarios.NetworkProfile;
+import dev.holdfast.scenarios.NetworkSwitchScenario;
+import dev.holdfast.scenarios.ProfilesScenario;
+import dev.holdfast.scenarios.RestartScenario;
+import dev.holdfast.scenarios.TokenRefreshScenario;
+import dev.holdfast.steps.BackendSteps;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.MalformedSteps;
+import dev.holdfast.steps.Network;
+import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.SessionProbe;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * Who takes part in the resilience simulation: the users of all scenarios side by side, each
+ * through a fault proxy, an operator for each backend that is ended and started again, and those
+ * backends.
+ */
+final class ResilienceCast implements Cast {
+
+  private static final int RESTARTS = 2;
+  private static final int PERCENT = 100;
+  private static final Duration MEETING_PATIENCE = Duration.ofSeconds(60);
+
+  private final Bench bench;
+  private final Instant preparedAt;
+  private final LoadPlan load;
+  private final Set<ResilienceScenario> scenarios;
+  private final boolean mock;
+  private final Map<ResilienceScenario, MockBackend> backends =
+      new EnumMap<>(ResilienceScenario.class);
+  private final Map<ResilienceScenario, ServiceChecks> checks =
+      new EnumMap<>(ResilienceScenario.class);
+  private final Deque<Network> networks = new ConcurrentLinkedDeque<>();
+  private final MalformedSteps malformed;
+  private final ExecutorService operators =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "operator");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private ResilienceCast(Stage stage, Set<ResilienceScenario> scenarios) {
+    Bench straight = stage.bench();
+    this.preparedAt = stage.preparedAt();
+    this.load = straight.plan().load();
+    this.mock = straight.plan().target().isEmpty();
+    this.scenarios = scenarios;
+    this.bench = through(straight, List.of());
+    this.malformed = new MalformedSteps(bench, checks(ResilienceScenario.MALFORMED));
+  }
+
+  /**
+   * The cast of a plan; starts the backends that are to be ended.
+   *
+   * @throws NoTargetException if one of these does not serve
+   */
+  static ResilienceCast of(Stage stage) throws NoTargetException {
+    RunPlan plan = stage.bench().plan();
+    Set<ResilienceScenario> played = new TreeSet<>(plan.resilience().scenarios());
+    if (plan.target().isPresent() && played.removeIf(ResilienceScenario::restartsBackend)) {
+      stage.console().say("crash and drain are left out: this run cannot end and start its target");
+    }
+    ResilienceCast cast = new ResilienceCast(stage, played);
+    try {
+      for (ResilienceScenario scenario : played) {
+        if (scenario.restartsBackend()) {
+          cast.backends.put(scenario, MockBackend.startDurable(plan));
+        }
+      }
+      return cast;
+    } catch (NoTargetException e) {
+      cast.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that is measured comes from the users.
+  }
+
+  @Override
+  public boolean isOver() {
+    return bench.progress().usersEnded() >= load.users()
+        || Instant.now().isAfter(preparedAt.plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
+    Duration slack = bench.plan().resilience().giveUp().plus(MEETING_PATIENCE).multipliedBy(2);
+    return load.ramp().plus(load.duration().multipliedBy(2)).plus(slack);
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    Map<String, Double> samples = new HashMap<>();
+    checks.forEach(
+        (scenario, counted) -> {
+          if (counted.asked() > 0) {
+            samples.put(ResilienceObjectives.wrong(scenario), (double) counted.wrong());
+            samples.put(scenario.id() + ".asked", (double) counted.asked());
+          }
+        });
+    if (malformed.longestBombardmentMillis() >= 0) {
+      samples.put(ResilienceObjectives.BOMBARDMENT, (double) malformed.longestBombardmentMillis());
+    }
+    return samples;
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    List<PopulationBuilder> builders = new ArrayList<>();
+    List<ResilienceScenario> order = List.copyOf(scenarios);
+    for (int i = 0; i < order.size(); i++) {
+      int from = load.users() * i / order.size();
+      int to = load.users() * (i + 1) / order.size();
+      if (to > from) {
+        builders.addAll(of(order.get(i), to - from));
+      }
+    }
+    return builders;
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    all.add(
+        CoreDsl.details("context restored")
+            .failedRequests()
+            .percent()
+            .lte(PERCENT * (1 - bench.plan().objectives().continuity())));
+    if (scenarios.contains(ResilienceScenario.ATTACKS)) {
+      all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
+    }
+    return all;
+  }
+
+  @Override
+  public void close() {
+    operators.shutdownNow();
+    networks.forEach(Network::close);
+    backends.values().forEach(MockBackend::close);
+  }
+
+  private List<PopulationBuilder> of(ResilienceScenario scenario, int users) {
+    if (scenario == ResilienceScenario.PROFILES) {
+      return profiles(users);
+    }
+    if (scenario.restartsBackend()) {
+      return restarts(scenario, users);
+    }
+    return List.of(arriving(story(scenario), users));
+  }
+
+  private ScenarioBuilder story(ResilienceScenario scenario) {
+    return switch (scenario) {
+      case CLEAN_CLOSE -> CleanCloseScenario.of(bench);
+      case HALF_OPEN -> FaultScenario.halfOpen(bench);
+      case FAULTS -> FaultScenario.open(bench);
+      case HANDSHAKE -> FaultScenario.onTheWayBack(bench);
+      case HAND_OVER -> HandOverScenario.of(bench);
+      case MID_STREAM -> MidStreamScenario.of(bench);
+      case AWAY_WORK -> AwayWorkScenario.of(bench, checks(scenario));
+      case EXPIRED_TOKEN -> ExpiredTokenScenario.of(bench, checks(scenario));
+      case FLAPPING -> FlappingScenario.of(bench, probe(scenario));
+      case HEARTBEAT -> HeartbeatScenario.of(bench, probe(scenario));
+      case MALFORMED -> MalformedScenario.of(bench, malformed);
+      case NETWORK_SWITCH -> NetworkSwitchScenario.of(bench);
+      case TOKEN_REFRESH -> TokenRefreshScenario.of(bench, checks(scenario));
+      case ATTACKS -> AttacksScenario.of(bench, checks(scenario));
+      case PROFILES, CRASH, DRAIN ->
+          throw new IllegalArgumentException(scenario.id() + " has several populations");
+    };
+  }
+
+  private List<PopulationBuilder> profiles(int users) {
+    List<PopulationBuilder> all = new ArrayList<>();
+    NetworkProfile[] profiles = NetworkProfile.values();
+    for (int i = 0; i < profiles.length; i++) {
+      int share = users * (i + 1) / profiles.length - users * i / profiles.length;
+      if (share > 0) {
+        Bench shaped = through(bench, profiles[i].toxics());
+        all.add(arriving(ProfilesScenario.of(shaped, profiles[i]), share));
+      }
+    }
+    return all;
+  }
+
+  private List<PopulationBuilder> restarts(ResilienceScenario scenario, int users) {
+    MockBackend backend = backends.get(scenario);
+    if (backend == null) {
+      throw new IllegalStateException("no backend was started for " + scenario.id());
+    }
+    Bench ended =
+        through(bench.facing(backend.target(), Network.straight(backend.target())), List.of());
+    List<Checkpoint> meetings =
+        IntStream.range(0, RESTARTS)
+            .mapToObj(
+                at ->
+                    new Checkpoint(
+                        users + 1, MEETING_PATIENCE.plus(load.duration()), () -> {}, operators))
+            .toList();
+    RestartScenario restart = new RestartScenario(ended, scenario, meetings);
+    BackendSteps operator = new BackendSteps(ended, backend, operators);
+    return List.of(
+        arriving(restart.users(), users),
+        restart.operator(operator).injectOpen(CoreDsl.atOnceUsers(1)));
+  }
+
+  private PopulationBuilder arriving(ScenarioBuilder story, int users) {
+    return story.injectOpen(Arrival.of(users, load.ramp()));
+  }
+
+  private Bench through(Bench straight, List<Toxic> toxics) {
+    Network network =
+        Network.faulty(straight.target(), event -> straight.recorder().event(event), toxics);
+    networks.add(network);
+    return straight.facing(straight.target(), network);
+  }
+
+  private ServiceChecks checks(ResilienceScenario scenario) {
+    return checks.computeIfAbsent(scenario, any -> new ServiceChecks());
+  }
+
+  private Optional<SessionProbe> probe(ResilienceScenario scenario) {
+    return mock ? Optional.of(new SessionProbe(bench, checks(scenario))) : Optional.empty();
+  }
+}

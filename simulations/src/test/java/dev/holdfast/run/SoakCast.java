@@ -1,0 +1,137 @@
+package dev.holdfast.run;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.report.LiveRun;
+import dev.holdfast.report.LiveServer;
+import dev.holdfast.scenarios.SoakScenario;
+import dev.holdfast.soak.Hopeless;
+import dev.holdfast.soak.PartialRun;
+import dev.holdfast.soak.SoakObjectives;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.SoakTime;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in a soak: always as many users, each with one session after another. */
+final class SoakCast implements Cast {
+
+  private final Bench bench;
+  private final RunPlan plan;
+  private final Console console;
+  private final SoakTime time;
+  private final AtomicInteger left = new AtomicInteger();
+  private volatile String endedBy = "";
+  private volatile @Nullable SoakWatch watch;
+  private volatile @Nullable LiveServer live;
+
+  SoakCast(Stage stage) {
+    this.bench = stage.bench();
+    this.plan = bench.plan();
+    this.console = stage.console();
+    LoadPlan load = plan.load();
+    this.time =
+        new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    time.begin();
+    watch = SoakWatch.start(recorder, plan, bench.target(), time);
+    if (plan.soak().live().on()) {
+      serve(recorder, identity);
+    }
+  }
+
+  private void serve(RunRecorder recorder, RunIdentity identity) {
+    LiveRun run = new LiveRun(identity, SoakObjectives.soFar(plan));
+    try {
+      LiveServer server = LiveServer.start(run, plan.soak().live().port());
+      recorder.follow(run);
+      live = server;
+      console.say("live: " + server.page() + " and " + server.page() + "metrics");
+    } catch (IOException e) {
+      console.say("no live page: holdfast.live.port is not free: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    SoakWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
+    LiveServer serving = live;
+    if (serving != null) {
+      serving.close();
+    }
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    return List.of(
+        SoakScenario.of(bench, time, left::incrementAndGet).injectOpen(arrival(plan.load())));
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isOver() {
+    stopIfHopeless();
+    return left.get() >= plan.load().users()
+        || (time.isOver() && time.overdue().compareTo(slack()) > 0);
+  }
+
+  @Override
+  public String endedBy() {
+    return endedBy;
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    return Map.of();
+  }
+
+  private void stopIfHopeless() {
+    if (!plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
+      return;
+    }
+    var objectives = plan.objectives();
+    Hopeless hopeless = new Hopeless(objectives.continuity(), objectives.confidence());
+    if (hopeless.is(bench.progress().judged(), bench.progress().broken(), time.share())) {
+      endedBy = PartialRun.HOPELESS;
+      console.say("this soak can no longer pass, and ends early: " + PartialRun.HOPELESS);
+      time.stop();
+    }
+  }
+
+  /** Longest that a user takes to come to an end once the time is over. */
+  private Duration slack() {
+    return plan.patience()
+        .answer()
+        .plus(plan.patience().connect())
+        .multipliedBy(4)
+        .plus(plan.load().pace());
+  }
+
+  private static OpenInjectionStep arrival(LoadPlan load) {
+    return load.ramp().toSeconds() < 1
+        ? atOnceUsers(load.users())
+        : rampUsers(load.users()).during(load.ramp().toSeconds());
+  }
+}

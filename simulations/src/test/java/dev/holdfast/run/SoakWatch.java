@@ -1,0 +1,90 @@
+package dev.holdfast.run;
+
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.SoakPlan;
+import dev.holdfast.plan.Target;
+import dev.holdfast.soak.Course;
+import dev.holdfast.steps.SoakTime;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What goes on beside a soak: the backend's figures and both live heaps are read, and the end of
+ * the warm-up is noted. On one thread of its own, so that nothing here can hold up the load or the
+ * journal.
+ */
+final class SoakWatch implements AutoCloseable {
+
+  private static final int MOST_COLLECTIONS = 200;
+  private static final long LOOK_AGAIN_MILLIS = 50;
+
+  private final RunRecorder recorder;
+  private final SoakTime time;
+  private final long beganNanos = System.nanoTime();
+  private final ScheduledThreadPoolExecutor clock;
+  private boolean warm;
+
+  private SoakWatch(RunRecorder recorder, SoakTime time) {
+    this.recorder = recorder;
+    this.time = time;
+    this.clock =
+        new ScheduledThreadPoolExecutor(
+            2,
+            work -> {
+              Thread thread = new Thread(work, "holdfast-soak-watch");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Watches until closed. */
+  static SoakWatch start(RunRecorder recorder, RunPlan plan, Target target, SoakTime time) {
+    SoakWatch watch = new SoakWatch(recorder, time);
+    BackendScrape scrape = new BackendScrape(target);
+    scrape.into(recorder);
+    watch.every(plan.reports().interval(), scrape::scrape);
+    Duration collect = collectEvery(plan);
+    if (!collect.isZero()) {
+      LiveHeaps heaps = new LiveHeaps(new BackendHeap(target));
+      heaps.into(recorder);
+      watch.every(collect, heaps::collect);
+    }
+    watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::noteWarm);
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  /** As often as asked for, but no more than so many times in all: each stops the world. */
+  static Duration collectEvery(RunPlan plan) {
+    SoakPlan soak = plan.soak();
+    Duration share = plan.load().duration().dividedBy(MOST_COLLECTIONS);
+    boolean longer = !soak.collectEvery().isZero() && share.compareTo(soak.collectEvery()) > 0;
+    return longer ? share : soak.collectEvery();
+  }
+
+  private void noteWarm() {
+    if (!warm && time.isWarm()) {
+      warm = true;
+      recorder.sample(Course.WARM_UP_MILLIS, (System.nanoTime() - beganNanos) / 1e6);
+    }
+  }
+
+  private void every(Duration period, Runnable work) {
+    var unused =
+        clock.scheduleWithFixedDelay(() -> safely(work), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      recorder.abort("the watch of the soak failed: " + e);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.run;
+
+import dev.holdfast.steps.Bench;
+import java.time.Instant;
+
+/**
+ * What a cast is given.
+ *
+ * @param bench what all virtual users share
+ * @param console the words to the person who started the run
+ * @param preparedAt when the run was prepared
+ */
+record Stage(Bench bench, Console console, Instant preparedAt) {}

@@ -1,0 +1,59 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.Story;
+import dev.holdfast.steps.WorkSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+
+/**
+ * The agent's work and its user's absence: at every other cut a queue of turns is in progress, and
+ * must be finished, in order and once; at the others the workflow waits for its user, and must
+ * still stand at the same step.
+ */
+public final class AwayWorkScenario {
+
+  private static final int TURNS = 3;
+  private static final int TIMES_THE_GAP = 3;
+
+  private AwayWorkScenario() {}
+
+  /** Lost with or without work in progress, away for longer, back, judged, and the next step. */
+  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
+    var load = bench.plan().load();
+    PlannedReturn later =
+        PlannedReturn.after(
+            load.scaled(bench.plan().resilience().gap()).multipliedBy(TIMES_THE_GAP));
+    WorkSteps work = new WorkSteps(bench, checks);
+    return new Life(bench)
+        .told(
+            Story.named(ResilienceScenario.AWAY_WORK.id()),
+            user ->
+                each(
+                    load.cycles(),
+                    at ->
+                        (user + at) % 2 == 0
+                            ? later.by(Loss.RESET).in("work", "in-progress")
+                            : later.by(Loss.CLIENT_VANISHES).in("work", "waiting")),
+            new Pacing(load.pace()),
+            nothing(),
+            doIf((Session session) -> ReturnSteps.plannedLoss(session).equals(Loss.RESET.id()))
+                .then(work.giveWork(TURNS))
+                .exec(new DisruptionSteps(bench).loseAndReturn())
+                .exec(work.verifyWorkIsDone())
+                .exec(new ConversationSteps(bench).converseRemembering()),
+            nothing());
+  }
+}

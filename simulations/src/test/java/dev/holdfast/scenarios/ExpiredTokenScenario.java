@@ -1,0 +1,55 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.untilAllAreThere;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
+import dev.holdfast.steps.TokenSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * A token runs out while its connection is open: the server ends the connection, refuses the token
+ * at once and without grace, and lets the session in again with a new one.
+ */
+public final class ExpiredTokenScenario {
+
+  private static final long LIFE_SECONDS = 4;
+
+  private ExpiredTokenScenario() {}
+
+  /** Closed by the server, refused, renewed, back, judged, and another turn. */
+  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
+    var load = bench.plan().load();
+    Duration gap = load.scaled(bench.plan().resilience().gap());
+    PlannedReturn back = PlannedReturn.after(gap).by(Loss.TOKEN_EXPIRED);
+    DisruptionSteps disruptions = new DisruptionSteps(bench);
+    TokenSteps tokens = new TokenSteps(bench, checks);
+    return new Life(bench)
+        .lived(
+            ResilienceScenario.EXPIRED_TOKEN.id(),
+            new SessionSteps(bench)
+                .openSession(
+                    Story.named(ResilienceScenario.EXPIRED_TOKEN.id()),
+                    user -> List.of(back.unentitled(), back),
+                    OptionalLong.of(LIFE_SECONDS)),
+            disruptions
+                .expectDisruption()
+                .exec(disruptions.notice())
+                .exec(tokens.returnWithExpiredToken())
+                .exec(tokens.refresh())
+                .exec(new ReturnSteps(bench).loseAndReturn())
+                .exec(new ConversationSteps(bench).converse())
+                .exec(untilAllAreThere(bench)));
+  }
+}

@@ -1,0 +1,78 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.util.List;
+
+/**
+ * The connection is struck by one fault of the network a cycle; the client notices, comes back, is
+ * judged, and goes on talking.
+ */
+public final class FaultScenario {
+
+  private static final List<Loss> OPEN =
+      List.of(
+          Loss.RESET,
+          Loss.ABRUPT_CLOSE,
+          Loss.CLIENT_VANISHES,
+          Loss.SERVER_VANISHES,
+          Loss.BLACK_HOLE,
+          Loss.CUT_IN_HEADER,
+          Loss.CUT_IN_PAYLOAD,
+          Loss.CUT_IN_CHARACTER,
+          Loss.CUT_BETWEEN_FRAGMENTS,
+          Loss.IDLE_CUT);
+
+  private static final List<Loss> ON_THE_WAY_BACK =
+      List.of(
+          Loss.REFUSE_401,
+          Loss.REFUSE_429,
+          Loss.REFUSE_503,
+          Loss.DELAY_HANDSHAKE,
+          Loss.SLOW_READER);
+
+  private FaultScenario() {}
+
+  /** Every fault of an open connection in turn. */
+  public static ScenarioBuilder open(Bench bench) {
+    return of(bench, ResilienceScenario.FAULTS, OPEN);
+  }
+
+  /** Refused, delayed and slow ways back in turn. */
+  public static ScenarioBuilder onTheWayBack(Bench bench) {
+    return of(bench, ResilienceScenario.HANDSHAKE, ON_THE_WAY_BACK);
+  }
+
+  /** The client is back before the server has noticed that the old connection is dead. */
+  public static ScenarioBuilder halfOpen(Bench bench) {
+    return of(bench, ResilienceScenario.HALF_OPEN, List.of(Loss.CLIENT_VANISHES));
+  }
+
+  private static ScenarioBuilder of(Bench bench, ResilienceScenario name, List<Loss> round) {
+    var load = bench.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
+    return new Life(bench)
+        .told(
+            Story.named(name.id()),
+            user ->
+                each(
+                    load.cycles(),
+                    at -> soon.by(round.get((user * load.cycles() + at) % round.size()))),
+            new Pacing(load.pace()),
+            nothing(),
+            new DisruptionSteps(bench)
+                .loseAndReturn()
+                .exec(new ConversationSteps(bench).converse()),
+            nothing());
+  }
+}

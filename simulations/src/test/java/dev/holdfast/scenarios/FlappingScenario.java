@@ -1,0 +1,52 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.Plans.repeated;
+import static dev.holdfast.scenarios.Plans.untilAllAreThere;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.SessionProbe;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * A connection that comes and goes: twenty times 100 ms on and 50 ms off. Every return is judged,
+ * and at the end the server must have had no more than one agent at a time.
+ */
+public final class FlappingScenario {
+
+  private static final int TIMES = 20;
+  private static final Duration ON = Duration.ofMillis(100);
+  private static final Duration OFF = Duration.ofMillis(50);
+
+  private FlappingScenario() {}
+
+  /**
+   * Flaps, then talks on.
+   *
+   * @param probe looks into the backend at the end, where it can be looked into
+   */
+  public static ScenarioBuilder of(Bench bench, Optional<SessionProbe> probe) {
+    ChainBuilder end = new ConversationSteps(bench).converse();
+    return new Life(bench)
+        .told(
+            Story.named(ResilienceScenario.FLAPPING.id()),
+            user -> repeated(TIMES, PlannedReturn.after(OFF).by(Loss.RESET)),
+            new Pacing(ON.plus(OFF)),
+            nothing(),
+            new DisruptionSteps(bench).loseAndReturn(),
+            probe
+                .map(each -> end.exec(each.mustHaveOneOf(TIMES + 1)))
+                .orElse(end)
+                .exec(untilAllAreThere(bench)));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.Place;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+
+/**
+ * A laptop goes from WiFi to cellular to Ethernet: a real cut each time, half of them unnoticed by
+ * the server, and a return from another address.
+ */
+public final class NetworkSwitchScenario {
+
+  /** Time that a device takes to switch. */
+  private static final Duration SWITCH = Duration.ofMillis(100);
+
+  private NetworkSwitchScenario() {}
+
+  /** Cut, back from the next network, judged; a turn before and after each. */
+  public static ScenarioBuilder of(Bench bench) {
+    var load = bench.plan().load();
+    PlannedReturn switched = PlannedReturn.after(SWITCH).moving();
+    return new Life(bench)
+        .told(
+            Story.named(ResilienceScenario.NETWORK_SWITCH.id()),
+            user ->
+                each(
+                    load.cycles(),
+                    at -> switched.by((user + at) % 2 == 0 ? Loss.CLIENT_VANISHES : Loss.RESET)),
+            new Pacing(load.pace()),
+            ReturnSteps.settleAt(Place.WIFI),
+            new DisruptionSteps(bench)
+                .loseAndReturn()
+                .exec(new ConversationSteps(bench).converse()),
+            Plans.nothing());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.Plans.nothing;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+
+/** Users on a network of one quality: latency, jitter and bandwidth lie on every connection. */
+public final class ProfilesScenario {
+
+  private ProfilesScenario() {}
+
+  /**
+   * Lost by reset, noticed, away, back over the same network, judged, and another turn.
+   *
+   * @param bench with a network of that quality
+   */
+  public static ScenarioBuilder of(Bench bench, NetworkProfile profile) {
+    var load = bench.plan().load();
+    Duration gap = load.scaled(profile.gap());
+    Duration pace = load.pace().plus(gap);
+    int cycles = (int) Math.max(1, load.duration().toMillis() / pace.toMillis());
+    PlannedReturn soon = PlannedReturn.after(gap).by(Loss.RESET).in("network", profile.id());
+    return new Life(bench)
+        .told(
+            Story.named(ResilienceScenario.PROFILES.id() + "-" + profile.id()),
+            user -> each(cycles, at -> soon),
+            new Pacing(pace),
+            nothing(),
+            new DisruptionSteps(bench)
+                .loseAndReturn()
+                .exec(new ConversationSteps(bench).converse()),
+            nothing());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.each;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.BackendSteps;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The backend itself goes, with all its users connected and turns in progress, and comes back on
+ * the same store: killed, or drained. All users meet before it goes, so that one event hits all of
+ * them; their returns count as one cluster.
+ */
+public final class RestartScenario {
+
+  /**
+   * A run is divided into so many parts: kills and drains fall on different ones, none at first.
+   */
+  private static final int PARTS = 8;
+
+  /** Time in which users say what will be in progress when the backend goes. */
+  private static final Duration TALK = Duration.ofMillis(30);
+
+  private final Bench bench;
+  private final ResilienceScenario name;
+  private final List<Checkpoint> meetings;
+
+  /**
+   * A story of users and of the operator who ends their backend.
+   *
+   * @param name {@link ResilienceScenario#CRASH} or {@link ResilienceScenario#DRAIN}
+   * @param meetings one for each restart, of all users and the operator
+   */
+  public RestartScenario(Bench bench, ResilienceScenario name, List<Checkpoint> meetings) {
+    this.bench = bench;
+    this.name = name;
+    this.meetings = List.copyOf(meetings);
+  }
+
+  /** Meets, talks, loses the backend, notices, tries until it is back, is judged, talks on. */
+  public ScenarioBuilder users() {
+    PlannedReturn back =
+        PlannedReturn.after(bench.plan().load().scaled(bench.plan().resilience().gap()))
+            .by(killed() ? Loss.BACKEND_KILLED : Loss.BACKEND_DRAINED);
+    DisruptionSteps disruptions = new DisruptionSteps(bench);
+    ConversationSteps conversations = new ConversationSteps(bench);
+    ChainBuilder story = Plans.nothing();
+    for (Checkpoint meeting : meetings) {
+      story =
+          story
+              .exec(meeting.pass())
+              .exec(disruptions.expectDisruption())
+              .exec(conversations.sayWithoutWaiting())
+              .exec(disruptions.notice())
+              .exec(disruptions.returnAndVerify())
+              .exec(conversations.converse());
+    }
+    return new Life(bench)
+        .lived(
+            name.id(),
+            new SessionSteps(bench)
+                .openSession(
+                    Story.named(name.id()),
+                    user ->
+                        each(meetings.size(), at -> back.in("event", name.id() + "-" + (at + 1))),
+                    OptionalLong.empty()),
+            story);
+  }
+
+  private boolean killed() {
+    return name == ResilienceScenario.CRASH;
+  }
+
+  /** Meets, ends the backend in the midst of its users' talk, leaves it away, starts it again. */
+  public ScenarioBuilder operator(BackendSteps backend) {
+    Duration part = bench.plan().load().duration().dividedBy(PARTS);
+    ChainBuilder story = killed() ? exec(pause(part)) : exec(pause(part.multipliedBy(2)));
+    for (Checkpoint meeting : meetings) {
+      story =
+          story
+              .exec(pause(part))
+              .exec(meeting.pass())
+              .exec(pause(TALK))
+              .exec(killed() ? backend.crashBackend() : backend.drainBackend())
+              .exec(pause(bench.plan().resilience().downtime()))
+              .exec(backend.restartBackend());
+    }
+    return scenario(name.id() + "-operator").exec(story);
+  }
+}

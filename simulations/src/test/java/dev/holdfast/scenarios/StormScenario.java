@@ -1,0 +1,88 @@
+package dev.holdfast.scenarios;
+
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import dev.holdfast.objectives.StormObjectives;
+import dev.holdfast.plan.BackOff;
+import dev.holdfast.plan.BackOffPlan;
+import dev.holdfast.plan.StormPlan;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.Story;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * All sessions are dropped at one instant, once for each way of backing off and round, on the same
+ * sessions and by turns, so that the ways can be compared.
+ */
+public final class StormScenario {
+
+  private static final String NAME = "storm";
+
+  private StormScenario() {}
+
+  /** The storms of a plan, in order. */
+  public static List<BackOff> storms(StormPlan plan) {
+    List<BackOff> storms = new ArrayList<>();
+    for (int round = 0; round < plan.rounds(); round++) {
+      storms.addAll(plan.strategies());
+    }
+    return storms;
+  }
+
+  /**
+   * Meets all others, is dropped, backs off, comes back, is judged, talks.
+   *
+   * @param meetings one for each storm; the drop follows
+   */
+  public static ScenarioBuilder of(Bench bench, Storm storm, List<Checkpoint> meetings) {
+    StormPlan plan = bench.plan().storm();
+    List<BackOff> storms = storms(plan);
+    DisruptionSteps disruptions = new DisruptionSteps(bench);
+    ConversationSteps conversations = new ConversationSteps(bench);
+    ChainBuilder story = storm.join();
+    for (int i = 0; i < storms.size(); i++) {
+      BackOffPlan backOff = plan.backOff().by(storms.get(i));
+      story =
+          story
+              .exec(meetings.get(i).pass())
+              .exec(disruptions.expectDisruption())
+              .exec(disruptions.notice())
+              .exec(disruptions.returnWithBackOff(backOff))
+              .exec(storm.countHandshake(storms.get(i).id()))
+              .exec(new ReturnSteps(bench).verifyContext())
+              .exec(pause(plan.settle()))
+              .exec(conversations.converse());
+    }
+    return new Life(bench)
+        .lived(
+            NAME,
+            new SessionSteps(bench)
+                .openSession(Story.named(NAME), user -> returns(storms), OptionalLong.empty()),
+            story);
+  }
+
+  private static List<PlannedReturn> returns(List<BackOff> storms) {
+    List<PlannedReturn> all = new ArrayList<>();
+    for (int i = 0; i < storms.size(); i++) {
+      all.add(
+          PlannedReturn.after(Duration.ZERO)
+              .by(Loss.RESET)
+              .in(StormObjectives.STRATEGY, storms.get(i).id())
+              .in("event", "drop-" + (i + 1)));
+    }
+    return all;
+  }
+}

@@ -1,0 +1,49 @@
+package dev.holdfast.scenarios;
+
+import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.Plans.repeated;
+
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.Pacing;
+import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.Story;
+import dev.holdfast.steps.TokenSteps;
+import io.gatling.javaapi.core.ScenarioBuilder;
+
+/**
+ * A new token on the open connection: the server issues it, the connection takes it, talk goes on,
+ * a forged one is refused without harm, and the session comes back with the new one.
+ */
+public final class TokenRefreshScenario {
+
+  private TokenRefreshScenario() {}
+
+  /** Renewed twice with turns between, a forged one refused, lost, back with the newest, judged. */
+  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
+    var load = bench.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
+    TokenSteps tokens = new TokenSteps(bench, checks);
+    ConversationSteps conversations = new ConversationSteps(bench);
+    return new Life(bench)
+        .told(
+            Story.named(ResilienceScenario.TOKEN_REFRESH.id()),
+            user -> repeated(load.cycles(), soon.by(Loss.RESET)),
+            new Pacing(load.pace()),
+            nothing(),
+            tokens
+                .refresh()
+                .exec(tokens.bringToken())
+                .exec(conversations.converse())
+                .exec(tokens.bringForgedToken())
+                .exec(tokens.refresh())
+                .exec(tokens.bringToken())
+                .exec(new DisruptionSteps(bench).loseAndReturn())
+                .exec(conversations.converse()),
+            nothing());
+  }
+}

@@ -1,0 +1,22 @@
+package dev.holdfast.simulations;
+
+import dev.holdfast.run.GateRun;
+import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.RunKind;
+import io.gatling.javaapi.core.Simulation;
+
+/**
+ * A soak: sessions that converse, lose their connections and come back for as long as asked,
+ * watched for drift and leaks.
+ *
+ * <p>Run by {@code mvn gatling:test
+ * -Dgatling.simulationClass=dev.holdfast.simulations.SoakSimulation}; see {@code docs/soak.md}.
+ */
+public final class SoakSimulation extends Simulation {
+
+  /** Built by Gatling. */
+  public SoakSimulation() {
+    GateSetUp soak = new GateSetUp(GateRun.prepareOrExit(RunKind.SOAK));
+    setUp(soak.populations()).protocols(soak.protocol()).assertions(soak.assertions());
+  }
+}

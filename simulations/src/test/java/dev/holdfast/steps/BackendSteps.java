@@ -1,0 +1,81 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/** What an operator does to the backend, or what befalls it, while its users are connected. */
+public final class BackendSteps {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+  private static final String TASK = "operator-task";
+
+  private final Bench bench;
+  private final RestartableBackend backend;
+  private final Executor executor;
+
+  /**
+   * Steps of an operator.
+   *
+   * @param bench whose users the backend serves
+   * @param executor does what blocks, off the event loops
+   */
+  public BackendSteps(Bench bench, RestartableBackend backend, Executor executor) {
+    this.bench = bench;
+    this.backend = backend;
+    this.executor = executor;
+  }
+
+  /** Kills the backend's process. */
+  public ChainBuilder crashBackend() {
+    return strike("backend-killed").exec(aside(backend::kill));
+  }
+
+  /** Lets the backend drain and end. */
+  public ChainBuilder drainBackend() {
+    return strike("backend-drained").exec(aside(backend::drain));
+  }
+
+  /** Starts the backend that was ended. */
+  public ChainBuilder restartBackend() {
+    return aside(backend::start)
+        .exec(
+            session -> {
+              bench.recorder().event("backend-started");
+              return session;
+            });
+  }
+
+  private ChainBuilder strike(String event) {
+    return exec(
+        session -> {
+          bench.network().allStruck();
+          bench.recorder().event(event);
+          return session;
+        });
+  }
+
+  private ChainBuilder aside(Runnable task) {
+    return exec(session ->
+            session.set(
+                TASK,
+                CompletableFuture.runAsync(task, executor)
+                    .exceptionally(
+                        failure -> {
+                          bench.recorder().abort("the backend could not be steered: " + failure);
+                          return null;
+                        })))
+        .exec(asLongAs(BackendSteps::mustWait).on(pause(LOOK_AGAIN)));
+  }
+
+  private static boolean mustWait(Session session) {
+    CompletableFuture<?> task = session.get(TASK);
+    return task != null && !task.isDone();
+  }
+}

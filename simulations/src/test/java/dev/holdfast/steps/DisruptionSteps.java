@@ -1,0 +1,232 @@
+package dev.holdfast.steps;
+
+import static dev.holdfast.steps.Frames.SOCKET;
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import dev.holdfast.faults.Direction;
+import dev.holdfast.faults.Ending;
+import dev.holdfast.faults.Fault;
+import dev.holdfast.faults.Injection;
+import dev.holdfast.plan.BackOffPlan;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Losing the connection by a fault of the network, noticing it as a client does, and coming back
+ * with patience.
+ *
+ * <p>The client stays away for the planned gap from the instant at which it noticed, so that the
+ * time offline is the same however long a kind of loss takes to notice.
+ */
+public final class DisruptionSteps {
+
+  /** What is sent sooner might pass before the fault is in force. */
+  private static final Duration UNTIL_ARMED = Duration.ofMillis(10);
+
+  private static final Duration IDLE_TIME = Duration.ofMillis(200);
+  private static final Duration HANDSHAKE_DELAY = Duration.ofMillis(150);
+  private static final Duration SLOW_KIBIBYTE = Duration.ofMillis(5);
+
+  /** The least that Retry-After can say. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+  private static final List<Ending> ENDINGS = List.of(Ending.values());
+  private static final String ATTEMPT = "attempt-to-return";
+  private static final String GIVE_UP = "return-at-the-latest";
+
+  private final Bench bench;
+  private final ConnectionSteps connections;
+  private final ConversationSteps conversations;
+  private final ReturnSteps returns;
+  private final HeartbeatSteps heartbeats;
+
+  /** Steps of users on that bench, whose network can be disturbed. */
+  public DisruptionSteps(Bench bench) {
+    this.bench = bench;
+    this.connections = new ConnectionSteps(bench);
+    this.conversations = new ConversationSteps(bench);
+    this.returns = new ReturnSteps(bench);
+    this.heartbeats = new HeartbeatSteps(bench);
+  }
+
+  /** The whole way: lost as planned, noticed, away, back, judged, mended. */
+  public ChainBuilder loseAndReturn() {
+    return disrupt().exec(returnAndVerify());
+  }
+
+  /** The same with a turn in progress: its answer is being streamed. */
+  public ChainBuilder loseMidStreamAndReturn(int chunks) {
+    return conversations.sayUntilChunk(chunks).exec(loseAndReturn());
+  }
+
+  /** Once a loss is noticed: away for the gap, back however often it takes, judged, mended. */
+  public ChainBuilder returnAndVerify() {
+    return returns
+        .stayAway()
+        .exec(comeBack(bench.plan().resilience().backOff()))
+        .exec(returns.verifyContext())
+        .exec(mend());
+  }
+
+  /** The planned fault strikes the connection, and the client comes to know that it is dead. */
+  public ChainBuilder disrupt() {
+    return exec(Frames.drainIfOpen())
+        .exec(
+            session -> {
+              VirtualUser user = VirtualUser.of(session);
+              user.disrupted();
+              strike(user);
+              return session;
+            })
+        .exec(
+            doIf(DisruptionSteps::needsFrame)
+                .then(pause(UNTIL_ARMED).exec(conversations.sayWithoutWaiting())))
+        .exec(notice());
+  }
+
+  /** Whatever happened to the connection: until the client knows that it is dead. */
+  public ChainBuilder notice() {
+    return heartbeats
+        .untilDead()
+        .exec(
+            session -> {
+              VirtualUser.of(session).noticedLoss();
+              return session.remove(SOCKET).markAsSucceeded();
+            });
+  }
+
+  /** Something else is about to strike: the time of the loss counts from here. */
+  public ChainBuilder expectDisruption() {
+    return exec(
+        session -> {
+          VirtualUser.of(session).disrupted();
+          return session;
+        });
+  }
+
+  /** Waits as the back-off says before the very first attempt, as all clients of a storm do. */
+  public ChainBuilder returnWithBackOff(BackOffPlan backOff) {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.homecoming().postpone(backOff.delay(0, user.random()));
+          return session;
+        })
+        .exec(returns.stayAway())
+        .exec(comeBack(backOff, 1));
+  }
+
+  /** Attempts to come back, with waits between them, until welcomed or out of patience. */
+  public ChainBuilder comeBack(BackOffPlan backOff) {
+    return comeBack(backOff, 0);
+  }
+
+  private ChainBuilder comeBack(BackOffPlan backOff, int firstRetry) {
+    return exec(session ->
+            session
+                .set(ATTEMPT, firstRetry)
+                .set(GIVE_UP, System.nanoTime() + bench.plan().resilience().giveUp().toNanos()))
+        .exec(connections.reconnect())
+        .exec(
+            asLongAs(DisruptionSteps::mustTryAgain)
+                .on(
+                    pause(session -> waitBefore(session, backOff))
+                        .exec(
+                            session ->
+                                session.remove(SOCKET).set(ATTEMPT, session.getInt(ATTEMPT) + 1))
+                        .exec(connections.reconnect())));
+  }
+
+  /**
+   * What still lies on the user's connections is taken off, so that what was held back arrives now
+   * and what was half-open ends; then a message that may not have arrived is said again.
+   */
+  private ChainBuilder mend() {
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          int healed = bench.network().on(user).heal();
+          user.note("healed " + healed + " connections");
+          return session;
+        })
+        .exec(conversations.sayAgainIfUnacked());
+  }
+
+  private void strike(VirtualUser user) {
+    Loss loss = user.itinerary().peek().loss();
+    Fault fault = loss.fault().orElse(Fault.RESET);
+    boolean struck = true;
+    if (fault.actsOnHandshake() || fault == Fault.SLOW_READER) {
+      bench.network().on(user).planNext(particulars(fault, user));
+      struck = bench.network().on(user).inject(Fault.RESET);
+    } else {
+      struck = bench.network().on(user).inject(particulars(fault, user));
+    }
+    user.note((struck ? "struck by " : "no connection to strike by ") + fault.id());
+  }
+
+  private static Injection particulars(Fault fault, VirtualUser user) {
+    Injection standard = fault.injection();
+    return switch (fault) {
+      case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_IN_CHARACTER, CUT_BETWEEN_FRAGMENTS ->
+          standard.direction(eitherWay(user)).ending(eitherEnding(user));
+      case IDLE_CUT -> standard.time(IDLE_TIME);
+      case DELAY_HANDSHAKE -> standard.time(HANDSHAKE_DELAY);
+      case SLOW_READER -> standard.time(SLOW_KIBIBYTE);
+      case REFUSE_429, REFUSE_503 -> standard.time(RETRY_AFTER);
+      default -> standard;
+    };
+  }
+
+  private static Direction eitherWay(VirtualUser user) {
+    return user.random().nextBoolean() ? Direction.UPSTREAM : Direction.DOWNSTREAM;
+  }
+
+  private static Ending eitherEnding(VirtualUser user) {
+    return ENDINGS.get(user.random().nextInt(ENDINGS.size()));
+  }
+
+  /** A cut strikes the next frame; what is half-open is worth more with a message on its way. */
+  private static boolean needsFrame(Session session) {
+    return VirtualUser.of(session)
+        .itinerary()
+        .peek()
+        .loss()
+        .fault()
+        .filter(
+            fault ->
+                switch (fault) {
+                  case CUT_IN_HEADER,
+                      CUT_IN_PAYLOAD,
+                      CUT_IN_CHARACTER,
+                      CUT_BETWEEN_FRAGMENTS,
+                      SERVER_VANISHES,
+                      BLACK_HOLE ->
+                      true;
+                  default -> false;
+                })
+        .isPresent();
+  }
+
+  private static boolean mustTryAgain(Session session) {
+    return !VirtualUser.of(session).homecoming().isWelcomed()
+        && System.nanoTime() - session.getLong(GIVE_UP) < 0;
+  }
+
+  /**
+   * Retry-After where the refusal asks for patience, else the back-off. Gatling keeps the headers
+   * of a refused handshake to itself, so what 429 and 503 ask for is what the fault was told to
+   * say.
+   */
+  private static Duration waitBefore(Session session, BackOffPlan backOff) {
+    VirtualUser user = VirtualUser.of(session);
+    Loss loss = user.homecoming().planned().loss();
+    if (loss == Loss.REFUSE_429 || loss == Loss.REFUSE_503) {
+      return RETRY_AFTER;
+    }
+    return backOff.delay(session.getInt(ATTEMPT), user.random());
+  }
+}

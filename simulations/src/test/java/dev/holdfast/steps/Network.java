@@ -1,0 +1,115 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.faults.FaultProxy;
+import dev.holdfast.faults.ProxySettings;
+import dev.holdfast.faults.Toxic;
+import dev.holdfast.faults.UserFaults;
+import dev.holdfast.plan.Target;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How clients reach a backend: straight, or through a fault proxy in this process, which can lose
+ * them. Safe for many threads.
+ */
+public final class Network implements AutoCloseable {
+
+  private final Target target;
+  private final Map<String, Long> struck = new ConcurrentHashMap<>();
+  private final @Nullable FaultProxy proxy;
+  private volatile @Nullable Long allStruck;
+
+  private Network(Target target) {
+    this.target = target;
+    this.proxy = null;
+  }
+
+  private Network(Target target, Consumer<String> events) {
+    this.target = target;
+    ProxySettings settings =
+        ProxySettings.defaults()
+            .listener(
+                (user, fault, nanoTime) -> {
+                  struck.put(user, nanoTime);
+                  events.accept(fault.id());
+                });
+    this.proxy = FaultProxy.start(target.socket().toString(), settings);
+  }
+
+  /** Straight to the target. */
+  public static Network straight(Target target) {
+    return new Network(target);
+  }
+
+  /**
+   * Through a proxy of its own.
+   *
+   * @param events is told the id of each fault as it takes effect
+   * @param toxics lie on all connections, always
+   */
+  public static Network faulty(Target target, Consumer<String> events, List<Toxic> toxics) {
+    Network network = new Network(target, events);
+    FaultProxy started = network.proxy();
+    toxics.forEach(started::add);
+    return network;
+  }
+
+  /** Where sockets connect to. */
+  String url() {
+    URI socket = proxy == null ? target.socket() : proxy.url();
+    return socket.toString();
+  }
+
+  /** What the target expects as {@code Host}. */
+  String host() {
+    return target.socket().getRawAuthority();
+  }
+
+  /** Whether the target is on this machine's loopback. */
+  boolean onLoopback() {
+    return proxy != null || target.onLoopback();
+  }
+
+  /** What can be done to a virtual user's connections. */
+  UserFaults on(VirtualUser user) {
+    return proxy().on(user.name());
+  }
+
+  /** Something struck everybody who is connected, now. */
+  void allStruck() {
+    allStruck = System.nanoTime();
+  }
+
+  /** When something last struck a virtual user's connection, if it has. */
+  Optional<Long> struckAt(VirtualUser user) {
+    Long own = struck.get(user.name());
+    Long shared = allStruck;
+    return own == null || (shared != null && shared - own > 0)
+        ? Optional.ofNullable(shared)
+        : Optional.of(own);
+  }
+
+  /** How many connections are open through the proxy; 0 without one. */
+  public int connections() {
+    return proxy == null ? 0 : proxy.connections();
+  }
+
+  @Override
+  public void close() {
+    if (proxy != null) {
+      proxy.close();
+    }
+  }
+
+  private FaultProxy proxy() {
+    if (proxy == null) {
+      throw new IllegalStateException("a network without a fault proxy cannot be disturbed");
+    }
+    return proxy;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.Tag;
+import dev.holdfast.measure.Phase;
+
+/** What one virtual user says to the agent, and how far the agent has come with the last of it. */
+final class Speech {
+
+  private final VirtualUser user;
+  private final Tag tag;
+  private int messages;
+  private String lastId = "";
+  private String lastContent = "";
+  private Topic lastTopic = Topic.further(0);
+  private long lastSent;
+  private int chunks;
+
+  Speech(VirtualUser user, Tag tag) {
+    this.user = user;
+    this.tag = tag;
+  }
+
+  /** How many messages it has said. */
+  int said() {
+    return messages;
+  }
+
+  /** The frame of the next message; from now on it is in the ledger, indeterminate. */
+  String say(Topic topic) {
+    messages++;
+    lastId = "m-" + user.number() + "-" + messages;
+    lastContent = tag.mark(topic.text(), messages);
+    lastTopic = topic;
+    chunks = 0;
+    String frame = frame();
+    String id = lastId;
+    user.await(topic.reply() ? () -> user.ledger().answered(id) : () -> user.ledger().acked(id));
+    user.note("→ user_message " + id);
+    return frame;
+  }
+
+  /** What was said last, once more and unchanged; only its acknowledgement is waited for. */
+  String sayAgain() {
+    String frame = frame();
+    awaitAck();
+    user.note("→ user_message " + lastId + " again");
+    return frame;
+  }
+
+  /** Waits for the acknowledgement of what was said last, and no longer. */
+  void awaitAck() {
+    String id = lastId;
+    user.await(() -> user.ledger().acked(id));
+  }
+
+  /** Waits for so many pieces of the answer to what was said last, or for its end. */
+  void awaitChunks(int howMany) {
+    String id = lastId;
+    user.await(() -> chunks >= howMany || user.ledger().answered(id));
+  }
+
+  /** Whether what was said last may not have arrived. */
+  boolean isUnacked() {
+    return messages > 0 && !user.ledger().acked(lastId);
+  }
+
+  /** Whether all that was said has been answered, as far as answers were asked for. */
+  boolean isAnswered() {
+    return user.ledger().idle();
+  }
+
+  /** The server said something on the open connection. */
+  void heard(ServerEvent event, long now) {
+    if (event instanceof ServerEvent.Chunk chunk && chunk.turn().equals(lastId)) {
+      chunks++;
+    } else if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastId)) {
+      user.record(Phase.ACK, lastSent, now);
+    } else if (event instanceof ServerEvent.Answered answered && answered.turn().equals(lastId)) {
+      user.record(Phase.TURN, lastSent, now);
+    }
+  }
+
+  private String frame() {
+    user.ledger().sent(lastId, lastContent, lastTopic.memory(), lastTopic.reply());
+    lastSent = System.nanoTime();
+    return user.bench()
+        .dialect()
+        .userMessage(
+            user.nextFrameId(), lastId, lastContent, lastTopic.memory(), lastTopic.reply());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.exec;
+
+import dev.holdfast.faults.Fault;
+import io.gatling.javaapi.core.ChainBuilder;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
+
+/** All sessions dropped at one instant, and the rush that follows. Shared by all virtual users. */
+public final class Storm {
+
+  private static final long WINDOW_NANOS = 100_000_000;
+  private static final long WINDOWS_A_SECOND = 10;
+
+  private final Network network;
+  private final Queue<VirtualUser> members = new ConcurrentLinkedQueue<>();
+  private final Map<String, Map<Long, LongAdder>> handshakes = new ConcurrentHashMap<>();
+
+  /** A storm over that network. */
+  public Storm(Network network) {
+    this.network = network;
+  }
+
+  /** A virtual user that storms will drop. */
+  public ChainBuilder join() {
+    return exec(
+        session -> {
+          members.add(VirtualUser.of(session));
+          return session;
+        });
+  }
+
+  /** RST to all members' connections, as fast as one thread can. */
+  public void drop() {
+    network.allStruck();
+    members.forEach(user -> network.on(user).inject(Fault.RESET));
+  }
+
+  /**
+   * Counts the handshake that has just succeeded.
+   *
+   * @param kind of storm
+   */
+  public ChainBuilder countHandshake(String kind) {
+    return exec(
+        session -> {
+          Homecoming homecoming = VirtualUser.of(session).homecoming();
+          if (homecoming.isGreeted()) {
+            handshakes
+                .computeIfAbsent(kind, any -> new ConcurrentHashMap<>())
+                .computeIfAbsent(homecoming.greetedAt() / WINDOW_NANOS, any -> new LongAdder())
+                .increment();
+          }
+          return session;
+        });
+  }
+
+  /** Most handshakes in any tenth of a second, as a rate a second; 0 where there were none. */
+  public long peakHandshakesPerSecond(String kind) {
+    return WINDOWS_A_SECOND
+        * handshakes.getOrDefault(kind, Map.of()).values().stream()
+            .mapToLong(LongAdder::sum)
+            .max()
+            .orElse(0);
+  }
+}

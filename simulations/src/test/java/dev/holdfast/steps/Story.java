@@ -1,0 +1,27 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.plan.ScenarioName;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Which story a virtual user lives, and how its returns are counted.
+ *
+ * @param id the name in reports, such as {@code history}
+ * @param byPlace whether returns to the same and to another place are told apart
+ * @param byCycle whether the first, second, … return are told apart
+ * @param counted whether what is planned now counts; else it is judged all the same, and only what
+ *     is found wrong is recorded
+ */
+public record Story(String id, boolean byPlace, boolean byCycle, BooleanSupplier counted) {
+
+  /** A story of another simulation: everything counts. */
+  public static Story named(String id) {
+    return new Story(id, false, false, () -> true);
+  }
+
+  /** A story of the release gate: everything counts. */
+  public static Story of(ScenarioName name) {
+    return new Story(
+        name.id(), name == ScenarioName.PLACE, name == ScenarioName.CONSISTENCY, () -> true);
+  }
+}

@@ -1,0 +1,138 @@
+package dev.holdfast.steps;
+
+import static dev.holdfast.steps.Frames.SOCKET;
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.ws;
+
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.measure.Phase;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.util.function.Function;
+
+/** Renewing the token that a session lives by, on the open connection or while away. */
+public final class TokenSteps {
+
+  private static final String ANSWER = "token-answer";
+  private static final String ASKED = "token-asked";
+
+  private final Bench bench;
+  private final ServiceChecks checks;
+
+  /** Steps of users on that bench, counting tokens that were rightly taken or refused. */
+  public TokenSteps(Bench bench, ServiceChecks checks) {
+    this.bench = bench;
+    this.checks = checks;
+  }
+
+  /** Exchanges the refresh token for a new pair; the old token is worth nothing from now on. */
+  public ChainBuilder refresh() {
+    return exec(session -> session.set(ANSWER, "").set(ASKED, System.nanoTime()))
+        .exec(
+            http("refresh token")
+                .post(session -> bench.target().http(bench.dialect().refreshPath()).toString())
+                .header("Content-Type", "application/json")
+                .body(
+                    StringBody(
+                        session ->
+                            bench
+                                .dialect()
+                                .refreshRequest(VirtualUser.of(session).grant().refreshToken())))
+                .requestTimeout(bench.plan().patience().answer())
+                .check(bodyString().saveAs(ANSWER)))
+        .exec(this::refreshed);
+  }
+
+  /** Brings the new token to the open connection, which must take it. */
+  public ChainBuilder bringToken() {
+    return bring("bring token", VirtualUser::token, ServerEvent.TokenAccepted.class);
+  }
+
+  /** Brings a forged token to the open connection, which must refuse it and stay. */
+  public ChainBuilder bringForgedToken() {
+    return bring(
+            "bring forged token",
+            user -> BadToken.FOREIGN_SIGNATURE.from(user.credentials()),
+            ServerEvent.Refused.class)
+        .exec(
+            session -> {
+              checks.answered(SocketState.isOpen(session, SOCKET));
+              return session;
+            });
+  }
+
+  /**
+   * An attempt to come in with the token that has run out, which must be refused; the session's
+   * connection was closed by the server when it did.
+   */
+  public ChainBuilder returnWithExpiredToken() {
+    ConnectionSteps connections = new ConnectionSteps(bench);
+    return pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended()))
+        .exec(
+            connections.attempt(
+                "return with expired token",
+                "welcomed with expired token",
+                connections::target,
+                VirtualUser::token))
+        .exec(connections.close())
+        .exec(
+            session -> {
+              VirtualUser.of(session).judge();
+              return session.markAsSucceeded();
+            });
+  }
+
+  private ChainBuilder bring(
+      String name, Function<VirtualUser, String> token, Class<? extends ServerEvent> expected) {
+    return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
+        .then(
+            exec(session -> {
+                  VirtualUser.of(session).awaitReply();
+                  return session.set(ASKED, System.nanoTime());
+                })
+                .exec(Frames.drain())
+                .exec(
+                    ws(name, SOCKET)
+                        .sendText(
+                            session -> {
+                              VirtualUser user = VirtualUser.of(session);
+                              return bench
+                                  .dialect()
+                                  .tokenRefresh(user.nextFrameId(), token.apply(user));
+                            })
+                        .await(bench.plan().patience().answer())
+                        .on(Frames.arrival(name + " answered")))
+                .exec(
+                    session -> {
+                      VirtualUser user = VirtualUser.of(session);
+                      boolean right = user.reply().filter(expected::isInstance).isPresent();
+                      if (!right) {
+                        user.note("✗ " + name + ": " + user.reply());
+                      }
+                      user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+                      checks.answered(right);
+                      return session.markAsSucceeded();
+                    }));
+  }
+
+  private Session refreshed(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    boolean right = false;
+    try {
+      SessionGrant grant = bench.dialect().readSession(session.getString(ANSWER));
+      right = grant.sessionId().equals(user.grant().sessionId());
+      user.opened(grant);
+      user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+    } catch (IllegalArgumentException e) {
+      user.note("✗ refresh: " + e.getMessage());
+    }
+    checks.answered(right);
+    return session.remove(ANSWER).markAsSucceeded();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.holdfast.capacity;
+
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What gives first: the resource that is nearest to its end at the limit.
+ *
+ * @param resource the one that is nearest
+ * @param share the part of it that is in use
+ * @param exhausted whether that much is enough to hold everything else up
+ */
+public record Binding(Resource resource, double share, boolean exhausted) {
+
+  /**
+   * Finds it.
+   *
+   * @param target use at the limit
+   * @return empty if no resource with a known limit was told
+   */
+  public static Optional<Binding> of(Map<Resource, Usage> target) {
+    return target.entrySet().stream()
+        .filter(each -> each.getValue().share().isPresent())
+        .max(Comparator.comparingDouble(each -> nearness(each.getKey(), each.getValue())))
+        .map(
+            each ->
+                new Binding(
+                    each.getKey(),
+                    each.getValue().share().orElseThrow(),
+                    nearness(each.getKey(), each.getValue()) >= 1));
+  }
+
+  /** What it says, in one sentence without a full stop. */
+  public String sentence() {
+    String share = String.format(Locale.ROOT, "%.0f %%", 100 * share());
+    return exhausted
+        ? resource.words() + " give first: " + share + " in use at the limit"
+        : "none of the resources that the target tells of is used up at the limit ("
+            + resource.words()
+            + " come nearest with "
+            + share
+            + "): look for a lock, a pool, a store or the network";
+  }
+
+  private static double nearness(Resource resource, Usage usage) {
+    return usage.share().orElse(0) / resource.exhaustedFrom();
+  }
+}

@@ -1,0 +1,107 @@
+package dev.holdfast.capacity;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search as it was measured. All that is said of it follows from its levels, so that it can be
+ * said again.
+ *
+ * @param kind what was raised
+ * @param plan how it was looked for
+ * @param hold how long levels were held
+ * @param promise what had to hold
+ * @param levels what was measured, in order
+ */
+public record RecordedSearch(
+    LoadKind kind, SearchPlan plan, LevelPlan hold, LevelPromise promise, List<Level> levels) {
+
+  private static final double CONFIDENCE = 0.95;
+  private static final int RESAMPLES = 1_000;
+  private static final double ONE_POINT = 0.05;
+  private static final long SEED = 20_070_101;
+
+  /** Copies what is mutable. */
+  public RecordedSearch {
+    levels = List.copyOf(levels);
+  }
+
+  /** What was found. */
+  public Answer answer() {
+    return CapacitySearch.resume(plan, levels).answer();
+  }
+
+  /** The scalability law through all levels that tell of the target; empty if they are too few. */
+  public Optional<UslFit> fit() {
+    List<LoadPoint> points =
+        levels.stream()
+            .filter(Level::tellsOfTheTarget)
+            .map(
+                level -> new LoadPoint(level.figures().concurrency(), level.figures().throughput()))
+            .toList();
+    return UslFit.of(points, CONFIDENCE, RESAMPLES, SEED);
+  }
+
+  /** The load above which more of it buys little throughput. */
+  public Optional<Double> saturationKnee() {
+    return Knee.ofSaturation(curve(LevelFigures::throughput));
+  }
+
+  /** The load above which latency (p99) blows up. */
+  public Optional<Double> latencyKnee() {
+    return Knee.ofBlowUp(curve(LevelFigures::p99Millis));
+  }
+
+  /** What gives first: at the highest load that held, as its last level saw it. */
+  public Optional<Binding> binding() {
+    return atLimit().flatMap(level -> Binding.of(level.target()));
+  }
+
+  /** The last level of the highest load that held; of the longest hold there is. */
+  public Optional<Level> atLimit() {
+    @Nullable Double found = answer().load();
+    if (found == null) {
+      return Optional.empty();
+    }
+    double load = found;
+    return levels.stream()
+        .filter(level -> level.load() == load && level.verdict() == LevelVerdict.HELD)
+        .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * The curve through the levels by load. Levels nearer than a twentieth of the whole range, as
+   * those of the halving are, become one point: between them noise bends the curve more than load
+   * does.
+   */
+  private List<Knee.Point> curve(ToDoubleFunction<LevelFigures> figure) {
+    List<Level> sorted =
+        levels.stream()
+            .filter(Level::tellsOfTheTarget)
+            .sorted(Comparator.comparingDouble(Level::load))
+            .toList();
+    List<Knee.Point> points = new ArrayList<>();
+    for (int from = 0, to; from < sorted.size(); from = to) {
+      double reach =
+          sorted.get(from).load()
+              + (sorted.get(sorted.size() - 1).load() - sorted.get(0).load()) * ONE_POINT;
+      to = from + 1;
+      while (to < sorted.size() && sorted.get(to).load() < reach) {
+        to++;
+      }
+      List<Level> near = sorted.subList(from, to);
+      points.add(
+          new Knee.Point(
+              near.stream().mapToDouble(Level::load).average().orElseThrow(),
+              near.stream()
+                  .mapToDouble(level -> figure.applyAsDouble(level.figures()))
+                  .average()
+                  .orElseThrow()));
+    }
+    return points;
+  }
+}

@@ -1,0 +1,136 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.capacity.CapacityPlan;
+import dev.holdfast.capacity.PlanRequest;
+import dev.holdfast.report.CapacityReport;
+import dev.holdfast.report.PlanWords;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Plans nodes for a number of users from what a capacity run measured. */
+@Command(
+    name = "plan",
+    description =
+        "Tells how many nodes a number of users needs, from a capacity run: with headroom, with"
+            + " nodes lost and their users coming back, with growth. Writes plan.html, plan.md and"
+            + " plan.csv into the run's folder.")
+final class PlanCommand implements Callable<Integer> {
+
+  private final Clock clock;
+
+  @Parameters(paramLabel = "RUN_FOLDER", description = "the folder of a capacity run")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private Path folder;
+
+  @Option(
+      names = "--users",
+      required = true,
+      paramLabel = "NUMBER",
+      description = "sessions open at the same time at the peak")
+  private long users;
+
+  @Option(
+      names = "--peak-reconnect",
+      paramLabel = "RATE",
+      defaultValue = "1%/min",
+      description = "part of the users that reconnect at the peak (default: ${DEFAULT-VALUE})")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private String peakReconnect;
+
+  @Option(
+      names = "--turns",
+      paramLabel = "RATE",
+      defaultValue = "0/min",
+      description =
+          "turns of each user, such as 2/min; none: turns are not planned for (default:"
+              + " ${DEFAULT-VALUE})")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private String turns;
+
+  @Option(
+      names = "--headroom",
+      paramLabel = "PERCENT",
+      defaultValue = "30%",
+      description = "of each node's limit, kept free while all are up (default: ${DEFAULT-VALUE})")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private String headroom;
+
+  @Option(
+      names = "--survive",
+      paramLabel = "NODES",
+      defaultValue = "1",
+      description = "how many nodes may be lost at once (default: ${DEFAULT-VALUE})")
+  private int survive;
+
+  @Option(
+      names = "--storm",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "over which users of lost nodes come back (default: ${DEFAULT-VALUE})")
+  private double storm;
+
+  @Option(
+      names = "--node-contention",
+      paramLabel = "PERCENT",
+      defaultValue = "1%",
+      description =
+          "of the nodes' work that is done one after the other, for the pessimistic end of"
+              + " extrapolations (default: ${DEFAULT-VALUE})")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private String nodeContention;
+
+  @Option(
+      names = "--growth",
+      paramLabel = "RATE",
+      defaultValue = "0%/month",
+      description = "of the users, such as 8%%/month (default: none)")
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private String growth;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DAY",
+      description = "from which they grow, such as 2027-01-31 (default: today)")
+  private @Nullable LocalDate from;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+  private CommandSpec spec;
+
+  PlanCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    LocalDate begin = from;
+    CapacityPlan plan =
+        CapacityReport.plan(
+            folder,
+            new PlanRequest(
+                users,
+                Share.perSecond("--peak-reconnect", peakReconnect),
+                Share.countPerSecond("--turns", turns),
+                Share.of("--headroom", headroom),
+                survive,
+                storm,
+                Share.of("--node-contention", nodeContention),
+                Share.perMonth("--growth", growth),
+                begin == null ? LocalDate.now(clock) : begin));
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(PlanWords.line(plan));
+    plan.extrapolations().forEach(each -> out.println("  beyond what was measured: " + each));
+    out.println(folder.resolve(CapacityReport.PLAN));
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.holdfast.measure;
+
+import org.HdrHistogram.Histogram;
+
+/** Hears what is written to the journal while a run goes on, on the journal's thread. */
+public interface IntervalListener {
+
+  /**
+   * What was timed of everything together in the interval that ends now.
+   *
+   * @param micros may be used only until this returns
+   */
+  void timed(Phase phase, Histogram micros);
+
+  /** The interval that ended, after all that was timed in it. */
+  void ended(Interval interval);
+
+  /** Nobody listens. */
+  IntervalListener NOBODY =
+      new IntervalListener() {
+        @Override
+        public void timed(Phase phase, Histogram micros) {
+          // Nobody listens.
+        }
+
+        @Override
+        public void ended(Interval interval) {
+          // Nobody listens.
+        }
+      };
+}

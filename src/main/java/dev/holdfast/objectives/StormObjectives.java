@@ -1,0 +1,50 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.plan.BackOff;
+import dev.holdfast.plan.RunPlan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the reconnect storm promises: all sessions back, and nothing lost, whatever the back-off.
+ *
+ * <p>All returns of one storm share one event and so prove little of other storms: no rate is
+ * claimed, only that none was broken in these.
+ */
+public final class StormObjectives {
+
+  /** The cohorts whose values name how clients back off. */
+  public static final String STRATEGY = "strategy";
+
+  /** Sample: reconnections that were broken. */
+  public static final String BROKEN = "storm.broken";
+
+  private StormObjectives() {}
+
+  /** Sample: most handshakes in any tenth of a second, a second. */
+  public static String peak(String strategy) {
+    return "storm." + strategy + ".peak-handshakes-per-second";
+  }
+
+  /** The objectives of that plan, the most important first. */
+  public static List<Objective> of(RunPlan plan) {
+    List<Objective> objectives = new ArrayList<>();
+    objectives.add(new CountObjective("kept", "Sessions broken by a storm", BROKEN, 0, 0));
+    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.add(new UsersObjective(plan.load().users()));
+    for (BackOff strategy : plan.storm().strategies()) {
+      objectives.add(
+          new LatencyObjective(
+              "all-back-" + strategy.id(),
+              "Last session back, back-off " + strategy.id(),
+              Phase.ABSENCE,
+              new Cohort(STRATEGY, strategy.id()),
+              Statistic.MAX,
+              plan.storm().allBack()));
+    }
+    return List.copyOf(objectives);
+  }
+}

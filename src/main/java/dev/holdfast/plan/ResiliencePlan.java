@@ -1,0 +1,90 @@
+package dev.holdfast.plan;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the resilience simulation does, and how long each part may take.
+ *
+ * @param scenarios at least one
+ * @param gap how long clients stay away once they have noticed, at time scale 1; not negative
+ * @param heartbeat a client asks for a sign of life this often, and takes its connection for dead
+ *     when none has come by the next time; above 0
+ * @param noticeWithin longest that a client may take to notice; above 0
+ * @param downtime how long a backend that was ended stays away; not negative
+ * @param giveUp a client that is not back within this gives up; above 0
+ * @param backOff between attempts to come back
+ * @param promises what is promised beyond continuity
+ */
+public record ResiliencePlan(
+    Set<ResilienceScenario> scenarios,
+    Duration gap,
+    Duration heartbeat,
+    Duration noticeWithin,
+    Duration downtime,
+    Duration giveUp,
+    BackOffPlan backOff,
+    Promises promises) {
+
+  /**
+   * Times that are promised, all above 0.
+   *
+   * @param restore longest restore of a session whose backend was not restarted
+   * @param crash longest from a crash of the backend to the whole context being back
+   * @param drain longest from a planned end of the backend to the whole context being back
+   * @param refusalMean mean time that a token without right is refused in
+   * @param refusalMax longest of these
+   * @param tokenRefresh longest that a new token takes
+   * @param bombardment longest that a bombardment of broken payloads takes to be answered
+   */
+  public record Promises(
+      Duration restore,
+      Duration crash,
+      Duration drain,
+      Duration refusalMean,
+      Duration refusalMax,
+      Duration tokenRefresh,
+      Duration bombardment) {}
+
+  /** Refuses clients that could never notice. */
+  public ResiliencePlan {
+    scenarios = Set.copyOf(scenarios);
+    Duration least = heartbeat.multipliedBy(2);
+    if (noticeWithin.compareTo(least) < 0) {
+      throw ConfigurationException.refused(
+          "holdfast.resilience.notice-within",
+          "at least twice the heartbeat (" + least.toMillis() + " ms)",
+          noticeWithin.toMillis() + " ms");
+    }
+  }
+
+  /** Those of the scenarios that can be played against a backend that this run cannot end. */
+  public Set<ResilienceScenario> withoutRestarts() {
+    Set<ResilienceScenario> left = EnumSet.copyOf(scenarios);
+    left.removeIf(ResilienceScenario::restartsBackend);
+    return left;
+  }
+
+  static ResiliencePlan of(Values values) {
+    return new ResiliencePlan(
+        ResilienceScenario.parse(values.list("holdfast.resilience.scenarios")),
+        values.notNegative("holdfast.resilience.gap"),
+        values.positive("holdfast.resilience.heartbeat"),
+        values.positive("holdfast.resilience.notice-within"),
+        values.notNegative("holdfast.resilience.downtime"),
+        values.positive("holdfast.resilience.give-up"),
+        new BackOffPlan(
+            BackOff.FULL_JITTER,
+            values.positive("holdfast.resilience.back-off-base"),
+            values.positive("holdfast.resilience.back-off-cap")),
+        new Promises(
+            values.positive("holdfast.resilience.restore"),
+            values.positive("holdfast.resilience.crash"),
+            values.positive("holdfast.resilience.drain"),
+            values.positive("holdfast.resilience.refusal-mean"),
+            values.positive("holdfast.resilience.refusal-max"),
+            values.positive("holdfast.resilience.token-refresh"),
+            values.positive("holdfast.resilience.bombardment")));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.plan;
+
+import java.time.Duration;
+
+/**
+ * What a soak does beyond its load, and what it promises.
+ *
+ * @param warmUp after the ramp, until figures count; not negative
+ * @param cycles returns of one session before its user begins another; at least 6
+ * @param mix what users do
+ * @param fullShare share of the returns after which history and context are fetched in full, and of
+ *     the sessions whose evidence is kept; the others ask for the cheap check; above 0, at most 1
+ * @param window length of the windows none of which may be bad; above 0
+ * @param windowP99 longest 99th percentile of the whole restore in any of them
+ * @param collectEvery how often injector and mock backend collect garbage, so that their live heap
+ *     is known; 0: never
+ * @param stopWhenBroken whether a hopeless run ends early
+ * @param live the live page and metrics
+ * @param webhook who is told of a change of verdict
+ * @param drift how much drift matters
+ */
+public record SoakPlan(
+    Duration warmUp,
+    int cycles,
+    BehaviourMix mix,
+    double fullShare,
+    Duration window,
+    Duration windowP99,
+    Duration collectEvery,
+    boolean stopWhenBroken,
+    LivePlan live,
+    NotifyPlan webhook,
+    DriftPlan drift) {
+
+  private static final int CYCLES_FOR_A_TREND = 6;
+
+  /** Refuses sessions that are too short to show a growth a cycle. */
+  public SoakPlan {
+    if (cycles < CYCLES_FOR_A_TREND) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.cycles", "at least " + CYCLES_FOR_A_TREND + ", for a trend", cycles);
+    }
+  }
+
+  static SoakPlan of(Values values) {
+    String stopWhen = values.text("holdfast.stop-when").strip();
+    if (!stopWhen.isEmpty() && !stopWhen.equals("broken")) {
+      throw ConfigurationException.refused("holdfast.stop-when", "empty or broken", stopWhen);
+    }
+    return new SoakPlan(
+        values.notNegative("holdfast.soak.warm-up"),
+        values.atLeastOne("holdfast.soak.cycles"),
+        BehaviourMix.parse(values.list("holdfast.soak.mix")),
+        values.positiveShare("holdfast.soak.full-share"),
+        values.positive("holdfast.soak.window"),
+        values.positive("holdfast.soak.window-p99"),
+        values.notNegative("holdfast.soak.collect-every"),
+        !stopWhen.isEmpty(),
+        LivePlan.of(values),
+        NotifyPlan.of(values),
+        DriftPlan.of(values));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.holdfast.report;
+
+import dev.holdfast.capacity.Answer;
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.RecordedSearch;
+import dev.holdfast.capacity.TestBed;
+
+/** {@code capacity.html}: how much a target bears, in one file that prints well. */
+final class CapacityPage {
+
+  private CapacityPage() {}
+
+  static String of(CapacityRun run) {
+    Html body = top("Skip to the answer", run.run());
+    body.add("{}", answer(run));
+    body.add(
+        """
+        <nav aria-label="Sections">{}<a href="#first">What gives first</a>
+        <a href="#sizing">Sizing</a> <a href="#test-bed">Test-bed</a> <a href="#again">How to reproduce</a>
+        <a href="#untested">Not tested</a></nav>
+        """,
+        links(run));
+    run.searches().forEach(search -> body.add("{}", SearchSection.of(search)));
+    body.add("{}", ResourcesSection.of(run));
+    body.add("{}", SizingSection.of(run));
+    body.add("{}", TestBedSection.of(run));
+    body.add(
+        """
+        </main>
+        <footer><p>Beside this file: capacity.json. Plans for your own numbers: holdfast plan. Charts by
+        Apache ECharts {} (Apache License 2.0).</p></footer>
+        """,
+        PageAsset.echartsVersion());
+    return new HtmlPage("Capacity – " + run.run() + " – Holdfast", body)
+        .data("chart-data", CapacityChartData.of(run))
+        .script(PageAsset.own("theme.js"))
+        .script(PageAsset.echarts())
+        .script(PageAsset.own("capacity.js"))
+        .text();
+  }
+
+  /** The beginning of the body of a page on capacity. */
+  static Html top(String skip, String what) {
+    return Html.of(
+        """
+        <a class="skip" href="#verdict">{}</a>
+        <header class="top"><p><b>Holdfast</b> {}</p>
+        <button type="button" id="theme" class="needs-script">Dark</button></header>
+        <main>
+        """,
+        skip,
+        what);
+  }
+
+  private static Html links(CapacityRun run) {
+    Html links = new Html();
+    run.searches()
+        .forEach(
+            search ->
+                links.add(
+                    "<a href=\"#search-{}\">{}</a>\n",
+                    CapacityWords.id(search.kind()),
+                    sentence(search.kind().words())));
+    return links;
+  }
+
+  private static Html answer(CapacityRun run) {
+    boolean none =
+        run.searches().stream().allMatch(each -> each.answer().kind() == Answer.Kind.NONE);
+    boolean all = run.searches().stream().allMatch(CapacityPage::isLimit);
+    Html html =
+        Html.of(
+            """
+            <section class="verdict {}" aria-labelledby="verdict"><h1 id="verdict">{}</h1>
+            """,
+            none || run.searches().isEmpty() ? "invalid" : all ? "pass" : "atleast",
+            run.searches().isEmpty()
+                ? "Nothing was searched"
+                : sentence(CapacityWords.headline(run.searches().get(0))));
+    html.add("<ul class=\"reasons\">\n");
+    for (RecordedSearch search : run.searches()) {
+      html.add(
+          "<li><b>{}</b>: {}.</li>\n",
+          Html.sentence(sentence(CapacityWords.headline(search))),
+          Html.sentence(CapacityWords.because(search)));
+      search
+          .binding()
+          .ifPresent(
+              binding -> html.add("<li>{}.</li>\n", Html.sentence(sentence(binding.sentence()))));
+    }
+    html.add("</ul>\n<dl class=\"facts\">\n");
+    fact(html, "Target", run.target());
+    fact(html, "Started", run.startedAt());
+    fact(html, "Test-bed", bed(run.testBed()));
+    return html.add("</dl></section>\n");
+  }
+
+  private static boolean isLimit(RecordedSearch search) {
+    return search.answer().kind() == Answer.Kind.LIMIT;
+  }
+
+  static String bed(TestBed bed) {
+    return (bed.processors() > 0 ? bed.processors() + " processors, " : "")
+        + (bed.memoryBytes() > 0
+            ? CapacityWords.number(bed.memoryBytes() / 1024.0 / 1024 / 1024) + " GiB, "
+            : "")
+        + bed.system()
+        + (bed.together() ? ", shared with the generator" : "");
+  }
+
+  static void fact(Html html, String name, String value) {
+    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
+  }
+
+  /** With a capital first letter. */
+  static String sentence(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.report;
+
+import dev.holdfast.capacity.CapacityJson;
+import dev.holdfast.capacity.CapacityPlan;
+import dev.holdfast.capacity.CapacityPlanner;
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.PlanRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What a capacity run and plans made from it leave in the run's folder. */
+public final class CapacityReport {
+
+  /** What was measured, and what follows from it, for programs. */
+  public static final String RECORD = "capacity.json";
+
+  /** The same for people. */
+  public static final String PAGE = "capacity.html";
+
+  /** A plan for people; {@code plan.md} and {@code plan.csv} say the same. */
+  public static final String PLAN = "plan.html";
+
+  private CapacityReport() {}
+
+  /**
+   * Records a run and writes its page.
+   *
+   * @param folder the run's; made if absent
+   * @throws IOException if a file cannot be written
+   */
+  public static void record(Path folder, CapacityRun run) throws IOException {
+    Files.createDirectories(folder);
+    AtomicFile.write(folder.resolve(RECORD), CapacityJson.write(run));
+    report(folder);
+  }
+
+  /**
+   * Writes the page of a recorded run again.
+   *
+   * @param folder the run's
+   * @throws IOException if its record cannot be read or the page not be written
+   * @throws IllegalArgumentException if its record makes no sense
+   */
+  public static void report(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve(PAGE), CapacityPage.of(read(folder)));
+  }
+
+  /**
+   * The run that a folder recorded.
+   *
+   * @throws IOException if there is none
+   * @throws IllegalArgumentException if its record makes no sense
+   */
+  public static CapacityRun read(Path folder) throws IOException {
+    return CapacityJson.read(Files.readString(folder.resolve(RECORD)));
+  }
+
+  /**
+   * Makes a plan from a recorded run and writes it as a page, as Markdown and as CSV.
+   *
+   * @param folder the run's
+   * @throws IOException if the record cannot be read or a file not be written
+   * @throws IllegalArgumentException if nothing can be planned from it
+   */
+  public static CapacityPlan plan(Path folder, PlanRequest request) throws IOException {
+    CapacityRun run = read(folder);
+    CapacityPlan plan = CapacityPlanner.plan(run, request);
+    AtomicFile.write(folder.resolve(PLAN), PlanPage.of(run, plan));
+    AtomicFile.write(folder.resolve("plan.md"), PlanMarkdown.of(run, plan));
+    AtomicFile.write(folder.resolve("plan.csv"), PlanCsv.of(plan));
+    return plan;
+  }
+}

@@ -1,0 +1,111 @@
+package dev.holdfast.soak;
+
+import dev.holdfast.objectives.Wording;
+import java.util.Locale;
+
+/** The figures that are watched for drift: a closed list. */
+public enum Figure {
+  /** Reconnections judged a second. */
+  THROUGHPUT("reconnections-per-second", "Reconnections a second", Unit.PER_SECOND, false),
+  /** Half of the contexts were back within this. */
+  RESTORE_P50("restore-p50", "Whole context back, p50", Unit.MICROS, true),
+  /** 99 in 100 contexts were back within this. */
+  RESTORE_P99("restore-p99", "Whole context back, p99", Unit.MICROS, true),
+  /** Half of the handshakes took at most this. */
+  HANDSHAKE_P50("handshake-p50", "Handshake, p50", Unit.MICROS, true),
+  /** 99 in 100 handshakes took at most this. */
+  HANDSHAKE_P99("handshake-p99", "Handshake, p99", Unit.MICROS, true),
+  /** Half of the turns took at most this. */
+  TURN_P50("turn-p50", "Turn, p50", Unit.MICROS, true),
+  /** 99 in 100 turns took at most this. */
+  TURN_P99("turn-p99", "Turn, p99", Unit.MICROS, true),
+  /** Share of the reconnections whose promise was not kept. */
+  BROKEN("broken-share", "Broken reconnections", Unit.SHARE, true),
+  /** The injector's heap right after a full collection. */
+  INJECTOR_HEAP("generator.live-heap-bytes", "Injector's heap", Unit.BYTES, true),
+  /** Files that the injector has open. */
+  INJECTOR_FILES("generator.open-files", "Injector's open files", Unit.COUNT, true),
+  /** The backend's heap right after a full collection. */
+  BACKEND_HEAP("backend.live-heap-bytes", "Backend's heap", Unit.BYTES, true),
+  /** The backend's resident memory. */
+  BACKEND_RESIDENT("backend.resident-bytes", "Backend's resident memory", Unit.BYTES, true),
+  /** The backend's threads. */
+  BACKEND_THREADS("backend.threads", "Backend's threads", Unit.COUNT, true),
+  /** Files that the backend has open. */
+  BACKEND_FILES("backend.open-files", "Backend's open files", Unit.COUNT, true),
+  /** Contexts in the backend's store. */
+  BACKEND_CONTEXTS("backend.contexts", "Contexts in the backend's store", Unit.COUNT, true),
+  /** What the backend's store holds for each context. */
+  BACKEND_BYTES_A_SESSION(
+      "backend.bytes-per-session", "Bytes a session in the store", Unit.BYTES, true),
+  /** Tokens and places that the auth service remembers. */
+  BACKEND_AUTH_ENTRIES("backend.auth-entries", "Entries of the auth service", Unit.COUNT, true);
+
+  /** What a figure counts in. */
+  enum Unit {
+    BYTES,
+    COUNT,
+    MICROS,
+    PER_SECOND,
+    SHARE
+  }
+
+  private static final double KIB = 1024;
+
+  private final String id;
+  private final String title;
+  private final Unit unit;
+  private final boolean mustNotRise;
+
+  Figure(String id, String title, Unit unit, boolean mustNotRise) {
+    this.id = id;
+    this.title = title;
+    this.unit = unit;
+    this.mustNotRise = mustNotRise;
+  }
+
+  /** The name; of a gauge, its name in the journal. */
+  public String id() {
+    return id;
+  }
+
+  /** One line a lead can read. */
+  public String title() {
+    return title;
+  }
+
+  /** Whether it is bad if this rises; else it is bad if it falls. */
+  public boolean mustNotRise() {
+    return mustNotRise;
+  }
+
+  /** Whether of several neighbouring values the least tells most, as of a heap with garbage. */
+  boolean isMemory() {
+    return unit == Unit.BYTES;
+  }
+
+  Unit unit() {
+    return unit;
+  }
+
+  /** A value of this figure for people, such as {@code 12.5 MiB}. */
+  public String told(double value) {
+    return switch (unit) {
+      case BYTES -> bytes(value);
+      case COUNT -> Wording.figure(value);
+      case MICROS -> Wording.micros(value);
+      case PER_SECOND -> Wording.figure(value) + "/s";
+      case SHARE -> Wording.shareUp(value);
+    };
+  }
+
+  private static String bytes(double value) {
+    double size = Math.abs(value);
+    if (size < KIB) {
+      return String.format(Locale.ROOT, "%.0f B", value);
+    }
+    return size < KIB * KIB
+        ? String.format(Locale.ROOT, "%.1f KiB", value / KIB)
+        : String.format(Locale.ROOT, "%.1f MiB", value / KIB / KIB);
+  }
+}

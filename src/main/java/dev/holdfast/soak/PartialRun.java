@@ -1,0 +1,65 @@
+package dev.holdfast.soak;
+
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Tally;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A soak that somebody ended, seen as a whole one that was shorter: what ran is judged, and what
+ * was under way is not held against anybody.
+ */
+public final class PartialRun {
+
+  /** How a run says that it was ended by a signal. */
+  public static final String SIGNAL = "a signal";
+
+  /** How a run says that it ended itself, because it could no longer pass. */
+  public static final String HOPELESS = "holdfast.stop-when=broken";
+
+  private PartialRun() {}
+
+  /** Whether that run was ended early in good order, so that what ran can be judged. */
+  public static boolean is(RunRecord run) {
+    return !run.complete() && (run.endedBy().equals(SIGNAL) || run.endedBy().equals(HOPELESS));
+  }
+
+  /**
+   * The run to judge: of one that was ended early the part that ran, without the returns that were
+   * under way, of which each user had one at most; any other as it is.
+   */
+  static RunRecord judged(RunRecord run) {
+    if (!is(run)) {
+      return run;
+    }
+    Map<Cohort, Tally> tallies = new HashMap<>(run.tallies());
+    Tally total = run.total();
+    long underWay = total.planned() - total.judged();
+    if (underWay > 0 && underWay <= usersAtTheEnd(run.intervals())) {
+      tallies.put(Cohort.ALL, new Tally(total.judged(), total.outcomes()));
+    }
+    return new RunRecord(
+        run.identity(),
+        true,
+        "",
+        run.abortReasons(),
+        run.durationMillis(),
+        run.peakConcurrentUsers(),
+        tallies,
+        run.anomalies(),
+        run.witnesses(),
+        run.latencies(),
+        run.intervals(),
+        run.generator(),
+        run.samples());
+  }
+
+  private static double usersAtTheEnd(List<Interval> intervals) {
+    return intervals.isEmpty()
+        ? 0
+        : intervals.get(intervals.size() - 1).gauges().getOrDefault("users.active", 0.0);
+  }
+}

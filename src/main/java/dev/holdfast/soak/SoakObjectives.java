@@ -1,0 +1,184 @@
+package dev.holdfast.soak;
+
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Assessor;
+import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.objectives.NoAnomalyObjective;
+import dev.holdfast.objectives.Objective;
+import dev.holdfast.objectives.PerCycleObjective;
+import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.UsersObjective;
+import dev.holdfast.plan.DriftPlan;
+import dev.holdfast.plan.ObjectivePlan;
+import dev.holdfast.plan.RunPlan;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a soak promises: all that holds for any run, no drift, and no bad window. */
+public final class SoakObjectives {
+
+  /** The simple name of the simulation that these are the objectives of. */
+  public static final String SIMULATION = "SoakSimulation";
+
+  /** Gauge: the largest heap that the injector may have. */
+  public static final String INJECTOR_HEAP_LIMIT = "generator.heap-max-bytes";
+
+  /** Gauge: the largest heap that the backend may have. */
+  public static final String BACKEND_HEAP_LIMIT = "backend.heap-max-bytes";
+
+  /** Gauge: how many files the backend may open. */
+  public static final String BACKEND_FILES_LIMIT = "backend.open-files-limit";
+
+  private static final String INJECTOR_FILES_LIMIT = "generator.open-files-limit";
+  private static final int FLOORS_A_STEP = 5;
+  private static final double BROKEN_A_THOUSAND = 0.001;
+  private static final double BROKEN_STEP = 0.01;
+  private static final double THROUGHPUT_A_THOUSAND = 0.01;
+
+  private SoakObjectives() {}
+
+  /** The verdict of a recorded soak; of one that was ended early, of what ran. */
+  public static Assessment assess(RunPlan plan, RunRecord run, Path runFolder) {
+    Course course = CourseReader.read(run, runFolder, plan.soak().window());
+    return new Assessor(of(plan, run, course), ReleaseObjectives.rules(plan.limits()))
+        .assess(PartialRun.judged(run));
+  }
+
+  /** Judges what ran so far, by what needs no course: drift is told at the end. */
+  public static Assessor soFar(RunPlan plan) {
+    return new Assessor(always(plan), ReleaseObjectives.rules(plan.limits()));
+  }
+
+  private static List<Objective> always(RunPlan plan) {
+    ObjectivePlan promised = plan.objectives();
+    List<Objective> objectives = new ArrayList<>();
+    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
+    objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
+    objectives.add(new UsersObjective(plan.load().users()));
+    objectives.addAll(ReleaseObjectives.speed(promised));
+    return objectives;
+  }
+
+  /** The objectives of that plan for a run of that course, the most important first. */
+  static List<Objective> of(RunPlan plan, RunRecord run, Course course) {
+    ObjectivePlan promised = plan.objectives();
+    List<Objective> objectives = always(plan);
+    objectives.add(
+        new WindowObjective(course.worst(), plan.soak().window(), plan.soak().windowP99()));
+    objectives.add(
+        new PerCycleObjective(
+            "cycle-growth",
+            "Whole context back, growth a cycle",
+            Phase.RESTORE,
+            "cycle",
+            promised.cycleGrowth(),
+            promised.cycleFloor()));
+    DriftDetector detector =
+        new DriftDetector(plan.soak().drift().confidence(), plan.load().seed());
+    for (Figure figure : Figure.values()) {
+      if (isPromised(figure, plan, course)) {
+        List<Observation> series = course.of(figure);
+        Tolerance tolerance = tolerance(figure, plan.soak().drift(), run, series);
+        objectives.add(new SteadyObjective(figure, series, tolerance, detector));
+      }
+    }
+    return List.copyOf(objectives);
+  }
+
+  /** A target that does not tell its figures promises nothing of them; the mock backend does. */
+  private static boolean isPromised(Figure figure, RunPlan plan, Course course) {
+    if (figure == Figure.INJECTOR_HEAP) {
+      return !plan.soak().collectEvery().isZero();
+    }
+    if (!figure.id().startsWith("backend.")) {
+      return true;
+    }
+    boolean mock = plan.target().isEmpty();
+    boolean collects = figure != Figure.BACKEND_HEAP || !plan.soak().collectEvery().isZero();
+    return collects && (mock || !course.of(figure).isEmpty());
+  }
+
+  private static Tolerance tolerance(
+      Figure figure, DriftPlan plan, RunRecord run, List<Observation> series) {
+    double base = Math.abs(baseline(series));
+    double step = plan.stepShare() * base;
+    return switch (figure.unit()) {
+      case MICROS -> {
+        double floor = plan.latencyFloor().toNanos() / 1e3;
+        yield new Tolerance(
+            plan.latency().toNanos() / 1e3,
+            floor,
+            Math.max(step, FLOORS_A_STEP * floor),
+            Double.POSITIVE_INFINITY,
+            plan.horizon());
+      }
+      case BYTES -> bytes(figure, plan, run, base, step);
+      case COUNT ->
+          new Tolerance(
+              plan.count(),
+              plan.countFloor(),
+              Math.max(step, (double) FLOORS_A_STEP * plan.countFloor()),
+              limit(figure, run),
+              plan.horizon());
+      case SHARE ->
+          new Tolerance(
+              BROKEN_A_THOUSAND,
+              BROKEN_STEP,
+              BROKEN_STEP,
+              Double.POSITIVE_INFINITY,
+              plan.horizon());
+      case PER_SECOND ->
+          new Tolerance(
+              THROUGHPUT_A_THOUSAND * base, step, step, Double.POSITIVE_INFINITY, plan.horizon());
+    };
+  }
+
+  private static Tolerance bytes(
+      Figure figure, DriftPlan plan, RunRecord run, double base, double step) {
+    if (figure == Figure.BACKEND_BYTES_A_SESSION) {
+      return new Tolerance(
+          base * plan.stepShare() / FLOORS_A_STEP,
+          step,
+          step,
+          Double.POSITIVE_INFINITY,
+          plan.horizon());
+    }
+    return new Tolerance(
+        plan.memoryBytes(),
+        plan.memoryFloorBytes(),
+        Math.max(step, (double) FLOORS_A_STEP * plan.memoryFloorBytes()),
+        limit(figure, run),
+        plan.horizon());
+  }
+
+  private static double limit(Figure figure, RunRecord run) {
+    return switch (figure) {
+      case INJECTOR_HEAP -> last(run, INJECTOR_HEAP_LIMIT);
+      case INJECTOR_FILES -> last(run, INJECTOR_FILES_LIMIT);
+      case BACKEND_HEAP -> last(run, BACKEND_HEAP_LIMIT);
+      case BACKEND_FILES -> last(run, BACKEND_FILES_LIMIT);
+      default -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  private static double last(RunRecord run, String gauge) {
+    double last = Double.POSITIVE_INFINITY;
+    for (Interval interval : run.intervals()) {
+      last = interval.gauges().getOrDefault(gauge, last);
+    }
+    return last;
+  }
+
+  private static double baseline(List<Observation> series) {
+    return series.isEmpty()
+        ? 0
+        : DriftDetector.level(series.subList(0, Math.min(series.size(), 6)));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.holdfast.soak;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Objective;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The promise that a figure stays where it is, as far as anybody cares.
+ *
+ * @param figure which
+ * @param series what was observed of it after the warm-up
+ * @param tolerance how much drift does not matter
+ * @param detector finds a drift
+ */
+public record SteadyObjective(
+    Figure figure, List<Observation> series, Tolerance tolerance, DriftDetector detector)
+    implements Objective {
+
+  private static final long MILLIS_A_SECOND = 1_000;
+  private static final int SECONDS_AN_HOUR = 3_600;
+  private static final int SECONDS_A_MINUTE = 60;
+
+  /** Copies the series. */
+  public SteadyObjective {
+    series = List.copyOf(series);
+  }
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    if (series.isEmpty()) {
+      return result("not measured after the warm-up", Standing.NOT_MEASURED, "");
+    }
+    if (series.size() < DriftDetector.LEAST_OBSERVATIONS) {
+      return result(
+          series.size() + " observations",
+          Standing.NOT_PROVEN,
+          "a trend needs at least "
+              + DriftDetector.LEAST_OBSERVATIONS
+              + " observations: a longer run, or a shorter holdfast.reports.interval");
+    }
+    List<Observation> rising =
+        figure.mustNotRise() ? series : series.stream().map(Observation::negated).toList();
+    Optional<Drift> drift = detector.find(rising, tolerance);
+    if (drift.isPresent()) {
+      return result(told(drift.get()), Standing.MISSED, "");
+    }
+    int edge = Math.max(3, series.size() / 10);
+    String course =
+        figure.told(DriftDetector.level(series.subList(0, edge)))
+            + " → "
+            + figure.told(DriftDetector.level(series.subList(series.size() - edge, series.size())));
+    return result(course + " over " + series.size() + " observations", Standing.MET, "");
+  }
+
+  private String told(Drift drift) {
+    int sign = figure.mustNotRise() ? 1 : -1;
+    String levels = figure.told(sign * drift.from()) + " → " + figure.told(sign * drift.to());
+    String since = " since " + clock(drift.sinceMillis());
+    if (drift.kind() == Drift.Kind.STEP) {
+      return "steps from " + levels + since;
+    }
+    String limit =
+        Double.isNaN(drift.limitInHours())
+            ? ""
+            : String.format(Locale.ROOT, ", at its limit in %.1f h", drift.limitInHours());
+    return "creeps by "
+        + figure.told(sign * drift.perThousand())
+        + " a 1,000 reconnections (at least "
+        + figure.told(sign * drift.perThousandAtLeast())
+        + ")"
+        + since
+        + ", "
+        + levels
+        + limit;
+  }
+
+  /** Time since the run began, as {@code h:mm:ss}. */
+  static String clock(long millis) {
+    long seconds = millis / MILLIS_A_SECOND;
+    return String.format(
+        Locale.ROOT,
+        "%d:%02d:%02d",
+        seconds / SECONDS_AN_HOUR,
+        seconds / SECONDS_A_MINUTE % SECONDS_A_MINUTE,
+        seconds % SECONDS_A_MINUTE);
+  }
+
+  private ObjectiveResult result(String measured, Standing standing, String why) {
+    String limit =
+        Double.isInfinite(tolerance.limit())
+            ? ""
+            : ", not at "
+                + figure.told(tolerance.limit())
+                + " within "
+                + tolerance.horizon().toHours()
+                + " h";
+    return new ObjectiveResult(
+        "steady-" + figure.id(),
+        figure.title() + ", steady",
+        (figure.mustNotRise() ? "rises" : "falls")
+            + " ≤ "
+            + figure.told(tolerance.perThousand())
+            + " a 1,000 reconnections"
+            + limit,
+        measured,
+        standing,
+        why);
+  }
+}

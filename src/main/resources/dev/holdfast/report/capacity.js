@@ -1,0 +1,168 @@
+
+(function () {
+  'use strict';
+  var data = JSON.parse(document.getElementById('chart-data').textContent);
+  var charts = {};
+
+  function colour(name) {
+    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
+  }
+  function figure(value) {
+    if (value === null || value === undefined) { return '–'; }
+    return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(Number(value).toPrecision(3)));
+  }
+  function axis(name, rest) {
+    var quiet = colour('quiet');
+    var line = colour('line');
+    return Object.assign({
+      type: 'value', name: name, nameLocation: 'middle', nameTextStyle: { color: quiet },
+      axisLabel: { color: quiet, hideOverlap: true, formatter: figure },
+      axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } }
+    }, rest);
+  }
+  function base(xName, yAxis, series, legend) {
+    return {
+      animation: false,
+      aria: { enabled: false },
+      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+      grid: { left: 64, right: 34, top: 52, bottom: 46 },
+      legend: {
+        type: 'scroll', left: 0, top: 4, itemWidth: 22, data: legend, textStyle: { color: colour('text') },
+        pageIconColor: colour('quiet'), pageTextStyle: { color: colour('quiet') }
+      },
+      tooltip: {
+        trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: colour('panel'), borderColor: colour('line'),
+        textStyle: { color: colour('text'), fontSize: 12 },
+        formatter: function (point) {
+          return point.value ? point.seriesName + '\n' + figure(point.value[0]) + ': ' + figure(point.value[1]) : point.name;
+        }
+      },
+      xAxis: axis(xName, { nameGap: 28, min: 0, splitLine: { show: false } }),
+      yAxis: yAxis,
+      series: series
+    };
+  }
+  function draw(id, option) {
+    var place = document.getElementById(id);
+    if (!place) { return; }
+    charts[id] = charts[id] || echarts.init(place, null, { renderer: 'canvas' });
+    charts[id].setOption(option, true);
+  }
+  function mark(name, at, key, hue, dash) {
+    var line = { name: name, lineStyle: { color: colour(hue), type: dash, width: 1.6 }, label: { formatter: name, color: colour(hue), fontSize: 12 } };
+    line[key] = at;
+    return line;
+  }
+  function knee(at) {
+    var line = mark('knee', at, 'xAxis', 'c4', 'dashed');
+    line.label.position = 'insideMiddleTop';
+    return line;
+  }
+  function marks(lines) {
+    return { silent: true, symbol: 'none', data: lines };
+  }
+  function upright(limit) {
+    return limit ? [mark('limit', limit, 'xAxis', 'good', 'solid')] : [];
+  }
+  function levels(search, verdict, name, symbol, hue, x, y) {
+    return {
+      name: name, type: 'scatter', symbol: symbol, symbolSize: 10, itemStyle: { color: colour(hue) }, z: 5,
+      data: search.levels.filter(function (level) { return level.verdict === verdict; })
+        .map(function (level) { return [level[x], level[y]]; })
+    };
+  }
+  function kinds(search, x, y) {
+    return [
+      levels(search, 'HELD', 'held', 'circle', 'c3', x, y),
+      levels(search, 'BROKE', 'broke', 'triangle', 'c2', x, y),
+      levels(search, 'INVALID', 'invalid', 'emptyRect', 'c7', x, y)
+    ].filter(function (each) { return each.data.length; });
+  }
+  function names(series) {
+    return series.map(function (each) { return each.name; }).filter(function (name, i, all) {
+      return name && name.charAt(0) !== '-' && all.indexOf(name) === i;
+    });
+  }
+  function throughput(search) {
+    var series = kinds(search, 'atOnce', 'throughput');
+    var lines = upright(search.limitAtOnce);
+    if (search.sameAxis && search.knee) {
+      lines.push(knee(search.knee));
+    }
+    if (search.law) {
+      series.push(
+        { name: '-low', type: 'line', stack: 'band', xAxisIndex: 1, silent: true, symbol: 'none', lineStyle: { opacity: 0 }, data: search.law.map(function (p) { return p[2]; }) },
+        { name: 'law, 95 % band', type: 'line', stack: 'band', xAxisIndex: 1, silent: true, symbol: 'none', lineStyle: { opacity: 0 },
+          itemStyle: { color: colour('c1') }, areaStyle: { color: colour('c1'), opacity: 0.2 },
+          data: search.law.map(function (p) { return p[3] - p[2]; }) },
+        { name: 'scalability law', type: 'line', silent: true, symbol: 'none', itemStyle: { color: colour('c1') }, lineStyle: { color: colour('c1'), width: 1.8 },
+          data: search.law.map(function (p) { return [p[0], p[1]]; }) }
+      );
+    }
+    if (series.length) {
+      series[0].markLine = marks(lines);
+    }
+    var option = base(search.sameAxis ? search.unit : 'units of work under way', axis('', { min: 0 }), series, names(series));
+    if (search.law) {
+      // Bands are stacked, and only series over categories stack: a second axis, of the law's places.
+      option.xAxis.max = search.law[search.law.length - 1][0];
+      option.xAxis = [option.xAxis, { type: 'category', show: false, boundaryGap: false, data: search.law.map(function (p) { return p[0]; }) }];
+    }
+    draw('throughput-' + search.id, option);
+  }
+  function middle(values) {
+    var sorted = values.slice().sort(function (a, b) { return a - b; });
+    return sorted[Math.floor((sorted.length - 1) / 2)];
+  }
+  function curve(search, key) {
+    var byLoad = {};
+    search.levels.filter(function (level) { return level.verdict !== 'INVALID'; }).forEach(function (level) {
+      (byLoad[level.load] = byLoad[level.load] || []).push(level[key]);
+    });
+    return Object.keys(byLoad).map(Number).sort(function (a, b) { return a - b; }).map(function (load) {
+      return [load, middle(byLoad[load])];
+    });
+  }
+  function latency(search) {
+    var series = kinds(search, 'load', 'p99');
+    var lines = upright(search.limit);
+    lines.push(mark('promise', search.promise, 'yAxis', 'bad', 'dashed'));
+    lines[lines.length - 1].label.position = 'insideStartTop';
+    if (search.latencyKnee) {
+      lines.push(knee(search.latencyKnee));
+    }
+    ['p99', 'p50'].forEach(function (key, i) {
+      var hue = colour(i ? 'c6' : 'c1');
+      series.push({
+        name: key, type: 'line', symbol: 'none', itemStyle: { color: hue }, lineStyle: { color: hue, width: 1.6, type: i ? 'dashed' : 'solid' },
+        data: curve(search, key)
+      });
+    });
+    series[0].markLine = marks(lines);
+    draw('latency-' + search.id, base(search.unit, axis('', { type: 'log', min: floor(search) }), series, names(series)));
+  }
+  function floor(search) {
+    var least = Math.min.apply(null, search.levels.map(function (level) { return level.p50 > 0 ? level.p50 : 1; }));
+    return Math.pow(10, Math.floor(Math.log10(least)));
+  }
+  function all() {
+    data.searches.forEach(function (search) {
+      if (search.levels.length) {
+        throughput(search);
+        latency(search);
+      }
+    });
+  }
+  document.addEventListener('themechange', all);
+  var pending = 0;
+  function fit() {
+    Object.keys(charts).forEach(function (id) { charts[id].resize(); });
+  }
+  window.addEventListener('resize', function () {
+    cancelAnimationFrame(pending);
+    pending = requestAnimationFrame(fit);
+  });
+  // What is printed is laid out at once, before any frame.
+  window.matchMedia('print').addEventListener('change', fit);
+  all();
+})();

@@ -1,0 +1,49 @@
+package dev.holdfast.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BindingTest {
+
+  @Test
+  void namesTheProcessorsThatAreUsedUp() {
+    Binding binding =
+        Binding.of(
+                Map.of(
+                    Resource.CPU, new Usage(1.92, 2.0),
+                    Resource.HEAP, new Usage(200, 512.0),
+                    Resource.FILES, new Usage(900, 1000.0)))
+            .orElseThrow();
+
+    assertThat(binding.resource()).isEqualTo(Resource.CPU);
+    assertThat(binding.exhausted()).isTrue();
+    assertThat(binding.sentence()).isEqualTo("processors give first: 96 % in use at the limit");
+  }
+
+  @Test
+  void aTenthOfTheTimeInPausesIsWorseThanHalfTheProcessors() {
+    Binding binding =
+        Binding.of(
+                Map.of(
+                    Resource.CPU, new Usage(1, 2.0),
+                    Resource.COLLECTION, new Usage(0.12, 1.0)))
+            .orElseThrow();
+
+    assertThat(binding.resource()).isEqualTo(Resource.COLLECTION);
+  }
+
+  @Test
+  void saysSoWhenNothingThatIsToldIsUsedUp() {
+    Binding binding = Binding.of(Map.of(Resource.CPU, new Usage(0.6, 2.0))).orElseThrow();
+
+    assertThat(binding.exhausted()).isFalse();
+    assertThat(binding.sentence()).contains("none of the resources", "processors come nearest");
+  }
+
+  @Test
+  void aTargetThatTellsNothingHasNone() {
+    assertThat(Binding.of(Map.of(Resource.THREADS, new Usage(44, null)))).isEmpty();
+  }
+}

@@ -1,0 +1,38 @@
+package dev.holdfast.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordedSearchTest {
+
+  @Test
+  void theIntervalsOfRecordedSearchesCoverTheTargetAtAboutTheirRate() {
+    Usl truth = new Usl(0.4, 2e-5, 4e-9);
+    int[] covered = new int[3];
+    for (int seed = 1; seed <= 40; seed++) {
+      UslFit fit =
+          SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow().fit().orElseThrow();
+      covered[0] += fit.lambda().covers(truth.lambda()) ? 1 : 0;
+      covered[1] += fit.sigma().covers(truth.sigma()) ? 1 : 0;
+      covered[2] += fit.throughput(7_000).covers(truth.throughput(7_000)) ? 1 : 0;
+    }
+
+    // 95 % of 40 is 38; fewer than 34 happen once in 300 times.
+    assertThat(Arrays.stream(covered).boxed()).allMatch(count -> count >= 34);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void theCrowdOfLevelsAtTheLimitMakesNoKneeByItsNoise(long seed) {
+    // Latency rises with the fourth power of load; throughput bends so little that it has no knee,
+    // or one far from where the halving measured a dozen levels.
+    RecordedSearch sessions = SampleCapacity.found(seed).search(LoadKind.SESSIONS).orElseThrow();
+
+    assertThat(sessions.latencyKnee().orElseThrow()).isBetween(3_500.0, 6_500.0);
+    assertThat(sessions.saturationKnee().orElse(0.0)).isLessThan(6_500);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.holdfast.capacity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+
+/** Capacity runs on simulated targets. */
+public final class SampleCapacity {
+
+  /** How long levels of the samples were held. */
+  public static final LevelPlan HOLD = new LevelPlan(10, 30, 120);
+
+  private SampleCapacity() {}
+
+  /** A target that bears 7,300 sessions and 300 reconnections a second; both were found. */
+  public static CapacityRun found(long seed) {
+    Random noise = new Random(seed);
+    return run("capacity-found", List.of(sessions(noise, 100_000), reconnections(noise, 300)));
+  }
+
+  /** The same target, with a search for sessions that was told to stop at 4,000. */
+  public static CapacityRun atLeast(long seed) {
+    return run("capacity-at-least", List.of(sessions(new Random(seed), 4_000)));
+  }
+
+  /** A run whose generator was the limit from the first level on. */
+  public static CapacityRun saturated() {
+    return run(
+        "capacity-saturated",
+        List.of(
+            search(
+                LoadKind.SESSIONS,
+                SearchPlan.usual(500, 100_000, true),
+                next ->
+                    Level.judged(
+                        next.load(),
+                        next.hold(),
+                        false,
+                        SampleLevels.PROMISE,
+                        SampleLevels.figures(next.load(), next.load() / 4, 200),
+                        SampleLevels.SATURATED,
+                        Map.of()))));
+  }
+
+  /** A run of these searches on a machine of two processors. */
+  public static CapacityRun run(String name, List<RecordedSearch> searches) {
+    return new CapacityRun(
+        name,
+        "2026-11-22T20:00:00Z",
+        "ws://127.0.0.1:8080/ws",
+        "mvn gatling:test -Dholdfast.simulation=capacity",
+        new TestBed("Linux 6.1, OpenJDK 17", 2, 24L << 30, 1, 1, true, 0.01),
+        Map.of("holdfast.users", "2000", "holdfast.backend.jwt-secret", "hush"),
+        searches);
+  }
+
+  private static RecordedSearch sessions(Random noise, double ceiling) {
+    Usl law = new Usl(0.4, 2e-5, 4e-9);
+    return search(
+        LoadKind.SESSIONS,
+        SearchPlan.usual(500, ceiling, true),
+        next -> SampleLevels.sessions(next.load(), next.hold(), law, 7_300, noise));
+  }
+
+  private static RecordedSearch reconnections(Random noise, double limit) {
+    return search(
+        LoadKind.RECONNECTIONS,
+        SearchPlan.usual(25, 5_000, false),
+        next -> reconnecting(next, limit, noise));
+  }
+
+  /**
+   * 1,000 sessions that reconnect so often; a server of 2.2 ms a reconnection and two processors.
+   */
+  private static Level reconnecting(CapacitySearch.Next next, double limit, Random noise) {
+    double rate = next.load();
+    double seconds = 0.0022 / Math.max(0.02, 1 - rate / (1.2 * limit));
+    double p99 =
+        rate > limit * (1 + 0.01 * noise.nextGaussian()) ? 700 : Math.min(480, 8_000 * seconds);
+    LevelFigures figures =
+        new LevelFigures(
+            30,
+            rate * seconds,
+            rate,
+            0,
+            1,
+            1000 * seconds,
+            0,
+            700 * seconds,
+            p99,
+            2 * p99,
+            1_000,
+            rate,
+            40);
+    return Level.judged(
+        rate,
+        next.hold(),
+        false,
+        SampleLevels.PROMISE,
+        figures,
+        SampleLevels.AT_EASE,
+        SampleLevels.target(1_000, rate, 40, noise));
+  }
+
+  private static RecordedSearch search(
+      LoadKind kind, SearchPlan plan, Function<CapacitySearch.Next, Level> measure) {
+    CapacitySearch search = CapacitySearch.begin(plan);
+    for (Optional<CapacitySearch.Next> next = search.next();
+        next.isPresent();
+        next = search.next()) {
+      search = search.after(measure.apply(next.get()));
+    }
+    return new RecordedSearch(kind, plan, HOLD, SampleLevels.PROMISE, search.levels());
+  }
+}

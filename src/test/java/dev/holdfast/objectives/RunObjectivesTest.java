@@ -1,0 +1,50 @@
+package dev.holdfast.objectives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+final class RunObjectivesTest {
+
+  @Test
+  void onlyThePlayedScenariosPromiseAnything() {
+    RunPlan plan = plan(Map.of("holdfast.resilience.scenarios", "half-open,malformed"));
+
+    assertThat(ids(ResilienceObjectives.of(plan)))
+        .contains("continuity", "malformed", "bombardment")
+        .doesNotContain("crash", "drain", "refusal-max", "away-work", "heartbeat");
+  }
+
+  @Test
+  void aTargetThatCannotBeEndedOrLookedIntoPromisesNoRestartAndNoInnerView() {
+    RunPlan plan = plan(Map.of("holdfast.target", "ws://127.0.0.1:1/ws"));
+
+    assertThat(ids(ResilienceObjectives.of(plan)))
+        .contains("away-work", "token-refresh")
+        .doesNotContain("crash", "drain", "flapping", "heartbeat");
+  }
+
+  @Test
+  void aStormPromisesThatEverybodyIsBackForEachWayOfBackingOff() {
+    RunPlan plan = plan(Map.of("holdfast.storm.strategies", "fixed,full-jitter"));
+
+    assertThat(ids(StormObjectives.of(plan)))
+        .contains("kept", "all-back-fixed", "all-back-full-jitter")
+        .doesNotContain("continuity", "all-back-none");
+  }
+
+  private static List<String> ids(List<Objective> objectives) {
+    RunRecord run = RunBuilder.run().judged(1, 0).build();
+    return objectives.stream().map(objective -> objective.judge(run).id()).toList();
+  }
+
+  private static RunPlan plan(Map<String, String> settings) {
+    return RunPlan.of(Configuration.recorded(new TreeMap<>(settings)));
+  }
+}

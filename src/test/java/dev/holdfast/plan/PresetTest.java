@@ -1,0 +1,71 @@
+package dev.holdfast.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PresetTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resilience", "storm"})
+  void theDefaultsOfEachSimulationMakeAValidPlan(String preset) {
+    RunPlan plan = RunPlan.of(Configuration.loadFor(preset, new Properties(), Map.of()));
+
+    assertThat(plan.effective()).containsKey("holdfast.users");
+  }
+
+  @Test
+  void aSettingOfTheUserWinsOverThePresetAndThePresetOverTheCommonDefault() {
+    Properties own = new Properties();
+    own.setProperty("holdfast.users", "7");
+
+    RunPlan plan = RunPlan.of(Configuration.loadFor("resilience", own, Map.of()));
+
+    assertThat(plan.load().users()).isEqualTo(7);
+    assertThat(plan.load().timeScale()).isEqualTo(0.2);
+    assertThat(RunPlan.of(Configuration.load(new Properties(), Map.of())).load().timeScale())
+        .isEqualTo(0.01);
+  }
+
+  @Test
+  void aRecordedRunKeepsWhatItsPresetSaid() {
+    Map<String, String> recorded =
+        Configuration.loadFor("resilience", new Properties(), Map.of()).redacted();
+
+    assertThat(RunPlan.of(Configuration.recorded(recorded)).load().timeScale()).isEqualTo(0.2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "holdfast.resilience.notice-within | 600ms | holdfast.resilience.notice-within must be at least twice the heartbeat (1000 ms), got: 600 ms",
+        "holdfast.storm.rounds | 0 | holdfast.storm.rounds must be at least 1, got: 0",
+        "holdfast.resilience.heartbeat | 0s | holdfast.resilience.heartbeat must be above 0, got: 0s",
+      })
+  void nonsenseIsRefusedByKeyRuleAndValue(String key, String value, String message) {
+    Properties own = new Properties();
+    own.setProperty(key, value);
+
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("resilience", own, Map.of())))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void anUnknownScenarioIsRefusedWithAllThatAreKnown() {
+    Properties own = new Properties();
+    own.setProperty("holdfast.resilience.scenarios", "half-opened");
+
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("resilience", own, Map.of())))
+        .hasMessageStartingWith(
+            "holdfast.resilience.scenarios must be all or a list of clean-close, half-open,")
+        .hasMessageEndingWith("got: half-opened");
+  }
+}

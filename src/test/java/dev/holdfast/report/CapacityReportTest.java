@@ -1,0 +1,102 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.PlanRequest;
+import dev.holdfast.capacity.SampleCapacity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CapacityReportTest {
+
+  private static final PlanRequest REQUEST =
+      new PlanRequest(250_000, 0.05 / 60, 0, 0.3, 1, 60, 0.001, 0.08, LocalDate.of(2027, 1, 1));
+
+  @TempDir Path folder;
+
+  @Test
+  void thePageTellsLimitKneeLawCauseAndWhatWasNotTested() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.found(1));
+
+    assertThat(folder.resolve(CapacityReport.PAGE))
+        .content()
+        .containsPattern("<h1 id=\"verdict\">7,[0-9]{3} concurrent sessions</h1>")
+        .contains(
+            "Universal scalability law",
+            "Knee of throughput",
+            "What gives first",
+            "live heap a session",
+            "processor time a reconnection",
+            "Sizing",
+            "Little",
+            "limit of turns a second",
+            "mvn gatling:test -Dholdfast.simulation=capacity")
+        .doesNotContain("hush", "<script src");
+  }
+
+  @Test
+  void aLimitThatWasNotReachedIsNeverShownAsOne() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.atLeast(1));
+
+    assertThat(folder.resolve(CapacityReport.PAGE))
+        .content()
+        .contains("At least 4,000 concurrent sessions", "limit of reconnections a second");
+  }
+
+  @Test
+  void aSaturatedGeneratorGivesNoFigureAndNoSizing() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.saturated());
+
+    assertThat(folder.resolve(CapacityReport.PAGE))
+        .content()
+        .contains("No figure for concurrent sessions", "there is nothing to size by", "⊘ invalid")
+        .doesNotContain("scalability law</h3>");
+  }
+
+  @Test
+  void thePageOfARecordIsWrittenAgainTheSame() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.found(1));
+    String first = Files.readString(folder.resolve(CapacityReport.PAGE));
+
+    CapacityReport.report(folder);
+
+    assertThat(folder.resolve(CapacityReport.PAGE)).hasContent(first);
+  }
+
+  @Test
+  void aPlanIsAPageMarkdownAndNumbers() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.found(1));
+
+    CapacityReport.plan(folder, REQUEST);
+
+    for (String file : List.of("plan.html", "plan.md")) {
+      assertThat(folder.resolve(file))
+          .content()
+          .contains("250,000", "Sensitivity", "Beyond what was measured", "Growth", "extrapolated");
+    }
+    List<String> rows = Files.readAllLines(folder.resolve("plan.csv"));
+    assertThat(rows.get(0)).isEqualTo("what,day,users,nodes,low,high,basis");
+    assertThat(rows.get(1)).matches("plan,,250000,\\d+,\\d+,\\d+,extrapolated");
+    assertThat(rows)
+        .anyMatch(row -> row.matches("growth,2027-04-01,314928,\\d+,\\d+,\\d+,extrapolated"));
+    assertThat(rows).allMatch(row -> row.replaceAll("\"[^\"]*\"", "").split(",", -1).length == 7);
+  }
+
+  @Test
+  void hostileTextStaysText() throws IOException {
+    CapacityRun hostile =
+        SampleCapacity.run("<script>alert(1)</script>", SampleCapacity.found(1).searches());
+    CapacityReport.record(folder, hostile);
+    CapacityReport.plan(folder, REQUEST);
+
+    for (String file : List.of("capacity.html", "plan.html", "plan.md")) {
+      assertThat(folder.resolve(file)).content().doesNotContain("<script>alert");
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessor;
+import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.objectives.ValidityRules;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** What is served while a run goes on is what its report says at the end. */
+class LiveServerTest {
+
+  private static final Assessor ASSESSOR =
+      new Assessor(List.of(new ContinuityObjective(0.999, 0.95)), ValidityRules.standard());
+
+  private final RunRecord soak = SampleRuns.soak();
+  private final LiveRun live = new LiveRun(soak.identity(), ASSESSOR);
+
+  @Test
+  void theMetricsAreThoseOfTheFinalReport() throws Exception {
+    follow(soak.intervals());
+
+    HttpResponse<String> answer = get("metrics");
+    String atTheEnd = OpenMetricsText.of(soak, ASSESSOR.assess(soak));
+
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/openmetrics-text");
+    assertThat(lines(answer.body(), "holdfast_reconnections_judged"))
+        .hasSize(4)
+        .isEqualTo(lines(atTheEnd, "holdfast_reconnections_judged"));
+    assertThat(lines(answer.body(), "holdfast_anomalies"))
+        .isEqualTo(lines(atTheEnd, "holdfast_anomalies"));
+    assertThat(answer.body()).contains("phase=\"restore\"").endsWith("# EOF\n");
+  }
+
+  @Test
+  void thePageHasTheReportsChartsAndLoadsItselfAgain() throws Exception {
+    follow(soak.intervals().subList(0, 30));
+
+    HttpResponse<String> answer = get("");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Refresh")).contains("10");
+    assertThat(answer.body()).contains("chart-reconnections", "SoakSimulation");
+  }
+
+  @Test
+  void beforeTheFirstIntervalThereIsAPageToo() throws Exception {
+    assertThat(get("").statusCode()).isEqualTo(200);
+    assertThat(get("metrics").statusCode()).isEqualTo(200);
+    assertThat(get("nowhere").statusCode()).isEqualTo(404);
+  }
+
+  private void follow(List<Interval> intervals) {
+    for (Interval interval : intervals) {
+      Histogram micros = new Histogram(3);
+      micros.recordValue(12_345);
+      live.timed(Phase.RESTORE, micros);
+      live.ended(interval);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    try (LiveServer server = LiveServer.start(live, 0)) {
+      return HttpClient.newHttpClient()
+          .send(
+              HttpRequest.newBuilder(server.page().resolve(path)).build(),
+              HttpResponse.BodyHandlers.ofString());
+    }
+  }
+
+  private static Map<String, String> lines(String metrics, String name) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name + "{"))
+        .collect(
+            Collectors.toMap(
+                line -> line.substring(0, line.lastIndexOf(' ')),
+                line -> line.substring(line.lastIndexOf(' ') + 1)));
+  }
+}

@@ -1,0 +1,79 @@
+package dev.holdfast.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How drift and windows stand in a report. */
+class SoakObjectivesTest {
+
+  private static final DriftDetector DETECTOR = new DriftDetector(0.99, 7);
+  private static final Tolerance MEMORY =
+      new Tolerance(65_536, 1e6, 8e6, 512e6, Duration.ofHours(24));
+
+  /** None of these objectives asks the record: all they need is in the course. */
+  @SuppressWarnings("NullAway")
+  private static final RunRecord ANY = null;
+
+  @Test
+  void aLeakIsNamedWithItsSizeAndItsBeginning() {
+    List<Observation> heap = new Curve(1).of(at -> 40e6 * Math.pow(1.01, at), 4e5, 0.3);
+
+    ObjectiveResult result = judge(Figure.BACKEND_HEAP, heap);
+
+    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.measured()).contains("creeps by", "MiB", "since 0:0", "at its limit in");
+  }
+
+  @Test
+  void aFallingThroughputIsADriftToo() {
+    List<Observation> falling = new Curve(2).of(at -> at < 30 ? 100 : 60, 2, 0);
+    Tolerance tolerance = new Tolerance(1, 20, 20, Double.POSITIVE_INFINITY, Duration.ofHours(24));
+
+    ObjectiveResult result =
+        new SteadyObjective(Figure.THROUGHPUT, falling, tolerance, DETECTOR).judge(ANY);
+
+    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.measured()).contains("steps from ", "/s since 0:05:10");
+  }
+
+  @Test
+  void aSteadyFigureIsMet() {
+    List<Observation> heap = new Curve(3).of(at -> 40e6, 1e6, 0.3);
+
+    assertThat(judge(Figure.BACKEND_HEAP, heap).standing()).isEqualTo(Standing.MET);
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNeverMet() {
+    assertThat(judge(Figure.BACKEND_HEAP, List.of()).standing()).isEqualTo(Standing.NOT_MEASURED);
+    assertThat(judge(Figure.BACKEND_HEAP, new Curve(4).of(at -> 1, 0, 0).subList(0, 5)).standing())
+        .isEqualTo(Standing.NOT_PROVEN);
+  }
+
+  @Test
+  void aBadWindowMissesHoweverGoodTheRest() {
+    Duration length = Duration.ofMinutes(10);
+    Duration limit = Duration.ofMillis(500);
+    Course.Window bad = new Course.Window(1_800_000, 2_400_000, 5_000, 800_000);
+    Course.Window few = new Course.Window(0, 600_000, 20, 1_000);
+
+    assertThat(new WindowObjective(Optional.of(bad), length, limit).judge(ANY))
+        .returns(Standing.MISSED, ObjectiveResult::standing)
+        .returns("p99 800 ms of 5,000 from 0:30:00 to 0:40:00", ObjectiveResult::measured);
+    assertThat(new WindowObjective(Optional.of(few), length, limit).judge(ANY).standing())
+        .isEqualTo(Standing.NOT_PROVEN);
+    assertThat(new WindowObjective(Optional.empty(), length, limit).judge(ANY).standing())
+        .isEqualTo(Standing.NOT_MEASURED);
+  }
+
+  private static ObjectiveResult judge(Figure figure, List<Observation> series) {
+    return new SteadyObjective(figure, series, MEMORY, DETECTOR).judge(ANY);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.soak;
+
+import org.jspecify.annotations.NullMarked;
