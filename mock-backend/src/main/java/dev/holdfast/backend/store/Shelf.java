@@ -65,6 +65,7 @@ public interface Shelf<V> {
 
   /** Removes the values that meet a condition. */
   default void removeIf(Predicate<V> condition) {
+    /** A value that is to go, and where it is. */
     record Due<V>(String key, V value) {}
 
     List<Due<V>> due = new ArrayList<>();
