@@ -193,7 +193,7 @@ class SharedStoreTest {
 
     client.say("m-2", "two");
     assertThat(client.closeCode()).isEqualTo(1011);
-    assertThat(here().post("/auth/sessions", "{\"user_id\":\"u-2\"}").status()).isEqualTo(500);
+    assertThat(here().post("/auth/sessions", "{\"user_id\":\"u-2\"}").status()).isEqualTo(503);
     redis().startAgain();
     TestClient back =
         await("the store is there again")

@@ -107,6 +107,11 @@ final class TestClient implements WebSocket.Listener {
     return read;
   }
 
+  /** Whether a frame of this type has come and was not read yet. */
+  boolean hasHeard(String type) {
+    return frames.stream().anyMatch(frame -> type.equals(frame.get("type").textValue()));
+  }
+
   int unread() {
     return frames.size();
   }

@@ -3,6 +3,7 @@ package dev.holdfast.backend.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.backend.auth.AuthService;
+import dev.holdfast.backend.store.StoreException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
@@ -148,6 +149,10 @@ public final class HttpEndpoint extends Handler.Abstract {
       return making.make();
     } catch (RefusedRequest e) {
       return e.answer();
+    } catch (StoreException e) {
+      LOG.warn("a request could not be answered: {}", e.getMessage());
+      return Answer.refusal(503, "unavailable", "come back after the time in Retry-After")
+          .with("Retry-After", "1");
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
       return Answer.refusal(500, "internal_error", "the backend failed to answer");

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.store;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -65,15 +65,13 @@ public interface Shelf<V> {
 
   /** Removes the values that meet a condition. */
   default void removeIf(Predicate<V> condition) {
-    record Due<V>(String key, V value) {}
-
-    List<Due<V>> due = new ArrayList<>();
+    Map<String, V> due = new HashMap<>();
     each(
         (key, value) -> {
           if (condition.test(value)) {
-            due.add(new Due<>(key, value));
+            due.put(key, value);
           }
         });
-    due.forEach(each -> replace(each.key, Optional.of(each.value), Optional.empty()));
+    due.forEach((key, value) -> replace(key, Optional.of(value), Optional.empty()));
   }
 }
