@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 final class DefectiveBehaviour implements Behaviour {
   private static final Duration AFTER_BRIEF_DEADLINE = Duration.ofMillis(700);
   private static final Duration AFTER_MEDIUM_DEADLINE = Duration.ofMillis(2200);
-  private static final double CREEP_MILLIS = 50;
+  private static final double CREEP_MILLIS = 100;
   private static final double CREEP_FACTOR = 1.03;
   private static final int LEAKED_SHARE = 100;
 
