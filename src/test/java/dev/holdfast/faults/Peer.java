@@ -37,6 +37,20 @@ final class Peer implements AutoCloseable {
   }
 
   /**
+   * How a new connection to the port ends. A reset may come before connecting has returned, in
+   * which case connecting itself tells of it; a refusal is still a failure.
+   */
+  static Ending endingOfConnection(int port) throws IOException {
+    try (Peer peer = connect(port)) {
+      return peer.ending();
+    } catch (ConnectException refused) {
+      throw refused;
+    } catch (SocketException reset) {
+      return Ending.RST;
+    }
+  }
+
+  /**
    * Waits until nobody listens at the port. The kernel accepts connections for a moment after a
    * listener was closed: Java gives the socket back only when its selector is next asked.
    */

@@ -150,8 +150,8 @@ class TlsTest {
     try (SSLServerSocket target = listen();
         FaultProxy proxy = proxy(target, Trust.platform());
         Peer client = Peer.connect(proxy.port())) {
+      client.send("secret"); // before the handshake, whose end resets this connection
       CompletableFuture<Peer> accepted = accept(target);
-      client.send("secret");
       try (Peer peer = accepted.get(10, TimeUnit.SECONDS)) {
         assertThatThrownBy(() -> peer.read(6)).isInstanceOf(IOException.class);
       }
