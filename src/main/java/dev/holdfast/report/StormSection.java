@@ -49,7 +49,8 @@ final class StormSection {
         <table><caption>Until so many of the sessions are back</caption><thead><tr>
         <th scope="col">Back-off</th><th scope="col" class="num">50 %</th><th scope="col" class="num">95 %</th>
         <th scope="col" class="num">99 %</th><th scope="col" class="num">100 %</th>
-        <th scope="col" class="num">Most handshakes a second</th><th scope="col" class="num">Returns</th>
+        <th scope="col" class="num">Attempts a return</th>
+        <th scope="col" class="num">Most let in a second</th><th scope="col" class="num">Returns</th>
         <th scope="col" class="num">Kept</th></tr></thead><tbody>
         """);
     strategies.forEach(strategy -> row(html, run, strategy));
@@ -72,17 +73,20 @@ final class StormSection {
     Tally tally =
         run.tallies()
             .getOrDefault(new Cohort(StormObjectives.STRATEGY, strategy.name()), Tally.NONE);
+    Double attempts = run.samples().get(StormObjectives.attempts(strategy.name()));
     Double peak = run.samples().get(StormObjectives.peak(strategy.name()));
     html.add(
         """
         <tr><th scope="row">{}</th><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td>\
-        <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td></tr>
+        <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td>\
+        <td class="num">{}</td></tr>
         """,
         strategy.name(),
         back(strategy, 50),
         back(strategy, 95),
         back(strategy, 99),
         back(strategy, ALL),
+        attempts == null ? "–" : Figure.decimal(attempts),
         peak == null ? "–" : Figure.count(Math.round(peak)),
         Figure.count(tally.judged()),
         Figure.count(tally.kept()));

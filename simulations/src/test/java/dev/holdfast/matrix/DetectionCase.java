@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * One defect, the load that can show it, and what the gate must say of it.
  *
+ * @param simulation that can show it
  * @param defect seeded into the mock backend
  * @param expected the anomaly, or for a defect that no single reconnection shows the objective,
  *     that must be named
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param settings further ones of the gate
  */
 record DetectionCase(
+    String simulation,
     Defect defect,
     String expected,
     Set<String> consequences,
@@ -25,6 +27,8 @@ record DetectionCase(
     double rate,
     List<String> settings) {
 
+  private static final String GATE = "ReleaseGateSimulation";
+  private static final String RESILIENCE = "ResilienceSimulation";
   private static final double SMALL_RATE = 0.02;
 
   /** Keeps gaps brief on a machine that is slow while its processes start. */
@@ -36,6 +40,12 @@ record DetectionCase(
   /** Whether an objective must be missed, rather than an anomaly be named. */
   boolean isTrend() {
     return defect.anomaly().isEmpty();
+  }
+
+  /** The setting that names the scenarios. */
+  String played() {
+    return (simulation.equals(GATE) ? "holdfast.scenarios=" : "holdfast.resilience.scenarios=")
+        + scenarios;
   }
 
   /** The case of every defect in the catalogue. */
@@ -64,6 +74,10 @@ record DetectionCase(
               "holdfast.policy.brief-deadline=650ms");
       case CONTEXT_LEAK ->
           trend(defect, "memory-growth", "holdfast.objectives.memory-floor-bytes=262144");
+      case ABANDONED_TURN -> resilience(defect, "away-work");
+      case COUNTED_TWICE -> resilience(defect, "flapping");
+      case FORGED_REFRESH -> resilience(defect, "token-refresh");
+      case BROKEN_PAYLOAD_TAKEN -> resilience(defect, "malformed");
       // A process that warms up gets faster at first: only many cycles show the creep.
       case LATENCY_CREEP -> trend(defect, "cycle-growth", "holdfast.duration=40s");
       default -> with(defect, "history,memory", SMALL_RATE, Set.of());
@@ -77,11 +91,24 @@ record DetectionCase(
       all.add(UNHURRIED);
     }
     return new DetectionCase(
-        defect, defect.anomaly(), consequences, scenarios, rate, List.copyOf(all));
+        GATE, defect, defect.anomaly(), consequences, scenarios, rate, List.copyOf(all));
   }
 
   private static DetectionCase trend(Defect defect, String objective, String... settings) {
-    return new DetectionCase(defect, objective, Set.of(), "consistency", 1, settings(settings));
+    return new DetectionCase(
+        GATE, defect, objective, Set.of(), "consistency", 1, settings(settings));
+  }
+
+  /** What only a resilience run looks for: the scenario and its objective have the same name. */
+  private static DetectionCase resilience(Defect defect, String scenario) {
+    return new DetectionCase(
+        RESILIENCE,
+        defect,
+        scenario,
+        Set.of(),
+        scenario,
+        1,
+        settings("holdfast.users=10", "holdfast.pace=4s", "holdfast.time-scale=0.2"));
   }
 
   private static List<String> settings(String... further) {

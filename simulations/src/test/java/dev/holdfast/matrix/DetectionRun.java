@@ -23,11 +23,12 @@ final class DetectionRun {
 
   static Detection of(DetectionCase of, Path folder) throws IOException, InterruptedException {
     List<String> settings = new ArrayList<>(of.settings());
-    settings.add("holdfast.scenarios=" + of.scenarios());
+    settings.add(of.played());
     settings.add(
         String.format(Locale.ROOT, "holdfast.backend.defects=%s:%s", of.defect().id(), of.rate()));
     GateProcess gate =
-        GateProcess.start(Files.createDirectories(folder), settings.toArray(String[]::new));
+        GateProcess.start(
+            of.simulation(), Files.createDirectories(folder), settings.toArray(String[]::new));
     gate.await(PATIENCE);
     return read(of, gate);
   }

@@ -89,8 +89,8 @@ final class MatrixReport {
   private static String legend() {
     return "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
         + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
-        + " the anomaly was first named. context-leak and latency-creep show in no single reconnection: the named"
-        + " objective must be missed.";
+        + " the anomaly was first named. Where an objective must be missed,"
+        + " no single reconnection shows the defect.";
   }
 
   private static List<String> cells(Detection detection) {

@@ -89,7 +89,18 @@ public enum Defect {
       "One piece of an answer comes twice."),
   LOST_CHUNK("lost-chunk", "lost-message", Trigger.TURN, "One piece of an answer never comes."),
   DOUBLE_ACK(
-      "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice.");
+      "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice."),
+  ABANDONED_TURN(
+      "abandoned-turn", "", Trigger.TURN, "A turn is given up when its connection has gone."),
+  COUNTED_TWICE(
+      "counted-twice", "", Trigger.RECONNECTION, "A session takes its return for two connections."),
+  FORGED_REFRESH(
+      "forged-refresh", "", Trigger.REFUSAL, "A forged token is taken on an open connection."),
+  BROKEN_PAYLOAD_TAKEN(
+      "broken-payload-taken",
+      "",
+      Trigger.PAYLOAD,
+      "What cannot be read is answered as if it were a ping.");
 
   private final String id;
   private final String anomaly;
@@ -121,8 +132,9 @@ public enum Defect {
   }
 
   /**
-   * The anomaly that it must be reported as; empty for what no single reconnection shows: {@code
-   * context-leak} and {@code latency-creep}.
+   * The anomaly that it must be reported as; empty for what no single reconnection shows, and an
+   * objective must: {@code context-leak}, {@code latency-creep}, and what only a resilience run
+   * looks for.
    */
   public String anomaly() {
     return anomaly;

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -77,10 +78,14 @@ public final class Sessions {
   /** Makes a connection its session's own and greets it; the one before is closed with 4409. */
   void open(Connection connection) {
     String sessionId = connection.claims().sessionId();
-    Connection old = inSeat(sessionId, seat -> enter(seat, connection));
+    Entry entry =
+        Objects.requireNonNull(inSeat(sessionId, seat -> enter(seat, connection)), "an entry");
+    Connection old = entry.old();
     if (old != null) {
       old.wire().close(CloseCode.TAKEN_OVER, "taken over by a newer connection");
     }
+    // Before any frame of the connection is answered, so that turns keep their order.
+    agent.resume(entry.context(), connection.behaviour()::finishes);
     seenAt.accept(sessionId, connection.place());
   }
 
@@ -181,17 +186,13 @@ public final class Sessions {
     }
   }
 
-  private @Nullable Connection enter(Seat seat, Connection connection) {
+  /** What a connection found: the one that it took the session from, and the context. */
+  private record Entry(@Nullable Connection old, AgentContext context) {}
+
+  private Entry enter(Seat seat, Connection connection) {
     SessionClaims claims = connection.claims();
     String sessionId = claims.sessionId();
-    Optional<SessionRecord> before =
-        records
-            .change(
-                sessionId,
-                record ->
-                    Optional.of(
-                        SessionRecord.taken(record, holder(connection), connection.place())))
-            .before();
+    Optional<SessionRecord> before = take(connection);
     Optional<AgentContext> known = store.load(sessionId);
     Optional<Reconnection> reconnection =
         known.map(context -> reconnection(before, connection, context));
@@ -203,6 +204,9 @@ public final class Sessions {
     ConnectionBehaviour chosen =
         behaviour.towards(sessionId, claims.userId(), reconnection, context);
     connection.begin(chosen, context.revision().incarnation());
+    if (chosen.countsTwice()) {
+      take(connection);
+    }
     Connection old = seat.current;
     boolean taken = old != null && chosen.endsOldConnection() && old.silence();
     if (chosen.endsOldConnection()) {
@@ -213,7 +217,16 @@ public final class Sessions {
       traffic.reconnection(retained.gapClass());
     }
     new Greeting(connection, chosen, moved(before, connection), retained).send(context);
-    return taken ? old : null;
+    return new Entry(taken ? old : null, context);
+  }
+
+  private Optional<SessionRecord> take(Connection connection) {
+    return records
+        .change(
+            connection.claims().sessionId(),
+            record ->
+                Optional.of(SessionRecord.taken(record, holder(connection), connection.place())))
+        .before();
   }
 
   private void tellFormer(Optional<SessionRecord> before, String sessionId) {

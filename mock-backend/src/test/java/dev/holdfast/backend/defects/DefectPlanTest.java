@@ -53,7 +53,13 @@ class DefectPlanTest {
               assertThat(defect.anomaly()).isIn(with(ANOMALIES, ""));
             });
     assertThat(Arrays.stream(Defect.values()).filter(d -> d.anomaly().isEmpty()))
-        .containsExactlyInAnyOrder(Defect.CONTEXT_LEAK, Defect.LATENCY_CREEP);
+        .containsExactlyInAnyOrder(
+            Defect.CONTEXT_LEAK,
+            Defect.LATENCY_CREEP,
+            Defect.ABANDONED_TURN,
+            Defect.COUNTED_TWICE,
+            Defect.FORGED_REFRESH,
+            Defect.BROKEN_PAYLOAD_TAKEN);
   }
 
   @Test
