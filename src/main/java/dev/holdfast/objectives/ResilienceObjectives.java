@@ -24,6 +24,7 @@ public final class ResilienceObjectives {
           ResilienceScenario.CLEAN_CLOSE,
           ResilienceScenario.HALF_OPEN,
           ResilienceScenario.FAULTS,
+          ResilienceScenario.HANDSHAKE,
           ResilienceScenario.HAND_OVER,
           ResilienceScenario.MID_STREAM,
           ResilienceScenario.AWAY_WORK,
