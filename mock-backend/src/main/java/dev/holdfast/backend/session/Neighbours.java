@@ -19,12 +19,16 @@ public final class Neighbours {
   /** Ends the session's connection, wherever it is. */
   public void revoked(String sessionId) {
     cut(sessionId);
-    node.messenger().tellAll(Notice.revoked(sessionId).text());
+    node.messenger().tellAll(Notice.revoked(node.id(), sessionId).text());
   }
 
   private void hear(Notice notice) {
     switch (notice.kind()) {
-      case TAKEN -> sessions.takenOver(notice.sessionId(), notice.connection());
+      case TAKEN -> {
+        sessions.takenOver(notice.sessionId(), notice.connection());
+        node.messenger().tell(notice.from(), notice.yielded(node.id()).text());
+      }
+      case YIELDED -> sessions.yielded(notice.sessionId(), notice.connection());
       case REVOKED -> cut(notice.sessionId());
     }
   }

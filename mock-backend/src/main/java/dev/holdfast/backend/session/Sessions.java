@@ -35,9 +35,14 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ATTEMPTS = 64;
 
+  /** A backend that lives lets go within milliseconds; nobody shall wait long for one that hangs. */
+  private static final Duration LETTING_GO = Duration.ofSeconds(1);
+
+
   private final ContextStore store;
   private final Shelf<SessionRecord> records;
   private final Node node;
+  private final Handovers handovers;
   private final Retention retention;
   private final Behaviour behaviour;
   private final ScriptedAgent agent;
@@ -67,6 +72,7 @@ public final class Sessions {
     this.store = store;
     this.records = storage.shelf("sessions", SessionRecord.class);
     this.node = node;
+    this.handovers = new Handovers(node, LETTING_GO);
     this.retention = retention;
     this.behaviour = behaviour;
     this.agent = agent;
@@ -156,6 +162,11 @@ public final class Sessions {
     }
   }
 
+  /** Another backend serves that connection no more, which has lost its session to one here. */
+  void yielded(String sessionId, String connectionId) {
+    handovers.yielded(connectionId, sessionId);
+  }
+
   /** Ends every connection whose session is served elsewhere by now. */
   void review() {
     seats.forEach(
@@ -232,7 +243,7 @@ public final class Sessions {
   private void tellFormer(Optional<SessionRecord> before, String sessionId) {
     Holder former = before.map(SessionRecord::holder).orElse(null);
     if (former != null && !former.node().equals(node.id())) {
-      node.messenger().tell(former.node(), Notice.taken(former, sessionId).text());
+      handovers.from(former, sessionId);
     }
   }
 
