@@ -35,9 +35,10 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ATTEMPTS = 64;
 
-  /** A backend that lives lets go within milliseconds; nobody shall wait long for one that hangs. */
+  /**
+   * A backend that lives lets go within milliseconds; nobody shall wait long for one that hangs.
+   */
   private static final Duration LETTING_GO = Duration.ofSeconds(1);
-
 
   private final ContextStore store;
   private final Shelf<SessionRecord> records;

@@ -50,6 +50,8 @@ final class DurableMap {
       if (!condition.test(present)) {
         return false;
       }
+      // Where saving fails, which of the two is there is in doubt: the file must be asked.
+      recent.forget(key);
       saving.accept(new SqliteFile.Write(kind, key, next));
       // Not before it is on disk: what a crash could take back must not be shown.
       recent.put(key, next);

@@ -40,6 +40,12 @@ final class RecentTexts {
     }
   }
 
+  /** Knows nothing of a key any more. */
+  synchronized void forget(String key) {
+    Known known = texts.remove(key);
+    characters -= known == null ? 0 : length(key, known);
+  }
+
   private static long length(String key, Known known) {
     String text = known.text();
     return (long) key.length() + (text == null ? 0 : text.length());

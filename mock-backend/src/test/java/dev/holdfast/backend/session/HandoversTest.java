@@ -3,11 +3,11 @@ package dev.holdfast.backend.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.store.MemoryStorage;
 import dev.holdfast.backend.store.Messenger;
-import dev.holdfast.backend.store.Storage;
-import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -31,6 +31,17 @@ class RecentTextsTest {
   }
 
   @Test
+  void forgetsWhatIsInDoubtAndItsLength() {
+    recent.put("a", "aaaaaaaa");
+    recent.forget("a");
+    recent.forget("a");
+    recent.put("b", "bbbbbbbb");
+
+    assertThat(recent.get("a")).isNull();
+    assertThat(recent.get("b")).isEqualTo(new RecentTexts.Known("bbbbbbbb"));
+  }
+
+  @Test
   void countsATextThatReplacesAnotherOnce() {
     for (int i = 0; i < 100; i++) {
       recent.put("a", "aaa");
