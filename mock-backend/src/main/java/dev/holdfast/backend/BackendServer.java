@@ -104,7 +104,7 @@ public final class BackendServer implements AutoCloseable {
     ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
     this.node = new Node(nodeId(random), storage, clock, beat());
     this.sessions = sessions(defects, agent, clock, traffic, auth);
-    this.neighbours = new Neighbours(node, sessions);
+    this.neighbours = new Neighbours(node, sessions, scheduler);
     auth.ifPresent(service -> service.onRevoked(neighbours::revoked));
     Conversation conversation =
         new Conversation(
