@@ -42,15 +42,25 @@ record DetectionCase(
     return defect.anomaly().isEmpty();
   }
 
-  /** The setting that names the scenarios. */
-  String played() {
-    return (simulation.equals(GATE) ? "holdfast.scenarios=" : "holdfast.resilience.scenarios=")
-        + scenarios;
+  /** All settings but the defect. */
+  List<String> load() {
+    List<String> all = new ArrayList<>(settings);
+    all.add(
+        (simulation.equals(GATE) ? "holdfast.scenarios=" : "holdfast.resilience.scenarios=")
+            + scenarios);
+    return List.copyOf(all);
   }
 
   /** The case of every defect in the catalogue. */
   static List<DetectionCase> all() {
     return Arrays.stream(Defect.values()).map(DetectionCase::of).toList();
+  }
+
+  /** Those that only many reconnections show: a sound backend might seem to have them. */
+  static List<DetectionCase> trends() {
+    return all().stream()
+        .filter(each -> each.isTrend() && each.simulation.equals(GATE))
+        .toList();
   }
 
   static DetectionCase of(Defect defect) {
@@ -72,8 +82,17 @@ record DetectionCase(
               SMALL_RATE,
               Set.of(),
               "holdfast.policy.brief-deadline=650ms");
+      // A hundredth of a context is some 40 bytes: 18,000 of them are more than what a sound heap
+      // of 16 MB grows by.
       case CONTEXT_LEAK ->
-          trend(defect, "memory-growth", "holdfast.objectives.memory-floor-bytes=262144");
+          trend(
+              defect,
+              "memory-growth",
+              "holdfast.users=150",
+              "holdfast.pace=500ms",
+              "holdfast.duration=60s",
+              "holdfast.objectives.growth=0.02",
+              "holdfast.objectives.memory-floor-bytes=262144");
       case ABANDONED_TURN -> resilience(defect, "away-work");
       case COUNTED_TWICE -> resilience(defect, "flapping");
       case FORGED_REFRESH -> resilience(defect, "token-refresh");

@@ -22,12 +22,24 @@ final class MatrixReport {
           "seen within",
           "caught");
 
+  private static final String LEGEND =
+      "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
+          + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
+          + " the anomaly was first named. Where an objective must be missed, no single reconnection shows the"
+          + " defect. Such trends as context-leak and latency-creep";
+
   private final List<Detection> detections;
   private final CleanRun clean;
+  private final List<String> falseTrends;
 
-  MatrixReport(List<Detection> detections, CleanRun clean) {
+  /**
+   * @param clean a sound backend under the whole gate
+   * @param falseTrends objectives missed by a sound backend under the load that shows a trend
+   */
+  MatrixReport(List<Detection> detections, CleanRun clean, List<String> falseTrends) {
     this.detections = detections;
     this.clean = clean;
+    this.falseTrends = List.copyOf(falseTrends);
   }
 
   String markdown() {
@@ -86,11 +98,13 @@ final class MatrixReport {
         clean.verdict());
   }
 
-  private static String legend() {
-    return "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
-        + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
-        + " the anomaly was first named. Where an objective must be missed,"
-        + " no single reconnection shows the defect.";
+  private String legend() {
+    return LEGEND
+        + (falseTrends.isEmpty()
+            ? " are not seen on a sound backend under the same load."
+            : " are also seen on a sound backend under the same load: "
+                + told(falseTrends)
+                + " missed.");
   }
 
   private static List<String> cells(Detection detection) {
