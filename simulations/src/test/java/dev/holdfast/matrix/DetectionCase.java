@@ -58,9 +58,7 @@ record DetectionCase(
 
   /** Those that only many reconnections show: a sound backend might seem to have them. */
   static List<DetectionCase> trends() {
-    return all().stream()
-        .filter(each -> each.isTrend() && each.simulation.equals(GATE))
-        .toList();
+    return all().stream().filter(each -> each.isTrend() && each.simulation.equals(GATE)).toList();
   }
 
   static DetectionCase of(Defect defect) {

@@ -32,7 +32,8 @@ public final class Neighbours {
 
   private void hear(Notice notice) {
     switch (notice.kind()) {
-      // Not here: a session that is being taken over the other way waits for an answer that comes here.
+      // Not here: a session that is being taken over the other way waits for an answer that comes
+      // here.
       case TAKEN -> executor.execute(() -> letGo(notice));
       case YIELDED -> sessions.yielded(notice.sessionId(), notice.connection());
       case REVOKED -> cut(notice.sessionId());
