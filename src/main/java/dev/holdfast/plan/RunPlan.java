@@ -59,6 +59,13 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
+    SoakPlan soak = SoakPlan.of(values);
+    if (target.isPresent() && soak.restartsBackend()) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.events",
+          "without kill and drain when holdfast.target is given, which this run cannot end",
+          values.text("holdfast.soak.events"));
+    }
     return new RunPlan(
         target,
         load,
@@ -71,7 +78,7 @@ public record RunPlan(
         ResiliencePlan.of(values),
         StormPlan.of(values),
         backend,
-        SoakPlan.of(values),
+        soak,
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

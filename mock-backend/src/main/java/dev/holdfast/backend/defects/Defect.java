@@ -78,10 +78,12 @@ public enum Defect {
       "late-restore",
       "History and context come 200 ms after their deadline: 700 ms late after a brief gap."),
   LATENCY_CREEP(
-      "latency-creep", "", "History and context take 20 ms, and 3 % more with every return."),
+      "latency-creep", "", "History and context take 100 ms, and 3 % more with every return."),
+  SLOW_RESTORE("slow-restore", "", "History and context come 300 ms later, within their time."),
   NO_ANSWER("no-answer", "The history is never sent."),
   SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
   CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),
+  DESCRIPTOR_LEAK("descriptor-leak", "", "A descriptor is opened and never closed."),
   DUPLICATED_CHUNK(
       "duplicated-chunk",
       "duplicated-message",
@@ -121,8 +123,8 @@ public enum Defect {
   }
 
   /**
-   * The anomaly that it must be reported as; empty for what no single reconnection shows: {@code
-   * context-leak} and {@code latency-creep}.
+   * The anomaly that it must be reported as; empty for what no single reconnection shows: leaks and
+   * slow-downs.
    */
   public String anomaly() {
     return anomaly;
