@@ -18,6 +18,7 @@ public record DayShape(List<Point> points, Duration length) {
   /** At least this share of the users makes an hour a full one, in which drift is looked for. */
   public static final double FULL = 0.95;
 
+  private static final double MILLIS_AN_HOUR = 3_600_000;
   private static final String KEY = "holdfast.soak.day";
   private static final String RULE =
       "a list of times of the day and shares of the users in order, such as 0h:0.2,8h:1,18h:0.4,"
@@ -75,19 +76,23 @@ public record DayShape(List<Point> points, Duration length) {
     if (points.isEmpty()) {
       return 1;
     }
-    double day = length.toNanos();
-    double now = since.toNanos() % day;
+    double day = hours(length);
+    double now = hours(since) % day;
     Point last = points.get(points.size() - 1);
-    double from = last.at.toNanos() - day;
+    double from = hours(last.at) - day;
     double share = last.share;
     for (Point point : points) {
-      if (point.at.toNanos() > now) {
-        return between(from, share, point.at.toNanos(), point.share, now);
+      if (hours(point.at) > now) {
+        return between(from, share, hours(point.at), point.share, now);
       }
-      from = point.at.toNanos();
+      from = hours(point.at);
       share = point.share;
     }
-    return between(from, share, points.get(0).at.toNanos() + day, points.get(0).share, now);
+    return between(from, share, hours(points.get(0).at) + day, points.get(0).share, now);
+  }
+
+  private static double hours(Duration time) {
+    return time.toMillis() / MILLIS_AN_HOUR;
   }
 
   private static double between(double from, double first, double to, double second, double now) {

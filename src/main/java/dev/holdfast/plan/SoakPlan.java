@@ -67,8 +67,7 @@ public record SoakPlan(
         values.notNegative("holdfast.soak.warm-up"),
         values.atLeastOne("holdfast.soak.cycles"),
         BehaviourMix.parse(values.list("holdfast.soak.mix")),
-        SoakEvent.parse(
-            values.list("holdfast.soak.events"), values.positive("holdfast.duration")),
+        SoakEvent.parse(values.list("holdfast.soak.events"), values.positive("holdfast.duration")),
         DayShape.parse(
             values.list("holdfast.soak.day"), values.positive("holdfast.soak.day-length")),
         values.positiveShare("holdfast.soak.full-share"),

@@ -7,6 +7,7 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.plan.DayShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,6 +64,13 @@ public final class CourseReader {
       return intervals.get(intervals.size() - 1).toMillis();
     }
 
+    boolean has(long millis) {
+      return millis >= fromMillis()
+          && millis < toMillis()
+          && intervals.stream()
+              .anyMatch(its -> millis >= its.fromMillis() && millis < its.toMillis());
+    }
+
     Tally tally() {
       Tally sum = Tally.NONE;
       for (Interval interval : intervals) {
@@ -84,9 +92,16 @@ public final class CourseReader {
       return Course.NONE;
     }
     List<Interval> after =
-        run.intervals().stream().filter(interval -> interval.fromMillis() >= warmUp).toList();
+        run.intervals().stream()
+            .filter(interval -> interval.fromMillis() >= warmUp && isFull(interval))
+            .toList();
     CourseReader reader = new CourseReader(bucketsOf(after), warmUp.longValue(), window);
     return reader.read(runFolder);
+  }
+
+  /** What differs between a full hour and a quiet one is the load, not a drift. */
+  private static boolean isFull(Interval interval) {
+    return interval.gauges().getOrDefault(Course.USERS_SHARE, 1.0) >= DayShape.FULL;
   }
 
   private Course read(Path runFolder) {
@@ -180,7 +195,7 @@ public final class CourseReader {
 
   private int bucketAt(long millis) {
     for (int at = 0; at < buckets.size(); at++) {
-      if (millis >= buckets.get(at).fromMillis() && millis < buckets.get(at).toMillis()) {
+      if (buckets.get(at).has(millis)) {
         return at;
       }
     }

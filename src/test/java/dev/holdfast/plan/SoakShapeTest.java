@@ -18,7 +18,8 @@ final class SoakShapeTest {
 
   @Test
   void eventsComeInOrderOfTimeAndAgainAndAgainUntilTheEnd() {
-    assertThat(SoakEvent.parse(List.of("drop@3h/24h", "kill@90s", "drain@30m"), DAY.multipliedBy(2)))
+    assertThat(
+            SoakEvent.parse(List.of("drop@3h/24h", "kill@90s", "drain@30m"), DAY.multipliedBy(2)))
         .containsExactly(
             new SoakEvent(SoakEvent.Kind.KILL, Duration.ofSeconds(90)),
             new SoakEvent(SoakEvent.Kind.DRAIN, Duration.ofMinutes(30)),

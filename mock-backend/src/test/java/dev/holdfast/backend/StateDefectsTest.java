@@ -205,7 +205,8 @@ class StateDefectsTest extends DefectScenario {
     backend =
         new TestBackend(
             options ->
-                Options.defective(options, new DefectPlan(Map.of(defect, Double.MIN_VALUE), Map.of(), 1)));
+                Options.defective(
+                    options, new DefectPlan(Map.of(defect, Double.MIN_VALUE), Map.of(), 1)));
     session = backend.openSession("u-1");
     List<String> before = conversed();
 

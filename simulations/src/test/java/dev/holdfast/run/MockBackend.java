@@ -50,6 +50,15 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
   }
 
   /**
+   * Starts one on the store that the plan names, or one that may be ended and started again.
+   *
+   * @throws NoTargetException if it does not serve within its time, with its last words
+   */
+  static MockBackend start(RunPlan plan, boolean durable) throws NoTargetException {
+    return durable && !plan.backend().outlivesProcess() ? startDurable(plan) : start(plan);
+  }
+
+  /**
    * Starts one on the store that the plan names.
    *
    * @throws NoTargetException if it does not serve within its time, with its last words

@@ -51,6 +51,9 @@ final class SoakWatch implements AutoCloseable {
       heaps.into(recorder);
       watch.every(collect, heaps::collect);
     }
+    if (!plan.soak().day().points().isEmpty()) {
+      recorder.gauge(Course.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
+    }
     watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::noteWarm);
     return watch;
   }

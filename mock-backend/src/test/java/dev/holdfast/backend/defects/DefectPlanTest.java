@@ -56,10 +56,7 @@ class DefectPlanTest {
             });
     assertThat(Arrays.stream(Defect.values()).filter(d -> d.anomaly().isEmpty()))
         .containsExactlyInAnyOrder(
-            Defect.CONTEXT_LEAK,
-            Defect.LATENCY_CREEP,
-            Defect.SLOW_RESTORE,
-            Defect.DESCRIPTOR_LEAK);
+            Defect.CONTEXT_LEAK, Defect.LATENCY_CREEP, Defect.SLOW_RESTORE, Defect.DESCRIPTOR_LEAK);
   }
 
   @Test
