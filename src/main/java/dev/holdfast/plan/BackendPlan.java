@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param chunkDelay pause between the pieces of its answer; not negative
  * @param heartbeatInterval a client that is silent for this long is pinged; above 0
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
+ * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
  */
 public record BackendPlan(
     String defects,
@@ -33,7 +34,8 @@ public record BackendPlan(
     String store,
     Duration chunkDelay,
     Duration heartbeatInterval,
-    Duration heartbeatTimeout) {
+    Duration heartbeatTimeout,
+    Duration forgetAfter) {
 
   private static final int SHORTEST_SECRET = 32;
   private static final String MEMORY = "memory";
@@ -69,7 +71,8 @@ public record BackendPlan(
         values.text("holdfast.backend.store").strip(),
         values.notNegative("holdfast.backend.chunk-delay"),
         values.positive("holdfast.backend.heartbeat-interval"),
-        values.positive("holdfast.backend.heartbeat-timeout"));
+        values.positive("holdfast.backend.heartbeat-timeout"),
+        values.positive("holdfast.backend.forget-after"));
   }
 
   /** Whether what it keeps is there again after its process has ended. */

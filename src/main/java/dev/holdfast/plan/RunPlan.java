@@ -60,6 +60,15 @@ public record RunPlan(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
     SoakPlan soak = SoakPlan.of(values);
+    GapPlan gaps = GapPlan.of(values);
+    if (target.isEmpty() && load.scaled(gaps.longest()).compareTo(backend.forgetAfter()) >= 0) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.forget-after",
+          "above the longest gap at this time scale ("
+              + load.scaled(gaps.longest()).toMillis()
+              + " ms)",
+          backend.forgetAfter().toMillis() + " ms");
+    }
     if (target.isPresent() && soak.restartsBackend()) {
       throw ConfigurationException.refused(
           "holdfast.soak.events",
@@ -69,7 +78,7 @@ public record RunPlan(
     return new RunPlan(
         target,
         load,
-        GapPlan.of(values),
+        gaps,
         policy(values).scaled(load.timeScale()),
         Patience.of(values),
         ObjectivePlan.of(values),

@@ -61,6 +61,17 @@ final class SoakShapeTest {
         .hasMessageContaining("holdfast.soak.events must be without kill and drain");
   }
 
+  @Test
+  void aBackendThatForgetsWhomItStillAwaitsIsRefused() {
+    Properties own = new Properties();
+    own.setProperty("holdfast.time-scale", "1");
+
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
+        .hasMessage(
+            "holdfast.backend.forget-after must be above the longest gap at this time scale"
+                + " (600000 ms), got: 60000 ms");
+  }
+
   @ParameterizedTest
   @CsvSource({"0, 0.2", "4, 0.6", "8, 1", "13, 0.7", "18, 0.4", "21, 0.3", "24, 0.2", "28, 0.6"})
   void aDayGoesStraightFromPointToPointAndRoundAgain(int hour, double share) {
