@@ -41,11 +41,20 @@ public final class CourseReader {
   /** Reconnections a bucket, so that hardly one has too few. */
   private static final int ENOUGH = 2 * LEAST_FOR_P99;
 
+  private final List<Bucket> fine;
   private final List<Bucket> buckets;
   private final long warmUpMillis;
   private final SlidingWindow window;
 
-  private CourseReader(List<Bucket> buckets, long warmUpMillis, Duration window) {
+  /**
+   * A reader.
+   *
+   * @param fine for what is counted or gauged, of which one observation is as good as many
+   * @param buckets with enough in each for percentiles
+   */
+  private CourseReader(
+      List<Bucket> fine, List<Bucket> buckets, long warmUpMillis, Duration window) {
+    this.fine = fine;
     this.buckets = buckets;
     this.warmUpMillis = warmUpMillis;
     this.window = new SlidingWindow(window);
@@ -91,12 +100,16 @@ public final class CourseReader {
     if (warmUp == null) {
       return Course.NONE;
     }
+    double over = run.samples().getOrDefault(Course.OVER_MILLIS, Double.POSITIVE_INFINITY);
     List<Interval> after =
         run.intervals().stream()
-            .filter(interval -> interval.fromMillis() >= warmUp && isFull(interval))
+            .filter(interval -> interval.fromMillis() >= warmUp && interval.toMillis() <= over)
+            .filter(CourseReader::isFull)
             .toList();
-    CourseReader reader = new CourseReader(bucketsOf(after), warmUp.longValue(), window);
-    return reader.read(runFolder);
+    int fewest = Math.max(1, (after.size() + BUCKETS - 1) / BUCKETS);
+    List<Bucket> fine = bucketsOf(after, fewest);
+    List<Bucket> buckets = bucketsOf(after, enoughABucket(after, fewest));
+    return new CourseReader(fine, buckets, warmUp.longValue(), window).read(runFolder);
   }
 
   /** What differs between a full hour and a quiet one is the load, not a drift. */
@@ -106,7 +119,7 @@ public final class CourseReader {
 
   private Course read(Path runFolder) {
     Map<Figure, List<Observation>> series = new EnumMap<>(Figure.class);
-    for (Bucket bucket : buckets) {
+    for (Bucket bucket : fine) {
       counted(bucket, series);
       gauged(bucket, series);
     }
@@ -114,8 +127,7 @@ public final class CourseReader {
     return new Course(warmUpMillis, series, window.worst());
   }
 
-  private static List<Bucket> bucketsOf(List<Interval> intervals) {
-    int each = Math.max(1, intervalsABucket(intervals));
+  private static List<Bucket> bucketsOf(List<Interval> intervals, int each) {
     List<Bucket> buckets = new ArrayList<>();
     double work = 0;
     // A last bucket that is not full has a throughput and percentiles of its own: left out.
@@ -129,9 +141,8 @@ public final class CourseReader {
   }
 
   /** Enough for percentiles where the load is small, as long as enough buckets stay for a trend. */
-  private static int intervalsABucket(List<Interval> intervals) {
+  private static int enoughABucket(List<Interval> intervals, int fewest) {
     int count = intervals.size();
-    int fewest = (count + BUCKETS - 1) / BUCKETS;
     long judged =
         intervals.stream()
             .mapToLong(its -> its.tallies().getOrDefault(Cohort.ALL, Tally.NONE).judged())

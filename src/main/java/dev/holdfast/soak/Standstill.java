@@ -45,7 +45,7 @@ record Standstill(Duration longest) {
     return millis > longest.toNanos() / 1e6
         ? Optional.of(
             "the generator stood still for "
-                + Wording.millis(millis)
+                + Wording.micros(millis * 1e3)
                 + " (holdfast.soak.standstill is "
                 + Wording.duration(longest)
                 + "): a suspended machine, or a stopped process")

@@ -77,6 +77,7 @@ public final class SoakScenario {
             .exec(soak.endSession())
             .exec(doIf((Session session) -> !SessionSteps.isOpen(session)).then(pause(RETRY)));
     return scenario("soak")
+        .exec(soak.arrive())
         .exec(
             asLongAs((Session session) -> !time.isOver())
                 .on(doIfOrElse(soak::isAwake).then(one).orElse(pause(RETRY))))

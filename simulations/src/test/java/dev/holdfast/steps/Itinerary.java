@@ -130,11 +130,13 @@ final class Itinerary {
     if (!of.counted()) {
       return;
     }
+    Cohorts timed =
+        story.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
     if (homecoming.planned().entitled()) {
-      parts(homecoming, of.cohorts());
-      time(homecoming, of.cohorts());
+      parts(homecoming, timed);
+      time(homecoming, timed);
     } else {
-      latency(Phase.REFUSAL, of.cohorts(), homecoming.begunAt(), homecoming.endedAt());
+      latency(Phase.REFUSAL, timed, homecoming.begunAt(), homecoming.endedAt());
     }
   }
 

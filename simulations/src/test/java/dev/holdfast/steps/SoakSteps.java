@@ -20,6 +20,7 @@ public final class SoakSteps {
   /** What is drawn for a user whose connection was lost with all others'. */
   public static final String STRUCK = "struck";
 
+  private static final String SEAT = "seat";
   private static final String BEHAVIOUR = "behaviour";
   private static final String GENERATION = "generation";
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -29,6 +30,7 @@ public final class SoakSteps {
   private final Strikes strikes;
   private final Storm storm;
   private final Story story;
+  private final AtomicInteger seats = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
 
   /**
@@ -42,7 +44,12 @@ public final class SoakSteps {
     this.time = time;
     this.strikes = strikes;
     this.storm = storm;
-    this.story = new Story("soak", true, true, time::isWarm);
+    this.story = new Story("soak", true, true, false, time::isWarm);
+  }
+
+  /** Gatling's user comes to be; it has one session after another. */
+  public ChainBuilder arrive() {
+    return exec(session -> session.set(SEAT, seats.incrementAndGet()));
   }
 
   /** Another session begins, of a user that nobody was before. */
@@ -67,7 +74,7 @@ public final class SoakSteps {
   /** Whether at this time of the day the user is there: so many of all are. */
   public boolean isAwake(Session session) {
     double share = bench.plan().soak().day().share(time.sinceWarm());
-    return session.userId() <= Math.ceil(share * bench.plan().load().users());
+    return session.getInt(SEAT) <= Math.ceil(share * bench.plan().load().users());
   }
 
   /**

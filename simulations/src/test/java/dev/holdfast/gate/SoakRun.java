@@ -1,0 +1,100 @@
+package dev.holdfast.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+/** What a soak in a process of its own has recorded so far, or said at its end. */
+final class SoakRun {
+
+  static final GateProcess.Setting SETTING =
+      new GateProcess.Setting("dev.holdfast.simulations.SoakSimulation", List.of(), List.of());
+
+  private static final Pattern SINCE = Pattern.compile(" since (\\d+):(\\d\\d):(\\d\\d)");
+
+  private SoakRun() {}
+
+  /** How often something of that name was recorded. */
+  static long events(GateProcess soak, String name) throws IOException {
+    return intervals(soak).stream()
+        .mapToLong(interval -> interval.path("events").path(name).asLong())
+        .sum();
+  }
+
+  /** Reconnections that count, so far. */
+  static long judged(GateProcess soak) throws IOException {
+    return intervals(soak).stream()
+        .flatMap(
+            interval ->
+                StreamSupport.stream(
+                    interval.path("tallies").path("all=all").path("outcomes").spliterator(), false))
+        .mapToLong(JsonNode::asLong)
+        .sum();
+  }
+
+  /** The cohorts of which a reconnection was judged. */
+  static Set<String> cohorts(GateProcess soak) throws IOException {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode interval : intervals(soak)) {
+      interval
+          .path("tallies")
+          .properties()
+          .forEach(
+              tally -> {
+                if (tally.getValue().path("outcomes").properties().stream()
+                    .anyMatch(count -> count.getValue().asLong() > 0)) {
+                  names.add(tally.getKey());
+                }
+              });
+    }
+    return names;
+  }
+
+  static String outcome(JsonNode verdict, String id) {
+    return objective(verdict, id).get("outcome").asText();
+  }
+
+  static String measured(JsonNode verdict, String id) {
+    return objective(verdict, id).get("measured").asText();
+  }
+
+  /** When a drift began, since the run began. */
+  static Duration since(JsonNode verdict, String id) {
+    Matcher since = SINCE.matcher(measured(verdict, id));
+    if (!since.find()) {
+      throw new AssertionError("no beginning is told: " + measured(verdict, id));
+    }
+    return Duration.ofHours(Long.parseLong(since.group(1)))
+        .plusMinutes(Long.parseLong(since.group(2)))
+        .plusSeconds(Long.parseLong(since.group(3)));
+  }
+
+  private static JsonNode objective(JsonNode verdict, String id) {
+    return StreamSupport.stream(verdict.get("objectives").spliterator(), false)
+        .filter(objective -> objective.get("id").asText().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no objective " + id));
+  }
+
+  /** Whole lines only: the run may be writing one. */
+  private static List<JsonNode> intervals(GateProcess soak) throws IOException {
+    Optional<Path> file = soak.recorded("intervals.jsonl");
+    String text = file.isPresent() ? Files.readString(file.get()) : "";
+    List<JsonNode> all = new ArrayList<>();
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      all.add(new ObjectMapper().readTree(line));
+    }
+    return all;
+  }
+}
