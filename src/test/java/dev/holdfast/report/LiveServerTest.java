@@ -77,8 +77,7 @@ class LiveServerTest {
     assertThat(points).hasSize(1);
     var restore = points.values().iterator().next();
     assertThat(restore).hasSizeBetween(LatencyOverTime.BUCKETS / 2, LatencyOverTime.BUCKETS);
-    assertThat(restore.stream().mapToLong(LatencyOverTime.Point::count).sum())
-        .isEqualTo(intervals);
+    assertThat(restore.stream().mapToLong(LatencyOverTime.Point::count).sum()).isEqualTo(intervals);
     assertThat(restore).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
   }
 

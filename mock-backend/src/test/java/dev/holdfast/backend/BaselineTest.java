@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * After its users have connected, been killed, come back and been forgotten, a backend holds what it
- * held before. A process of its own, so that nobody else's descriptors and threads are counted.
+ * After its users have connected, been killed, come back and been forgotten, a backend holds what
+ * it held before. A process of its own, so that nobody else's descriptors and threads are counted.
  */
 class BaselineTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -37,7 +37,7 @@ final class SoakMatrixIT {
     "descriptor-leak:0.05@90s, steady-backend.open-files",
     "context-leak:1@90s, steady-backend.live-heap-bytes",
     "slow-restore:0.05@90s, steady-restore-p99",
-    "latency-creep:1@90s, cycle-growth",
+    "latency-creep:1, cycle-growth",
   })
   void whatBeginsInMidRunIsNamedWithItsBeginning(String defect, String objective) throws Exception {
     GateProcess soak = start("holdfast.backend.defects=" + defect);

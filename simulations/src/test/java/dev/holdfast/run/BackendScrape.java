@@ -71,7 +71,8 @@ final class BackendScrape {
     return new Told(TargetMetrics.of(System.nanoTime() / 1e9, samples), samples);
   }
 
-  private void gauge(RunRecorder recorder, String name, Function<TargetMetrics, OptionalDouble> of) {
+  private void gauge(
+      RunRecorder recorder, String name, Function<TargetMetrics, OptionalDouble> of) {
     recorder.gauge(
         name, () -> latest.map(all -> of.apply(all.usual()).orElse(Double.NaN)).orElse(Double.NaN));
   }

@@ -28,9 +28,13 @@ final class LiveHeaps {
         SoakObjectives.INJECTOR_HEAP_LIMIT, () -> (double) Runtime.getRuntime().maxMemory());
   }
 
-  /** Collects on both sides; blocks meanwhile. */
-  void collect() {
+  /** Collects at the backend; blocks meanwhile. */
+  void collectBackend() {
     backend.afterCollection().ifPresent(bytes -> ofBackend.set((double) bytes));
+  }
+
+  /** Collects here; blocks meanwhile. */
+  void collectInjector() {
     System.gc();
     ofInjector.set((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What goes on beside a soak: the backend's figures and both live heaps are read, and its warm-up and
- * its end are noted. On one thread of its own, so that nothing here can hold up the load or the
+ * What goes on beside a soak: the backend's figures and both live heaps are read, and its warm-up
+ * and its end are noted. On one thread of its own, so that nothing here can hold up the load or the
  * journal.
  */
 final class SoakWatch implements AutoCloseable {
@@ -50,7 +50,9 @@ final class SoakWatch implements AutoCloseable {
     if (!collect.isZero()) {
       LiveHeaps heaps = new LiveHeaps(new BackendHeap(target));
       heaps.into(recorder);
-      watch.every(collect, heaps::collect);
+      watch.every(collect, heaps::collectBackend);
+      // Not both at once: their pauses together would make returns late.
+      watch.every(collect.dividedBy(2), collect, heaps::collectInjector);
     }
     if (!plan.soak().day().points().isEmpty()) {
       recorder.gauge(Course.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
@@ -88,8 +90,13 @@ final class SoakWatch implements AutoCloseable {
   }
 
   private void every(Duration period, Runnable work) {
+    every(Duration.ZERO, period, work);
+  }
+
+  private void every(Duration first, Duration period, Runnable work) {
     var unused =
-        clock.scheduleWithFixedDelay(() -> safely(work), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+        clock.scheduleWithFixedDelay(
+            () -> safely(work), first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void safely(Runnable work) {
