@@ -69,7 +69,7 @@ final class SoakShapeTest {
     assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
         .hasMessage(
             "holdfast.backend.forget-after must be above the longest gap at this time scale"
-                + " (600000 ms), got: 30000 ms");
+                + " (600000 ms), got: 60000 ms");
   }
 
   @ParameterizedTest

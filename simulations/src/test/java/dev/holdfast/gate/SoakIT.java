@@ -31,16 +31,19 @@ final class SoakIT {
                 "holdfast.duration=10m",
                 // A restart must stay within a session's life: below 5 min, scaled.
                 "holdfast.time-scale=0.1",
+                "holdfast.backend.forget-after=2m",
                 "holdfast.soak.mix=brief:4,move:2,mid-turn:1,taken-over:1,reset:2,half-open:1",
                 "holdfast.gaps.brief=2s",
                 "holdfast.soak.events=kill@2s,kill@7s"));
 
     await("the backend was killed and started twice")
         .atMost(PATIENCE)
+        .failFast("the soak has ended", () -> !soak.process().isAlive())
         .until(() -> SoakRun.events(soak, "backend-started") == 2);
     long before = SoakRun.judged(soak);
     await("enough was judged afterwards for percentiles and a trend")
         .atMost(PATIENCE)
+        .failFast("the soak has ended", () -> !soak.process().isAlive())
         .until(() -> SoakRun.judged(soak) > before + 1_500);
     soak.process().destroy();
     int exit = soak.await(Duration.ofSeconds(40));
