@@ -45,6 +45,9 @@ final class SoakIT {
         .atMost(PATIENCE)
         .failFast("the soak has ended", () -> !soak.process().isAlive())
         .until(() -> SoakRun.judged(soak) > before + 1_500);
+    await("the live metrics are those that the report is made of")
+        .atMost(PATIENCE)
+        .until(() -> SoakRun.judgedLive(soak) == SoakRun.judged(soak));
     soak.process().destroy();
     int exit = soak.await(Duration.ofSeconds(40));
 
@@ -65,7 +68,7 @@ final class SoakIT {
             folder,
             SOAK,
             SmallSoak.with(
-                "holdfast.duration=2m",
+                "holdfast.duration=30s",
                 "holdfast.stop-when=broken",
                 "holdfast.objectives.continuity=0.999",
                 "holdfast.backend.defects=lost-message:0.5"));

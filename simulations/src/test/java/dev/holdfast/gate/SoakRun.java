@@ -3,6 +3,10 @@ package dev.holdfast.gate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +27,8 @@ final class SoakRun {
 
   private static final Pattern SINCE = Pattern.compile(" since (\\d+):(\\d\\d):(\\d\\d)");
 
+  private static final Pattern LIVE = Pattern.compile("live: \\S+ and (\\S+metrics)");
+
   private SoakRun() {}
 
   /** How often something of that name was recorded. */
@@ -40,6 +46,22 @@ final class SoakRun {
                 StreamSupport.stream(
                     interval.path("tallies").path("all=all").path("outcomes").spliterator(), false))
         .mapToLong(JsonNode::asLong)
+        .sum();
+  }
+
+  /** The same as its live metrics tell. */
+  static long judgedLive(GateProcess soak) throws IOException, InterruptedException {
+    Matcher live = LIVE.matcher(soak.output());
+    if (!live.find()) {
+      throw new AssertionError("no live page: " + soak.output());
+    }
+    HttpRequest request = HttpRequest.newBuilder(URI.create(live.group(1))).build();
+    String metrics =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).body();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("holdfast_reconnections_judged{"))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
