@@ -4,6 +4,10 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.soak.Figure;
 import dev.holdfast.soak.SoakObjectives;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -36,6 +40,16 @@ final class LiveHeaps {
   /** Collects here; blocks meanwhile. */
   void collectInjector() {
     System.gc();
-    ofInjector.set((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    ofInjector.set((double) afterCollection());
+  }
+
+  /** Not what is in use by now: other threads have taken megabytes since, to allocate from. */
+  private static long afterCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(Objects::nonNull)
+        .mapToLong(MemoryUsage::getUsed)
+        .sum();
   }
 }
