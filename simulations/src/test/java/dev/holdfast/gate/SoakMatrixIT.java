@@ -66,6 +66,21 @@ final class SoakMatrixIT {
   }
 
   @Test
+  void anEbbOfUsersIsNoDrift() throws Exception {
+    GateProcess soak =
+        start(
+            "holdfast.soak.day=0s:1,40s:1,50s:0.3,70s:0.3,80s:1",
+            "holdfast.soak.day-length=150s");
+
+    soak.await(PATIENCE);
+
+    assertThat(missed(soak.verdict())).as(soak.output()).isEmpty();
+    assertThat(SoakRun.fewestUsersBetween(soak, Duration.ofSeconds(85), Duration.ofSeconds(100)))
+        .as("users at the ebb")
+        .isBetween(60.0, 240.0);
+  }
+
+  @Test
   void aSuspendedGeneratorMakesNoBackendGuilty() throws Exception {
     GateProcess soak = start("holdfast.duration=60s", "holdfast.soak.standstill=2s");
     await("the soak is under way").atMost(PATIENCE).until(() -> SoakRun.judged(soak) > 500);

@@ -65,6 +65,17 @@ final class SoakRun {
         .sum();
   }
 
+  /** Fewest users there in a stretch of the run. */
+  static double fewestUsersBetween(GateProcess soak, Duration from, Duration to)
+      throws IOException {
+    return intervals(soak).stream()
+        .filter(interval -> interval.path("fromMillis").asLong() >= from.toMillis())
+        .filter(interval -> interval.path("toMillis").asLong() <= to.toMillis())
+        .mapToDouble(interval -> interval.path("gauges").path("users.active").asDouble())
+        .min()
+        .orElseThrow();
+  }
+
   /** The cohorts of which a reconnection was judged. */
   static Set<String> cohorts(GateProcess soak) throws IOException {
     Set<String> names = new TreeSet<>();
