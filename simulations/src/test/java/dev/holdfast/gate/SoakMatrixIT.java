@@ -34,13 +34,14 @@ final class SoakMatrixIT {
 
   @ParameterizedTest
   @CsvSource({
-    "descriptor-leak:0.05@90s, steady-backend.open-files",
-    "context-leak:1@90s, steady-backend.live-heap-bytes",
-    "slow-restore:0.05@90s, steady-restore-p99",
+    "descriptor-leak:0.05@60s, steady-backend.open-files",
+    "context-leak:1@60s, steady-backend.live-heap-bytes",
+    "slow-restore:0.05@60s, steady-restore-p99",
     "latency-creep:1, cycle-growth",
   })
   void whatBeginsInMidRunIsNamedWithItsBeginning(String defect, String objective) throws Exception {
-    GateProcess soak = start("holdfast.backend.defects=" + defect);
+    GateProcess soak =
+        start("holdfast.pace=1500ms", "holdfast.users=500", "holdfast.backend.defects=" + defect);
 
     soak.await(PATIENCE);
 
@@ -50,7 +51,7 @@ final class SoakMatrixIT {
     if (objective.startsWith("steady-")) {
       assertThat(SoakRun.since(verdict, objective))
           .as(SoakRun.measured(verdict, objective))
-          .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(125));
+          .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(100));
     }
   }
 
@@ -149,7 +150,10 @@ final class SoakMatrixIT {
                 "holdfast.pace=4s",
                 "holdfast.reports.interval=1s",
                 "holdfast.backend.forget-after=15s",
-                "holdfast.soak.collect-every=3s"));
+                // A full collection every two seconds is more than any generator should bear.
+                "holdfast.generator.event-loop-lag-p99=1s",
+                "holdfast.policy.brief-deadline=2s",
+                "holdfast.soak.collect-every=2s"));
     for (String each : further) {
       settings.removeIf(known -> known.startsWith(each.substring(0, each.indexOf('=') + 1)));
       settings.add(each);
