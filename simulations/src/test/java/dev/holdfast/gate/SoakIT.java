@@ -34,7 +34,7 @@ final class SoakIT {
                 "holdfast.backend.forget-after=2m",
                 "holdfast.soak.mix=brief:4,move:2,mid-turn:1,taken-over:1,reset:2,half-open:1",
                 "holdfast.gaps.brief=2s",
-                "holdfast.soak.events=kill@2s,drop@5s,kill@8s"));
+                "holdfast.soak.events=kill@2s,kill@14s"));
 
     await("the backend was killed and started twice")
         .atMost(PATIENCE)
@@ -56,7 +56,7 @@ final class SoakIT {
     assertThat(verdict.get("complete").asBoolean()).isFalse();
     assertThat(verdict.get("continuity").get("rate").asDouble()).isGreaterThan(0.99);
     assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
-    assertThat(SoakRun.cohorts(soak)).contains("event=kill-1", "event=drop-1", "event=kill-2");
+    assertThat(SoakRun.cohorts(soak)).contains("event=kill-1", "event=kill-2");
     assertThat(SoakRun.events(soak, "half-open")).as("the network struck too").isPositive();
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
   }

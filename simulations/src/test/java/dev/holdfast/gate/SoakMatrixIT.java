@@ -70,8 +70,7 @@ final class SoakMatrixIT {
   void anEbbOfUsersIsNoDrift() throws Exception {
     GateProcess soak =
         start(
-            "holdfast.soak.day=0s:1,40s:1,50s:0.3,70s:0.3,80s:1",
-            "holdfast.soak.day-length=150s");
+            "holdfast.soak.day=0s:1,40s:1,50s:0.3,70s:0.3,80s:1", "holdfast.soak.day-length=150s");
 
     soak.await(PATIENCE);
 

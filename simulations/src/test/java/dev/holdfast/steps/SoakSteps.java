@@ -111,7 +111,9 @@ public final class SoakSteps {
             user.itinerary().announce(planned(strike.get()), full);
             return session.set(BEHAVIOUR, STRUCK);
           }
-          if (planned(drawn).gap().compareTo(time.left()) > 0) {
+          // Who has lost its connection already can lose none in a way of its own.
+          boolean connected = SocketState.isOpen(session, Frames.SOCKET);
+          if (!connected || planned(drawn).gap().compareTo(time.left()) > 0) {
             drawn = Behaviour.BRIEF;
           }
           user.itinerary().announce(planned(drawn), full);
