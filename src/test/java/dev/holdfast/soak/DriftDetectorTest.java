@@ -68,8 +68,7 @@ class DriftDetectorTest {
     // By ranks alone, which say nothing of how small the errors are beside the rise, not always.
     Tolerance tolerance = new Tolerance(5, 20, 100, 20_000, DAY);
     for (int seed = 0; seed < 50; seed++) {
-      List<Observation> files =
-          new Curve(seed).of(at -> 263 + 6.0 * Math.max(0, at - 20), 6, 0.6);
+      List<Observation> files = new Curve(seed).of(at -> 263 + 6.0 * Math.max(0, at - 20), 6, 0.6);
 
       assertThat(DETECTOR.find(files, tolerance))
           .as("seed " + seed)
