@@ -92,7 +92,7 @@ final class SoakIT {
                 "holdfast.reports.interval=250ms",
                 "holdfast.soak.drift.count=5",
                 "holdfast.soak.drift.count-floor=20",
-                "holdfast.backend.defects=descriptor-leak:0.2@13s"));
+                "holdfast.backend.defects=descriptor-leak:1@12s"));
 
     soak.await(PATIENCE);
 
