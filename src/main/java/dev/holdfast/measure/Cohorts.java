@@ -74,6 +74,12 @@ public final class Cohorts implements Iterable<Cohort> {
     return new Cohorts(List.copyOf(changed));
   }
 
+  /** These cohorts without that dimension. */
+  public Cohorts without(String dimension) {
+    return new Cohorts(
+        cohorts.stream().filter(cohort -> !cohort.dimension().equals(dimension)).toList());
+  }
+
   /** The cohorts, sorted. */
   public List<Cohort> asList() {
     return cohorts;

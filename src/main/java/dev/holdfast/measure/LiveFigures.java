@@ -40,11 +40,13 @@ final class LiveFigures {
   }
 
   void planned(Cohorts of) {
-    for (Cohort cohort : of.asList()) {
-      LiveCohort live = live(cohort);
-      if (live != null) {
-        live.planned();
-      }
+    of.forEach(this::planned);
+  }
+
+  void planned(Cohort of) {
+    LiveCohort live = live(of);
+    if (live != null) {
+      live.planned();
     }
   }
 

@@ -88,6 +88,11 @@ public final class RunRecorder implements AutoCloseable {
     figures.planned(of);
   }
 
+  /** A reconnection that was planned turned out to belong to a further cohort. */
+  public void joined(Cohort further) {
+    figures.planned(further);
+  }
+
   /**
    * A planned reconnection was judged.
    *

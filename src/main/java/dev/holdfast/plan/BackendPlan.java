@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param heartbeatInterval a client that is silent for this long is pinged; above 0
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
  * @param handshakeRate handshakes that it takes a second; 0 for any number
+ * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
  */
 public record BackendPlan(
     String defects,
@@ -35,7 +36,8 @@ public record BackendPlan(
     Duration chunkDelay,
     Duration heartbeatInterval,
     Duration heartbeatTimeout,
-    int handshakeRate) {
+    int handshakeRate,
+    Duration forgetAfter) {
 
   private static final int SHORTEST_SECRET = 32;
   private static final String MEMORY = "memory";
@@ -72,7 +74,8 @@ public record BackendPlan(
         values.notNegative("holdfast.backend.chunk-delay"),
         values.positive("holdfast.backend.heartbeat-interval"),
         values.positive("holdfast.backend.heartbeat-timeout"),
-        values.count("holdfast.backend.handshake-rate"));
+        values.count("holdfast.backend.handshake-rate"),
+        values.positive("holdfast.backend.forget-after"));
   }
 
   /** Whether what it keeps is there again after its process has ended. */

@@ -25,7 +25,18 @@ public enum Behaviour {
   /** The first attempt is answered by something that dies. */
   SERVER_GONE,
   /** A second connection takes the session over. */
-  TAKEN_OVER;
+  TAKEN_OVER,
+  /** The network resets the connection. */
+  RESET,
+  /** Half-open: the client is gone and back before the server notices. */
+  HALF_OPEN,
+  /** Half-open the other way: the server falls silent, and the client has to find out. */
+  SERVER_VANISHES;
+
+  /** Whether it takes a fault of the network, rather than an act of the client. */
+  public boolean isFault() {
+    return this == RESET || this == HALF_OPEN || this == SERVER_VANISHES;
+  }
 
   /** The name in configuration and reports, such as {@code mid-turn}. */
   public String id() {

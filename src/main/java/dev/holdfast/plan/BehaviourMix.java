@@ -44,6 +44,11 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
     return new BehaviourMix(weights);
   }
 
+  /** Whether anything in it takes a fault of the network. */
+  public boolean hasFaults() {
+    return weights.keySet().stream().anyMatch(Behaviour::isFault);
+  }
+
   /**
    * The behaviour that a draw comes to: over all draws each as often as its weight says.
    *

@@ -1,6 +1,8 @@
 package dev.holdfast.plan;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /**
  * The gaps that virtual users leave, at time scale 1; none is negative.
@@ -23,6 +25,13 @@ public record GapPlan(
     Duration medium,
     Duration extended,
     Duration edge) {
+
+  /** The longest of them. */
+  public Duration longest() {
+    return Stream.of(history, memory, place, performance, brief, medium, extended)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
 
   static GapPlan of(Values values) {
     return new GapPlan(

@@ -59,10 +59,26 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
+    SoakPlan soak = SoakPlan.of(values);
+    GapPlan gaps = GapPlan.of(values);
+    if (target.isEmpty() && load.scaled(gaps.longest()).compareTo(backend.forgetAfter()) >= 0) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.forget-after",
+          "above the longest gap at this time scale ("
+              + load.scaled(gaps.longest()).toMillis()
+              + " ms)",
+          backend.forgetAfter().toMillis() + " ms");
+    }
+    if (target.isPresent() && soak.restartsBackend()) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.events",
+          "without kill and drain when holdfast.target is given, which this run cannot end",
+          values.text("holdfast.soak.events"));
+    }
     return new RunPlan(
         target,
         load,
-        GapPlan.of(values),
+        gaps,
         policy(values).scaled(load.timeScale()),
         Patience.of(values),
         ObjectivePlan.of(values),
@@ -71,7 +87,7 @@ public record RunPlan(
         ResiliencePlan.of(values),
         StormPlan.of(values),
         backend,
-        SoakPlan.of(values),
+        soak,
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

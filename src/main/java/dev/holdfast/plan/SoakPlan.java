@@ -1,6 +1,7 @@
 package dev.holdfast.plan;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What a soak does beyond its load, and what it promises.
@@ -8,12 +9,15 @@ import java.time.Duration;
  * @param warmUp after the ramp, until figures count; not negative
  * @param cycles returns of one session before its user begins another; at least 6
  * @param mix what users do
+ * @param events what befalls all users at once, in order of time
+ * @param day how many of the users are there when
  * @param fullShare share of the returns after which history and context are fetched in full, and of
  *     the sessions whose evidence is kept; the others ask for the cheap check; above 0, at most 1
  * @param window length of the windows none of which may be bad; above 0
  * @param windowP99 longest 99th percentile of the whole restore in any of them
  * @param collectEvery how often injector and mock backend collect garbage, so that their live heap
  *     is known; 0: never
+ * @param standstill longest that the generator may stand still; above 0
  * @param stopWhenBroken whether a hopeless run ends early
  * @param live the live page and metrics
  * @param webhook who is told of a change of verdict
@@ -23,10 +27,13 @@ public record SoakPlan(
     Duration warmUp,
     int cycles,
     BehaviourMix mix,
+    List<SoakEvent> events,
+    DayShape day,
     double fullShare,
     Duration window,
     Duration windowP99,
     Duration collectEvery,
+    Duration standstill,
     boolean stopWhenBroken,
     LivePlan live,
     NotifyPlan webhook,
@@ -36,10 +43,21 @@ public record SoakPlan(
 
   /** Refuses sessions that are too short to show a growth a cycle. */
   public SoakPlan {
+    events = List.copyOf(events);
     if (cycles < CYCLES_FOR_A_TREND) {
       throw ConfigurationException.refused(
           "holdfast.soak.cycles", "at least " + CYCLES_FOR_A_TREND + ", for a trend", cycles);
     }
+  }
+
+  /** Whether the backend is ended and started again in mid-run. */
+  public boolean restartsBackend() {
+    return events.stream().anyMatch(event -> event.kind().restartsBackend());
+  }
+
+  /** Whether all connections are dropped at once at some time. */
+  public boolean dropsAll() {
+    return events.stream().anyMatch(event -> event.kind() == SoakEvent.Kind.DROP);
   }
 
   static SoakPlan of(Values values) {
@@ -51,10 +69,14 @@ public record SoakPlan(
         values.notNegative("holdfast.soak.warm-up"),
         values.atLeastOne("holdfast.soak.cycles"),
         BehaviourMix.parse(values.list("holdfast.soak.mix")),
+        SoakEvent.parse(values.list("holdfast.soak.events"), values.positive("holdfast.duration")),
+        DayShape.parse(
+            values.list("holdfast.soak.day"), values.positive("holdfast.soak.day-length")),
         values.positiveShare("holdfast.soak.full-share"),
         values.positive("holdfast.soak.window"),
         values.positive("holdfast.soak.window-p99"),
         values.notNegative("holdfast.soak.collect-every"),
+        values.positive("holdfast.soak.standstill"),
         !stopWhen.isEmpty(),
         LivePlan.of(values),
         NotifyPlan.of(values),

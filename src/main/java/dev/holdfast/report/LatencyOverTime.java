@@ -22,7 +22,7 @@ final class LatencyOverTime {
   /** Buckets of time that a run is divided into. */
   static final int BUCKETS = 200;
 
-  private static final Comparator<Series> ORDER =
+  static final Comparator<Series> ORDER =
       Comparator.comparing(Series::phase).thenComparing(Series::cohort, CohortName.ORDER);
 
   /**
@@ -36,7 +36,7 @@ final class LatencyOverTime {
    */
   record Point(long atMillis, long count, double p50, double p99, double max) {
 
-    private static Point of(long atMillis, Histogram micros) {
+    static Point of(long atMillis, Histogram micros) {
       return new Point(
           atMillis,
           micros.getTotalCount(),

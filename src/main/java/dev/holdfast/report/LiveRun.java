@@ -35,6 +35,7 @@ public final class LiveRun implements IntervalListener {
   private final Map<Series, Histogram> latencies = new HashMap<>();
   private final Map<Cohort, Tally> tallies = new TreeMap<>();
   private final Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
+  private final LiveLatencies overTime = new LiveLatencies();
   private List<Interval> spans = new ArrayList<>();
   private int peakUsers;
 
@@ -55,6 +56,7 @@ public final class LiveRun implements IntervalListener {
   @Override
   public synchronized void timed(Phase phase, Histogram micros) {
     latencies.computeIfAbsent(new Series(phase, Cohort.ALL), fresh -> new Histogram(3)).add(micros);
+    overTime.timed(phase, micros);
   }
 
   @Override
@@ -62,6 +64,7 @@ public final class LiveRun implements IntervalListener {
     interval.tallies().forEach((cohort, tally) -> tallies.merge(cohort, tally, Tally::plus));
     interval.anomalies().forEach((anomaly, count) -> anomalies.merge(anomaly, count, Long::sum));
     peakUsers = Math.max(peakUsers, interval.gauges().getOrDefault("users.peak", 0.0).intValue());
+    overTime.ended(interval);
     spans.add(interval);
     if (spans.size() > MOST_SPANS) {
       spans = pairs(spans);
@@ -75,7 +78,11 @@ public final class LiveRun implements IntervalListener {
         run,
         assessor.assess(run),
         BaselineComparison.none("not compared: the run goes on"),
-        Map.of());
+        latenciesOverTime());
+  }
+
+  private synchronized Map<Series, List<LatencyOverTime.Point>> latenciesOverTime() {
+    return overTime.points();
   }
 
   /** The final figures' names with the figures so far, as OpenMetrics text. */

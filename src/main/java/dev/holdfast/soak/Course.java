@@ -19,6 +19,12 @@ public record Course(
   /** Sample: where the warm-up ended, in milliseconds since the run began. */
   public static final String WARM_UP_MILLIS = "soak.warm-up-millis";
 
+  /** Sample: from when on users leave, in milliseconds since the run began. */
+  public static final String OVER_MILLIS = "soak.over-millis";
+
+  /** Gauge: how many of the users are to be there now, 0 to 1; absent where all always are. */
+  public static final String USERS_SHARE = "soak.users-share";
+
   /** Nothing was measured. */
   public static final Course NONE = new Course(-1, Map.of(), Optional.empty());
 

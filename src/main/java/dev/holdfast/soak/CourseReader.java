@@ -7,6 +7,7 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.plan.DayShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,11 +41,20 @@ public final class CourseReader {
   /** Reconnections a bucket, so that hardly one has too few. */
   private static final int ENOUGH = 2 * LEAST_FOR_P99;
 
+  private final List<Bucket> fine;
   private final List<Bucket> buckets;
   private final long warmUpMillis;
   private final SlidingWindow window;
 
-  private CourseReader(List<Bucket> buckets, long warmUpMillis, Duration window) {
+  /**
+   * A reader.
+   *
+   * @param fine for what is counted or gauged, of which one observation is as good as many
+   * @param buckets with enough in each for percentiles
+   */
+  private CourseReader(
+      List<Bucket> fine, List<Bucket> buckets, long warmUpMillis, Duration window) {
+    this.fine = fine;
     this.buckets = buckets;
     this.warmUpMillis = warmUpMillis;
     this.window = new SlidingWindow(window);
@@ -61,6 +71,13 @@ public final class CourseReader {
 
     long toMillis() {
       return intervals.get(intervals.size() - 1).toMillis();
+    }
+
+    boolean has(long millis) {
+      return millis >= fromMillis()
+          && millis < toMillis()
+          && intervals.stream()
+              .anyMatch(its -> millis >= its.fromMillis() && millis < its.toMillis());
     }
 
     Tally tally() {
@@ -83,15 +100,26 @@ public final class CourseReader {
     if (warmUp == null) {
       return Course.NONE;
     }
+    double over = run.samples().getOrDefault(Course.OVER_MILLIS, Double.POSITIVE_INFINITY);
     List<Interval> after =
-        run.intervals().stream().filter(interval -> interval.fromMillis() >= warmUp).toList();
-    CourseReader reader = new CourseReader(bucketsOf(after), warmUp.longValue(), window);
-    return reader.read(runFolder);
+        run.intervals().stream()
+            .filter(interval -> interval.fromMillis() >= warmUp && interval.toMillis() <= over)
+            .filter(CourseReader::isFull)
+            .toList();
+    int fewest = Math.max(1, (after.size() + BUCKETS - 1) / BUCKETS);
+    List<Bucket> fine = bucketsOf(after, fewest);
+    List<Bucket> buckets = bucketsOf(after, enoughABucket(after, fewest));
+    return new CourseReader(fine, buckets, warmUp.longValue(), window).read(runFolder);
+  }
+
+  /** What differs between a full hour and a quiet one is the load, not a drift. */
+  private static boolean isFull(Interval interval) {
+    return interval.gauges().getOrDefault(Course.USERS_SHARE, 1.0) >= DayShape.FULL;
   }
 
   private Course read(Path runFolder) {
     Map<Figure, List<Observation>> series = new EnumMap<>(Figure.class);
-    for (Bucket bucket : buckets) {
+    for (Bucket bucket : fine) {
       counted(bucket, series);
       gauged(bucket, series);
     }
@@ -99,8 +127,7 @@ public final class CourseReader {
     return new Course(warmUpMillis, series, window.worst());
   }
 
-  private static List<Bucket> bucketsOf(List<Interval> intervals) {
-    int each = Math.max(1, intervalsABucket(intervals));
+  private static List<Bucket> bucketsOf(List<Interval> intervals, int each) {
     List<Bucket> buckets = new ArrayList<>();
     double work = 0;
     // A last bucket that is not full has a throughput and percentiles of its own: left out.
@@ -114,9 +141,8 @@ public final class CourseReader {
   }
 
   /** Enough for percentiles where the load is small, as long as enough buckets stay for a trend. */
-  private static int intervalsABucket(List<Interval> intervals) {
+  private static int enoughABucket(List<Interval> intervals, int fewest) {
     int count = intervals.size();
-    int fewest = (count + BUCKETS - 1) / BUCKETS;
     long judged =
         intervals.stream()
             .mapToLong(its -> its.tallies().getOrDefault(Cohort.ALL, Tally.NONE).judged())
@@ -180,7 +206,7 @@ public final class CourseReader {
 
   private int bucketAt(long millis) {
     for (int at = 0; at < buckets.size(); at++) {
-      if (millis >= buckets.get(at).fromMillis() && millis < buckets.get(at).toMillis()) {
+      if (buckets.get(at).has(millis)) {
         return at;
       }
     }

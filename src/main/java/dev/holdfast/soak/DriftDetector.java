@@ -72,7 +72,18 @@ public record DriftDetector(double confidence, long seed) {
         byTime.isPresent()
             && byTime.get().low() * (last.atMillis() - first.atMillis()) > tolerance.floor()
             && hoursToLimit(series, tolerance, byTime.get()) < horizon(series, tolerance);
-    return (tooFast || reachesLimit) && goesOn(series);
+    return ((tooFast || reachesLimit) && goesOn(series)) || risesFromABend(series, tolerance);
+  }
+
+  private boolean risesFromABend(List<Observation> series, Tolerance tolerance) {
+    BrokenLine line = BrokenLine.of(series, bound());
+    Observation bend = series.get(line.bend());
+    Observation last = series.get(series.size() - 1);
+    double growth = line.low() * (last.atMillis() - bend.atMillis());
+    double thousands = (last.work() - bend.work()) / THOUSAND;
+    boolean tooFast = growth > tolerance.floor() && growth > tolerance.perThousand() * thousands;
+    List<Observation> half = series.subList(series.size() / 2, series.size());
+    return tooFast && BrokenLine.of(half, bound()).low() > 0;
   }
 
   /** What has settled by now was no leak. */

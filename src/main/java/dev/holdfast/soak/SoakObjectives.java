@@ -46,7 +46,7 @@ public final class SoakObjectives {
   public static Assessment assess(RunPlan plan, RunRecord run, Path runFolder) {
     Course course = CourseReader.read(run, runFolder, plan.soak().window());
     return new Assessor(of(plan, run, course), ReleaseObjectives.rules(plan.limits()))
-        .assess(PartialRun.judged(run));
+        .assess(new Standstill(plan.soak().standstill()).noted(PartialRun.judged(run)));
   }
 
   /** Judges what ran so far, by what needs no course: drift is told at the end. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PresetTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"resilience", "storm"})
+  @ValueSource(strings = {"resilience", "storm", "soak"})
   void theDefaultsOfEachSimulationMakeAValidPlan(String preset) {
     RunPlan plan = RunPlan.of(Configuration.loadFor(preset, new Properties(), Map.of()));
 

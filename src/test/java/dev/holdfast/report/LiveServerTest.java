@@ -53,6 +53,32 @@ class LiveServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Refresh")).contains("10");
     assertThat(answer.body()).contains("chart-reconnections", "SoakSimulation");
+    assertThat(answer.body())
+        .as("latencies over time, one point an interval")
+        .contains("chart-latency")
+        .containsPattern("\"p99\":\\[(12\\.3\\d*,){29}12\\.3\\d*]");
+  }
+
+  @Test
+  void latenciesOverTimeStayFewAndLoseNone() {
+    int intervals = LatencyOverTime.BUCKETS * 5;
+    LiveLatencies latencies = new LiveLatencies();
+    for (int at = 0; at < intervals; at++) {
+      Histogram micros = new Histogram(3);
+      micros.recordValue(1_000);
+      latencies.timed(Phase.RESTORE, micros);
+      latencies.timed(Phase.LAG, micros);
+      latencies.ended(
+          new Interval(at * 1_000L, at * 1_000L + 1_000, Map.of(), Map.of(), Map.of(), Map.of()));
+    }
+
+    var points = latencies.points();
+
+    assertThat(points).hasSize(1);
+    var restore = points.values().iterator().next();
+    assertThat(restore).hasSizeBetween(LatencyOverTime.BUCKETS / 2, LatencyOverTime.BUCKETS);
+    assertThat(restore.stream().mapToLong(LatencyOverTime.Point::count).sum()).isEqualTo(intervals);
+    assertThat(restore).isSortedAccordingTo((a, b) -> Long.compare(a.atMillis(), b.atMillis()));
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RecorderSettings;
@@ -19,6 +20,7 @@ import dev.holdfast.measure.Witness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -50,6 +52,86 @@ class CourseReaderTest {
   void aRunThatNeverGotWarmHasNone() {
     assertThat(CourseReader.read(recorded(false), folder, Duration.ofMinutes(10)))
         .isEqualTo(Course.NONE);
+  }
+
+  @Test
+  void neitherQuietHoursNorTheEndOfTheRunAreACourse() {
+    RunRecord run = recorded(true);
+    List<Interval> all = run.intervals();
+    long quiet = all.get(2).fromMillis();
+    long over = all.get(all.size() - 1).toMillis() - 1;
+    List<Interval> marked =
+        all.stream()
+            .map(each -> each.fromMillis() == quiet ? at(each, 0.9) : at(each, 0.95))
+            .toList();
+    RunRecord day =
+        with(run, marked, Map.of(Course.WARM_UP_MILLIS, 1.0, Course.OVER_MILLIS, (double) over));
+
+    Course course = CourseReader.read(day, folder, Duration.ofMinutes(10));
+
+    assertThat(course.of(Figure.BACKEND_FILES))
+        .extracting(Observation::atMillis)
+        .doesNotContain(all.get(2).toMillis(), all.get(all.size() - 1).toMillis())
+        .contains(all.get(3).toMillis(), all.get(all.size() - 2).toMillis());
+    assertThat(course.of(Figure.RESTORE_P50))
+        .extracting(Observation::atMillis)
+        .doesNotContain(all.get(2).toMillis(), all.get(all.size() - 1).toMillis());
+  }
+
+  private static Interval at(Interval of, double share) {
+    Map<String, Double> gauges = new HashMap<>(of.gauges());
+    gauges.put(Course.USERS_SHARE, share);
+    return new Interval(
+        of.fromMillis(), of.toMillis(), of.tallies(), of.anomalies(), of.events(), gauges);
+  }
+
+  private static RunRecord with(
+      RunRecord of, List<Interval> intervals, Map<String, Double> samples) {
+    return new RunRecord(
+        of.identity(),
+        of.complete(),
+        of.endedBy(),
+        of.abortReasons(),
+        of.durationMillis(),
+        of.peakConcurrentUsers(),
+        of.tallies(),
+        of.anomalies(),
+        of.witnesses(),
+        of.latencies(),
+        intervals,
+        of.generator(),
+        samples);
+  }
+
+  @Test
+  void aGeneratorThatStoodStillIsNoWitness() {
+    RunRecord run = recorded(true);
+    GeneratorFigures was = run.generator();
+    GeneratorFigures stood =
+        new GeneratorFigures(
+            was.eventLoopLagP99Millis(), 7_000, 0, 0, 0, -1, -1, 0, was.achievedOverPlanned());
+    RunRecord suspended =
+        new RunRecord(
+            run.identity(),
+            run.complete(),
+            run.endedBy(),
+            run.abortReasons(),
+            run.durationMillis(),
+            run.peakConcurrentUsers(),
+            run.tallies(),
+            run.anomalies(),
+            run.witnesses(),
+            run.latencies(),
+            run.intervals(),
+            stood,
+            run.samples());
+
+    assertThat(new Standstill(Duration.ofSeconds(5)).noted(suspended).abortReasons())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "the generator stood still for 7,000 ms (holdfast.soak.standstill is 5,000 ms)");
+    assertThat(new Standstill(Duration.ofSeconds(8)).noted(suspended)).isSameAs(suspended);
   }
 
   @Test

@@ -63,6 +63,22 @@ class DriftDetectorTest {
     assertThat(drift.limitInHours()).isBetween(4.0, 8.3);
   }
 
+  @Test
+  void aLeakWhoseErrorsLingerIsFoundAlways() {
+    // By ranks alone, which say nothing of how small the errors are beside the rise, not always.
+    Tolerance tolerance = new Tolerance(5, 20, 100, 20_000, DAY);
+    for (int seed = 0; seed < 50; seed++) {
+      List<Observation> files = new Curve(seed).of(at -> 263 + 6.0 * Math.max(0, at - 20), 6, 0.6);
+
+      assertThat(DETECTOR.find(files, tolerance))
+          .as("seed " + seed)
+          .hasValueSatisfying(
+              drift ->
+                  assertThat(drift.sinceMillis())
+                      .isCloseTo(21 * Curve.MILLIS, within(8 * Curve.MILLIS)));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {12, 30, 45})
   void aStepIsFoundWhereItIs(int when) {

@@ -137,7 +137,7 @@ public final class BackendServer implements AutoCloseable {
             new Turnstile(options.handshakeRate(), System::nanoTime),
             traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
-    startRounds(clock);
+    startRounds(clock, auth);
     gauges();
   }
 
@@ -242,13 +242,17 @@ public final class BackendServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void startRounds(Clock clock) {
+  private void startRounds(Clock clock, Optional<AuthService> auth) {
     ScheduledFuture<?> keeper =
         new Keeper(connections, options.connections(), clock, System::nanoTime).start(scheduler);
     long round = Math.max(1, Math.min(60_000, options.forgetAfter().toMillis() / 10));
     ScheduledFuture<?> oblivion =
         scheduler.scheduleWithFixedDelay(
-            new Oblivion(sessions, options.forgetAfter(), clock),
+            new Oblivion(
+                sessions,
+                options.forgetAfter(),
+                clock,
+                gone -> auth.ifPresent(service -> service.forget(gone))),
             round,
             round,
             TimeUnit.MILLISECONDS);

@@ -96,6 +96,19 @@ class ConnectionDefectsTest extends DefectScenario {
   }
 
   @Test
+  void answersSlowlyAndYetInTime() {
+    seed("slow-restore");
+    conversed();
+    TestClient client = returned();
+    long asked = System.nanoTime();
+
+    assertThat(ids(client)).hasSize(4);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isGreaterThan(Duration.ofMillis(290));
+    assertInjected("slow-restore", 1);
+  }
+
+  @Test
   void creepsALittleMoreWithEachReturn() {
     seed("latency-creep");
     conversed();

@@ -180,6 +180,24 @@ class StateDefectsTest extends DefectScenario {
     assertInjected("context-leak", 2);
   }
 
+  @Test
+  void leavesADescriptorOpenAtEachReturn() {
+    seed("descriptor-leak");
+    conversed();
+    double before = openFiles();
+    for (int at = 0; at < 20; at++) {
+      returned();
+    }
+
+    assertInjected("descriptor-leak", 20);
+    // Some that were open before for other reasons may have been closed since.
+    assertThat(openFiles()).isGreaterThanOrEqualTo(before + 15);
+  }
+
+  private double openFiles() {
+    return backend.metric("process_open_fds");
+  }
+
   @ParameterizedTest
   @EnumSource(Defect.class)
   void doesNoHarmAtRateZero(Defect defect) {
@@ -187,7 +205,8 @@ class StateDefectsTest extends DefectScenario {
     backend =
         new TestBackend(
             options ->
-                Options.defective(options, new DefectPlan(Map.of(defect, Double.MIN_VALUE), 1)));
+                Options.defective(
+                    options, new DefectPlan(Map.of(defect, Double.MIN_VALUE), Map.of(), 1)));
     session = backend.openSession("u-1");
     List<String> before = conversed();
 

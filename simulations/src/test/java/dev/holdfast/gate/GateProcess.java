@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -105,6 +106,17 @@ public final class GateProcess {
       }
     }
     return lines.subList(verdict, lines.size());
+  }
+
+  /** A file of the run's folder; empty while it is not there. */
+  Optional<Path> recorded(String name) throws IOException {
+    Path reports = folder.resolve("reports");
+    if (!Files.isDirectory(reports)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> runs = Files.list(reports)) {
+      return runs.map(run -> run.resolve(name)).filter(Files::exists).findFirst();
+    }
   }
 
   /** The run's folder. */

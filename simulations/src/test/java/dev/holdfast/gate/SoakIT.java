@@ -6,38 +6,58 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Short soaks in a process of their own: one that is stopped, one that is hopeless. */
+/**
+ * Short soaks in a process of their own: one whose backend is killed and that is then stopped, one
+ * that is hopeless, one with a leak. Longer ones: {@link SoakMatrixIT}.
+ */
 final class SoakIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final GateProcess.Setting SOAK =
-      new GateProcess.Setting("dev.holdfast.simulations.SoakSimulation", List.of(), List.of());
+  private static final GateProcess.Setting SOAK = SoakRun.SETTING;
 
   @TempDir Path folder;
 
   @Test
-  void aTerminatedSoakPassesOnWhatRanAndIsMarkedPartial() throws Exception {
-    GateProcess soak = GateProcess.start(folder, SOAK, small("holdfast.duration=10m"));
+  void aTerminatedSoakWhoseBackendWasKilledTwicePassesOnWhatRan() throws Exception {
+    GateProcess soak =
+        GateProcess.start(
+            folder,
+            SOAK,
+            SmallSoak.with(
+                "holdfast.duration=10m",
+                // A restart must stay within a session's life: below 5 min, scaled.
+                "holdfast.time-scale=0.1",
+                "holdfast.backend.forget-after=2m",
+                "holdfast.soak.mix=brief:4,move:2,mid-turn:1,taken-over:1,reset:2,half-open:1",
+                "holdfast.gaps.brief=2s",
+                "holdfast.soak.events=kill@2s,kill@14s"));
 
-    await("enough was judged for percentiles, and enough observed for a trend")
+    await("the backend was killed and started twice")
         .atMost(PATIENCE)
-        .until(() -> soak.output().matches("(?s).*users  [4-9],[0-9]{3} reconnections judged.*"));
+        .failFast("the soak has ended", () -> !soak.process().isAlive())
+        .until(() -> SoakRun.events(soak, "backend-started") == 2);
+    long before = SoakRun.judged(soak);
+    await("enough was judged afterwards for percentiles and a trend")
+        .atMost(PATIENCE)
+        .failFast("the soak has ended", () -> !soak.process().isAlive())
+        .until(() -> SoakRun.judged(soak) > before + 1_500);
+    await("the live metrics are those that the report is made of")
+        .atMost(PATIENCE)
+        .until(() -> SoakRun.judgedLive(soak) == SoakRun.judged(soak));
     soak.process().destroy();
     int exit = soak.await(Duration.ofSeconds(40));
 
     JsonNode verdict = soak.verdict();
     assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("PASS");
     assertThat(verdict.get("complete").asBoolean()).isFalse();
-    assertThat(verdict.get("continuity").get("judged").asLong()).isPositive();
-    assertThat(objective(verdict, "steady-backend.open-files")).isEqualTo("MET");
+    assertThat(verdict.get("continuity").get("rate").asDouble()).isGreaterThan(0.99);
+    assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
+    assertThat(SoakRun.cohorts(soak)).contains("event=kill-1", "event=kill-2");
+    assertThat(SoakRun.events(soak, "half-open")).as("the network struck too").isPositive();
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
   }
 
@@ -47,8 +67,8 @@ final class SoakIT {
         GateProcess.start(
             folder,
             SOAK,
-            small(
-                "holdfast.duration=2m",
+            SmallSoak.with(
+                "holdfast.duration=30s",
                 "holdfast.stop-when=broken",
                 "holdfast.objectives.continuity=0.999",
                 "holdfast.backend.defects=lost-message:0.5"));
@@ -61,48 +81,29 @@ final class SoakIT {
     assertThat(exit).isNotZero();
   }
 
-  private static String objective(JsonNode verdict, String id) {
-    return StreamSupport.stream(verdict.get("objectives").spliterator(), false)
-        .filter(objective -> objective.get("id").asText().equals(id))
-        .findFirst()
-        .orElseThrow()
-        .get("outcome")
-        .asText();
-  }
+  @Test
+  void whatBeginsToLeakInMidRunIsNamedWithItsBeginning() throws Exception {
+    GateProcess soak =
+        GateProcess.start(
+            folder,
+            SOAK,
+            SmallSoak.with(
+                "holdfast.duration=15s",
+                "holdfast.reports.interval=250ms",
+                "holdfast.soak.drift.count=5",
+                "holdfast.soak.drift.count-floor=20",
+                "holdfast.backend.defects=descriptor-leak:1@12s"));
 
-  /** As the small gate, with observations so often that a few seconds show a trend. */
-  private static String[] small(String... further) {
-    List<String> settings =
-        new ArrayList<>(
-            List.of(
-                "holdfast.ramp=2s",
-                "holdfast.soak.warm-up=3s",
-                "holdfast.users=120",
-                "holdfast.pace=600ms",
-                "holdfast.soak.cycles=8",
-                "holdfast.soak.window-p99=4s",
-                "holdfast.soak.collect-every=0s",
-                "holdfast.soak.drift.step-share=1",
-                "holdfast.soak.drift.latency=5s",
-                "holdfast.soak.drift.latency-floor=1s",
-                "holdfast.soak.drift.memory-bytes=100000000",
-                "holdfast.soak.drift.memory-floor-bytes=100000000",
-                "holdfast.soak.drift.count=10000",
-                "holdfast.soak.drift.count-floor=500",
-                "holdfast.soak.drift.horizon=1m",
-                "holdfast.reports.interval=500ms",
-                "holdfast.objectives.continuity=0.9"));
-    settings.addAll(Arrays.asList(further));
-    List<String> kept = settings.stream().filter(setting -> isLast(setting, settings)).toList();
-    return SmallGate.with(kept.toArray(String[]::new));
-  }
+    soak.await(PATIENCE);
 
-  private static boolean isLast(String setting, List<String> settings) {
-    String key = setting.substring(0, setting.indexOf('=') + 1);
-    return settings.stream()
-        .filter(each -> each.startsWith(key))
-        .reduce((a, b) -> b)
-        .orElse("")
-        .equals(setting);
+    JsonNode verdict = soak.verdict();
+    assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
+    assertThat(SoakRun.outcome(verdict, "steady-backend.open-files"))
+        .as(soak.output())
+        .isEqualTo("MISSED");
+    assertThat(SoakRun.outcome(verdict, "steady-backend.threads")).isEqualTo("MET");
+    assertThat(SoakRun.since(verdict, "steady-backend.open-files"))
+        .as("neither from the warm-up on nor only at the end")
+        .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(19));
   }
 }

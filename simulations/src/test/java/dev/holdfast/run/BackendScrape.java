@@ -1,5 +1,8 @@
 package dev.holdfast.run;
 
+import dev.holdfast.capacity.MetricSample;
+import dev.holdfast.capacity.PrometheusText;
+import dev.holdfast.capacity.TargetMetrics;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.Target;
 import dev.holdfast.soak.Figure;
@@ -9,8 +12,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 
 /**
@@ -20,10 +24,14 @@ import java.util.function.Function;
 final class BackendScrape {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final String CONTEXTS = "holdfast_backend_contexts";
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final HttpRequest request;
-  private volatile Map<String, Double> latest = Map.of();
+  private volatile Optional<Told> latest = Optional.empty();
+
+  /** One answer: what usual names say, and all of it. */
+  private record Told(TargetMetrics usual, List<MetricSample> samples) {}
 
   BackendScrape(Target target) {
     this.request = HttpRequest.newBuilder(target.http("/metrics")).timeout(PATIENCE).build();
@@ -31,72 +39,55 @@ final class BackendScrape {
 
   /** Has the latest figures read into each interval of the journal. */
   void into(RunRecorder recorder) {
-    gauge(recorder, Figure.BACKEND_RESIDENT.id(), value("process_resident_memory_bytes"));
-    gauge(recorder, Figure.BACKEND_FILES.id(), value("process_open_fds"));
-    gauge(recorder, Figure.BACKEND_THREADS.id(), value("jvm_threads_live_threads"));
-    gauge(recorder, Figure.BACKEND_CONTEXTS.id(), value("holdfast_backend_contexts"));
-    gauge(recorder, Figure.BACKEND_AUTH_ENTRIES.id(), value("holdfast_auth_entries"));
-    gauge(recorder, "backend.heap-after-gc-bytes", value("holdfast_backend_heap_after_gc_bytes"));
-    gauge(recorder, SoakObjectives.BACKEND_FILES_LIMIT, value("process_max_fds"));
-    gauge(recorder, SoakObjectives.BACKEND_HEAP_LIMIT, BackendScrape::largestHeap);
-    gauge(
-        recorder,
+    gauge(recorder, Figure.BACKEND_RESIDENT.id(), TargetMetrics::residentBytes);
+    gauge(recorder, Figure.BACKEND_FILES.id(), TargetMetrics::openFiles);
+    gauge(recorder, Figure.BACKEND_THREADS.id(), TargetMetrics::threads);
+    gauge(recorder, "backend.heap-after-gc-bytes", TargetMetrics::heapBytes);
+    gauge(recorder, SoakObjectives.BACKEND_FILES_LIMIT, TargetMetrics::fileLimit);
+    gauge(recorder, SoakObjectives.BACKEND_HEAP_LIMIT, TargetMetrics::heapLimitBytes);
+    own(recorder, Figure.BACKEND_CONTEXTS.id(), CONTEXTS);
+    own(recorder, Figure.BACKEND_AUTH_ENTRIES.id(), "holdfast_auth_entries");
+    recorder.gauge(
         Figure.BACKEND_BYTES_A_SESSION.id(),
-        all ->
-            value("holdfast_backend_context_bytes").apply(all)
-                / value("holdfast_backend_contexts").apply(all));
+        () -> own("holdfast_backend_context_bytes") / own(CONTEXTS));
   }
 
   /** Asks the backend; blocks for a bounded time. */
   void scrape() {
     try {
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      latest = answer.statusCode() == 200 ? read(answer.body()) : Map.of();
-    } catch (IOException e) {
-      latest = Map.of();
+      latest = answer.statusCode() == 200 ? Optional.of(read(answer.body())) : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      // It cannot be reached, or speaks of itself in a form that is not Prometheus'.
+      latest = Optional.empty();
     } catch (InterruptedException e) {
-      latest = Map.of();
+      latest = Optional.empty();
       Thread.currentThread().interrupt();
     }
   }
 
-  /** Values by name and labels of Prometheus text. */
-  static Map<String, Double> read(String text) {
-    Map<String, Double> values = new HashMap<>();
-    text.lines()
-        .filter(line -> !line.startsWith("#") && line.indexOf(' ') > 0)
-        .forEach(
-            line -> {
-              int space = line.lastIndexOf(' ');
-              try {
-                values.put(line.substring(0, space), Double.valueOf(line.substring(space + 1)));
-              } catch (NumberFormatException e) {
-                // A line of a form that is not ours tells nothing.
-              }
-            });
-    return Map.copyOf(values);
+  private static Told read(String text) {
+    List<MetricSample> samples = PrometheusText.parse(text);
+    return new Told(TargetMetrics.of(System.nanoTime() / 1e9, samples), samples);
   }
 
   private void gauge(
-      RunRecorder recorder, String name, Function<Map<String, Double>, Double> value) {
-    recorder.gauge(name, () -> value.apply(latest));
+      RunRecorder recorder, String name, Function<TargetMetrics, OptionalDouble> of) {
+    recorder.gauge(
+        name, () -> latest.map(all -> of.apply(all.usual()).orElse(Double.NaN)).orElse(Double.NaN));
   }
 
-  private static Function<Map<String, Double>, Double> value(String name) {
-    return all -> all.getOrDefault(name, Double.NaN);
+  private void own(RunRecorder recorder, String gauge, String metric) {
+    recorder.gauge(gauge, () -> own(metric));
   }
 
-  /**
-   * The whole heap's, which is the sum of its pools' where the collector has one limit for each.
-   */
-  private static double largestHeap(Map<String, Double> all) {
-    double sum =
-        all.entrySet().stream()
-            .filter(entry -> entry.getKey().startsWith("jvm_memory_max_bytes"))
-            .filter(entry -> entry.getKey().contains("area=\"heap\""))
-            .mapToDouble(Map.Entry::getValue)
-            .filter(bytes -> bytes > 0)
-            .sum();
-    return sum > 0 ? sum : Double.NaN;
+  /** A figure that only the mock backend tells. */
+  private double own(String metric) {
+    return latest.stream()
+        .flatMap(all -> all.samples().stream())
+        .filter(sample -> sample.name().equals(metric))
+        .mapToDouble(MetricSample::value)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 }

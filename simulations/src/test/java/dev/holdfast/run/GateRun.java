@@ -91,7 +91,10 @@ public final class GateRun {
     String failure = prepared.failure;
     if (prepared.target != null) {
       try {
-        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+        found =
+            kind.cast(
+                new Stage(
+                    bench(prepared.target), console, preparedAt, Optional.ofNullable(backend)));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -127,7 +130,13 @@ public final class GateRun {
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
-      GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
+      GateRun run =
+          new GateRun(
+              kind,
+              simulation,
+              plan,
+              findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
+              wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;
     } catch (ConfigurationException e) {
@@ -315,11 +324,11 @@ public final class GateRun {
         "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
   }
 
-  private static Prepared findTarget(RunPlan plan) {
+  private static Prepared findTarget(RunPlan plan, boolean durable) {
     Dialect dialect = new NativeDialect();
     MockBackend started = null;
     try {
-      started = plan.target().isPresent() ? null : MockBackend.start(plan);
+      started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
       Target target = started == null ? plan.target().orElseThrow() : started.target();
       new TargetProbe(dialect, plan.patience().connect()).require(target);
       return new Prepared(started, target, null);

@@ -4,6 +4,10 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.soak.Figure;
 import dev.holdfast.soak.SoakObjectives;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -28,10 +32,24 @@ final class LiveHeaps {
         SoakObjectives.INJECTOR_HEAP_LIMIT, () -> (double) Runtime.getRuntime().maxMemory());
   }
 
-  /** Collects on both sides; blocks meanwhile. */
-  void collect() {
+  /** Collects at the backend; blocks meanwhile. */
+  void collectBackend() {
     backend.afterCollection().ifPresent(bytes -> ofBackend.set((double) bytes));
+  }
+
+  /** Collects here; blocks meanwhile. */
+  void collectInjector() {
     System.gc();
-    ofInjector.set((double) ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    ofInjector.set((double) afterCollection());
+  }
+
+  /** Not what is in use by now: other threads have taken megabytes since, to allocate from. */
+  private static long afterCollection() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(Objects::nonNull)
+        .mapToLong(MemoryUsage::getUsed)
+        .sum();
   }
 }

@@ -50,6 +50,15 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
   }
 
   /**
+   * Starts one on the store that the plan names, or one that may be ended and started again.
+   *
+   * @throws NoTargetException if it does not serve within its time, with its last words
+   */
+  static MockBackend start(RunPlan plan, boolean durable) throws NoTargetException {
+    return durable && !plan.backend().outlivesProcess() ? startDurable(plan) : start(plan);
+  }
+
+  /**
    * Starts one on the store that the plan names.
    *
    * @throws NoTargetException if it does not serve within its time, with its last words
@@ -185,6 +194,7 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
     command.addAll(List.of("--heartbeat-interval", backend.heartbeatInterval().toMillis() + "ms"));
     command.addAll(List.of("--heartbeat-timeout", backend.heartbeatTimeout().toMillis() + "ms"));
     command.addAll(List.of("--handshake-rate", String.valueOf(backend.handshakeRate())));
+    command.addAll(List.of("--forget-after", backend.forgetAfter().toMillis() + "ms"));
     command.addAll(List.of("--store", store));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
     if (!backend.defects().isEmpty()) {

@@ -7,6 +7,7 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
 import dev.holdfast.report.LiveRun;
 import dev.holdfast.report.LiveServer;
 import dev.holdfast.scenarios.SoakScenario;
@@ -14,7 +15,10 @@ import dev.holdfast.soak.Hopeless;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.soak.SoakObjectives;
 import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Network;
 import dev.holdfast.steps.SoakTime;
+import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.Strikes;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who takes part in a soak: always as many users, each with one session after another. */
@@ -32,24 +37,46 @@ final class SoakCast implements Cast {
   private final RunPlan plan;
   private final Console console;
   private final SoakTime time;
+  private final Network network;
+  private final Strikes strikes;
+  private final Storm storm;
+  private final SoakOperator operator;
   private final AtomicInteger left = new AtomicInteger();
   private volatile String endedBy = "";
   private volatile @Nullable SoakWatch watch;
   private volatile @Nullable LiveServer live;
 
   SoakCast(Stage stage) {
-    this.bench = stage.bench();
-    this.plan = bench.plan();
+    Bench straight = stage.bench();
+    this.plan = straight.plan();
+    this.network = networkTo(straight);
+    this.bench = straight.facing(straight.target(), network);
     this.console = stage.console();
     LoadPlan load = plan.load();
     this.time =
         new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
+    this.strikes = new Strikes(System::nanoTime, plan.patience().connect().toNanos());
+    this.storm = new Storm(network);
+    this.operator = new SoakOperator(bench, stage.backend(), strikes, storm);
+  }
+
+  /** Through a fault proxy only as far as anybody is to be struck by one. */
+  private Network networkTo(Bench straight) {
+    Target target = straight.target();
+    Consumer<String> events = event -> straight.recorder().event(event);
+    if (plan.soak().dropsAll()) {
+      return Network.faulty(target, events, List.of());
+    }
+    return plan.soak().mix().hasFaults()
+        ? Network.faultyInPart(target, events)
+        : straight.network();
   }
 
   @Override
   public void began(RunRecorder recorder, RunIdentity identity) {
     time.begin();
     watch = SoakWatch.start(recorder, plan, bench.target(), time);
+    operator.start(plan.load().ramp().plus(plan.soak().warmUp()));
     if (plan.soak().live().on()) {
       serve(recorder, identity);
     }
@@ -69,6 +96,7 @@ final class SoakCast implements Cast {
 
   @Override
   public void close() {
+    operator.close();
     SoakWatch watching = watch;
     if (watching != null) {
       watching.close();
@@ -77,12 +105,14 @@ final class SoakCast implements Cast {
     if (serving != null) {
       serving.close();
     }
+    network.close();
   }
 
   @Override
   public List<PopulationBuilder> builders() {
     return List.of(
-        SoakScenario.of(bench, time, left::incrementAndGet).injectOpen(arrival(plan.load())));
+        SoakScenario.of(bench, time, strikes, storm, left::incrementAndGet)
+            .injectOpen(arrival(plan.load())));
   }
 
   @Override
@@ -93,7 +123,7 @@ final class SoakCast implements Cast {
   @Override
   public boolean isOver() {
     stopIfHopeless();
-    return left.get() >= plan.load().users()
+    return (left.get() >= plan.load().users() && strikes.atRest())
         || (time.isOver() && time.overdue().compareTo(slack()) > 0);
   }
 
@@ -126,7 +156,8 @@ final class SoakCast implements Cast {
         .answer()
         .plus(plan.patience().connect())
         .multipliedBy(4)
-        .plus(plan.load().pace());
+        .plus(plan.load().pace())
+        .plus(plan.soak().events().isEmpty() ? Duration.ZERO : plan.resilience().giveUp());
   }
 
   private static OpenInjectionStep arrival(LoadPlan load) {

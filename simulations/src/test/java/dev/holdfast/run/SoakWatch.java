@@ -11,8 +11,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What goes on beside a soak: the backend's figures and both live heaps are read, and the end of
- * the warm-up is noted. On one thread of its own, so that nothing here can hold up the load or the
+ * What goes on beside a soak: the backend's figures and both live heaps are read, and its warm-up
+ * and its end are noted. On one thread of its own, so that nothing here can hold up the load or the
  * journal.
  */
 final class SoakWatch implements AutoCloseable {
@@ -25,6 +25,7 @@ final class SoakWatch implements AutoCloseable {
   private final long beganNanos = System.nanoTime();
   private final ScheduledThreadPoolExecutor clock;
   private boolean warm;
+  private boolean over;
 
   private SoakWatch(RunRecorder recorder, SoakTime time) {
     this.recorder = recorder;
@@ -49,9 +50,14 @@ final class SoakWatch implements AutoCloseable {
     if (!collect.isZero()) {
       LiveHeaps heaps = new LiveHeaps(new BackendHeap(target));
       heaps.into(recorder);
-      watch.every(collect, heaps::collect);
+      watch.every(collect, heaps::collectBackend);
+      // Not both at once: their pauses together would make returns late.
+      watch.every(collect.dividedBy(2), collect, heaps::collectInjector);
     }
-    watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::noteWarm);
+    if (!plan.soak().day().points().isEmpty()) {
+      recorder.gauge(Course.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
+    }
+    watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::notePhases);
     return watch;
   }
 
@@ -68,16 +74,29 @@ final class SoakWatch implements AutoCloseable {
     return longer ? share : soak.collectEvery();
   }
 
-  private void noteWarm() {
+  private void notePhases() {
     if (!warm && time.isWarm()) {
       warm = true;
-      recorder.sample(Course.WARM_UP_MILLIS, (System.nanoTime() - beganNanos) / 1e6);
+      recorder.sample(Course.WARM_UP_MILLIS, sinceBegun());
+    }
+    if (!over && time.isOver()) {
+      over = true;
+      recorder.sample(Course.OVER_MILLIS, sinceBegun());
     }
   }
 
+  private double sinceBegun() {
+    return (System.nanoTime() - beganNanos) / 1e6;
+  }
+
   private void every(Duration period, Runnable work) {
+    every(Duration.ZERO, period, work);
+  }
+
+  private void every(Duration first, Duration period, Runnable work) {
     var unused =
-        clock.scheduleWithFixedDelay(() -> safely(work), 0, period.toNanos(), TimeUnit.NANOSECONDS);
+        clock.scheduleWithFixedDelay(
+            () -> safely(work), first.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void safely(Runnable work) {

@@ -2,6 +2,7 @@ package dev.holdfast.scenarios;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
@@ -12,16 +13,23 @@ import dev.holdfast.plan.Behaviour;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.SoakSteps;
 import dev.holdfast.steps.SoakTime;
+import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.Strikes;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Hours of sessions: each user has one after another, and in each converses, loses its connection
@@ -36,34 +44,43 @@ public final class SoakScenario {
 
   private final Bench bench;
   private final SoakTime time;
+  private final boolean struck;
   private final SoakSteps soak;
   private final ReturnSteps returns;
+  private final DisruptionSteps disruptions;
 
-  private SoakScenario(Bench bench, SoakTime time) {
+  private SoakScenario(Bench bench, SoakTime time, Strikes strikes, Storm storm) {
     this.bench = bench;
     this.time = time;
-    this.soak = new SoakSteps(bench, time);
-    this.returns = new ReturnSteps(bench);
+    this.struck = !bench.plan().soak().events().isEmpty();
+    this.soak = new SoakSteps(bench, time, strikes, storm);
+    this.returns = new ReturnSteps(bench, strikes);
+    this.disruptions = new DisruptionSteps(bench);
   }
 
   /**
    * The story.
    *
+   * @param strikes what strikes all users at once
+   * @param storm finds those who are there
    * @param left told of each user that has had its last session
    */
-  public static ScenarioBuilder of(Bench bench, SoakTime time, Runnable left) {
-    return new SoakScenario(bench, time).told(left);
+  public static ScenarioBuilder of(
+      Bench bench, SoakTime time, Strikes strikes, Storm storm, Runnable left) {
+    return new SoakScenario(bench, time, strikes, storm).told(left);
   }
 
   private ScenarioBuilder told(Runnable left) {
-    SessionSteps sessions = new SessionSteps(bench);
     ChainBuilder one =
         soak.openSession()
             .exec(doIf(SessionSteps::isOpen).then(session()))
-            .exec(sessions.end())
+            .exec(soak.endSession())
             .exec(doIf((Session session) -> !SessionSteps.isOpen(session)).then(pause(RETRY)));
     return scenario("soak")
-        .exec(asLongAs((Session session) -> !time.isOver()).on(one))
+        .exec(soak.arrive())
+        .exec(
+            asLongAs((Session session) -> !time.isOver())
+                .on(doIfOrElse(soak::isAwake).then(one).orElse(pause(RETRY))))
         .exec(
             session -> {
               left.run();
@@ -73,23 +90,31 @@ public final class SoakScenario {
 
   private ChainBuilder session() {
     ConnectionSteps connections = new ConnectionSteps(bench);
-    ConversationSteps conversations = new ConversationSteps(bench);
-    Pacing pacing = new Pacing(bench.plan().load().pace());
     return connections
         .connect()
-        .exec(conversations.establishConversation())
-        .exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())))
-        .exec(connections.close());
+        .exec(
+            doIfOrElse(ConnectionSteps::isConnected)
+                .then(conversation().exec(connections.close()))
+                .orElse(pause(RETRY)));
+  }
+
+  private ChainBuilder conversation() {
+    ConversationSteps conversations = new ConversationSteps(bench);
+    Duration pace = bench.plan().load().pace();
+    Pacing pacing = struck ? new Pacing(pace, Optional.of(soak::isStruck)) : new Pacing(pace);
+    return conversations
+        .establishConversation()
+        .exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())));
   }
 
   private ChainBuilder cycle() {
-    return soak.planNext()
-        .exec(
-            doSwitch(SoakSteps::drawn)
-                .on(
-                    Arrays.stream(Behaviour.values())
-                        .map(behaviour -> onCase(behaviour.id()).then(way(behaviour)))
-                        .toList()));
+    List<Choice.WithKey> ways =
+        Stream.concat(
+                Stream.of(onCase(SoakSteps.STRUCK).then(disruptions.returnFromStrike(returns))),
+                Arrays.stream(Behaviour.values())
+                    .map(behaviour -> onCase(behaviour.id()).then(way(behaviour))))
+            .toList();
+    return soak.planNext().exec(doSwitch(SoakSteps::drawn).on(ways));
   }
 
   private ChainBuilder way(Behaviour behaviour) {
@@ -101,6 +126,7 @@ public final class SoakScenario {
       case SILENT -> returns.returnAfterSilence();
       case SERVER_GONE -> returns.returnAfterServerGone();
       case TAKEN_OVER -> returns.handOver();
+      case RESET, HALF_OPEN, SERVER_VANISHES -> disruptions.loseAndReturn(returns);
     };
   }
 }

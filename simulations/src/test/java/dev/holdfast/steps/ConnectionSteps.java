@@ -82,6 +82,11 @@ public final class ConnectionSteps {
         .exec(dropIfFailed());
   }
 
+  /** Whether there is a connection that is neither closed nor lost. */
+  public static boolean isConnected(Session session) {
+    return SocketState.isOpen(session, SOCKET);
+  }
+
   /** The client closes its connection, and waits for the server to agree. */
   public ChainBuilder close() {
     return doIfOrElse((Session session) -> SocketState.isOpen(session, SOCKET))
@@ -99,7 +104,7 @@ public final class ConnectionSteps {
   }
 
   String target(Session session) {
-    return bench.network().url();
+    return bench.network().url(VirtualUser.of(session));
   }
 
   private ChainBuilder opening(
@@ -135,9 +140,8 @@ public final class ConnectionSteps {
 
   /** The target's own name where the way to it leads through a proxy; else that of the URL. */
   private String host(String url) {
-    return url.equals(bench.network().url())
-        ? bench.network().host()
-        : URI.create(url).getRawAuthority();
+    URI socket = URI.create(url);
+    return bench.network().leadsTo(socket) ? bench.network().host() : socket.getRawAuthority();
   }
 
   private Session noteFailure(Session session) {

@@ -59,6 +59,20 @@ public final class DisruptionSteps {
     return disrupt().exec(returnAndVerify());
   }
 
+  /** The same as those come back who take a failed attempt for an answer, or persevere. */
+  public ChainBuilder loseAndReturn(ReturnSteps homewards) {
+    return disrupt().exec(homewards.comeBack()).exec(mend());
+  }
+
+  /** Struck together with everybody else, unnoticed so far: away, back, judged. */
+  public ChainBuilder returnFromStrike(ReturnSteps homewards) {
+    return exec(session -> {
+          VirtualUser.of(session).foundDead();
+          return session.remove(SOCKET).markAsSucceeded();
+        })
+        .exec(homewards.comeBack());
+  }
+
   /** The same with a turn in progress: its answer is being streamed. */
   public ChainBuilder loseMidStreamAndReturn(int chunks) {
     return conversations.sayUntilChunk(chunks).exec(loseAndReturn());

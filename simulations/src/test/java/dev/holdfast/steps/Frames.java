@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.continuity.ServerEvent;
 import io.gatling.http.action.ws.WsInboundMessage;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
@@ -61,6 +62,14 @@ final class Frames {
   /** Waits for any frame on a connection on which none may come. */
   static WsFrameCheck.Text signOfLife(String name) {
     return ws.checkTextMessage(name).matching(FROM_THE_DEAD);
+  }
+
+  /** Whether it answers a request that belongs to no turn. */
+  static boolean isReply(ServerEvent event) {
+    return event instanceof ServerEvent.Pong
+        || event instanceof ServerEvent.History
+        || event instanceof ServerEvent.Refused
+        || event instanceof ServerEvent.TokenAccepted;
   }
 
   /** The same, where the connection still stands. */

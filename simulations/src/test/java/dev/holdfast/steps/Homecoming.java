@@ -169,6 +169,24 @@ final class Homecoming {
     refusal = null;
   }
 
+  /**
+   * What an attempt brought before its connection was lost as well counts for nothing; since when
+   * the server takes its client for gone is then not known.
+   */
+  void beginAnew() {
+    events.clear();
+    greeted = UNSET;
+    asked = UNSET;
+    historyCame = UNSET;
+    contextCame = UNSET;
+    checkCame = UNSET;
+    checked = null;
+    stranger = false;
+    statusCame = false;
+    checkSuffices = false;
+    lossKnown = false;
+  }
+
   void askedForAll(long now) {
     asked = now;
   }

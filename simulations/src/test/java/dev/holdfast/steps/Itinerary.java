@@ -6,10 +6,12 @@ import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.objectives.EffectiveSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +92,20 @@ final class Itinerary {
     return announced.get(begun - 1).full();
   }
 
+  /** The return that is under way was spoiled by an event, and belongs to its cluster. */
+  void spoiledBy(String event) {
+    Announced of = announced.get(begun - 1);
+    if (of.planned().groups().containsKey(EffectiveSample.CLUSTER_DIMENSION)) {
+      return;
+    }
+    PlannedReturn planned = of.planned().in(EffectiveSample.CLUSTER_DIMENSION, event);
+    Cohorts with = of.cohorts().with(EffectiveSample.CLUSTER_DIMENSION, event);
+    announced.set(begun - 1, new Announced(planned, with, of.counted(), of.full()));
+    if (of.counted()) {
+      bench.recorder().joined(new Cohort(EffectiveSample.CLUSTER_DIMENSION, event));
+    }
+  }
+
   /** The first attempt of the return that is under way began so late. */
   void started(long lateMicros) {
     bench.recorder().lag(lateMicros);
@@ -114,11 +130,13 @@ final class Itinerary {
     if (!of.counted()) {
       return;
     }
+    Cohorts timed =
+        story.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
     if (homecoming.planned().entitled()) {
-      parts(homecoming, of.cohorts());
-      time(homecoming, of.cohorts());
+      parts(homecoming, timed);
+      time(homecoming, timed);
     } else {
-      latency(Phase.REFUSAL, of.cohorts(), homecoming.begunAt(), homecoming.endedAt());
+      latency(Phase.REFUSAL, timed, homecoming.begunAt(), homecoming.endedAt());
     }
   }
 

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,20 @@ public final class Network implements AutoCloseable {
 
   private final Target target;
   private final Map<String, Long> struck = new ConcurrentHashMap<>();
+  private final Set<String> exposed = ConcurrentHashMap.newKeySet();
   private final @Nullable FaultProxy proxy;
+  private final boolean exposesAll;
   private volatile @Nullable Long allStruck;
 
   private Network(Target target) {
     this.target = target;
     this.proxy = null;
+    this.exposesAll = false;
   }
 
-  private Network(Target target, Consumer<String> events) {
+  private Network(Target target, Consumer<String> events, boolean exposesAll) {
     this.target = target;
+    this.exposesAll = exposesAll;
     ProxySettings settings =
         ProxySettings.defaults()
             .listener(
@@ -53,16 +58,46 @@ public final class Network implements AutoCloseable {
    * @param toxics lie on all connections, always
    */
   public static Network faulty(Target target, Consumer<String> events, List<Toxic> toxics) {
-    Network network = new Network(target, events);
+    Network network = new Network(target, events, true);
     FaultProxy started = network.proxy();
     toxics.forEach(started::add);
     return network;
   }
 
-  /** Where sockets connect to. */
-  String url() {
-    URI socket = proxy == null ? target.socket() : proxy.url();
-    return socket.toString();
+  /**
+   * Straight, but for connections of users that are exposed: these lead through a proxy. So a load
+   * of which a part is to be struck does not pay for the rest.
+   *
+   * @param events is told the id of each fault as it takes effect
+   */
+  public static Network faultyInPart(Target target, Consumer<String> events) {
+    return new Network(target, events, false);
+  }
+
+  /** Whether the user's next connections can be struck; without a word they cannot. */
+  void expose(VirtualUser user, boolean toFaults) {
+    if (toFaults) {
+      exposed.add(user.name());
+    } else {
+      exposed.remove(user.name());
+    }
+  }
+
+  /** A user that will not come again. */
+  void forget(VirtualUser user) {
+    exposed.remove(user.name());
+    struck.remove(user.name());
+  }
+
+  /** Where the user's next socket connects to. */
+  String url(VirtualUser user) {
+    boolean through = exposesAll || exposed.contains(user.name());
+    return (proxy != null && through ? proxy.url() : target.socket()).toString();
+  }
+
+  /** Whether that leads to the target, in whatever way. */
+  boolean leadsTo(URI socket) {
+    return socket.equals(target.socket()) || (proxy != null && socket.equals(proxy.url()));
   }
 
   /** What the target expects as {@code Host}. */
@@ -81,7 +116,7 @@ public final class Network implements AutoCloseable {
   }
 
   /** Something struck everybody who is connected, now. */
-  void allStruck() {
+  public void allStruck() {
     allStruck = System.nanoTime();
   }
 

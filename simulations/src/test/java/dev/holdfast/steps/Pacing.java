@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -14,8 +15,12 @@ import java.util.function.Predicate;
  * backend does, so that a slow backend cannot slow its own examination down.
  *
  * @param every from one loss to the next; above 0
+ * @param disturbed whether something else than its plan calls for a virtual user now; looked at
+ *     every second. Empty: nothing ever does
  */
-public record Pacing(Duration every) {
+public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
   private static final String READY_AT = "ready-at";
   private static final String DUE_AT = "due-at";
@@ -24,6 +29,11 @@ public record Pacing(Duration every) {
 
   /** Multiples of it, less their whole parts, fill 0 to 1 evenly however many there are. */
   private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+  /** For virtual users whom nothing disturbs. */
+  public Pacing(Duration every) {
+    this(every, Optional.empty());
+  }
 
   /** Runs a cycle for each return that the virtual user still has planned. */
   public ChainBuilder untilAllReturned(ChainBuilder cycle) {
@@ -44,6 +54,24 @@ public record Pacing(Duration every) {
     return exec(pause(session -> share(VirtualUser.of(session).number())));
   }
 
+  private ChainBuilder waitUntilDue() {
+    if (disturbed.isEmpty()) {
+      return exec(pause(session -> VirtualUser.until(session.getLong(DUE_AT))));
+    }
+    return exec(
+        asLongAs((Session session) -> mustWait(session, disturbed.get()))
+            .on(
+                pause(
+                    session -> {
+                      Duration left = VirtualUser.until(session.getLong(DUE_AT));
+                      return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
+                    })));
+  }
+
+  private static boolean mustWait(Session session, Predicate<Session> disturbed) {
+    return System.nanoTime() - session.getLong(DUE_AT) < 0 && !disturbed.test(session);
+  }
+
   private Duration share(int number) {
     double turns = number * GOLDEN;
     return Duration.ofNanos((long) ((turns - Math.floor(turns)) * every.toNanos()));
@@ -55,7 +83,7 @@ public record Pacing(Duration every) {
           long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
           return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
         })
-        .exec(pause(session -> VirtualUser.until(session.getLong(DUE_AT))))
+        .exec(waitUntilDue())
         .exec(
             session -> {
               long late = Math.max(0, System.nanoTime() - session.getLong(DUE_AT));

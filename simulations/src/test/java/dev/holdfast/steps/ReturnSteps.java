@@ -10,6 +10,7 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * Losing the connection as planned, staying away, coming back, and having the restored context
@@ -22,12 +23,23 @@ public final class ReturnSteps {
   private final Bench bench;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
+  private final UnaryOperator<ChainBuilder> again;
 
-  /** Steps of users on that bench. */
+  /** Steps of users on that bench, who take a failed attempt for an answer. */
   public ReturnSteps(Bench bench) {
+    this(bench, attempt -> exec(session -> session));
+  }
+
+  /** Steps of users on that bench, who persevere when something strikes everybody. */
+  public ReturnSteps(Bench bench, Strikes strikes) {
+    this(bench, new Perseverance(bench, strikes)::again);
+  }
+
+  private ReturnSteps(Bench bench, UnaryOperator<ChainBuilder> again) {
     this.bench = bench;
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
+    this.again = again;
   }
 
   /**
@@ -35,7 +47,12 @@ public final class ReturnSteps {
    * planned), judged.
    */
   public ChainBuilder loseAndReturn() {
-    return disrupt().exec(stayAway()).exec(connections.reconnect()).exec(verifyContext());
+    return disrupt().exec(comeBack());
+  }
+
+  /** Away for the planned gap, back, judged. */
+  ChainBuilder comeBack() {
+    return stayAway().exec(connections.reconnect()).exec(verifyContext());
   }
 
   /** The connection is lost by a clean close; the planned return has begun. */
@@ -80,16 +97,22 @@ public final class ReturnSteps {
    * ends.
    */
   public ChainBuilder verifyContext() {
-    return doIf((Session session) ->
-            SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
-        .then(
-            doIf((Session session) -> VirtualUser.of(session).mayCheck()).then(askForCheck()),
-            doIf(ReturnSteps::lacksParts).then(askForAll()))
+    return ask()
+        .exec(again.apply(connections.reconnect().exec(ask())))
         .exec(
             session -> {
               VirtualUser.of(session).judge();
               return session.markAsSucceeded();
             });
+  }
+
+  private ChainBuilder ask() {
+    return exec(
+        doIf((Session session) ->
+                SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
+            .then(
+                doIf((Session session) -> VirtualUser.of(session).mayCheck()).then(askForCheck()),
+                doIf(ReturnSteps::lacksParts).then(askForAll())));
   }
 
   /** The first attempts meet a port where nobody listens; the client backs off, then succeeds. */

@@ -2,6 +2,7 @@ package dev.holdfast.steps;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
+import dev.holdfast.objectives.EffectiveSample;
 import dev.holdfast.plan.Behaviour;
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
@@ -9,32 +10,79 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** What users of a soak do: one session after another, each return drawn when it is due. */
 public final class SoakSteps {
 
+  /** What is drawn for a user whose connection was lost with all others'. */
+  public static final String STRUCK = "struck";
+
+  private static final String SEAT = "seat";
   private static final String BEHAVIOUR = "behaviour";
   private static final String GENERATION = "generation";
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final Bench bench;
   private final SoakTime time;
+  private final Strikes strikes;
+  private final Storm storm;
   private final Story story;
+  private final AtomicInteger seats = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
 
-  /** Steps of users on that bench, whose figures count when the soak is warm. */
-  public SoakSteps(Bench bench, SoakTime time) {
+  /**
+   * Steps of users on that bench, whose figures count when the soak is warm.
+   *
+   * @param strikes what strikes them all
+   * @param storm finds those who are there
+   */
+  public SoakSteps(Bench bench, SoakTime time, Strikes strikes, Storm storm) {
     this.bench = bench;
     this.time = time;
-    this.story = new Story("soak", true, true, time::isWarm);
+    this.strikes = strikes;
+    this.storm = storm;
+    this.story = new Story("soak", true, true, false, time::isWarm);
+  }
+
+  /** Gatling's user comes to be; it has one session after another. */
+  public ChainBuilder arrive() {
+    return exec(session -> session.set(SEAT, seats.incrementAndGet()));
   }
 
   /** Another session begins, of a user that nobody was before. */
   public ChainBuilder openSession() {
     return exec(session -> session.set(GENERATION, generation(session) + 1))
-        .exec(new SessionSteps(bench).openSession((its, userId) -> born()));
+        .exec(new SessionSteps(bench).openSession((its, userId) -> born()))
+        .exec(storm.join());
+  }
+
+  /** The session ends, and its user is nobody any more. */
+  public ChainBuilder endSession() {
+    return storm
+        .leave()
+        .exec(new SessionSteps(bench).end())
+        .exec(
+            session -> {
+              bench.network().forget(VirtualUser.of(session));
+              return session;
+            });
+  }
+
+  /** Whether at this time of the day the user is there: so many of all are. */
+  public boolean isAwake(Session session) {
+    double share = bench.plan().soak().day().share(time.sinceWarm());
+    return session.getInt(SEAT) <= Math.ceil(share * bench.plan().load().users());
+  }
+
+  /**
+   * Whether the connection was lost with those of all others, and its user has not yet come back.
+   */
+  public boolean isStruck(Session session) {
+    return !SocketState.isOpen(session, Frames.SOCKET)
+        && strikes.since(VirtualUser.of(session).lastAlive()).isPresent();
   }
 
   /**
@@ -45,27 +93,47 @@ public final class SoakSteps {
     VirtualUser user = VirtualUser.of(session);
     int cycles = bench.plan().soak().cycles();
     int its = generation(session) == 1 ? 1 + user.number() % cycles : cycles;
-    return !time.isOver() && user.itinerary().cycle() < its;
+    return !time.isOver() && isAwake(session) && user.itinerary().cycle() < its;
   }
 
-  /** The next return is drawn from the mix, and announced. */
+  /** The next return is drawn from the mix, and announced; one that a strike forces comes first. */
   public ChainBuilder planNext() {
     return exec(
         session -> {
           VirtualUser user = VirtualUser.of(session);
-          SplittableRandom random = random(user.number(), user.itinerary().cycle() + 1);
+          int cycle = user.itinerary().cycle() + 1;
+          SplittableRandom random = random(user.number(), cycle);
           Behaviour drawn = bench.plan().soak().mix().drawn(random.nextDouble());
-          PlannedReturn planned = planned(drawn);
-          if (planned.gap().compareTo(time.left()) > 0) {
-            drawn = Behaviour.BRIEF;
-            planned = planned(drawn);
+          boolean full = random.nextDouble() < bench.plan().soak().fullShare();
+          expose(user, cycle + 1);
+          Optional<Strikes.Strike> strike = struckBy(session);
+          if (strike.isPresent()) {
+            user.itinerary().announce(planned(strike.get()), full);
+            return session.set(BEHAVIOUR, STRUCK);
           }
-          user.itinerary().announce(planned, random.nextDouble() < bench.plan().soak().fullShare());
+          // Who has lost its connection already can lose none in a way of its own.
+          boolean connected = SocketState.isOpen(session, Frames.SOCKET);
+          if (!connected || planned(drawn).gap().compareTo(time.left()) > 0) {
+            drawn = Behaviour.BRIEF;
+          }
+          user.itinerary().announce(planned(drawn), full);
           return session.set(BEHAVIOUR, drawn.id());
         });
   }
 
-  /** What {@link #planNext} drew: the id of a {@link Behaviour}. */
+  private Optional<Strikes.Strike> struckBy(Session session) {
+    return isStruck(session)
+        ? strikes.since(VirtualUser.of(session).lastAlive())
+        : Optional.empty();
+  }
+
+  /** The connection that will be lost in that cycle leads through the proxy only if it must. */
+  private void expose(VirtualUser user, int cycle) {
+    double draw = random(user.number(), cycle).nextDouble();
+    bench.network().expose(user, bench.plan().soak().mix().drawn(draw).isFault());
+  }
+
+  /** What {@link #planNext} drew: the id of a {@link Behaviour}, or {@link #STRUCK}. */
   public static Object drawn(Session session) {
     return String.valueOf(session.getString(BEHAVIOUR));
   }
@@ -76,6 +144,7 @@ public final class SoakSteps {
     if (random(number, 0).nextDouble() >= bench.plan().soak().fullShare()) {
       user.keepNoEvidence();
     }
+    expose(user, 1);
     return user;
   }
 
@@ -96,7 +165,16 @@ public final class SoakSteps {
       case SILENT -> after(gaps.place()).by(Loss.SILENT);
       case SERVER_GONE -> after(gaps.place()).by(Loss.SERVER_GONE);
       case TAKEN_OVER -> after(gaps.place()).by(Loss.TAKEN_OVER);
+      case RESET -> after(gaps.place()).by(Loss.RESET);
+      case HALF_OPEN -> after(gaps.place()).by(Loss.CLIENT_VANISHES);
+      case SERVER_VANISHES -> after(gaps.place()).by(Loss.SERVER_VANISHES);
     };
+  }
+
+  private PlannedReturn planned(Strikes.Strike strike) {
+    return after(bench.plan().resilience().gap())
+        .by(strike.loss())
+        .in(EffectiveSample.CLUSTER_DIMENSION, strike.event());
   }
 
   private PlannedReturn after(Duration gap) {

@@ -70,6 +70,12 @@ public final class SoakTime {
     return Duration.ofNanos(nanoTime.getAsLong() - overSince.get());
   }
 
+  /** Since figures count; zero before. */
+  public Duration sinceWarm() {
+    Duration since = elapsed().minus(untilWarm);
+    return since.isNegative() ? Duration.ZERO : since;
+  }
+
   /** How much of the time that counts has passed, 0 to 1. */
   public double share() {
     Duration passed = elapsed().minus(untilWarm);

@@ -5,9 +5,8 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import dev.holdfast.faults.Fault;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.Map;
-import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
 /** All sessions dropped at one instant, and the rush that follows. Shared by all virtual users. */
@@ -17,7 +16,7 @@ public final class Storm {
   private static final long WINDOWS_A_SECOND = 10;
 
   private final Network network;
-  private final Queue<VirtualUser> members = new ConcurrentLinkedQueue<>();
+  private final Set<VirtualUser> members = ConcurrentHashMap.newKeySet();
   private final Map<String, Map<Long, LongAdder>> handshakes = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> returns = new ConcurrentHashMap<>();
   private final Map<String, LongAdder> attempts = new ConcurrentHashMap<>();
@@ -32,6 +31,15 @@ public final class Storm {
     return exec(
         session -> {
           members.add(VirtualUser.of(session));
+          return session;
+        });
+  }
+
+  /** A virtual user that no storm will find any more. */
+  ChainBuilder leave() {
+    return exec(
+        session -> {
+          members.remove(VirtualUser.of(session));
           return session;
         });
   }

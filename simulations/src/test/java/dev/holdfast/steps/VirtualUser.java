@@ -9,7 +9,6 @@ import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
-import dev.holdfast.dialect.Frame;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
@@ -228,16 +227,13 @@ public final class VirtualUser {
   boolean receive(String text) {
     long now = System.nanoTime();
     lastAlive = now;
-    Frame frame = bench.dialect().read(text);
-    ServerEvent event = frame.event();
+    ServerEvent event = bench.dialect().read(text).event();
     if (event instanceof ServerEvent.Established && !connected) {
       connected = true;
       bench.recorder().connectionOpened();
     }
     timeline.add(now, "← ", Timeline.summary(event));
-    if (isReply(event)) {
-      lastReply = event;
-    }
+    lastReply = Frames.isReply(event) ? event : lastReply;
     if (homecoming == null) {
       take(event, now);
     } else {
@@ -275,10 +271,24 @@ public final class VirtualUser {
 
   /** The client has noticed that its connection is dead: the next planned return begins. */
   void noticedLoss() {
-    begin(itinerary.next(), struck);
+    noticedLoss(struck);
+  }
+
+  /** The same, whenever that was since the last sign of life. */
+  void foundDead() {
+    noticedLoss(lastAlive);
+  }
+
+  private void noticedLoss(long since) {
+    begin(itinerary.next(), since);
     disconnected();
     ledger().connectionLost();
-    homecoming().noticed(bench.network().struckAt(this).orElse(struck), System.nanoTime());
+    homecoming().noticed(bench.network().struckAt(this).orElse(since), System.nanoTime());
+  }
+
+  /** When the server was last heard of, on the monotonic clock. */
+  long lastAlive() {
+    return lastAlive;
   }
 
   private void begin(PlannedReturn planned, long lossBegan) {
@@ -369,13 +379,6 @@ public final class VirtualUser {
   /** How long from now until an instant; zero if it has passed. */
   static Duration until(long nanos) {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
-  }
-
-  private static boolean isReply(ServerEvent event) {
-    return event instanceof ServerEvent.Pong
-        || event instanceof ServerEvent.History
-        || event instanceof ServerEvent.Refused
-        || event instanceof ServerEvent.TokenAccepted;
   }
 
   private void take(ServerEvent event, long now) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -184,6 +185,12 @@ public final class AuthService implements TokenVerifier {
   /** Where a session was seen last; empty if never. */
   public Optional<Place> lastPlace(String sessionId) {
     return places.last(sessionId);
+  }
+
+  /** Forgets sessions that nobody can come back to any more: their tokens and places. */
+  public void forget(Set<String> sessionIds) {
+    refresh.forget(sessionIds);
+    places.forget(sessionIds);
   }
 
   /** How many entries are held: sessions, revocations and places. */

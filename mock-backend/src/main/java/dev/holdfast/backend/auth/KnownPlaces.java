@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where each session was seen: the latest places, each once, oldest first. */
 final class KnownPlaces {
@@ -38,6 +39,10 @@ final class KnownPlaces {
 
   List<Place> all(String sessionId) {
     return seen.get(sessionId).map(SeenPlaces::places).orElse(List.of());
+  }
+
+  void forget(Set<String> sessionIds) {
+    sessionIds.forEach(sessionId -> seen.change(sessionId, known -> Optional.empty()));
   }
 
   void purge(Instant now) {

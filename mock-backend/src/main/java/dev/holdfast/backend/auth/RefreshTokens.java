@@ -3,6 +3,7 @@ package dev.holdfast.backend.auth;
 import dev.holdfast.backend.store.Shelf;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -111,6 +112,10 @@ final class RefreshTokens {
 
   long size() {
     return families.size();
+  }
+
+  void forget(Set<String> sessionIds) {
+    families.removeIf(family -> sessionIds.contains(family.claims().sessionId()));
   }
 
   /** Forgets the sessions whose refresh token and access token are both over. */

@@ -79,9 +79,11 @@ public enum Defect {
       "History and context come 200 ms after their deadline: 700 ms late after a brief gap."),
   LATENCY_CREEP(
       "latency-creep", "", "History and context take 100 ms, and 3 % more with every return."),
+  SLOW_RESTORE("slow-restore", "", "History and context come 300 ms later, within their time."),
   NO_ANSWER("no-answer", "The history is never sent."),
   SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
   CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),
+  DESCRIPTOR_LEAK("descriptor-leak", "", "A descriptor is opened and never closed."),
   DUPLICATED_CHUNK(
       "duplicated-chunk",
       "duplicated-message",
@@ -133,8 +135,7 @@ public enum Defect {
 
   /**
    * The anomaly that it must be reported as; empty for what no single reconnection shows, and an
-   * objective must: {@code context-leak}, {@code latency-creep}, and what only a resilience run
-   * looks for.
+   * objective must: leaks, slow-downs, and what only a resilience run looks for.
    */
   public String anomaly() {
     return anomaly;

@@ -6,6 +6,10 @@ import dev.holdfast.backend.context.Reconnection;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channel;
+import java.nio.channels.DatagramChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +27,7 @@ final class DefectiveBehaviour implements Behaviour {
   private static final Duration AFTER_MEDIUM_DEADLINE = Duration.ofMillis(2200);
   private static final double CREEP_MILLIS = 100;
   private static final double CREEP_FACTOR = 1.03;
+  private static final Duration SLOW = Duration.ofMillis(300);
   private static final int LEAKED_SHARE = 100;
 
   private final DefectPlan plan;
@@ -35,14 +40,18 @@ final class DefectiveBehaviour implements Behaviour {
   /** What is never freed. */
   private final Queue<byte[]> leaked = new ConcurrentLinkedQueue<>();
 
+  /** What is never closed. */
+  private final Queue<Channel> leftOpen = new ConcurrentLinkedQueue<>();
+
   DefectiveBehaviour(
       DefectPlan plan,
+      Dice dice,
       Past past,
       Injections injections,
       RetentionLimits limits,
       ScheduledExecutorService scheduler) {
     this.plan = plan;
-    this.dice = new Dice(plan);
+    this.dice = dice;
     this.past = past;
     this.injections = injections;
     this.limits = limits;
@@ -97,8 +106,19 @@ final class DefectiveBehaviour implements Behaviour {
     } else if (defect == Defect.CONTEXT_LEAK) {
       leaked.add(new byte[(int) Math.max(1, context.estimatedBytes() / LEAKED_SHARE)]);
       hit.add(defect);
+    } else if (defect == Defect.DESCRIPTOR_LEAK) {
+      leaveOpen();
+      hit.add(defect);
     } else if (applies(defect, returned)) {
       hit.add(defect);
+    }
+  }
+
+  private void leaveOpen() {
+    try {
+      leftOpen.add(DatagramChannel.open());
+    } catch (IOException e) {
+      throw new UncheckedIOException("there is no descriptor left to leak", e);
     }
   }
 
@@ -130,6 +150,6 @@ final class DefectiveBehaviour implements Behaviour {
       double millis = CREEP_MILLIS * Math.pow(CREEP_FACTOR, returned.number());
       delay = delay.plusNanos(Math.round(millis * 1e6));
     }
-    return delay;
+    return hit.contains(Defect.SLOW_RESTORE) ? delay.plus(SLOW) : delay;
   }
 }

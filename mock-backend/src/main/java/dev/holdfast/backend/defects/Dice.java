@@ -1,6 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 
 /**
  * Decides whom a defect hits: a hash of seed, defect, user and occasion, so that the same run picks
@@ -12,15 +13,26 @@ final class Dice {
   private static final double UNIT = 0x1.0p-53;
 
   private final DefectPlan plan;
+  private final LongSupplier nanoTime;
+  private final long startNanos;
 
-  Dice(DefectPlan plan) {
+  /**
+   * Dice of a backend that starts now.
+   *
+   * @param nanoTime monotonic clock, in nanoseconds
+   */
+  Dice(DefectPlan plan, LongSupplier nanoTime) {
     this.plan = plan;
+    this.nanoTime = nanoTime;
+    this.startNanos = nanoTime.getAsLong();
   }
 
   /** Whether the defect hits this user on this occasion. */
   boolean hits(Defect defect, String userId, String occasion) {
     double rate = plan.rate(defect);
-    return rate > 0 && (hash(defect, userId, occasion) >>> 11) * UNIT < rate;
+    return rate > 0
+        && nanoTime.getAsLong() - startNanos >= plan.from(defect).toNanos()
+        && (hash(defect, userId, occasion) >>> 11) * UNIT < rate;
   }
 
   /** One of so many, for this defect, user and occasion. */

@@ -24,7 +24,7 @@ public final class SeededDefects {
   /** The defects of a plan, counted in {@code holdfast_backend_defects_total}. */
   public SeededDefects(DefectPlan plan, MeterRegistry metrics) {
     this.plan = plan;
-    this.dice = new Dice(plan);
+    this.dice = new Dice(plan, System::nanoTime);
     this.injections = new Injections(plan, metrics);
   }
 
@@ -60,7 +60,7 @@ public final class SeededDefects {
   public Behaviour behaviour(
       ContextStore store, RetentionLimits limits, ScheduledExecutorService scheduler) {
     return store instanceof RememberingStore past
-        ? new DefectiveBehaviour(plan, past, injections, limits, scheduler)
+        ? new DefectiveBehaviour(plan, dice, past, injections, limits, scheduler)
         : Behaviour.HONEST;
   }
 }

@@ -3,6 +3,8 @@ package dev.holdfast.backend.session;
 import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,26 +18,33 @@ public final class Oblivion implements Runnable {
   private final Sessions sessions;
   private final Duration after;
   private final InstantSource clock;
+  private final Consumer<Set<String>> forgotten;
 
   /**
    * Forgets after a time.
    *
    * @param after real time, never scaled; positive
+   * @param forgotten told of the sessions that were forgotten, so that others forget them too
    */
-  public Oblivion(Sessions sessions, Duration after, InstantSource clock) {
+  public Oblivion(
+      Sessions sessions, Duration after, InstantSource clock, Consumer<Set<String>> forgotten) {
     if (after.isNegative() || after.isZero()) {
       throw new IllegalArgumentException("forget-after must be positive, got: " + after);
     }
     this.sessions = sessions;
     this.after = after;
     this.clock = clock;
+    this.forgotten = forgotten;
   }
 
   /** Forgets those whose time has come. */
   @Override
   public void run() {
     try {
-      sessions.forgetAwayBefore(clock.instant().minus(after));
+      Set<String> due = sessions.forgetAwayBefore(clock.instant().minus(after));
+      if (!due.isEmpty()) {
+        forgotten.accept(due);
+      }
     } catch (StoreException e) {
       // A store that is away for a while must not end the rounds for good.
       LOG.warn("old sessions could not be forgotten: {}", e.getMessage());

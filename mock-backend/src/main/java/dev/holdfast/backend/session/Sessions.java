@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -178,7 +179,7 @@ public final class Sessions {
   }
 
   /** Forgets, context and all, the sessions that have had no connection since before an instant. */
-  void forgetAwayBefore(Instant instant) {
+  Set<String> forgetAwayBefore(Instant instant) {
     Map<String, SessionRecord> due = new HashMap<>();
     records.each(
         (sessionId, record) -> {
@@ -186,16 +187,19 @@ public final class Sessions {
             due.put(sessionId, record);
           }
         });
-    due.forEach(this::forget);
+    due.entrySet().removeIf(entry -> !forget(entry.getKey(), entry.getValue()));
     node.forgetBefore(instant);
+    return due.keySet();
   }
 
-  private void forget(String sessionId, SessionRecord asSeen) {
+  private boolean forget(String sessionId, SessionRecord asSeen) {
     Optional<AgentContext> context = store.load(sessionId);
-    if (records.replace(sessionId, Optional.of(asSeen), Optional.empty())) {
+    if (!records.replace(sessionId, Optional.of(asSeen), Optional.empty())) {
       // Who came back just now has begun a new incarnation, and keeps it.
-      context.ifPresent(last -> store.remove(sessionId, last.revision()));
+      return false;
     }
+    context.ifPresent(last -> store.remove(sessionId, last.revision()));
+    return true;
   }
 
   /** What a connection found: the one that it took the session from, and the context. */

@@ -3,11 +3,13 @@ package dev.holdfast.backend.defects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +61,9 @@ class DefectPlanTest {
             Defect.ABANDONED_TURN,
             Defect.COUNTED_TWICE,
             Defect.FORGED_REFRESH,
-            Defect.BROKEN_PAYLOAD_TAKEN);
+            Defect.BROKEN_PAYLOAD_TAKEN,
+            Defect.SLOW_RESTORE,
+            Defect.DESCRIPTOR_LEAK);
   }
 
   @Test
@@ -82,6 +86,7 @@ class DefectPlanTest {
         "lost-message:-1|the rate of defect lost-message must be 0 to 1, got: -1.0",
         "lost-message:1.1|the rate of defect lost-message must be 0 to 1, got: 1.1",
         "lost-message:NaN|the rate of defect lost-message must be 0 to 1, got: NaN",
+        "lost-message:0.1@soon|defect lost-message must begin after a time such as @90s, got: @soon",
         "blocked:0.1,blocked:0.2|defect blocked is named twice"
       })
   void refusesNonsense(String list, String message) {
@@ -91,10 +96,24 @@ class DefectPlanTest {
   }
 
   @Test
+  void sparesEverybodyUntilItBegins() {
+    AtomicLong nanos = new AtomicLong(-5);
+    DefectPlan plan = DefectPlan.parse("lost-message:1@90s,blocked:1@250ms", 3);
+    Dice dice = new Dice(plan, nanos::get);
+
+    assertThat(dice.hits(Defect.LOST_MESSAGE, "u-1", "1")).isFalse();
+    nanos.addAndGet(Duration.ofSeconds(90).toNanos() - 1);
+    assertThat(dice.hits(Defect.LOST_MESSAGE, "u-1", "1")).isFalse();
+    assertThat(dice.hits(Defect.BLOCKED, "u-1", "1")).isTrue();
+    nanos.incrementAndGet();
+    assertThat(dice.hits(Defect.LOST_MESSAGE, "u-1", "1")).isTrue();
+  }
+
+  @Test
   void hitsTheShareThatItSaysAndTheSameOnesAgain() {
-    Dice dice = new Dice(DefectPlan.parse("lost-message:0.1,blocked:0.1", 42));
-    Dice again = new Dice(DefectPlan.parse("lost-message:0.1", 42));
-    Dice otherSeed = new Dice(DefectPlan.parse("lost-message:0.1", 43));
+    Dice dice = new Dice(DefectPlan.parse("lost-message:0.1,blocked:0.1", 42), () -> 0);
+    Dice again = new Dice(DefectPlan.parse("lost-message:0.1", 42), () -> 0);
+    Dice otherSeed = new Dice(DefectPlan.parse("lost-message:0.1", 43), () -> 0);
     int hits = 0;
     int alike = 0;
     int both = 0;
@@ -113,7 +132,7 @@ class DefectPlanTest {
 
   @Test
   void picksEvenly() {
-    Dice dice = new Dice(DefectPlan.parse("lost-message:1", 42));
+    Dice dice = new Dice(DefectPlan.parse("lost-message:1", 42), () -> 0);
     int[] picked = new int[4];
     for (int user = 0; user < 4000; user++) {
       picked[dice.pick(Defect.LOST_MESSAGE, "u-" + user, "1", 4)]++;

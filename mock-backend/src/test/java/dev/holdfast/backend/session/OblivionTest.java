@@ -21,8 +21,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ class OblivionTest {
   private final ContextStore store = storage.contexts();
   private final Shelf<SessionRecord> records = storage.shelf("sessions", SessionRecord.class);
   private final Node node = new Node("n-1", storage, clock, Duration.ofSeconds(1));
+  private final Set<String> forgotten = new HashSet<>();
   private final Sessions sessions =
       new Sessions(
           store,
@@ -93,12 +96,13 @@ class OblivionTest {
     known("away", null, clock.instant());
     clock.add(Duration.ofHours(1));
 
-    new Oblivion(sessions, Duration.ofMinutes(90), clock).run();
+    oblivion(Duration.ofMinutes(90)).run();
 
     assertThat(store.load("gone")).isEmpty();
     assertThat(records.get("gone")).isEmpty();
     assertThat(store.load("away")).isPresent();
     assertThat(store.load("here")).isPresent();
+    assertThat(forgotten).containsExactly("gone");
   }
 
   @Test
@@ -109,7 +113,7 @@ class OblivionTest {
     clock.add(Duration.ofHours(2));
     beat("n-2");
 
-    new Oblivion(sessions, Duration.ofMinutes(90), clock).run();
+    oblivion(Duration.ofMinutes(90)).run();
 
     assertThat(store.load("orphan")).isEmpty();
     assertThat(store.load("neighbour")).isPresent();
@@ -118,8 +122,12 @@ class OblivionTest {
 
   @Test
   void refusesATimeThatIsNotPositive() {
-    assertThatThrownBy(() -> new Oblivion(sessions, Duration.ZERO, clock))
+    assertThatThrownBy(() -> oblivion(Duration.ZERO))
         .hasMessageContaining("forget-after must be positive, got: PT0S");
+  }
+
+  private Oblivion oblivion(Duration after) {
+    return new Oblivion(sessions, after, clock, forgotten::addAll);
   }
 
   private void known(String sessionId, @Nullable Holder holder, @Nullable Instant leftAt) {

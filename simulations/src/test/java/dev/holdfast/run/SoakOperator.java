@@ -1,0 +1,107 @@
+package dev.holdfast.run;
+
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.SoakEvent;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Loss;
+import dev.holdfast.steps.RestartableBackend;
+import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.Strikes;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Does to a soak's users what its plan has befall them all: on time, and on one thread of its own.
+ */
+final class SoakOperator implements AutoCloseable {
+
+  private final Bench bench;
+  private final Optional<RestartableBackend> backend;
+  private final Strikes strikes;
+  private final Storm storm;
+  private final ScheduledThreadPoolExecutor clock;
+
+  SoakOperator(Bench bench, Optional<RestartableBackend> backend, Strikes strikes, Storm storm) {
+    this.bench = bench;
+    this.backend = backend;
+    this.strikes = strikes;
+    this.storm = storm;
+    this.clock =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread thread = new Thread(work, "holdfast-soak-operator");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Begins to wait for what is planned.
+   *
+   * @param untilWarm from now until the plan's times begin
+   */
+  void start(Duration untilWarm) {
+    Map<SoakEvent.Kind, Integer> numbers = new EnumMap<>(SoakEvent.Kind.class);
+    for (SoakEvent event : bench.plan().soak().events()) {
+      int number = numbers.merge(event.kind(), 1, Integer::sum);
+      String name = event.kind().id() + "-" + number;
+      later(untilWarm.plus(event.at()), () -> strike(event.kind(), name));
+    }
+  }
+
+  @Override
+  public void close() {
+    clock.shutdownNow();
+  }
+
+  private void strike(SoakEvent.Kind kind, String name) {
+    switch (kind) {
+      case KILL -> restart(name, Loss.BACKEND_KILLED, RestartableBackend::kill);
+      case DRAIN -> restart(name, Loss.BACKEND_DRAINED, RestartableBackend::drain);
+      case DROP -> {
+        recorder().event("all-dropped");
+        strikes.begin(name, Loss.RESET);
+        storm.drop();
+        strikes.over();
+      }
+    }
+  }
+
+  private void restart(String name, Loss loss, Consumer<RestartableBackend> end) {
+    RestartableBackend ended =
+        backend.orElseThrow(() -> new IllegalStateException("this run cannot end its backend"));
+    strikes.begin(name, loss);
+    recorder().event(loss.id());
+    bench.network().allStruck();
+    end.accept(ended);
+    later(
+        bench.plan().resilience().downtime(),
+        () -> {
+          ended.start();
+          recorder().event("backend-started");
+          strikes.over();
+        });
+  }
+
+  private void later(Duration wait, Runnable work) {
+    var unused = clock.schedule(() -> safely(work), wait.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void safely(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      recorder().abort("what was planned to befall the users failed: " + e.getMessage());
+    }
+  }
+
+  private RunRecorder recorder() {
+    return bench.recorder();
+  }
+}
