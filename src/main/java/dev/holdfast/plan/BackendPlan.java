@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param chunkDelay pause between the pieces of its answer; not negative
  * @param heartbeatInterval a client that is silent for this long is pinged; above 0
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
+ * @param nodes how many processes of it share the load of a capacity run; at least 1
+ * @param limits what load it bears before it is slow
  */
 public record BackendPlan(
     String defects,
@@ -33,7 +35,9 @@ public record BackendPlan(
     String store,
     Duration chunkDelay,
     Duration heartbeatInterval,
-    Duration heartbeatTimeout) {
+    Duration heartbeatTimeout,
+    int nodes,
+    BackendLimits limits) {
 
   private static final int SHORTEST_SECRET = 32;
   private static final String MEMORY = "memory";
@@ -69,7 +73,9 @@ public record BackendPlan(
         values.text("holdfast.backend.store").strip(),
         values.notNegative("holdfast.backend.chunk-delay"),
         values.positive("holdfast.backend.heartbeat-interval"),
-        values.positive("holdfast.backend.heartbeat-timeout"));
+        values.positive("holdfast.backend.heartbeat-timeout"),
+        values.atLeastOne("holdfast.backend.nodes"),
+        BackendLimits.of(values));
   }
 
   /** Whether what it keeps is there again after its process has ended. */

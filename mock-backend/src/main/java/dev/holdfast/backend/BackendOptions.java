@@ -3,6 +3,7 @@ package dev.holdfast.backend;
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.auth.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param drain how the backend goes
  * @param forgetAfter when a session that is away is forgotten altogether; real time
  * @param store where it keeps what it must not lose
+ * @param limits what load it bears before it is slow
  */
 public record BackendOptions(
     String host,
@@ -43,7 +45,8 @@ public record BackendOptions(
     AgentPace pace,
     Drain.DrainPlan drain,
     Duration forgetAfter,
-    StoreAddress store) {
+    StoreAddress store,
+    LoadLimits limits) {
 
   /** Refuses ports and scales outside their ranges. */
   public BackendOptions {
@@ -72,6 +75,7 @@ public record BackendOptions(
         new Drain.DrainPlan(
             CloseCode.DRAINING, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ZERO),
         Duration.ofHours(24),
-        StoreAddress.memory());
+        StoreAddress.memory(),
+        LoadLimits.NONE);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.backend;
 
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
@@ -27,7 +28,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
@@ -44,7 +46,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
@@ -61,7 +64,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
@@ -78,7 +82,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
@@ -95,7 +100,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
@@ -112,7 +118,8 @@ final class Options {
         pace,
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
@@ -129,7 +136,8 @@ final class Options {
         o.pace(),
         drain,
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.limits());
   }
 
   static BackendOptions kept(BackendOptions o, StoreAddress store) {
@@ -146,6 +154,25 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        store);
+        store,
+        o.limits());
+  }
+
+  static BackendOptions bearing(BackendOptions o, LoadLimits limits) {
+    return new BackendOptions(
+        o.host(),
+        o.port(),
+        o.timeScale(),
+        o.defects(),
+        o.key(),
+        o.auth(),
+        o.proxies(),
+        o.frames(),
+        o.connections(),
+        o.pace(),
+        o.drain(),
+        o.forgetAfter(),
+        o.store(),
+        limits);
   }
 }
