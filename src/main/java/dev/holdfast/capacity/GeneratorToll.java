@@ -51,8 +51,7 @@ public final class GeneratorToll {
    * beyond telling.
    */
   public GeneratorUse use() {
-    double achieved =
-        begun == 0 ? (planned == 0 || busy ? 1 : 0) : (double) inTime / begun;
+    double achieved = begun == 0 ? (planned == 0 || busy ? 1 : 0) : (double) inTime / begun;
     double lagMillis =
         lag.getTotalCount() == 0
             ? BEYOND_TELLING_MILLIS

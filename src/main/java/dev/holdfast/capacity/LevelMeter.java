@@ -93,8 +93,7 @@ public final class LevelMeter {
    * @param free since when its session was free for it
    * @param previousEnd when the session's unit before ended; negative if it had none at this level
    */
-  public synchronized void began(
-      long now, int ofLevel, long due, long free, long previousEnd) {
+  public synchronized void began(long now, int ofLevel, long due, long free, long previousEnd) {
     if (ofLevel != level) {
       return;
     }

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param delay of history and context beyond a limit; above 0
  * @param contention share of the agent's delay that turns do one after the other, 0 to 1
  */
-public record BackendLimits(
-    int sessions, double reconnections, Duration delay, double contention) {
+public record BackendLimits(int sessions, double reconnections, Duration delay, double contention) {
 
   static BackendLimits of(Values values) {
     return new BackendLimits(

@@ -65,6 +65,13 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
+    SearchesPlan searches = SearchesPlan.of(values);
+    if (backend.nodes() > searches.injectors()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes",
+          "at most holdfast.injectors (" + searches.injectors() + ")",
+          backend.nodes());
+    }
     return new RunPlan(
         target,
         load,
@@ -76,7 +83,7 @@ public record RunPlan(
         ReportPlan.of(values),
         ResiliencePlan.of(values),
         StormPlan.of(values),
-        SearchesPlan.of(values),
+        searches,
         backend,
         SoakPlan.of(values),
         log(values.text("holdfast.log")),

@@ -1,7 +1,6 @@
 package dev.holdfast.plan;
 
 import dev.holdfast.capacity.LoadKind;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -127,6 +127,7 @@ public final class GateRun {
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
+      kind.refuseForeign(plan);
       GateRun run = new GateRun(kind, simulation, plan, findTarget(plan), wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
       return run;

@@ -58,7 +58,7 @@ public final class CapacitySteps {
   }
 
   private Duration rest(Session session) {
-    return LoadUser.of(session).wait(dial.now());
+    return LoadUser.of(session).rest(dial.now());
   }
 
   private ChainBuilder open() {
@@ -105,8 +105,7 @@ public final class CapacitySteps {
           return session;
         })
         .exec(work)
-        .exec(
-            doIf((Session session) -> !SocketState.isOpen(session, SOCKET)).then(leave()));
+        .exec(doIf((Session session) -> !SocketState.isOpen(session, SOCKET)).then(leave()));
   }
 
   private ChainBuilder cycle() {

@@ -35,8 +35,7 @@ public final class Dial {
 
     /** When a user is to open its session. */
     long slotOf(int index) {
-      return sinceNanos
-          + (long) (Math.max(0, index - order.before()) / order.arrivals() * NANOS);
+      return sinceNanos + (long) (Math.max(0, index - order.before()) / order.arrivals() * NANOS);
     }
 
     /** When a user is to begin its how-manyth unit of work, from 0. */

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * One place in an injector's crowd: at each moment it knows what its user is to do next, by what the
- * {@link Dial} says.
+ * One place in an injector's crowd: at each moment it knows what its user is to do next, by what
+ * the {@link Dial} says.
  *
  * <p>Mutable and confined to its event loop; Gatling's session holds a reference to it.
  */
@@ -31,6 +31,7 @@ final class LoadUser {
   private final Dial dial;
   private final int index;
   private final long patienceNanos;
+  private LoadKind kind = LoadKind.SESSIONS;
   private int level;
   private long unit;
   private long due;
@@ -78,6 +79,11 @@ final class LoadUser {
       unit = 0;
       previousEnd = NONE;
     }
+    if (order.kind() != kind) {
+      kind = order.kind();
+      // Sessions live longer in one search than in another; not all may end at once for that.
+      units = units % order.unitsASession();
+    }
     if (index >= order.sessions()) {
       return open ? Step.LEAVE : sleep(now, order);
     }
@@ -91,7 +97,7 @@ final class LoadUser {
   }
 
   /** How long to wait where that is what it does. */
-  Duration wait(long now) {
+  Duration rest(long now) {
     return Duration.ofNanos(Math.max(0, waitUntil - now));
   }
 
@@ -147,8 +153,7 @@ final class LoadUser {
     long now = dial.now();
     long from = Math.min(due, begunAt);
     dial.meter()
-        .ended(
-            now, new LevelMeter.Unit(level, previousEnd - from, kept, reconnections, turns));
+        .ended(now, new LevelMeter.Unit(level, previousEnd - from, kept, reconnections, turns));
     freeAt = now;
     units++;
   }
