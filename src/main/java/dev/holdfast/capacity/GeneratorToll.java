@@ -42,7 +42,7 @@ public final class GeneratorToll {
     planned += tick.planned();
     begun += tick.begun();
     inTime += span.cut().inTime();
-    busy |= span.cut().underWay() > 0;
+    busy |= span.cut().waitingMicros().getTotalCount() > 0;
   }
 
   /**

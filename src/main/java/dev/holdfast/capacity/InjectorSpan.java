@@ -29,13 +29,17 @@ public record InjectorSpan(
               + all.stream().map(span -> span.cut().level()).toList());
     }
     Histogram lag = new Histogram(3);
-    all.forEach(span -> lag.add(span.lagMicros()));
+    Histogram waiting = new Histogram(3);
+    for (InjectorSpan span : all) {
+      lag.add(span.lagMicros());
+      waiting.add(span.cut().waitingMicros());
+    }
     return new InjectorSpan(
         new LevelMeter.Cut(
             all.get(0).cut().level(),
             sum(all.stream().map(span -> span.cut().tick()).toList()),
             total(all, span -> span.cut().inTime()),
-            (int) total(all, span -> span.cut().underWay()),
+            waiting,
             (int) total(all, span -> span.cut().open())),
         // The processors are those of one machine.
         Math.min(1, all.stream().mapToDouble(InjectorSpan::cpuShare).sum()),

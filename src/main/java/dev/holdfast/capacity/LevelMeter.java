@@ -1,5 +1,7 @@
 package dev.holdfast.capacity;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,7 +26,7 @@ public final class LevelMeter {
   private long levelBegan;
   private long cutAt;
 
-  private int underWay;
+  private final Map<Integer, Long> underWay = new HashMap<>();
   private int open;
   private long changedAt;
   private double workTime;
@@ -43,12 +45,14 @@ public final class LevelMeter {
    * One unit of work that ended.
    *
    * @param level at which it began
+   * @param user whose it is; each has one at a time
    * @param nanos from the instant at which it was due to its end
    * @param kept whether all that was promised came
    * @param reconnections in it
    * @param turns in it
    */
-  public record Unit(int level, long nanos, boolean kept, int reconnections, int turns) {}
+  public record Unit(
+      int level, int user, long nanos, boolean kept, int reconnections, int turns) {}
 
   /**
    * What was counted in a span.
@@ -56,10 +60,11 @@ public final class LevelMeter {
    * @param level the level's number; 0 between levels
    * @param tick the counts
    * @param inTime units of work that began in time, as far as that was the generator's doing
-   * @param underWay units of work under way at the span's end
+   * @param waitingMicros how long each unit of work that is under way at the span's end has been so
    * @param open sessions that are open then
    */
-  public record Cut(int level, LevelTick tick, long inTime, int underWay, int open) {}
+  public record Cut(
+      int level, LevelTick tick, long inTime, Histogram waitingMicros, int open) {}
 
   /**
    * A level begins; 0 ends one.
@@ -76,7 +81,7 @@ public final class LevelMeter {
     countsSessions = populationCounts;
     levelBegan = now;
     cutAt = now;
-    underWay = 0;
+    underWay.clear();
     clear();
   }
 
@@ -89,22 +94,24 @@ public final class LevelMeter {
   /**
    * A unit of work begins.
    *
+   * @param user whose it is; each has one at a time
    * @param due when it should have
    * @param free since when its session was free for it
-   * @param previousEnd when the session's unit before ended; negative if it had none at this level
+   * @param previousEnd when the session's unit before ended; negative if it had none at this level.
+   *     Nobody waits between units where it is not sessions that are counted
    */
-  public synchronized void began(long now, int ofLevel, long due, long free, long previousEnd) {
+  public synchronized void began(long now, int ofLevel, int user, long due, long free, long previousEnd) {
     if (ofLevel != level) {
       return;
     }
     integrate(now);
     begun++;
-    underWay++;
+    underWay.put(user, Math.min(due, now));
     workTime += Math.max(0, now - Math.max(due, cutAt));
     if (now - Math.max(due, free) <= LATE_NANOS) {
       inTime++;
     }
-    if (previousEnd >= 0) {
+    if (countsSessions && previousEnd >= 0) {
       pauseNanos += due - previousEnd;
       pauses++;
     }
@@ -116,11 +123,11 @@ public final class LevelMeter {
       return;
     }
     integrate(now);
-    underWay--;
+    underWay.remove(unit.user());
     failed += unit.kept() ? 0 : 1;
     reconnections += unit.reconnections();
     turns += unit.turns();
-    micros.recordValue(Math.max(0, Math.min(LONGEST_MICROS, unit.nanos() / 1_000)));
+    micros.recordValue(micros(unit.nanos()));
   }
 
   /** Ends the span that began at the last cut. */
@@ -143,10 +150,20 @@ public final class LevelMeter {
             sessions,
             reconnections,
             turns);
-    Cut cut = new Cut(level, tick, inTime, underWay, open);
+    Cut cut = new Cut(level, tick, inTime, waiting(now), open);
     cutAt = now;
     clear();
     return cut;
+  }
+
+  private Histogram waiting(long now) {
+    Histogram waiting = new Histogram(3);
+    underWay.values().forEach(since -> waiting.recordValue(micros(now - since)));
+    return waiting;
+  }
+
+  private static long micros(long nanos) {
+    return Math.max(0, Math.min(LONGEST_MICROS, nanos / 1_000));
   }
 
   private long planned(double atSeconds) {
@@ -155,7 +172,7 @@ public final class LevelMeter {
 
   private void integrate(long now) {
     long since = Math.max(0, now - changedAt);
-    workTime += (double) since * underWay;
+    workTime += (double) since * underWay.size();
     sessionTime += (double) since * open;
     changedAt = Math.max(changedAt, now);
   }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.HdrHistogram.Histogram;
 
 /**
  * The searches at work: asks the injectors for level after level, and judges each. What was
@@ -43,7 +44,6 @@ final class Ascent implements Runnable {
   private final Map<LoadKind, RecordedSearch> recorded = new EnumMap<>(LoadKind.class);
   private int levels;
   private int sessions;
-  private volatile boolean over;
 
   /**
    * What a search works with.
@@ -85,17 +85,10 @@ final class Ascent implements Runnable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (InjectorLostException e) {
-      aborts.accept(e.getMessage());
+      aborts.accept(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       aborts.accept("the search ended: " + e.getMessage());
-    } finally {
-      over = true;
     }
-  }
-
-  /** Whether there is nothing more to measure. */
-  boolean isOver() {
-    return over;
   }
 
   /** All searches that have measured anything, in the order of the plan. */
@@ -145,6 +138,7 @@ final class Ascent implements Runnable {
     LevelWatch watch = new LevelWatch(planned.hold(), next.hold(), planned.promise());
     GeneratorToll toll = new GeneratorToll(planned.hold());
     injectors.obey(order.work(levels));
+    Histogram waiting = new Histogram(3);
     boolean settled = false;
     boolean hopeless = false;
     while (!watch.complete() && !hopeless) {
@@ -155,8 +149,10 @@ final class Ascent implements Runnable {
       }
       watch.take(span.cut().tick());
       toll.take(span);
+      waiting = span.cut().waitingMicros();
       hopeless = watch.hopeless().isPresent();
     }
+    watch.end(waiting);
     Map<Resource, Usage> usage = scrape.usage();
     injectors.obey(order.rest());
     return Level.judged(

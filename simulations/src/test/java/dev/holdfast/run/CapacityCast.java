@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.TestBed;
+import dev.holdfast.measure.PartFolders;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
@@ -16,7 +17,6 @@ import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,24 +30,28 @@ import org.jspecify.annotations.Nullable;
 final class CapacityCast implements Cast {
 
   private static final long STOP_MILLIS = 5_000;
+  private static final long NANOS_A_MILLI = 1_000_000;
 
   private final Bench bench;
   private final RunPlan plan;
   private final Console console;
+  private final String secret;
   private final SearchesPlan searches;
   private final LevelMeter meter = new LevelMeter();
   private final Dial dial;
   private final List<MockBackend> furtherNodes;
   private final List<Target> nodes;
   private @Nullable RunIdentity identity;
-  private @Nullable Injectors injectors;
-  private @Nullable Ascent ascent;
+  private volatile @Nullable Injectors injectors;
+  private volatile @Nullable Ascent ascent;
   private @Nullable Thread thread;
+  private volatile boolean over;
 
   private CapacityCast(Stage stage, SearchesPlan searches, List<MockBackend> furtherNodes) {
     this.bench = stage.bench();
     this.plan = bench.plan();
     this.console = stage.console();
+    this.secret = stage.secret();
     this.searches = searches;
     this.furtherNodes = furtherNodes;
     this.nodes = new ArrayList<>(List.of(bench.target()));
@@ -85,8 +89,23 @@ final class CapacityCast implements Cast {
   public void began(RunRecorder recorder, RunIdentity newIdentity) {
     OwnInjector own = new OwnInjector(dial);
     recorder.follow(new SpanSource(meter, own::tell));
+    identity = newIdentity;
+    long began = System.nanoTime();
+    Thread climber = new Thread(() -> climb(recorder, own, newIdentity, began), "holdfast-ascent");
+    climber.setDaemon(true);
+    thread = climber;
+    climber.start();
+  }
+
+  private void climb(RunRecorder recorder, Injector own, RunIdentity run, long began) {
     List<Injector> all = new ArrayList<>(List.of(own));
+    try {
+      startChildren(all, run, began);
+    } catch (IOException e) {
+      recorder.abort(String.valueOf(e.getMessage()));
+    }
     Injectors together = new Injectors(all);
+    injectors = together;
     Ascent climbing =
         new Ascent(
             new Ascent.Setting(
@@ -98,13 +117,28 @@ final class CapacityCast implements Cast {
                 plan.patience().answer(),
                 console::say,
                 recorder::abort));
-    Thread climber = new Thread(climbing, "holdfast-ascent");
-    climber.setDaemon(true);
-    identity = newIdentity;
-    injectors = together;
     ascent = climbing;
-    thread = climber;
-    climber.start();
+    if (all.size() == searches.injectors()) {
+      climbing.run();
+    }
+    over = true;
+  }
+
+  /** Further injectors, spread evenly over the nodes; those that started are in the list. */
+  private void startChildren(List<Injector> all, RunIdentity run, long began) throws IOException {
+    Path folder = plan.reports().folder().resolve(run.run());
+    for (int i = 1; i < searches.injectors(); i++) {
+      all.add(
+          ChildInjector.start(
+              new SpanText.Hello(
+                  i,
+                  searches.injectors(),
+                  nodes.get(i % nodes.size()).socket().toString(),
+                  PartFolders.of(folder, i + 1).toString(),
+                  secret,
+                  run.startedAt().toEpochMilli(),
+                  (System.nanoTime() - began) / NANOS_A_MILLI)));
+    }
   }
 
   @Override
@@ -121,8 +155,7 @@ final class CapacityCast implements Cast {
 
   @Override
   public boolean isOver() {
-    Ascent climbing = ascent;
-    return climbing != null && climbing.isOver();
+    return over;
   }
 
   @Override
@@ -138,17 +171,19 @@ final class CapacityCast implements Cast {
   @Override
   public void close() {
     Thread climber = thread;
-    Injectors together = injectors;
-    if (climber != null && together != null) {
+    if (climber != null) {
       climber.interrupt();
       try {
         climber.join(STOP_MILLIS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      together.close();
-      record();
     }
+    Injectors together = injectors;
+    if (together != null) {
+      together.close();
+    }
+    record();
     furtherNodes.forEach(MockBackend::close);
   }
 
@@ -171,8 +206,9 @@ final class CapacityCast implements Cast {
               known.configuration(),
               climbing.recorded()));
       console.say("capacity: " + folder.resolve(CapacityReport.PAGE));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the capacity record could not be written", e);
+    } catch (IOException | RuntimeException e) {
+      // The verdict is still to be given, by what is recorded.
+      console.say("the capacity page could not be written: " + e);
     }
   }
 

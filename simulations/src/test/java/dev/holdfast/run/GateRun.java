@@ -1,8 +1,6 @@
 package dev.holdfast.run;
 
 import dev.holdfast.cli.Terminal;
-import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.evidence.EvidenceFile;
@@ -27,7 +25,6 @@ import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
-import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
@@ -37,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +66,7 @@ public final class GateRun {
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
+  private final String secret = newSecret();
   private final @Nullable MockBackend backend;
   private final @Nullable Cast cast;
   private final Optional<String> noTarget;
@@ -91,7 +90,7 @@ public final class GateRun {
     String failure = prepared.failure;
     if (prepared.target != null) {
       try {
-        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt));
+        found = kind.cast(new Stage(bench(prepared.target), console, preparedAt, secret));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -271,19 +270,13 @@ public final class GateRun {
   }
 
   private Bench bench(Target target) {
+    return Benches.of(plan, target, this::recording, progress, this::watchLoop, secret, listeners);
+  }
+
+  private static String newSecret() {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    return new Bench(
-        plan,
-        target,
-        Network.straight(target),
-        new NativeDialect(),
-        new Oracle(plan.policy(), new NativeDialect()),
-        this::recording,
-        progress,
-        this::watchLoop,
-        user -> Tag.of(secret, user),
-        listeners);
+    return HexFormat.of().formatHex(secret);
   }
 
   private void watchLoop(Executor eventLoop) {

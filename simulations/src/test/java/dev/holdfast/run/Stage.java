@@ -9,5 +9,6 @@ import java.time.Instant;
  * @param bench what all virtual users share
  * @param console the words to the person who started the run
  * @param preparedAt when the run was prepared
+ * @param secret of the marks in all texts of the run, in hexadecimal digits
  */
-record Stage(Bench bench, Console console, Instant preparedAt) {}
+record Stage(Bench bench, Console console, Instant preparedAt, String secret) {}

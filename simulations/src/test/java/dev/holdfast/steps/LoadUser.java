@@ -136,7 +136,7 @@ final class LoadUser {
   /** A unit of work begins. */
   void begin() {
     begunAt = dial.now();
-    dial.meter().began(begunAt, level, due, freeAt, previousEnd);
+    dial.meter().began(begunAt, level, index, due, freeAt, previousEnd);
   }
 
   /** What is timed of the unit has come to its end. */
@@ -153,7 +153,7 @@ final class LoadUser {
     long now = dial.now();
     long from = Math.min(due, begunAt);
     dial.meter()
-        .ended(now, new LevelMeter.Unit(level, previousEnd - from, kept, reconnections, turns));
+        .ended(now, new LevelMeter.Unit(level, index, previousEnd - from, kept, reconnections, turns));
     freeAt = now;
     units++;
   }
@@ -170,8 +170,8 @@ final class LoadUser {
   private void countMissed(long now) {
     for (; setting.dueOf(index, unit) <= now; unit++) {
       long missed = setting.dueOf(index, unit);
-      dial.meter().began(now, level, missed, missed, NONE);
-      dial.meter().ended(now, new LevelMeter.Unit(level, patienceNanos, false, 0, 0));
+      dial.meter().began(now, level, index, missed, missed, NONE);
+      dial.meter().ended(now, new LevelMeter.Unit(level, index, patienceNanos, false, 0, 0));
     }
   }
 
