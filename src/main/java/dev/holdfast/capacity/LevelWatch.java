@@ -114,7 +114,8 @@ public final class LevelWatch {
       return Optional.empty();
     }
     long all = Math.max(ended, failed);
-    Histogram times = micros.copy();
+    Histogram times = new Histogram(3);
+    times.add(micros);
     times.add(unended);
     return Optional.of(
         new LevelFigures(

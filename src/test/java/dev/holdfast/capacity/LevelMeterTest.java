@@ -97,7 +97,7 @@ class LevelMeterTest {
 
     assertThat(both.cut().tick().planned()).isEqualTo(200);
     assertThat(both.cut().tick().toSeconds()).isEqualTo(1.5);
-    assertThat(both.cut().tick().concurrency()).isCloseTo(1, within(1e-6));
+    assertThat(both.cut().tick().concurrency()).isCloseTo(1.01, within(1e-6));
     assertThat(both.cut().waitingMicros().getTotalCount()).isEqualTo(1);
     assertThat(both.cpuShare()).isCloseTo(0.7, within(1e-9));
     assertThat(both.openFilesShare()).isEqualTo(0.2);

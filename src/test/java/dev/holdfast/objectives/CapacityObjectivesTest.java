@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.SampleCapacity;
 import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.Cohort;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import java.util.List;
@@ -85,7 +86,7 @@ class CapacityObjectivesTest {
     Assessment assessed =
         CapacityObjectives.assess(
             plan("holdfast.capacity.searches=sessions"),
-            RunBuilder.run().tally(dev.holdfast.measure.Cohort.ALL, 11, 10, 0).build(),
+            RunBuilder.run().tally(Cohort.ALL, 11, 10, 0).build(),
             FOUND);
 
     assertThat(assessed.verdict()).isEqualTo(Verdict.INVALID);
