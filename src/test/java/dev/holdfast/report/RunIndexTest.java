@@ -94,13 +94,11 @@ class RunIndexTest {
 
   @Test
   @Timeout(value = 60, unit = TimeUnit.SECONDS)
-  void twoHundredRunsTakeLessThanTwoSeconds() throws IOException {
+  void twoHundredRunsAreOneSmallPage() throws IOException {
     leaveMany(root, 200);
-    long started = System.nanoTime();
 
     RunIndex.write(root);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(2));
     assertThat(Files.size(root.resolve("index.html"))).isLessThan(300_000);
   }
 

@@ -38,9 +38,21 @@ record DetectionCase(
     return defect.anomaly().isEmpty();
   }
 
+  /** All settings of the gate but the defect. */
+  List<String> load() {
+    List<String> all = new ArrayList<>(settings);
+    all.add("holdfast.scenarios=" + scenarios);
+    return List.copyOf(all);
+  }
+
   /** The case of every defect in the catalogue. */
   static List<DetectionCase> all() {
     return Arrays.stream(Defect.values()).map(DetectionCase::of).toList();
+  }
+
+  /** Those that no single reconnection shows. */
+  static List<DetectionCase> trends() {
+    return all().stream().filter(DetectionCase::isTrend).toList();
   }
 
   static DetectionCase of(Defect defect) {
@@ -62,8 +74,17 @@ record DetectionCase(
               SMALL_RATE,
               Set.of(),
               "holdfast.policy.brief-deadline=650ms");
+      // A hundredth of a context is some 40 bytes: 18,000 of them are more than what a sound heap
+      // of 16 MB grows by.
       case CONTEXT_LEAK ->
-          trend(defect, "memory-growth", "holdfast.objectives.memory-floor-bytes=262144");
+          trend(
+              defect,
+              "memory-growth",
+              "holdfast.users=150",
+              "holdfast.pace=500ms",
+              "holdfast.duration=60s",
+              "holdfast.objectives.growth=0.02",
+              "holdfast.objectives.memory-floor-bytes=262144");
       // A process that warms up gets faster at first: only many cycles show the creep.
       case LATENCY_CREEP -> trend(defect, "cycle-growth", "holdfast.duration=40s");
       default -> with(defect, "history,memory", SMALL_RATE, Set.of());

@@ -22,8 +22,7 @@ final class DetectionRun {
   private DetectionRun() {}
 
   static Detection of(DetectionCase of, Path folder) throws IOException, InterruptedException {
-    List<String> settings = new ArrayList<>(of.settings());
-    settings.add("holdfast.scenarios=" + of.scenarios());
+    List<String> settings = new ArrayList<>(of.load());
     settings.add(
         String.format(Locale.ROOT, "holdfast.backend.defects=%s:%s", of.defect().id(), of.rate()));
     GateProcess gate =
@@ -38,19 +37,24 @@ final class DetectionRun {
     verdict.get("anomalies").properties().stream()
         .filter(entry -> entry.getValue().asLong() > 0)
         .forEach(entry -> reported.put(entry.getKey(), entry.getValue().asLong()));
+    return new Detection(
+        of,
+        verdict.get("verdict").asText(),
+        verdict.get("continuity").get("judged").asLong(),
+        reported,
+        missed(verdict),
+        seenWithin(of.expected(), gate.run().resolve("intervals.jsonl")));
+  }
+
+  /** The objectives that verdict says were missed. */
+  static List<String> missed(JsonNode verdict) {
     List<String> missed = new ArrayList<>();
     for (JsonNode objective : verdict.get("objectives")) {
       if (objective.get("outcome").asText().equals("MISSED")) {
         missed.add(objective.get("id").asText());
       }
     }
-    return new Detection(
-        of,
-        verdict.get("verdict").asText(),
-        verdict.get("continuity").get("judged").asLong(),
-        reported,
-        missed,
-        seenWithin(of.expected(), gate.run().resolve("intervals.jsonl")));
+    return missed;
   }
 
   private static long seenWithin(String anomaly, Path intervals) throws IOException {

@@ -22,12 +22,24 @@ final class MatrixReport {
           "seen within",
           "caught");
 
+  private static final String LEGEND =
+      "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
+          + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
+          + " the anomaly was first named. context-leak and latency-creep show in no single reconnection: the named"
+          + " objective must be missed";
+
   private final List<Detection> detections;
   private final CleanRun clean;
+  private final List<String> falseTrends;
 
-  MatrixReport(List<Detection> detections, CleanRun clean) {
+  /**
+   * @param clean a sound backend under the whole gate
+   * @param falseTrends objectives missed by a sound backend under the load that shows a trend
+   */
+  MatrixReport(List<Detection> detections, CleanRun clean, List<String> falseTrends) {
     this.detections = detections;
     this.clean = clean;
+    this.falseTrends = List.copyOf(falseTrends);
   }
 
   String markdown() {
@@ -86,11 +98,11 @@ final class MatrixReport {
         clean.verdict());
   }
 
-  private static String legend() {
-    return "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
-        + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
-        + " the anomaly was first named. context-leak and latency-creep show in no single reconnection: the named"
-        + " objective must be missed.";
+  private String legend() {
+    return LEGEND
+        + (falseTrends.isEmpty()
+            ? "; a sound backend under the same load misses neither."
+            : "; but a sound backend under the same load also misses " + told(falseTrends) + ".");
   }
 
   private static List<String> cells(Detection detection) {

@@ -78,7 +78,7 @@ public enum Defect {
       "late-restore",
       "History and context come 200 ms after their deadline: 700 ms late after a brief gap."),
   LATENCY_CREEP(
-      "latency-creep", "", "History and context take 20 ms, and 3 % more with every return."),
+      "latency-creep", "", "History and context take 100 ms, and 3 % more with every return."),
   NO_ANSWER("no-answer", "The history is never sent."),
   SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
   CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),
