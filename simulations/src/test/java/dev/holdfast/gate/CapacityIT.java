@@ -1,6 +1,7 @@
 package dev.holdfast.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,6 +66,41 @@ final class CapacityIT {
     assertThat(run.verdict().get("reasons").toString()).contains("no figure");
     assertThat(run.output()).contains("invalid", "generator's timer lag");
     assertThat(exit).isNotZero();
+  }
+
+  @Test
+  void aLostInjectorMakesTheRunInvalidAndLeavesNoProcess() throws Exception {
+    GateProcess run =
+        GateProcess.start(
+            "CapacitySimulation",
+            folder,
+            small("holdfast.injectors=2", "holdfast.capacity.reconnections.start=10"));
+    await("a first level was judged")
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> run.output().contains("10.00 reconnections a second: "));
+    List<ProcessHandle> all = run.process().descendants().toList();
+    ProcessHandle injector =
+        all.stream().filter(CapacityIT::isInjector).findFirst().orElseThrow();
+
+    injector.destroyForcibly();
+    int exit = run.await(PATIENCE);
+
+    assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("INVALID");
+    assertThat(run.verdict().get("reasons").toString()).contains("injector 2 of 2");
+    assertThat(exit).isNotZero();
+    await("its processes are gone")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> all.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Java tells no command line as long as this one; the system does. */
+  private static boolean isInjector(ProcessHandle process) {
+    try {
+      Path line = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+      return Files.readString(line).contains("InjectorSimulation");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static JsonNode answer(GateProcess run) throws IOException {
