@@ -51,8 +51,7 @@ public final class LevelMeter {
    * @param reconnections in it
    * @param turns in it
    */
-  public record Unit(
-      int level, int user, long nanos, boolean kept, int reconnections, int turns) {}
+  public record Unit(int level, int user, long nanos, boolean kept, int reconnections, int turns) {}
 
   /**
    * What was counted in a span.
@@ -63,8 +62,7 @@ public final class LevelMeter {
    * @param waitingMicros how long each unit of work that is under way at the span's end has been so
    * @param open sessions that are open then
    */
-  public record Cut(
-      int level, LevelTick tick, long inTime, Histogram waitingMicros, int open) {}
+  public record Cut(int level, LevelTick tick, long inTime, Histogram waitingMicros, int open) {}
 
   /**
    * A level begins; 0 ends one.
@@ -100,7 +98,8 @@ public final class LevelMeter {
    * @param previousEnd when the session's unit before ended; negative if it had none at this level.
    *     Nobody waits between units where it is not sessions that are counted
    */
-  public synchronized void began(long now, int ofLevel, int user, long due, long free, long previousEnd) {
+  public synchronized void began(
+      long now, int ofLevel, int user, long due, long free, long previousEnd) {
     if (ofLevel != level) {
       return;
     }

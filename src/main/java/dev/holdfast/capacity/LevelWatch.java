@@ -60,9 +60,9 @@ public final class LevelWatch {
   }
 
   /**
-   * The level ends while work is still under way. What has waited longer than promised by then is as
-   * late as that at least, and counts so; else a level that is shorter than its target is slow would
-   * see only what came back.
+   * The level ends while work is still under way. What has waited longer than promised by then is
+   * as late as that at least, and counts so; else a level that is shorter than its target is slow
+   * would see only what came back.
    *
    * @param waitingMicros how long each unit of work that is under way has been so
    */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class LevelMeterTest {
 
   private static final long MILLI = 1_000_000;
+  private static final long TEN_MILLIS = 10 * MILLI;
   private static final long SECOND = 1_000 * MILLI;
   private static final LevelPromise PROMISE = new LevelPromise(0.001, 500);
 
@@ -20,7 +21,7 @@ class LevelMeterTest {
   void whatIsAtOnceIsMeasuredAndAgreesWithLittlesLaw() {
     meter.begin(0, 1, 100, false);
     for (int i = 0; i < 200; i++) {
-      work(1, i, i * 10 * MILLI, i * 10 * MILLI + 5 * MILLI, true);
+      work(1, i, i * TEN_MILLIS, i * TEN_MILLIS + 5 * MILLI, true);
     }
 
     LevelMeter.Cut cut = meter.cut(2 * SECOND);
@@ -121,9 +122,9 @@ class LevelMeterTest {
     meter.begin(0, 1, 100, false);
     for (int i = 0; i < 200; i++) {
       if (i % 10 == 0) {
-        meter.began(i * 10 * MILLI, 1, i, i * 10 * MILLI, 0, -1);
+        meter.began(i * TEN_MILLIS, 1, i, i * TEN_MILLIS, 0, -1);
       } else {
-        work(1, i, i * 10 * MILLI, i * 10 * MILLI + 5 * MILLI, true);
+        work(1, i, i * TEN_MILLIS, i * TEN_MILLIS + 5 * MILLI, true);
       }
     }
     LevelMeter.Cut cut = meter.cut(2 * SECOND);

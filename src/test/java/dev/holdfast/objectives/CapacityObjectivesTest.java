@@ -55,8 +55,7 @@ class CapacityObjectivesTest {
   @Test
   void aGeneratorThatWasTheLimitMakesTheRunInvalid() {
     Assessment assessed =
-        assess(
-            SampleCapacity.saturated().searches(), "holdfast.capacity.searches=sessions");
+        assess(SampleCapacity.saturated().searches(), "holdfast.capacity.searches=sessions");
 
     assertThat(assessed.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(assessed.reasons().get(0)).startsWith("no figure for concurrent sessions: ");

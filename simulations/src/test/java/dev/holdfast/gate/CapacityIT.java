@@ -79,8 +79,7 @@ final class CapacityIT {
         .atMost(Duration.ofSeconds(90))
         .until(() -> run.output().contains("10.00 reconnections a second: "));
     List<ProcessHandle> all = run.process().descendants().toList();
-    ProcessHandle injector =
-        all.stream().filter(CapacityIT::isInjector).findFirst().orElseThrow();
+    ProcessHandle injector = all.stream().filter(CapacityIT::isInjector).findFirst().orElseThrow();
 
     injector.destroyForcibly();
     int exit = run.await(PATIENCE);

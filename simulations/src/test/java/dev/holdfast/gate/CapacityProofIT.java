@@ -64,9 +64,7 @@ final class CapacityProofIT {
 
     JsonNode sigma = answer(record, "TURNS").get("fit").get("sigma");
     assertThat(sigma.get("low").asDouble()).as("run %d: %s", run, sigma).isLessThan(CONTENTION);
-    assertThat(sigma.get("high").asDouble())
-        .as("run %d: %s", run, sigma)
-        .isGreaterThan(CONTENTION);
+    assertThat(sigma.get("high").asDouble()).as("run %d: %s", run, sigma).isGreaterThan(CONTENTION);
   }
 
   private static void assertNear(JsonNode answer, double truth, int run) {

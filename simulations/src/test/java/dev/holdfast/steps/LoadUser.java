@@ -153,7 +153,8 @@ final class LoadUser {
     long now = dial.now();
     long from = Math.min(due, begunAt);
     dial.meter()
-        .ended(now, new LevelMeter.Unit(level, index, previousEnd - from, kept, reconnections, turns));
+        .ended(
+            now, new LevelMeter.Unit(level, index, previousEnd - from, kept, reconnections, turns));
     freeAt = now;
     units++;
   }
