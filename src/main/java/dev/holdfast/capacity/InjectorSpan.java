@@ -40,6 +40,7 @@ public record InjectorSpan(
             sum(all.stream().map(span -> span.cut().tick()).toList()),
             total(all, span -> span.cut().inTime()),
             waiting,
+            (int) total(all, span -> span.cut().busy()),
             (int) total(all, span -> span.cut().open())),
         // The processors are those of one machine.
         Math.min(1, all.stream().mapToDouble(InjectorSpan::cpuShare).sum()),

@@ -27,6 +27,7 @@ public final class LevelMeter {
   private long cutAt;
 
   private final Map<Integer, Long> underWay = new HashMap<>();
+  private int busy;
   private int open;
   private long changedAt;
   private double workTime;
@@ -60,9 +61,11 @@ public final class LevelMeter {
    * @param tick the counts
    * @param inTime units of work that began in time, as far as that was the generator's doing
    * @param waitingMicros how long each unit of work that is under way at the span's end has been so
+   * @param busy units of work that are under way then, whatever level they belong to
    * @param open sessions that are open then
    */
-  public record Cut(int level, LevelTick tick, long inTime, Histogram waitingMicros, int open) {}
+  public record Cut(
+      int level, LevelTick tick, long inTime, Histogram waitingMicros, int busy, int open) {}
 
   /**
    * A level begins; 0 ends one.
@@ -100,6 +103,7 @@ public final class LevelMeter {
    */
   public synchronized void began(
       long now, int ofLevel, int user, long due, long free, long previousEnd) {
+    busy++;
     if (ofLevel != level) {
       return;
     }
@@ -118,6 +122,7 @@ public final class LevelMeter {
 
   /** A unit of work ended. */
   public synchronized void ended(long now, Unit unit) {
+    busy--;
     if (unit.level() != level) {
       return;
     }
@@ -149,7 +154,7 @@ public final class LevelMeter {
             sessions,
             reconnections,
             turns);
-    Cut cut = new Cut(level, tick, inTime, waiting(now), open);
+    Cut cut = new Cut(level, tick, inTime, waiting(now), busy, open);
     cutAt = now;
     clear();
     return cut;

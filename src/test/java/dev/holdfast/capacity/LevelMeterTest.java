@@ -69,6 +69,18 @@ class LevelMeterTest {
   }
 
   @Test
+  void whatALevelLeftBehindIsSeenUntilItHasComeBack() {
+    meter.begin(0, 1, 10, false);
+    meter.began(SECOND, 1, 7, SECOND, SECOND, -1);
+    meter.begin(2 * SECOND, 0, 0, false);
+    assertThat(meter.cut(3 * SECOND).busy()).isEqualTo(1);
+
+    meter.ended(4 * SECOND, new LevelMeter.Unit(1, 7, SECOND, true, 1, 0));
+
+    assertThat(meter.cut(5 * SECOND).busy()).isZero();
+  }
+
+  @Test
   void sessionsAreCountedByTheTimeThatTheyAreOpen() {
     meter.begin(0, 1, 2, true);
     meter.opened(0, 3);

@@ -32,8 +32,9 @@ final class CapacityIT {
             folder,
             small(
                 "holdfast.injectors=2",
-                "holdfast.capacity.reconnections.start=50",
-                "holdfast.capacity.resolution=0.04",
+                "holdfast.capacity.reconnections.start=54",
+                "holdfast.capacity.growth=1.1",
+                "holdfast.capacity.resolution=0.05",
                 "holdfast.backend.limit-reconnections=" + TRUTH));
 
     int exit = run.await(PATIENCE);

@@ -6,6 +6,7 @@ import dev.holdfast.capacity.GeneratorToll;
 import dev.holdfast.capacity.InjectorSpan;
 import dev.holdfast.capacity.Level;
 import dev.holdfast.capacity.LevelFigures;
+import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.LevelWatch;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.RecordedSearch;
@@ -181,14 +182,17 @@ final class Ascent implements Runnable {
     return order;
   }
 
-  /** Sessions that do not come in this time are counted as failed work at the level. */
+  /**
+   * Waits until all sessions are there, and what the level before left behind has come back, so
+   * that no level pays for another. Sessions that do not come in time are failed work at the level.
+   */
   private void fill(Order order) throws InterruptedException, InjectorLostException {
     injectors.obey(order);
     double seconds = Math.max(0, order.sessions() - order.before()) / order.arrivals();
     long giveUp = System.nanoTime() + (long) (seconds * 1e9) + patience.plus(SILENCE).toNanos();
-    while (injectors.next(silence()).cut().open() != order.sessions()
-        && System.nanoTime() - giveUp < 0) {
-      // The next span tells more.
+    LevelMeter.Cut cut = injectors.next(silence()).cut();
+    while ((cut.open() != order.sessions() || cut.busy() > 0) && System.nanoTime() - giveUp < 0) {
+      cut = injectors.next(silence()).cut();
     }
     sessions = order.sessions();
   }

@@ -26,7 +26,9 @@ final class SpanText {
     LevelTick tick = span.cut().tick();
     ObjectNode line = JSON.createObjectNode();
     line.put("level", span.cut().level()).put("inTime", span.cut().inTime());
-    line.put("open", span.cut().open()).put("waiting", text(span.cut().waitingMicros()));
+    line.put("busy", span.cut().busy())
+        .put("open", span.cut().open())
+        .put("waiting", text(span.cut().waitingMicros()));
     line.put("cpuShare", span.cpuShare()).put("openFilesShare", span.openFilesShare());
     line.put("lag", text(span.lagMicros())).put("response", text(tick.responseMicros()));
     line.put("from", tick.fromSeconds()).put("to", tick.toSeconds());
@@ -66,6 +68,7 @@ final class SpanText {
             tick,
             line.path("inTime").asLong(),
             histogram(line.path("waiting").asText()),
+            line.path("busy").asInt(),
             line.path("open").asInt()),
         line.path("cpuShare").asDouble(),
         line.path("openFilesShare").asDouble(),
