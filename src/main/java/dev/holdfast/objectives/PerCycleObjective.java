@@ -4,8 +4,8 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Standing;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -14,8 +14,9 @@ import org.HdrHistogram.Histogram;
  * The promise that a phase hardly gets slower from one cycle of loss and return to the next.
  *
  * <p>The slope of the cycles' medians (Theil and Sen's, with its bounds) over the measured baseline
- * (the median of the first three cycles together, with its bounds); each has half of the allowed
- * error. A slope that is surely below a floor is met whatever the ratio.
+ * (the median of the three quickest cycles together, with its bounds); each has half of the allowed
+ * error. The quickest, not the first: processes that have just begun are slow, and a growth over
+ * their times would look small. A slope that is surely below a floor is met whatever the ratio.
  *
  * @param id short and stable, such as {@code connect-per-cycle}
  * @param title one line a lead can read
@@ -117,9 +118,12 @@ public record PerCycleObjective(
   }
 
   private static MedianBounds baseline(TreeMap<Integer, Histogram> cycles, double confidence) {
-    Histogram first = new Histogram(3);
-    cycles.entrySet().stream().limit(BASELINE_CYCLES).map(Map.Entry::getValue).forEach(first::add);
-    return MedianBounds.of(first, confidence);
+    Histogram quickest = new Histogram(3);
+    cycles.values().stream()
+        .sorted(Comparator.comparingLong(times -> times.getValueAtPercentile(50)))
+        .limit(BASELINE_CYCLES)
+        .forEach(quickest::add);
+    return MedianBounds.of(quickest, confidence);
   }
 
   private ObjectiveResult result(String measured, Standing standing) {

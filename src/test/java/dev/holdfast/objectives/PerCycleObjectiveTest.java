@@ -30,6 +30,16 @@ class PerCycleObjectiveTest {
   }
 
   @Test
+  void theSlowTimesOfProcessesThatHaveJustBegunHideNoGrowth() {
+    long[] medians =
+        LongStream.range(0, 40)
+            .map(cycle -> cycle < 4 ? 200_000 : Math.round(10_000 * (1 + 0.05 * cycle)))
+            .toArray();
+
+    assertThat(objective(100).judge(run(42, medians, 500)).standing()).isEqualTo(Standing.MISSED);
+  }
+
+  @Test
   void isNotProvenByFewAndScatteredTimes() {
     assertThat(objective(0).judge(run(7, 10, 100_000, 0.02, 30)).standing())
         .isEqualTo(Standing.NOT_PROVEN);
@@ -97,15 +107,24 @@ class PerCycleObjectiveTest {
   }
 
   private static RunRecord run(int seed, int cycles, long medianMicros, double growth, int count) {
+    return run(
+        seed,
+        LongStream.range(0, cycles)
+            .map(cycle -> Math.round(medianMicros * (1 + growth * cycle)))
+            .toArray(),
+        count);
+  }
+
+  private static RunRecord run(int seed, long[] medians, int count) {
     Random random = new Random(seed);
     RunBuilder run = RunBuilder.run();
-    for (int cycle = 1; cycle <= cycles; cycle++) {
-      long median = Math.round(medianMicros * (1 + growth * (cycle - 1)));
+    for (int cycle = 0; cycle < medians.length; cycle++) {
+      long median = medians[cycle];
       long[] times =
           LongStream.range(0, count)
               .map(each -> median / 2 + random.nextInt((int) median))
               .toArray();
-      run.latency(Phase.CONNECT, new Cohort("cycle", String.valueOf(cycle)), times);
+      run.latency(Phase.CONNECT, new Cohort("cycle", String.valueOf(cycle + 1)), times);
     }
     return run.build();
   }
