@@ -19,6 +19,7 @@ public final class LevelWatch {
   private final double end;
   private final LevelPromise promise;
   private final Histogram micros = new Histogram(3);
+  private final Histogram unended = new Histogram(3);
 
   private double seconds;
   private long planned;
@@ -58,6 +59,25 @@ public final class LevelWatch {
     slowTicks = hopelesslySlow(tick.responseMicros()) ? slowTicks + 1 : 0;
   }
 
+  /**
+   * The level ends while work is still under way. What has waited longer than promised by then is
+   * as late as that at least, and counts so; else a level that is shorter than its target is slow
+   * would see only what came back.
+   *
+   * @param waitingMicros how long each unit of work that is under way has been so
+   */
+  public void end(Histogram waitingMicros) {
+    waitingMicros
+        .recordedValues()
+        .forEach(
+            waiting -> {
+              if (waiting.getValueIteratedTo() / 1000.0 > promise.p99Millis()) {
+                unended.recordValueWithCount(
+                    waiting.getValueIteratedTo(), waiting.getCountAddedInThisIterationStep());
+              }
+            });
+  }
+
   /** Whether the settled window has been seen whole. */
   public boolean complete() {
     return warmUp + seconds >= end;
@@ -94,6 +114,9 @@ public final class LevelWatch {
       return Optional.empty();
     }
     long all = Math.max(ended, failed);
+    Histogram times = new Histogram(3);
+    times.add(micros);
+    times.add(unended);
     return Optional.of(
         new LevelFigures(
             seconds,
@@ -103,9 +126,9 @@ public final class LevelWatch {
             planned == 0 ? 1 : Math.min(1, (double) begun / planned),
             ended == 0 ? 0 : micros.getMean() / 1000,
             pauseTime / seconds,
-            micros.getValueAtPercentile(50) / 1000.0,
-            micros.getValueAtPercentile(99) / 1000.0,
-            micros.getMaxValue() / 1000.0,
+            times.getValueAtPercentile(50) / 1000.0,
+            times.getValueAtPercentile(99) / 1000.0,
+            times.getMaxValue() / 1000.0,
             sessionTime / seconds,
             reconnections / seconds,
             turns / seconds));

@@ -19,6 +19,7 @@ import org.hipparchus.stat.regression.OLSMultipleLinearRegression;
 public record UnitCosts(List<UnitCost> known, List<String> unknown) {
 
   private static final double CONFIDENCE = 0.95;
+  private static final double LEAST_SPREAD = 0.05;
 
   /** Beyond this the columns are one column to the noise of a measurement. */
   private static final double MOST_CONDITION = 30;
@@ -113,12 +114,14 @@ public record UnitCosts(List<UnitCost> known, List<String> unknown) {
           .toArray();
     }
 
+    /** A driver that hardly differs between levels is one with the constant part of the cost. */
     private static boolean moves(List<Level> levels, Driver driver) {
-      return levels.stream()
+      var amounts =
+          levels.stream()
               .mapToDouble(level -> driver.amount().applyAsDouble(level.figures()))
-              .distinct()
-              .count()
-          > 1;
+              .summaryStatistics();
+      return amounts.getCount() > 0
+          && amounts.getMax() - amounts.getMin() > LEAST_SPREAD * amounts.getMax();
     }
 
     /** How nearly the drivers are multiples of each other: the condition of the scaled columns. */

@@ -2,9 +2,11 @@ package dev.holdfast.cli;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.CapacityObjectives;
 import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.report.CapacityReport;
 import dev.holdfast.soak.SoakObjectives;
 import java.nio.file.Path;
 import java.util.Map;
@@ -34,9 +36,13 @@ public interface ObjectivesOf {
         settings.remove("holdfast.webhook.url");
       }
       RunPlan plan = RunPlan.of(Configuration.recorded(settings));
-      return run.identity().simulation().equals(SoakObjectives.SIMULATION)
-          ? SoakObjectives.assess(plan, run, runFolder)
-          : RunObjectives.assessor(run.identity().simulation(), plan).assess(run);
+      String simulation = run.identity().simulation();
+      return switch (simulation) {
+        case SoakObjectives.SIMULATION -> SoakObjectives.assess(plan, run, runFolder);
+        case CapacityObjectives.SIMULATION ->
+            CapacityObjectives.assess(plan, run, CapacityReport.searches(runFolder));
+        default -> RunObjectives.assessor(simulation, plan).assess(run);
+      };
     };
   }
 }

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             + " all its reports again. Works for a run that was killed, too.")
 final class ReportCommand implements Callable<Integer> {
 
+  /** Only a folder that holds it can be judged; a capacity record alone cannot. */
+  private static final String JOURNAL = "run.json";
+
   private final ObjectivesOf objectives;
 
   @Parameters(paramLabel = "RUN_FOLDER", description = "a folder that a run was recorded in")
@@ -44,7 +47,9 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(folder.resolve(CapacityReport.RECORD))) {
       CapacityReport.report(folder);
       spec.commandLine().getOut().println(folder.resolve(CapacityReport.PAGE));
-      return ExitCode.OK;
+      if (!Files.exists(folder.resolve(JOURNAL))) {
+        return ExitCode.OK;
+      }
     }
     RunRecord run = RunJournal.read(folder);
     Assessment assessment = objectives.assess(run, folder);

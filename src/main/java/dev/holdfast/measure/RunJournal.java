@@ -30,13 +30,16 @@ public final class RunJournal {
   }
 
   /**
-   * The run in that folder. Damage within it, other than at the very end of a file, becomes an
-   * abort reason of the record, because its figures are not whole.
+   * The run in that folder, with what further processes of it recorded in theirs. Damage within it,
+   * other than at the very end of a file, becomes an abort reason of the record, because its
+   * figures are not whole.
    *
    * @throws UncheckedIOException if the folder holds no run, or not its identity
    */
   public static RunRecord read(Path runFolder) {
-    return new RunJournal(runFolder).read();
+    List<RunRecord> parts =
+        PartFolders.in(runFolder).stream().map(part -> new RunJournal(part).read()).toList();
+    return RunParts.together(new RunJournal(runFolder).read(), parts);
   }
 
   /**
@@ -66,6 +69,11 @@ public final class RunJournal {
    * a time; what is cut off or damaged is left out.
    */
   public static void histograms(Path runFolder, HistogramReader reader) {
+    List<Path> parts = PartFolders.in(runFolder);
+    if (!parts.isEmpty()) {
+      PartFolders.histograms(runFolder, identity(runFolder), parts, reader);
+      return;
+    }
     lines(
         JournalFiles.in(runFolder),
         line -> reader.read(line.fromMillis(), line.toMillis(), line.series(), line.timings()),

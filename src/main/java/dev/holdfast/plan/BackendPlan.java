@@ -23,6 +23,8 @@ import java.util.regex.Pattern;
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
  * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
+ * @param nodes how many processes of it share the load of a capacity run; at least 1
+ * @param limits what load it bears before it is slow
  */
 public record BackendPlan(
     String defects,
@@ -37,7 +39,9 @@ public record BackendPlan(
     Duration heartbeatInterval,
     Duration heartbeatTimeout,
     int handshakeRate,
-    Duration forgetAfter) {
+    Duration forgetAfter,
+    int nodes,
+    BackendLimits limits) {
 
   private static final int SHORTEST_SECRET = 32;
   private static final String MEMORY = "memory";
@@ -75,7 +79,9 @@ public record BackendPlan(
         values.positive("holdfast.backend.heartbeat-interval"),
         values.positive("holdfast.backend.heartbeat-timeout"),
         values.count("holdfast.backend.handshake-rate"),
-        values.positive("holdfast.backend.forget-after"));
+        values.positive("holdfast.backend.forget-after"),
+        values.atLeastOne("holdfast.backend.nodes"),
+        BackendLimits.of(values));
   }
 
   /** Whether what it keeps is there again after its process has ended. */

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param reports where the run is recorded
  * @param resilience what the resilience simulation does
  * @param storm what the reconnect storm does
+ * @param searches what the capacity simulation looks for
  * @param backend the mock backend
  * @param soak what a soak does beyond that
  * @param log {@code info}, {@code debug} or {@code warn}
@@ -34,6 +35,7 @@ public record RunPlan(
     ReportPlan reports,
     ResiliencePlan resilience,
     StormPlan storm,
+    SearchesPlan searches,
     BackendPlan backend,
     SoakPlan soak,
     String log,
@@ -55,6 +57,10 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
     }
+    if (target.isPresent() && backend.nodes() > 1) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes", "1 when holdfast.target is given", backend.nodes());
+    }
     if (target.isPresent() && backend.outlivesProcess()) {
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
@@ -75,6 +81,13 @@ public record RunPlan(
           "without kill and drain when holdfast.target is given, which this run cannot end",
           values.text("holdfast.soak.events"));
     }
+    SearchesPlan searches = SearchesPlan.of(values);
+    if (backend.nodes() > searches.injectors()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes",
+          "at most holdfast.injectors (" + searches.injectors() + ")",
+          backend.nodes());
+    }
     return new RunPlan(
         target,
         load,
@@ -86,6 +99,7 @@ public record RunPlan(
         ReportPlan.of(values),
         ResiliencePlan.of(values),
         StormPlan.of(values),
+        searches,
         backend,
         soak,
         log(values.text("holdfast.log")),

@@ -84,6 +84,22 @@ final class Values {
     return value;
   }
 
+  double positiveNumber(String key) {
+    double value = notNegativeNumber(key);
+    if (value == 0) {
+      throw ConfigurationException.refused(key, "above 0", value);
+    }
+    return value;
+  }
+
+  double notNegativeNumber(String key) {
+    double value = read(key, "a number", Config::getDouble);
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw ConfigurationException.refused(key, "0 or more", value);
+    }
+    return value;
+  }
+
   Duration positive(String key) {
     Duration value = duration(key);
     if (value.isZero() || value.isNegative()) {

@@ -5,9 +5,12 @@ import dev.holdfast.capacity.CapacityPlan;
 import dev.holdfast.capacity.CapacityPlanner;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.PlanRequest;
+import dev.holdfast.capacity.RecordedSearch;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What a capacity run and plans made from it leave in the run's folder. */
 public final class CapacityReport {
@@ -54,6 +57,24 @@ public final class CapacityReport {
    */
   public static CapacityRun read(Path folder) throws IOException {
     return CapacityJson.read(Files.readString(folder.resolve(RECORD)));
+  }
+
+  /**
+   * What a run measured before it ended, however early.
+   *
+   * @param folder the run's
+   * @return empty if no level was measured
+   * @throws UncheckedIOException if there is a record that cannot be read
+   */
+  public static List<RecordedSearch> searches(Path folder) {
+    if (!Files.exists(folder.resolve(RECORD))) {
+      return List.of();
+    }
+    try {
+      return read(folder).searches();
+    } catch (IOException e) {
+      throw new UncheckedIOException(RECORD + " cannot be read: " + folder, e);
+    }
   }
 
   /**

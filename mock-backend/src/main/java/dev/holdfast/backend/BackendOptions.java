@@ -3,6 +3,7 @@ package dev.holdfast.backend;
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.auth.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
@@ -30,6 +31,7 @@ import java.util.Optional;
  * @param forgetAfter when a session that is away is forgotten altogether; real time
  * @param store where it keeps what it must not lose
  * @param handshakeRate handshakes that it takes a second; 0 for any number
+ * @param limits what load it bears before it is slow
  */
 public record BackendOptions(
     String host,
@@ -45,7 +47,8 @@ public record BackendOptions(
     Drain.DrainPlan drain,
     Duration forgetAfter,
     StoreAddress store,
-    int handshakeRate) {
+    int handshakeRate,
+    LoadLimits limits) {
 
   /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
@@ -79,6 +82,7 @@ public record BackendOptions(
             CloseCode.DRAINING, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ZERO),
         Duration.ofHours(24),
         StoreAddress.memory(),
-        0);
+        0,
+        LoadLimits.NONE);
   }
 }

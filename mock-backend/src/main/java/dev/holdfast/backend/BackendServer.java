@@ -153,7 +153,13 @@ public final class BackendServer implements AutoCloseable {
         storage,
         node,
         defects.retention(new RetentionPolicy(limits, clock), limits),
-        defects.behaviour(store, limits, scheduler),
+        options
+            .limits()
+            .over(
+                defects.behaviour(store, limits, scheduler),
+                this::openConnections,
+                scheduler,
+                System::nanoTime),
         agent,
         clock,
         traffic,
@@ -222,6 +228,10 @@ public final class BackendServer implements AutoCloseable {
       scheduler.shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  private int openConnections() {
+    return connections.count();
   }
 
   private TokenVerifier verifier(Optional<AuthService> auth, Clock clock) {

@@ -3,6 +3,7 @@ package dev.holdfast.backend;
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.auth.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
@@ -191,6 +192,37 @@ final class CommandOptions {
       description = "Handshakes a second, above it 503; 0: any number (default ${DEFAULT-VALUE}).")
   private int handshakeRate;
 
+  @Option(
+      names = "--contention",
+      defaultValue = "0",
+      description =
+          "Share of --agent-delay that the turns of all sessions do one after the other, 0 to 1"
+              + " (default ${DEFAULT-VALUE}).")
+  private double contention;
+
+  @Option(
+      names = "--limit-sessions",
+      defaultValue = "0",
+      description =
+          "So many connections are served well, more are slow; 0: no limit"
+              + " (default ${DEFAULT-VALUE}).")
+  private int limitSessions;
+
+  @Option(
+      names = "--limit-reconnections",
+      defaultValue = "0",
+      description =
+          "So many reconnections a second are served well, those beyond are slow; 0: no limit"
+              + " (default ${DEFAULT-VALUE}).")
+  private double limitReconnections;
+
+  @Option(
+      names = "--overload-delay",
+      defaultValue = "1s",
+      converter = DurationOption.class,
+      description = "How slow: before history and context are shown (default ${DEFAULT-VALUE}).")
+  private Duration overloadDelay;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -220,12 +252,13 @@ final class CommandOptions {
             heartbeatTimeout,
             ConnectionLimits.standard().closeTimeout(),
             closeOnExpiry),
-        new AgentPace(agentDelay, chunkDelay),
+        new AgentPace(agentDelay, chunkDelay, contention),
         new Drain.DrainPlan(
             closeCode(), drainTime, ConnectionLimits.standard().closeTimeout(), Duration.ZERO),
         forgetAfter,
         StoreAddress.parse(store),
-        handshakeRate);
+        handshakeRate,
+        new LoadLimits(limitSessions, limitReconnections, overloadDelay));
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */
@@ -239,6 +272,12 @@ final class CommandOptions {
     }
     if (!options.defects().isEmpty()) {
       summary.append(", defects ").append(defects).append(", defect-seed ").append(defectSeed);
+    }
+    if (!options.limits().isEmpty()) {
+      summary.append(", ").append(options.limits());
+    }
+    if (options.pace().contention() > 0) {
+      summary.append(", contention ").append(options.pace().contention());
     }
     return summary.toString();
   }

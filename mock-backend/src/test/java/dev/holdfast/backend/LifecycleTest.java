@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.agent.AgentPace;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
@@ -150,7 +151,8 @@ class LifecycleTest {
             BackendOptions.standard(TestBackend.KEY).drain(),
             Duration.ofHours(24),
             StoreAddress.memory(),
-            0);
+            0,
+            LoadLimits.NONE);
     try (BackendServer second = new BackendServer(taken, Clock.systemUTC(), new SecureRandom())) {
       assertThatThrownBy(second::start)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + backend.uri().getPort());

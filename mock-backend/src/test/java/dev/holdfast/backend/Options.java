@@ -2,6 +2,7 @@ package dev.holdfast.backend;
 
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.defects.DefectPlan;
+import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
@@ -28,7 +29,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
@@ -46,7 +48,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
@@ -64,7 +67,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
@@ -82,7 +86,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
@@ -100,7 +105,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
@@ -118,7 +124,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
@@ -136,7 +143,8 @@ final class Options {
         drain,
         o.forgetAfter(),
         o.store(),
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions kept(BackendOptions o, StoreAddress store) {
@@ -154,7 +162,8 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         store,
-        o.handshakeRate());
+        o.handshakeRate(),
+        o.limits());
   }
 
   static BackendOptions crowded(BackendOptions o, int handshakeRate) {
@@ -172,6 +181,26 @@ final class Options {
         o.drain(),
         o.forgetAfter(),
         o.store(),
-        handshakeRate);
+        handshakeRate,
+        o.limits());
+  }
+
+  static BackendOptions bearing(BackendOptions o, LoadLimits limits) {
+    return new BackendOptions(
+        o.host(),
+        o.port(),
+        o.timeScale(),
+        o.defects(),
+        o.key(),
+        o.auth(),
+        o.proxies(),
+        o.frames(),
+        o.connections(),
+        o.pace(),
+        o.drain(),
+        o.forgetAfter(),
+        o.store(),
+        o.handshakeRate(),
+        limits);
   }
 }

@@ -1,8 +1,6 @@
 package dev.holdfast.run;
 
 import dev.holdfast.cli.Terminal;
-import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.evidence.EvidenceFile;
@@ -27,7 +25,6 @@ import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
-import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
@@ -37,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +66,7 @@ public final class GateRun {
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
+  private final String secret = newSecret();
   private final @Nullable MockBackend backend;
   private final @Nullable Cast cast;
   private final Optional<String> noTarget;
@@ -94,7 +93,11 @@ public final class GateRun {
         found =
             kind.cast(
                 new Stage(
-                    bench(prepared.target), console, preparedAt, Optional.ofNullable(backend)));
+                    bench(prepared.target),
+                    console,
+                    preparedAt,
+                    Optional.ofNullable(backend),
+                    secret));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -130,6 +133,7 @@ public final class GateRun {
     Console console = new Console();
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
+      kind.refuseForeign(plan);
       GateRun run =
           new GateRun(
               kind,
@@ -279,19 +283,13 @@ public final class GateRun {
   }
 
   private Bench bench(Target target) {
+    return Benches.of(plan, target, this::recording, progress, this::watchLoop, secret, listeners);
+  }
+
+  private static String newSecret() {
     byte[] secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    return new Bench(
-        plan,
-        target,
-        Network.straight(target),
-        new NativeDialect(),
-        new Oracle(plan.policy(), new NativeDialect()),
-        this::recording,
-        progress,
-        this::watchLoop,
-        user -> Tag.of(secret, user),
-        listeners);
+    return HexFormat.of().formatHex(secret);
   }
 
   private void watchLoop(Executor eventLoop) {

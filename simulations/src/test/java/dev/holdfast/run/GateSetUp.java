@@ -10,6 +10,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
+import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.steps.SourceAddress;
 import io.gatling.javaapi.core.Assertion;
@@ -47,17 +48,22 @@ public final class GateSetUp {
    * target.
    */
   public HttpProtocolBuilder protocol() {
+    return protocol(run.plan());
+  }
+
+  /** The same for users of any run of that plan. */
+  static HttpProtocolBuilder protocol(RunPlan plan) {
     return SourceAddress.movable(
         http.disableWarmUp()
             .disableCaching()
             .shareConnections()
             .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT),
-        sourceAddresses());
+        sourceAddresses(plan));
   }
 
-  private List<String> sourceAddresses() {
-    boolean onLoopback = run.plan().target().map(Target::onLoopback).orElse(true);
-    return onLoopback ? run.plan().load().sourceAddresses() : List.of();
+  private static List<String> sourceAddresses(RunPlan plan) {
+    boolean onLoopback = plan.target().map(Target::onLoopback).orElse(true);
+    return onLoopback ? plan.load().sourceAddresses() : List.of();
   }
 
   /**

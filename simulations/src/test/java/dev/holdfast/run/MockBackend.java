@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.plan.BackendLimits;
 import dev.holdfast.plan.BackendPlan;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
@@ -197,6 +198,11 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
     command.addAll(List.of("--forget-after", backend.forgetAfter().toMillis() + "ms"));
     command.addAll(List.of("--store", store));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
+    BackendLimits limits = backend.limits();
+    command.addAll(List.of("--limit-sessions", String.valueOf(limits.sessions())));
+    command.addAll(List.of("--limit-reconnections", String.valueOf(limits.reconnections())));
+    command.addAll(List.of("--overload-delay", limits.delay().toMillis() + "ms"));
+    command.addAll(List.of("--contention", String.valueOf(limits.contention())));
     if (!backend.defects().isEmpty()) {
       command.addAll(List.of("--defects", backend.defects()));
       command.addAll(List.of("--defect-seed", String.valueOf(backend.defectSeed())));

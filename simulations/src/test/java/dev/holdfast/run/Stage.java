@@ -12,6 +12,11 @@ import java.util.Optional;
  * @param console the words to the person who started the run
  * @param preparedAt when the run was prepared
  * @param backend the one that the run started, if it did
+ * @param secret of the marks in all texts of the run, in hexadecimal digits
  */
 record Stage(
-    Bench bench, Console console, Instant preparedAt, Optional<RestartableBackend> backend) {}
+    Bench bench,
+    Console console,
+    Instant preparedAt,
+    Optional<RestartableBackend> backend,
+    String secret) {}

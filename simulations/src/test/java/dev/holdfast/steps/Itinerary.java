@@ -34,6 +34,7 @@ final class Itinerary {
   private final List<Announced> announced = new ArrayList<>();
   private int begun;
   private int judged;
+  private boolean lastKept;
 
   /**
    * A return that the recorder knows of.
@@ -106,6 +107,11 @@ final class Itinerary {
     }
   }
 
+  /** Whether the promise of the return that was judged last was kept. */
+  boolean lastKept() {
+    return lastKept;
+  }
+
   /** The first attempt of the return that is under way began so late. */
   void started(long lateMicros) {
     bench.recorder().lag(lateMicros);
@@ -125,7 +131,8 @@ final class Itinerary {
       Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
     Announced of = announced.get(homecoming.cycle() - 1);
     judged++;
-    bench.progress().judged(judgement.kept());
+    lastKept = judgement.kept();
+    bench.progress().judged(lastKept);
     account(of, judgement, witness);
     if (!of.counted()) {
       return;

@@ -342,6 +342,7 @@ public final class VirtualUser {
     }
     Homecoming current = homecoming;
     homecoming = null;
+    awaited = () -> true;
     long now = System.nanoTime();
     Reconnection came = current.asReconnection(now, bench.plan().patience().answer());
     Judgement judgement = bench.oracle().judge(ledger(), came);

@@ -2,6 +2,7 @@ package dev.holdfast.backend.agent;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +15,17 @@ final class PacedChunks {
 
   private final ScheduledExecutorService scheduler;
   private final AgentPace pace;
+  private final Optional<ContendedWork> contended;
 
   PacedChunks(ScheduledExecutorService scheduler, AgentPace pace) {
     this.scheduler = scheduler;
     this.pace = pace;
+    this.contended =
+        pace.contention() > 0
+            ? Optional.of(
+                new ContendedWork(
+                    pace.thinkTime().toNanos(), pace.contention(), scheduler, System::nanoTime))
+            : Optional.empty();
   }
 
   /** Receives one chunk. */
@@ -26,7 +34,8 @@ final class PacedChunks {
   }
 
   void play(List<String> chunks, ChunkSink sink, Runnable done) {
-    after(pace.thinkTime(), () -> from(0, chunks, sink, done));
+    Runnable answer = () -> from(0, chunks, sink, done);
+    contended.ifPresentOrElse(work -> work.begin(answer), () -> after(pace.thinkTime(), answer));
   }
 
   private void from(int first, List<String> chunks, ChunkSink sink, Runnable done) {

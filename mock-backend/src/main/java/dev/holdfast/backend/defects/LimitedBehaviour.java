@@ -1,0 +1,102 @@
+package dev.holdfast.backend.defects;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.protocol.Answers;
+import dev.holdfast.backend.protocol.ServerFrame;
+import dev.holdfast.backend.session.Behaviour;
+import dev.holdfast.backend.session.ConnectionBehaviour;
+import dev.holdfast.backend.session.FrameSink;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows history and context late while there is more load than the limits allow. */
+final class LimitedBehaviour implements Behaviour {
+  private static final double BURST_SECONDS = 0.1;
+
+  private final Behaviour honest;
+  private final LoadLimits limits;
+  private final IntSupplier open;
+  private final ScheduledExecutorService scheduler;
+  private final LongSupplier nanoTime;
+  private final Optional<SteadyRate> rate;
+
+  LimitedBehaviour(
+      Behaviour honest,
+      LoadLimits limits,
+      IntSupplier open,
+      ScheduledExecutorService scheduler,
+      LongSupplier nanoTime) {
+    this.honest = honest;
+    this.limits = limits;
+    this.open = open;
+    this.scheduler = scheduler;
+    this.nanoTime = nanoTime;
+    this.rate =
+        limits.reconnections() > 0
+            ? Optional.of(new SteadyRate(limits.reconnections(), BURST_SECONDS))
+            : Optional.empty();
+  }
+
+  @Override
+  public ConnectionBehaviour towards(
+      String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context) {
+    ConnectionBehaviour towards = honest.towards(sessionId, userId, reconnection, context);
+    boolean tooFast =
+        reconnection.isPresent()
+            && rate.filter(steady -> !steady.takes(nanoTime.getAsLong())).isPresent();
+    return new Slow(towards, tooFast);
+  }
+
+  private boolean crowded() {
+    return limits.sessions() > 0 && open.getAsInt() > limits.sessions();
+  }
+
+  /** A connection that is shown its context late, always or while there are too many. */
+  private final class Slow implements ConnectionBehaviour {
+    private final ConnectionBehaviour inner;
+    private final boolean always;
+
+    Slow(ConnectionBehaviour inner, boolean always) {
+      this.inner = inner;
+      this.always = always;
+    }
+
+    @Override
+    public boolean recognises() {
+      return inner.recognises();
+    }
+
+    @Override
+    public boolean endsOldConnection() {
+      return inner.endsOldConnection();
+    }
+
+    @Override
+    public AgentContext shown(AgentContext actual) {
+      return inner.shown(actual);
+    }
+
+    @Override
+    public void send(@Nullable String id, ServerFrame frame, FrameSink client) {
+      boolean restores =
+          frame instanceof Answers.ConversationHistory
+              || frame instanceof Answers.AgentContextShown
+              || frame instanceof Answers.ContextCheckResult;
+      if (restores && (always || crowded())) {
+        ScheduledFuture<?> unused =
+            scheduler.schedule(
+                () -> inner.send(id, frame, client),
+                limits.delay().toNanos(),
+                TimeUnit.NANOSECONDS);
+      } else {
+        inner.send(id, frame, client);
+      }
+    }
+  }
+}

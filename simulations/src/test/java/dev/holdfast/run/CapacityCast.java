@@ -1,0 +1,236 @@
+package dev.holdfast.run;
+
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.LevelMeter;
+import dev.holdfast.capacity.TestBed;
+import dev.holdfast.measure.PartFolders;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.SearchesPlan;
+import dev.holdfast.plan.Target;
+import dev.holdfast.report.CapacityReport;
+import dev.holdfast.scenarios.CapacityScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Dial;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who takes part in a capacity run: a crowd in this process, further ones in processes of their
+ * own, and the search that asks them for level after level.
+ */
+final class CapacityCast implements Cast {
+
+  private static final long STOP_MILLIS = 5_000;
+  private static final long NANOS_A_MILLI = 1_000_000;
+
+  private final Bench bench;
+  private final RunPlan plan;
+  private final Console console;
+  private final String secret;
+  private final SearchesPlan searches;
+  private final LevelMeter meter = new LevelMeter();
+  private final Dial dial;
+  private final List<MockBackend> furtherNodes;
+  private final List<Target> nodes;
+  private @Nullable RunIdentity identity;
+  private volatile @Nullable Injectors injectors;
+  private volatile @Nullable Ascent ascent;
+  private @Nullable Thread thread;
+  private volatile boolean over;
+
+  private CapacityCast(Stage stage, SearchesPlan searches, List<MockBackend> furtherNodes) {
+    this.bench = stage.bench();
+    this.plan = bench.plan();
+    this.console = stage.console();
+    this.secret = stage.secret();
+    this.searches = searches;
+    this.furtherNodes = furtherNodes;
+    this.nodes = new ArrayList<>(List.of(bench.target()));
+    furtherNodes.forEach(node -> nodes.add(node.target()));
+    this.dial = new Dial(0, searches.injectors(), meter, System::nanoTime);
+  }
+
+  /**
+   * The cast of a plan; starts the further nodes of the mock backend that it asks for.
+   *
+   * @throws NoTargetException if one of these does not serve
+   */
+  static CapacityCast of(Stage stage) throws NoTargetException {
+    RunPlan plan = stage.bench().plan();
+    int most = ProcessLimits.mostSessions();
+    SearchesPlan searches = plan.searches().atMost(most);
+    if (!searches.equals(plan.searches())) {
+      stage
+          .console()
+          .say("no more than " + most + " sessions an injector: a process may open so many files");
+    }
+    List<MockBackend> further = new ArrayList<>();
+    try {
+      for (int i = 1; i < plan.backend().nodes(); i++) {
+        further.add(MockBackend.start(plan));
+      }
+    } catch (NoTargetException e) {
+      further.forEach(MockBackend::close);
+      throw e;
+    }
+    return new CapacityCast(stage, searches, further);
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity newIdentity) {
+    OwnInjector own = new OwnInjector(dial);
+    recorder.follow(new SpanSource(meter, own::tell));
+    identity = newIdentity;
+    long began = System.nanoTime();
+    Thread climber = new Thread(() -> climb(recorder, own, newIdentity, began), "holdfast-ascent");
+    climber.setDaemon(true);
+    thread = climber;
+    climber.start();
+  }
+
+  private void climb(RunRecorder recorder, Injector own, RunIdentity run, long began) {
+    List<Injector> all = new ArrayList<>(List.of(own));
+    try {
+      startChildren(all, run, began);
+    } catch (IOException e) {
+      recorder.abort(String.valueOf(e.getMessage()));
+    }
+    Injectors together = new Injectors(all);
+    injectors = together;
+    Ascent climbing =
+        new Ascent(
+            new Ascent.Setting(
+                searches,
+                together,
+                new TargetScrape(nodes, console::say),
+                this::requireTarget,
+                plan.reports().interval(),
+                plan.patience().answer(),
+                console::say,
+                recorder::abort));
+    ascent = climbing;
+    if (all.size() == searches.injectors()) {
+      climbing.run();
+    }
+    over = true;
+  }
+
+  /** Further injectors, spread evenly over the nodes; those that started are in the list. */
+  private void startChildren(List<Injector> all, RunIdentity run, long began) throws IOException {
+    Path folder = plan.reports().folder().resolve(run.run());
+    for (int i = 1; i < searches.injectors(); i++) {
+      all.add(
+          ChildInjector.start(
+              new SpanText.Hello(
+                  i,
+                  searches.injectors(),
+                  nodes.get(i % nodes.size()).socket().toString(),
+                  PartFolders.of(folder, i + 1).toString(),
+                  secret,
+                  run.startedAt().toEpochMilli(),
+                  (System.nanoTime() - began) / NANOS_A_MILLI)));
+    }
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    return List.of(
+        CapacityScenario.of(bench, dial)
+            .injectOpen(CoreDsl.atOnceUsers(searches.mostSessionsAnInjector())));
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isOver() {
+    return over;
+  }
+
+  @Override
+  public String endedBy() {
+    return "";
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    return Map.of();
+  }
+
+  @Override
+  public void close() {
+    Thread climber = thread;
+    if (climber != null) {
+      climber.interrupt();
+      try {
+        climber.join(STOP_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    Injectors together = injectors;
+    if (together != null) {
+      together.close();
+    }
+    record();
+    furtherNodes.forEach(MockBackend::close);
+  }
+
+  private void record() {
+    Ascent climbing = ascent;
+    RunIdentity known = identity;
+    if (climbing == null || known == null || climbing.recorded().isEmpty()) {
+      return;
+    }
+    Path folder = plan.reports().folder().resolve(known.run());
+    try {
+      CapacityReport.record(
+          folder,
+          new CapacityRun(
+              known.run(),
+              known.startedAt().toString(),
+              known.target(),
+              ThisCommand.line(),
+              testBed(known),
+              known.configuration(),
+              climbing.recorded()));
+      console.say("capacity: " + folder.resolve(CapacityReport.PAGE));
+    } catch (IOException | RuntimeException e) {
+      // The verdict is still to be given, by what is recorded.
+      console.say("the capacity page could not be written: " + e);
+    }
+  }
+
+  private TestBed testBed(RunIdentity known) {
+    boolean together = nodes.stream().allMatch(Target::onLoopback);
+    return new TestBed(
+        known.environment().get("os") + ", Java " + known.environment().get("java.version"),
+        together ? Runtime.getRuntime().availableProcessors() : 0,
+        together ? ProcessLimits.machineMemoryBytes() : 0,
+        nodes.size(),
+        searches.injectors(),
+        together,
+        known.timeScale());
+  }
+
+  private void requireTarget() {
+    for (Target node : nodes) {
+      try {
+        new TargetProbe(bench.dialect(), plan.patience().connect()).require(node);
+      } catch (NoTargetException e) {
+        throw new IllegalStateException(e.getMessage());
+      }
+    }
+  }
+}

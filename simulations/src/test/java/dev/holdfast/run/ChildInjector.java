@@ -1,0 +1,153 @@
+package dev.holdfast.run;
+
+import dev.holdfast.capacity.InjectorSpan;
+import dev.holdfast.steps.Order;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An injector in a process of its own, with a line to it. Whichever end dies, the other sees the
+ * line end: the process ends by itself then, and the run knows that it is lost.
+ */
+final class ChildInjector implements Injector {
+
+  /** Tells the process where to find the run: a port and a word that proves who it is. */
+  static final String LINK = "DEV_HOLDFAST_INJECTOR";
+
+  static final String END = "end";
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final long END_SECONDS = 20;
+
+  private final Process process;
+  private final Socket socket;
+  private final PrintWriter out;
+  private final BlockingQueue<Optional<InjectorSpan>> spans = new LinkedBlockingQueue<>();
+
+  private ChildInjector(Process process, Socket socket, BufferedReader in) throws IOException {
+    this.process = process;
+    this.socket = socket;
+    this.out = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8);
+    Thread reader = new Thread(() -> read(in), "holdfast-injector-line");
+    reader.setDaemon(true);
+    reader.start();
+  }
+
+  /**
+   * Starts one and waits until it has called back.
+   *
+   * @throws IOException if it does not
+   */
+  static ChildInjector start(SpanText.Hello hello) throws IOException {
+    Path folder = Files.createDirectories(Path.of(hello.folder()));
+    String word = UUID.randomUUID().toString();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      server.setSoTimeout((int) START_PATIENCE.toMillis());
+      ProcessBuilder builder =
+          new ProcessBuilder(command(folder))
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("injector.log").toFile());
+      builder.environment().put(LINK, server.getLocalPort() + ":" + word);
+      Process process = builder.start();
+      try {
+        Socket socket = server.accept();
+        socket.setTcpNoDelay(true);
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        if (!word.equals(in.readLine())) {
+          throw new IOException("somebody else called on an injector's line");
+        }
+        ChildInjector injector = new ChildInjector(process, socket, in);
+        injector.say(SpanText.of(hello));
+        return injector;
+      } catch (IOException e) {
+        process.destroyForcibly();
+        throw new IOException(
+            "injector " + (hello.injector() + 1) + " did not start: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public void obey(Order order) {
+    say(SpanText.of(order));
+  }
+
+  @Override
+  public Optional<InjectorSpan> next(Duration patience) throws InterruptedException {
+    Optional<InjectorSpan> span = spans.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (span == null) {
+      return Optional.empty();
+    }
+    if (span.isEmpty()) {
+      // The line has ended; whoever asks again is told so again.
+      spans.add(span);
+    }
+    return span;
+  }
+
+  @Override
+  public void close() {
+    say(END);
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+      socket.close();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      // The line is gone, as it should be.
+    }
+  }
+
+  private synchronized void say(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  private void read(BufferedReader in) {
+    try {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        spans.add(Optional.of(SpanText.span(line)));
+      }
+    } catch (IOException e) {
+      // Said below: there is no line any more.
+    }
+    spans.add(Optional.empty());
+  }
+
+  /** As this process was started, but for secrets and what only one process can have. */
+  private static List<String> command(Path folder) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(argument -> !argument.startsWith("-agent") && !argument.startsWith("-javaagent"))
+        .filter(argument -> !argument.matches("-Dholdfast\\.[^=]*secret=.*"))
+        .forEach(command::add);
+    command.add("-Dgatling.data.writers.0=file");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
+    command.addAll(List.of("-s", InjectorSimulation.class.getName(), "-nr"));
+    command.addAll(List.of("-rf", folder.resolve("gatling").toString()));
+    return command;
+  }
+}

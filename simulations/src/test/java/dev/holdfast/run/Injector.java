@@ -1,0 +1,24 @@
+package dev.holdfast.run;
+
+import dev.holdfast.capacity.InjectorSpan;
+import dev.holdfast.steps.Order;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Makes a part of the load, in this process or in one of its own. */
+interface Injector extends AutoCloseable {
+
+  /** Tells it what to do; returns at once. */
+  void obey(Order order);
+
+  /**
+   * What it did since it told last.
+   *
+   * @return empty if it does not tell within that time, or never will again
+   */
+  Optional<InjectorSpan> next(Duration patience) throws InterruptedException;
+
+  /** Ends it; returns when it has ended. */
+  @Override
+  void close();
+}

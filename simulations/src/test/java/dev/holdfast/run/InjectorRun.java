@@ -1,0 +1,166 @@
+package dev.holdfast.run;
+
+import dev.holdfast.capacity.LevelMeter;
+import dev.holdfast.evidence.EvidenceFile;
+import dev.holdfast.measure.GeneratorWatch;
+import dev.holdfast.measure.RecorderSettings;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
+import dev.holdfast.scenarios.CapacityScenario;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.Dial;
+import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Progress;
+import dev.holdfast.steps.Recording;
+import io.gatling.javaapi.core.CoreDsl;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.http.HttpProtocolBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+
+/**
+ * The child's end of a {@link ChildInjector}: records in a folder of its own, does as it is told,
+ * tells what it did, and ends when it is told so or when the line ends.
+ */
+final class InjectorRun {
+
+  private static final int LINE_ENDED = 143;
+
+  private final RunPlan plan;
+  private final SpanText.Hello hello;
+  private final Dial dial;
+  private final RunRecorder recorder;
+  private final EvidenceFile evidence;
+  private final GeneratorWatch watch;
+  private final Bench bench;
+  private final PrintWriter out;
+  private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
+
+  private InjectorRun(RunPlan plan, SpanText.Hello hello, BufferedReader in, PrintWriter out) {
+    this.plan = plan;
+    this.hello = hello;
+    this.out = out;
+    LevelMeter meter = new LevelMeter();
+    this.dial = new Dial(hello.injector(), hello.injectors(), meter, System::nanoTime);
+    Path folder = Path.of(hello.folder());
+    this.recorder = RunRecorder.start(folder, identity(), settings(plan));
+    this.watch = GeneratorWatch.start(recorder);
+    this.evidence = EvidenceFile.create(folder, recorder::abort);
+    Recording recording = new Recording(recorder, evidence.writer());
+    Target target = Target.parse(hello.target()).orElseThrow();
+    this.bench =
+        Benches.of(
+            plan,
+            target,
+            () -> recording,
+            new Progress(),
+            this::watchLoop,
+            hello.secret(),
+            FaultyListeners.open());
+    recorder.follow(new SpanSource(meter, span -> tell(SpanText.of(span))));
+    Thread line = new Thread(() -> obey(in), "holdfast-line");
+    line.setDaemon(true);
+    line.start();
+  }
+
+  /**
+   * Calls the run that started this process.
+   *
+   * @throws IllegalStateException if none did
+   */
+  static InjectorRun called() {
+    String link = System.getenv(ChildInjector.LINK);
+    if (link == null) {
+      throw new IllegalStateException(
+          "an injector is started by a run: start CapacitySimulation with holdfast.injectors");
+    }
+    String[] portAndWord = link.split(":", 2);
+    try {
+      Socket socket =
+          new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(portAndWord[0]));
+      socket.setTcpNoDelay(true);
+      PrintWriter out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+      BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      out.println(portAndWord[1]);
+      SpanText.Hello hello = SpanText.hello(Objects.requireNonNull(in.readLine(), "no hello"));
+      RunPlan plan = RunPlan.of(Configuration.loadFor("capacity"));
+      return new InjectorRun(plan, hello, in, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the run that started this injector does not answer", e);
+    }
+  }
+
+  PopulationBuilder population() {
+    int most = plan.searches().atMost(ProcessLimits.mostSessions()).mostSessionsAnInjector();
+    return CapacityScenario.of(bench, dial).injectOpen(CoreDsl.atOnceUsers(most));
+  }
+
+  HttpProtocolBuilder protocol() {
+    return GateSetUp.protocol(plan);
+  }
+
+  private void obey(BufferedReader in) {
+    boolean told = false;
+    try {
+      for (String line = in.readLine(); line != null && !told; line = told ? null : in.readLine()) {
+        told = line.equals(ChildInjector.END);
+        if (!told) {
+          dial.turn(SpanText.order(line));
+        }
+      }
+    } catch (IOException e) {
+      // The line has ended, as below.
+    }
+    watch.close();
+    evidence.close();
+    recorder.finish(told, told ? "" : "the run that it belonged to ended");
+    System.exit(told ? 0 : LINE_ENDED);
+  }
+
+  private void tell(String line) {
+    out.println(line);
+  }
+
+  private void watchLoop(Executor eventLoop) {
+    if (eventLoops.add(eventLoop)) {
+      watch.watchLoop(eventLoop);
+    }
+  }
+
+  /** Started so much after the run as this journal begins after that of the run. */
+  private RunIdentity identity() {
+    return new RunIdentity(
+        String.valueOf(Path.of(hello.folder()).getFileName()),
+        "CapacitySimulation",
+        Instant.ofEpochMilli(hello.runStartedAtMillis() + hello.runElapsedMillis()),
+        plan.load().timeScale(),
+        plan.load().users(),
+        plan.objectives().continuity(),
+        plan.objectives().confidence(),
+        hello.target(),
+        plan.effective(),
+        Map.of());
+  }
+
+  private static RecorderSettings settings(RunPlan plan) {
+    return RecorderSettings.standard().every(plan.reports().interval());
+  }
+}

@@ -1,0 +1,77 @@
+package dev.holdfast.run;
+
+import dev.holdfast.capacity.PrometheusText;
+import dev.holdfast.capacity.Resource;
+import dev.holdfast.capacity.TargetMetrics;
+import dev.holdfast.capacity.Usage;
+import dev.holdfast.plan.Target;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What the target's nodes tell of themselves before and after a level. */
+final class TargetScrape {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final double NANOS = 1e9;
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final List<Target> nodes;
+  private final Consumer<String> problems;
+  private Optional<TargetMetrics> before = Optional.empty();
+
+  /**
+   * Of these nodes.
+   *
+   * @param problems is told why figures are missing
+   */
+  TargetScrape(List<Target> nodes, Consumer<String> problems) {
+    this.nodes = List.copyOf(nodes);
+    this.problems = problems;
+  }
+
+  /** The settled window of a level begins. */
+  void begin() {
+    before = read();
+  }
+
+  /** What was in use since; empty where a node did not tell. */
+  Map<Resource, Usage> usage() {
+    Optional<TargetMetrics> after = before.isEmpty() ? Optional.empty() : read();
+    try {
+      return after.isEmpty() ? Map.of() : after.get().since(before.orElseThrow());
+    } catch (IllegalArgumentException e) {
+      problems.accept("the target's metrics are left out: " + e.getMessage());
+      return Map.of();
+    } finally {
+      before = Optional.empty();
+    }
+  }
+
+  private Optional<TargetMetrics> read() {
+    List<TargetMetrics> all = new ArrayList<>();
+    for (Target node : nodes) {
+      HttpRequest request = HttpRequest.newBuilder(node.http("/metrics")).timeout(PATIENCE).build();
+      try {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+          return Optional.empty();
+        }
+        all.add(TargetMetrics.of(System.nanoTime() / NANOS, PrometheusText.parse(answer.body())));
+      } catch (IOException e) {
+        return Optional.empty();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+    return Optional.of(TargetMetrics.together(all));
+  }
+}

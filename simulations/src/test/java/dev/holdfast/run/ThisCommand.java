@@ -1,0 +1,27 @@
+package dev.holdfast.run;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How to start this run again. */
+final class ThisCommand {
+
+  private static final String SIMULATION = "dev.holdfast.simulations.CapacitySimulation";
+  private static final String PREFIX = "holdfast.";
+
+  private ThisCommand() {}
+
+  /** One line for a shell, without secrets. */
+  static String line() {
+    Map<String, String> given = new TreeMap<>();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(PREFIX) && !name.endsWith("secret"))
+        .forEach(name -> given.put(name, System.getProperty(name)));
+    return "mvn gatling:test -Dgatling.simulationClass="
+        + SIMULATION
+        + given.entrySet().stream()
+            .map(each -> " '-D" + each.getKey() + "=" + each.getValue() + "'")
+            .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.capacity.Answer;
+import dev.holdfast.capacity.LevelVerdict;
+import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.capacity.RecordedSearch;
+import dev.holdfast.measure.RunRecord;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The promise that a target bears a load.
+ *
+ * @param kind of load
+ * @param required the least; 0 if any confirmed figure will do
+ * @param search that looked for it; empty if nothing was measured
+ */
+record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch> search)
+    implements Objective {
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    if (search.isEmpty()) {
+      return result("nothing", ObjectiveResult.Standing.NOT_MEASURED, "");
+    }
+    Answer answer = search.get().answer();
+    Double load = answer.load();
+    if (load == null) {
+      boolean seenToBreak =
+          search.get().levels().stream().allMatch(level -> level.verdict() == LevelVerdict.BROKE);
+      return result(
+          "no figure",
+          seenToBreak ? ObjectiveResult.Standing.MISSED : ObjectiveResult.Standing.NOT_MEASURED,
+          answer.because());
+    }
+    String measured = (answer.kind() == Answer.Kind.AT_LEAST ? "at least " : "") + figure(load);
+    if (load >= required) {
+      return result(measured, ObjectiveResult.Standing.MET, answer.because());
+    }
+    return result(
+        measured,
+        answer.kind() == Answer.Kind.AT_LEAST
+            ? ObjectiveResult.Standing.NOT_PROVEN
+            : ObjectiveResult.Standing.MISSED,
+        answer.because());
+  }
+
+  private ObjectiveResult result(String measured, ObjectiveResult.Standing standing, String why) {
+    return new ObjectiveResult(
+        "capacity-" + kind.name().toLowerCase(Locale.ROOT),
+        "Holds " + kind.words(),
+        required == 0 ? "a figure" : "≥ " + figure(required),
+        measured,
+        standing,
+        why);
+  }
+
+  private static String figure(double load) {
+    return load >= 100
+        ? String.format(Locale.ROOT, "%,.0f", load)
+        : String.format(Locale.ROOT, "%.3g", load);
+  }
+}
