@@ -105,7 +105,8 @@ final class SoakCast implements Cast {
     if (serving != null) {
       serving.close();
     }
-    network.close();
+    // The network stays until the process ends: a run that is stopped still has users on it, and
+    // what they would lose by its end is not yet too late to be judged.
   }
 
   @Override
