@@ -24,10 +24,17 @@ public final class ResilienceObjectives {
           ResilienceScenario.CLEAN_CLOSE,
           ResilienceScenario.HALF_OPEN,
           ResilienceScenario.FAULTS,
+          ResilienceScenario.HANDSHAKE,
+          ResilienceScenario.HAND_OVER,
           ResilienceScenario.MID_STREAM,
+          ResilienceScenario.AWAY_WORK,
+          ResilienceScenario.EXPIRED_TOKEN,
           ResilienceScenario.FLAPPING,
+          ResilienceScenario.HEARTBEAT,
+          ResilienceScenario.MALFORMED,
           ResilienceScenario.NETWORK_SWITCH,
-          ResilienceScenario.TOKEN_REFRESH);
+          ResilienceScenario.TOKEN_REFRESH,
+          ResilienceScenario.ATTACKS);
 
   private ResilienceObjectives() {}
 
@@ -115,6 +122,8 @@ public final class ResilienceObjectives {
     check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");
     check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Tokens treated wrongly");
     check(objectives, played, ResilienceScenario.ATTACKS, "Wrong answers of auth service");
+    turns(objectives, played, ResilienceScenario.CRASH, "Turns lost with a crash");
+    turns(objectives, played, ResilienceScenario.DRAIN, "Turns lost with a drain");
     if (plan.target().isEmpty()) {
       // Only the mock backend lets itself be looked into.
       check(objectives, played, ResilienceScenario.FLAPPING, "Connections too many");
@@ -130,6 +139,17 @@ public final class ResilienceObjectives {
               plan.resilience().promises().bombardment().toMillis()));
     }
     return objectives;
+  }
+
+  /** Turns that were in progress when the backend went must be finished by the one that follows. */
+  private static void turns(
+      List<Objective> objectives,
+      Set<ResilienceScenario> played,
+      ResilienceScenario scenario,
+      String title) {
+    if (played.contains(scenario)) {
+      objectives.add(new CountObjective(scenario.id() + "-turns", title, wrong(scenario), 0, 0));
+    }
   }
 
   private static void check(

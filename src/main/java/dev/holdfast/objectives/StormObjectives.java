@@ -29,6 +29,11 @@ public final class StormObjectives {
     return "storm." + strategy + ".peak-handshakes-per-second";
   }
 
+  /** Sample: attempts to come back for each that did, or gave up. */
+  public static String attempts(String strategy) {
+    return "storm." + strategy + ".attempts-per-return";
+  }
+
   /** The objectives of that plan, the most important first. */
   public static List<Objective> of(RunPlan plan) {
     List<Objective> objectives = new ArrayList<>();

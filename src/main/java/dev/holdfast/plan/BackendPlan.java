@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param chunkDelay pause between the pieces of its answer; not negative
  * @param heartbeatInterval a client that is silent for this long is pinged; above 0
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
+ * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
  */
 public record BackendPlan(
@@ -35,6 +36,7 @@ public record BackendPlan(
     Duration chunkDelay,
     Duration heartbeatInterval,
     Duration heartbeatTimeout,
+    int handshakeRate,
     Duration forgetAfter) {
 
   private static final int SHORTEST_SECRET = 32;
@@ -72,6 +74,7 @@ public record BackendPlan(
         values.notNegative("holdfast.backend.chunk-delay"),
         values.positive("holdfast.backend.heartbeat-interval"),
         values.positive("holdfast.backend.heartbeat-timeout"),
+        values.count("holdfast.backend.handshake-rate"),
         values.positive("holdfast.backend.forget-after"));
   }
 

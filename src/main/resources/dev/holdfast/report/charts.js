@@ -175,11 +175,12 @@
   }
 
   function storm() {
-    var xAxis = { type: 'value', min: 0, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: function (ms) { return figure(ms) + ' ms'; } } };
+    function seconds(ms) { return figure(ms / 1000) + ' s'; }
+    var xAxis = { type: 'value', min: 0, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: seconds } };
     var yAxis = { type: 'value', min: 0, max: 100, axisLabel: { color: colour('quiet'), formatter: '{value} %' } };
     var option = base(xAxis, yAxis, lines(data.storm));
     option.series.forEach(function (each) { each.showSymbol = false; delete each.sampling; });
-    option.tooltip.formatter = told(function (ms) { return figure(ms) + ' ms'; });
+    option.tooltip.formatter = told(seconds);
     draw('chart-storm', option);
   }
 

@@ -18,7 +18,7 @@ final class RunObjectivesTest {
 
     assertThat(ids(ResilienceObjectives.of(plan)))
         .contains("continuity", "malformed", "bombardment")
-        .doesNotContain("crash", "drain", "refusal-max", "away-work", "heartbeat");
+        .doesNotContain("crash", "drain", "crash-turns", "refusal-max", "away-work", "heartbeat");
   }
 
   @Test
@@ -27,7 +27,16 @@ final class RunObjectivesTest {
 
     assertThat(ids(ResilienceObjectives.of(plan)))
         .contains("away-work", "token-refresh")
-        .doesNotContain("crash", "drain", "flapping", "heartbeat");
+        .doesNotContain("crash", "drain", "crash-turns", "flapping", "heartbeat");
+  }
+
+  @Test
+  void aRestartPromisesTheTurnsThatItCutShortBesideItsTime() {
+    RunPlan plan = plan(Map.of("holdfast.resilience.scenarios", "crash,drain"));
+
+    assertThat(ids(ResilienceObjectives.of(plan)))
+        .contains("crash", "drain", "crash-turns", "drain-turns")
+        .doesNotHaveDuplicates();
   }
 
   @Test

@@ -26,7 +26,7 @@ final class StormSectionTest {
     RunRecord storm = storm();
 
     assertThat(StormSection.of(storm).toString())
-        .contains("full-jitter", "500 ms", "1,000 ms", "4,320")
+        .contains("full-jitter", "500 ms", "1,000 ms", "1.25", "4,320")
         .contains("chart-storm");
     assertThat(StormSection.curves(storm)).hasSize(1);
     assertThat(StormSection.curves(storm).get(0).get("points"))
@@ -62,6 +62,10 @@ final class StormSectionTest {
         latencies,
         run.intervals(),
         run.generator(),
-        Map.of("storm.full-jitter.peak-handshakes-per-second", 4_320.0));
+        Map.of(
+            "storm.full-jitter.peak-handshakes-per-second",
+            4_320.0,
+            "storm.full-jitter.attempts-per-return",
+            1.25));
   }
 }

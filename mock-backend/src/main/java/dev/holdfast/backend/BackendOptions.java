@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param drain how the backend goes
  * @param forgetAfter when a session that is away is forgotten altogether; real time
  * @param store where it keeps what it must not lose
+ * @param handshakeRate handshakes that it takes a second; 0 for any number
  */
 public record BackendOptions(
     String host,
@@ -43,9 +44,10 @@ public record BackendOptions(
     AgentPace pace,
     Drain.DrainPlan drain,
     Duration forgetAfter,
-    StoreAddress store) {
+    StoreAddress store,
+    int handshakeRate) {
 
-  /** Refuses ports and scales outside their ranges. */
+  /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port must be 0 to 65535, got: " + port);
@@ -53,6 +55,10 @@ public record BackendOptions(
     if (!(timeScale > 0 && timeScale <= 1)) {
       throw new IllegalArgumentException(
           "time-scale must be above 0 and at most 1, got: " + timeScale);
+    }
+    if (handshakeRate < 0) {
+      throw new IllegalArgumentException(
+          "handshake-rate must not be negative, got: " + handshakeRate);
     }
   }
 
@@ -72,6 +78,7 @@ public record BackendOptions(
         new Drain.DrainPlan(
             CloseCode.DRAINING, Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ZERO),
         Duration.ofHours(24),
-        StoreAddress.memory());
+        StoreAddress.memory(),
+        0);
   }
 }

@@ -26,6 +26,7 @@ import dev.holdfast.backend.session.Node;
 import dev.holdfast.backend.session.Oblivion;
 import dev.holdfast.backend.session.Sessions;
 import dev.holdfast.backend.session.Traffic;
+import dev.holdfast.backend.session.Turnstile;
 import dev.holdfast.backend.session.VerifiedAdmission;
 import dev.holdfast.backend.socket.SocketHandler;
 import dev.holdfast.backend.socket.Upgrade;
@@ -103,11 +104,16 @@ public final class BackendServer implements AutoCloseable {
     ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
     this.node = new Node(nodeId(random), storage, clock, beat());
     this.sessions = sessions(defects, agent, clock, traffic, auth);
-    this.neighbours = new Neighbours(node, sessions);
+    this.neighbours = new Neighbours(node, sessions, scheduler);
     auth.ifPresent(service -> service.onRevoked(neighbours::revoked));
     Conversation conversation =
         new Conversation(
-            store, agent, verifier, new FrameDecoder(options.frames()), traffic, System::nanoTime);
+            store,
+            agent,
+            defects.verifier(verifier, clock),
+            new FrameDecoder(options.frames()),
+            traffic,
+            System::nanoTime);
     this.connections =
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
@@ -122,7 +128,14 @@ public final class BackendServer implements AutoCloseable {
     Admission admission =
         defects.admission(new VerifiedAdmission(new AuditedVerifier(verifier, audit)), clock);
     PlaceResolver places = new PlaceResolver(options.proxies());
-    Upgrade upgrade = new Upgrade(admission, connections, places::of, drain::draining, traffic);
+    Upgrade upgrade =
+        new Upgrade(
+            admission,
+            connections,
+            places::of,
+            drain::draining,
+            new Turnstile(options.handshakeRate(), System::nanoTime),
+            traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
     startRounds(clock, auth);
     gauges();

@@ -185,6 +185,12 @@ final class CommandOptions {
               + " (default ${DEFAULT-VALUE}).")
   private String store;
 
+  @Option(
+      names = "--handshake-rate",
+      defaultValue = "0",
+      description = "Handshakes a second, above it 503; 0: any number (default ${DEFAULT-VALUE}).")
+  private int handshakeRate;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -218,7 +224,8 @@ final class CommandOptions {
         new Drain.DrainPlan(
             closeCode(), drainTime, ConnectionLimits.standard().closeTimeout(), Duration.ZERO),
         forgetAfter,
-        StoreAddress.parse(store));
+        StoreAddress.parse(store),
+        handshakeRate);
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */

@@ -1,9 +1,13 @@
 package dev.holdfast.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backend.agent.AgentPace;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -167,5 +171,72 @@ class ConnectionDefectsTest extends DefectScenario {
     JsonNode first = client.await("message_ack");
 
     assertThat(client.frame().get("payload")).isEqualTo(first);
+  }
+
+  @Test
+  void givesUpTheTurnOfAClientThatHasGone() {
+    seed("abandoned-turn", new AgentPace(Duration.ofMillis(100), Duration.ZERO));
+    AtomicInteger said = new AtomicInteger();
+
+    // Again where the machine was so slow that the turn ended before its client went.
+    await("a turn is given up")
+        .until(
+            () -> {
+              TestClient client = connect(HERE);
+              client.say("m-" + said.incrementAndGet(), "text");
+              client.await("message_ack");
+              client.abort();
+              awaitGone();
+              return injected("abandoned-turn") > 0;
+            });
+
+    List<String> there = ids(returned());
+    assertThat(there.stream().filter(id -> id.endsWith("-answer")).count()).isLessThan(said.get());
+  }
+
+  @Test
+  void countsAReturnTwice() {
+    seed("counted-twice");
+    conversed();
+
+    returned();
+
+    assertThat(seen()).isEqualTo(3);
+    assertInjected("counted-twice", 1);
+  }
+
+  @Test
+  void takesAForgedTokenOnAnOpenConnection() {
+    seed("forged-refresh");
+    TestClient client = connect(HERE);
+    client.await("connection_established");
+    String[] parts = token().split("\\.");
+    String forged = parts[0] + "." + parts[1] + ".AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+    client.send("token_refresh", "t", "{\"token\":\"" + forged + "\"}");
+
+    assertThat(client.frame().get("type").textValue()).isEqualTo("token_refreshed");
+    assertInjected("forged-refresh", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"type\":\"ping\"", "{type:\"ping\"}"})
+  void answersWhatItCannotRead(String broken) {
+    seed("broken-payload-taken");
+    TestClient client = connect(HERE);
+    client.await("connection_established");
+
+    client.send(broken);
+
+    assertThat(client.frame().get("type").textValue()).isEqualTo("pong");
+    assertInjected("broken-payload-taken", 1);
+  }
+
+  private int seen() {
+    return backend
+        .get("/admin/sessions/" + session.get("session_id").textValue())
+        .body()
+        .get("connections_seen")
+        .intValue();
   }
 }

@@ -131,7 +131,10 @@ abstract class DefectScenario {
   }
 
   void assertInjected(String defect, int times) {
-    assertThat(backend.metric("holdfast_backend_defects_total{defect=\"" + defect + "\"}"))
-        .isEqualTo(times);
+    assertThat(injected(defect)).isEqualTo(times);
+  }
+
+  double injected(String defect) {
+    return backend.metric("holdfast_backend_defects_total{defect=\"" + defect + "\"}");
   }
 }

@@ -149,7 +149,8 @@ class LifecycleTest {
             AgentPace.INSTANT,
             BackendOptions.standard(TestBackend.KEY).drain(),
             Duration.ofHours(24),
-            StoreAddress.memory());
+            StoreAddress.memory(),
+            0);
     try (BackendServer second = new BackendServer(taken, Clock.systemUTC(), new SecureRandom())) {
       assertThatThrownBy(second::start)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + backend.uri().getPort());

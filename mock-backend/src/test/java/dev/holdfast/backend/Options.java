@@ -27,7 +27,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
@@ -44,7 +45,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
@@ -61,7 +63,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
@@ -78,7 +81,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
@@ -95,7 +99,8 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
@@ -112,7 +117,8 @@ final class Options {
         pace,
         o.drain(),
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
@@ -129,7 +135,8 @@ final class Options {
         o.pace(),
         drain,
         o.forgetAfter(),
-        o.store());
+        o.store(),
+        o.handshakeRate());
   }
 
   static BackendOptions kept(BackendOptions o, StoreAddress store) {
@@ -146,6 +153,25 @@ final class Options {
         o.pace(),
         o.drain(),
         o.forgetAfter(),
-        store);
+        store,
+        o.handshakeRate());
+  }
+
+  static BackendOptions crowded(BackendOptions o, int handshakeRate) {
+    return new BackendOptions(
+        o.host(),
+        o.port(),
+        o.timeScale(),
+        o.defects(),
+        o.key(),
+        o.auth(),
+        o.proxies(),
+        o.frames(),
+        o.connections(),
+        o.pace(),
+        o.drain(),
+        o.forgetAfter(),
+        o.store(),
+        handshakeRate);
   }
 }

@@ -71,6 +71,26 @@ class UpgradeTest {
   }
 
   @Test
+  void asksToComeBackWhoComesBeyondTheRate() {
+    try (TestBackend crowded = new TestBackend(options -> Options.crowded(options, 1))) {
+      String token = "Bearer " + crowded.token("u-1");
+      String answer = "";
+      // One a second is let in: two of three in a row come too soon, unless a second passes.
+      for (int i = 0; i < 100 && !answer.startsWith("HTTP/1.1 503"); i++) {
+        try (RawSocket socket = new RawSocket(crowded.uri(), "Authorization", token)) {
+          answer = socket.response();
+        }
+      }
+
+      assertThat(answer).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: 1\r\n");
+      assertThat(crowded.metric("holdfast_backend_handshakes_total{result=\"crowded\"}"))
+          .isEqualTo(1);
+      assertThat(crowded.metric("holdfast_backend_handshakes_total{result=\"accepted\"}"))
+          .isPositive();
+    }
+  }
+
+  @Test
   void asksToComeBackWhileTheAuthServiceIsAway() {
     TestBackend away = new TestBackend();
     URI auth = URI.create("http://" + away.uri().getAuthority());

@@ -53,7 +53,8 @@ public final class GateProcess {
    *
    * @param simulation simple class name
    */
-  static GateProcess start(String simulation, Path folder, String... settings) throws IOException {
+  public static GateProcess start(String simulation, Path folder, String... settings)
+      throws IOException {
     Setting of = new Setting("dev.holdfast.simulations." + simulation, List.of(), List.of());
     return start(folder, of, settings);
   }

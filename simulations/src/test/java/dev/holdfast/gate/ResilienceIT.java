@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.faults.Fault;
+import dev.holdfast.measure.RunJournal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,18 +62,21 @@ final class ResilienceIT {
   }
 
   @Test
-  void aBackendThatSavesOnDisconnectLosesTheHalfOpenAndKeepsTheCleanlyClosed() throws Exception {
+  void eachDefectIsMissedByTheObjectiveThatLooksForItAndACleanCloseProvesLittle() throws Exception {
     GateProcess run =
         GateProcess.start(
             SIMULATION,
             folder,
             with(
-                "holdfast.users=12",
-                "holdfast.duration=8s",
+                "holdfast.users=14",
+                "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
-                "holdfast.resilience.scenarios=clean-close,half-open",
-                "holdfast.backend.defects=saves-on-disconnect:1"));
+                "holdfast.patience.answer=4s",
+                "holdfast.resilience.scenarios="
+                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash",
+                "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
+                    + "forged-refresh:1,broken-payload-taken:1"));
 
     int exit = run.await(PATIENCE);
 
@@ -80,6 +84,8 @@ final class ResilienceIT {
     assertThat(exit).isNotZero();
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
+    assertThat(missed(run))
+        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh");
   }
 
   @Test
@@ -91,8 +97,10 @@ final class ResilienceIT {
             with(
                 "holdfast.users=20",
                 "holdfast.ramp=1s",
+                "holdfast.backend.handshake-rate=20",
                 "holdfast.storm.rounds=1",
                 "holdfast.storm.back-off-base=200ms",
+                "holdfast.storm.all-back=25s",
                 "holdfast.storm.strategies=none,full-jitter"));
 
     int exit = run.await(PATIENCE);
@@ -104,6 +112,19 @@ final class ResilienceIT {
     assertThat(continuity.get("planned").asLong()).isEqualTo(40);
     assertThat(Files.readString(run.run().resolve("continuity.html")))
         .contains("id=\"storm\"", "full-jitter");
+    assertThat(RunJournal.read(run.run()).samples().get("storm.none.attempts-per-return"))
+        .as("a crowded server refuses some: 20 at once, and 2 are let in")
+        .isGreaterThan(1);
+  }
+
+  private static List<String> missed(GateProcess run) throws IOException {
+    List<String> missed = new ArrayList<>();
+    for (JsonNode objective : run.verdict().get("objectives")) {
+      if (objective.get("outcome").asText().equals("MISSED")) {
+        missed.add(objective.get("id").asText());
+      }
+    }
+    return missed;
   }
 
   private static Map<String, Long> events(GateProcess run) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Set;
 /**
  * One defect, the load that can show it, and what the gate must say of it.
  *
+ * @param simulation that can show it
  * @param defect seeded into the mock backend
  * @param expected the anomaly, or for a defect that no single reconnection shows the objective,
  *     that must be named
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param settings further ones of the gate
  */
 record DetectionCase(
+    String simulation,
     Defect defect,
     String expected,
     Set<String> consequences,
@@ -25,6 +27,8 @@ record DetectionCase(
     double rate,
     List<String> settings) {
 
+  private static final String GATE = "ReleaseGateSimulation";
+  private static final String RESILIENCE = "ResilienceSimulation";
   private static final double SMALL_RATE = 0.02;
 
   /** Keeps gaps brief on a machine that is slow while its processes start. */
@@ -42,10 +46,12 @@ record DetectionCase(
     return defect.anomaly().isEmpty();
   }
 
-  /** All settings of the gate but the defect. */
+  /** All settings but the defect. */
   List<String> load() {
     List<String> all = new ArrayList<>(settings);
-    all.add("holdfast.scenarios=" + scenarios);
+    all.add(
+        (simulation.equals(GATE) ? "holdfast.scenarios=" : "holdfast.resilience.scenarios=")
+            + scenarios);
     return List.copyOf(all);
   }
 
@@ -57,9 +63,9 @@ record DetectionCase(
         .toList();
   }
 
-  /** Those that no single reconnection shows. */
+  /** Those that only many reconnections show: a sound backend might seem to have them. */
   static List<DetectionCase> trends() {
-    return all().stream().filter(DetectionCase::isTrend).toList();
+    return all().stream().filter(each -> each.isTrend() && each.simulation.equals(GATE)).toList();
   }
 
   static DetectionCase of(Defect defect) {
@@ -92,6 +98,10 @@ record DetectionCase(
               "holdfast.duration=60s",
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
+      case ABANDONED_TURN -> resilience(defect, "away-work");
+      case COUNTED_TWICE -> resilience(defect, "flapping");
+      case FORGED_REFRESH -> resilience(defect, "token-refresh");
+      case BROKEN_PAYLOAD_TAKEN -> resilience(defect, "malformed");
       // A process that warms up gets faster at first: only many cycles show the creep.
       case LATENCY_CREEP -> trend(defect, "cycle-growth", "holdfast.duration=40s");
       default -> with(defect, "history,memory", SMALL_RATE, Set.of());
@@ -105,11 +115,24 @@ record DetectionCase(
       all.add(UNHURRIED);
     }
     return new DetectionCase(
-        defect, defect.anomaly(), consequences, scenarios, rate, List.copyOf(all));
+        GATE, defect, defect.anomaly(), consequences, scenarios, rate, List.copyOf(all));
   }
 
   private static DetectionCase trend(Defect defect, String objective, String... settings) {
-    return new DetectionCase(defect, objective, Set.of(), "consistency", 1, settings(settings));
+    return new DetectionCase(
+        GATE, defect, objective, Set.of(), "consistency", 1, settings(settings));
+  }
+
+  /** What only a resilience run looks for: the scenario and its objective have the same name. */
+  private static DetectionCase resilience(Defect defect, String scenario) {
+    return new DetectionCase(
+        RESILIENCE,
+        defect,
+        scenario,
+        Set.of(),
+        scenario,
+        1,
+        settings("holdfast.users=10", "holdfast.pace=4s", "holdfast.time-scale=0.2"));
   }
 
   private static List<String> settings(String... further) {

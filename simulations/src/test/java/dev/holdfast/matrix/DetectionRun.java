@@ -26,7 +26,8 @@ final class DetectionRun {
     settings.add(
         String.format(Locale.ROOT, "holdfast.backend.defects=%s:%s", of.defect().id(), of.rate()));
     GateProcess gate =
-        GateProcess.start(Files.createDirectories(folder), settings.toArray(String[]::new));
+        GateProcess.start(
+            of.simulation(), Files.createDirectories(folder), settings.toArray(String[]::new));
     gate.await(PATIENCE);
     return read(of, gate);
   }

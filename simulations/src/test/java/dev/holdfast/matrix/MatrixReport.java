@@ -25,8 +25,8 @@ final class MatrixReport {
   private static final String LEGEND =
       "A rate is the share of reconnections hit, or of what else the defect hooks (refusals, gaps, turns,"
           + " messages). “Seen within” is how many reconnections had been judged by the end of the second in which"
-          + " the anomaly was first named. context-leak and latency-creep show in no single reconnection: the named"
-          + " objective must be missed";
+          + " the anomaly was first named. Where an objective must be missed, no single reconnection shows the"
+          + " defect. Such trends as context-leak and latency-creep";
 
   private final List<Detection> detections;
   private final CleanRun clean;
@@ -101,8 +101,10 @@ final class MatrixReport {
   private String legend() {
     return LEGEND
         + (falseTrends.isEmpty()
-            ? "; a sound backend under the same load misses neither."
-            : "; but a sound backend under the same load also misses " + told(falseTrends) + ".");
+            ? " are not seen on a sound backend under the same load."
+            : " are also seen on a sound backend under the same load: "
+                + told(falseTrends)
+                + " missed.");
   }
 
   private static List<String> cells(Detection detection) {

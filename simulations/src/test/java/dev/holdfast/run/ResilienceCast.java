@@ -245,7 +245,7 @@ final class ResilienceCast implements Cast {
                     new Checkpoint(
                         users + 1, MEETING_PATIENCE.plus(load.duration()), () -> {}, operators))
             .toList();
-    RestartScenario restart = new RestartScenario(ended, scenario, meetings);
+    RestartScenario restart = new RestartScenario(ended, scenario, meetings, checks(scenario));
     BackendSteps operator = new BackendSteps(ended, backend, operators);
     return List.of(
         arriving(restart.users(), users),

@@ -86,6 +86,7 @@ final class StormCast implements Cast {
       samples.put(
           StormObjectives.peak(strategy.id()),
           (double) storm.peakHandshakesPerSecond(strategy.id()));
+      samples.put(StormObjectives.attempts(strategy.id()), storm.attemptsPerReturn(strategy.id()));
     }
     return samples;
   }

@@ -26,11 +26,22 @@ final class Life {
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
+  private final ChainBuilder arrival;
 
   Life(Bench bench) {
+    this(bench, new ConnectionSteps(bench).connect());
+  }
+
+  private Life(Bench bench, ChainBuilder arrival) {
+    this.arrival = arrival;
     this.sessions = new SessionSteps(bench);
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
+  }
+
+  /** A life that begins however crowded its server is. */
+  static Life patient(Bench bench) {
+    return new Life(bench, new ConnectionSteps(bench).connectWithPatience());
   }
 
   /**
@@ -75,11 +86,7 @@ final class Life {
    */
   ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder story) {
     ChainBuilder life =
-        connections
-            .connect()
-            .exec(conversations.establishConversation())
-            .exec(story)
-            .exec(connections.close());
+        arrival.exec(conversations.establishConversation()).exec(story).exec(connections.close());
     return scenario(name)
         .exec(birth)
         .exec(doIf(SessionSteps::isOpen).then(life))

@@ -13,8 +13,10 @@ import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Story;
+import dev.holdfast.steps.WorkSteps;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -39,20 +41,27 @@ public final class RestartScenario {
   private final Bench bench;
   private final ResilienceScenario name;
   private final List<Checkpoint> meetings;
+  private final WorkSteps work;
 
   /**
    * A story of users and of the operator who ends their backend.
    *
    * @param name {@link ResilienceScenario#CRASH} or {@link ResilienceScenario#DRAIN}
    * @param meetings one for each restart, of all users and the operator
+   * @param checks counts the turns that were and were not finished after all
    */
-  public RestartScenario(Bench bench, ResilienceScenario name, List<Checkpoint> meetings) {
+  public RestartScenario(
+      Bench bench, ResilienceScenario name, List<Checkpoint> meetings, ServiceChecks checks) {
     this.bench = bench;
     this.name = name;
     this.meetings = List.copyOf(meetings);
+    this.work = new WorkSteps(bench, checks);
   }
 
-  /** Meets, talks, loses the backend, notices, tries until it is back, is judged, talks on. */
+  /**
+   * Meets, talks, loses the backend, notices, tries until it is back, is judged, gets the answer
+   * that was in progress, talks on.
+   */
   public ScenarioBuilder users() {
     PlannedReturn back =
         PlannedReturn.after(bench.plan().load().scaled(bench.plan().resilience().gap()))
@@ -68,6 +77,7 @@ public final class RestartScenario {
               .exec(conversations.sayWithoutWaiting())
               .exec(disruptions.notice())
               .exec(disruptions.returnAndVerify())
+              .exec(work.verifyWorkIsDone())
               .exec(conversations.converse());
     }
     return new Life(bench)

@@ -61,12 +61,12 @@ public final class StormScenario {
               .exec(disruptions.expectDisruption())
               .exec(disruptions.notice())
               .exec(disruptions.returnWithBackOff(backOff))
-              .exec(storm.countHandshake(storms.get(i).id()))
+              .exec(storm.countReturn(storms.get(i).id()))
               .exec(new ReturnSteps(bench).verifyContext())
               .exec(pause(plan.settle()))
               .exec(conversations.converse());
     }
-    return new Life(bench)
+    return Life.patient(bench)
         .lived(
             NAME,
             new SessionSteps(bench)

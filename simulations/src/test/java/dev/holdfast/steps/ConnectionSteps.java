@@ -2,8 +2,10 @@ package dev.holdfast.steps;
 
 import static dev.holdfast.steps.Frames.OLD_SOCKET;
 import static dev.holdfast.steps.Frames.SOCKET;
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.Admission;
@@ -16,6 +18,9 @@ import java.util.function.Function;
 
 /** Opening and losing connections. */
 public final class ConnectionSteps {
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
+  private static final String GIVE_UP = "connect-at-the-latest";
 
   private final Bench bench;
 
@@ -34,6 +39,16 @@ public final class ConnectionSteps {
         })
         .exec(opening("connect", SOCKET, this::target, VirtualUser::token, "connected"))
         .exec(dropIfFailed());
+  }
+
+  /** The same where the server may be crowded: asks again until patience ends. */
+  public ChainBuilder connectWithPatience() {
+    return exec(session ->
+            session.set(GIVE_UP, System.nanoTime() + bench.plan().resilience().giveUp().toNanos()))
+        .exec(connect())
+        .exec(
+            asLongAs(ConnectionSteps::mustAskAgain)
+                .on(pause(ASK_AGAIN).exec(session -> session.remove(SOCKET)).exec(connect())));
   }
 
   /**
@@ -82,6 +97,10 @@ public final class ConnectionSteps {
   /** Keeps the connection open, and makes room for another beside it. */
   ChainBuilder keepAsOld() {
     return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
+  }
+
+  private static boolean mustAskAgain(Session session) {
+    return !SocketState.isOpen(session, SOCKET) && System.nanoTime() - session.getLong(GIVE_UP) < 0;
   }
 
   String target(Session session) {

@@ -18,6 +18,8 @@ public final class Storm {
   private final Network network;
   private final Set<VirtualUser> members = ConcurrentHashMap.newKeySet();
   private final Map<String, Map<Long, LongAdder>> handshakes = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> returns = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> attempts = new ConcurrentHashMap<>();
 
   /** A storm over that network. */
   public Storm(Network network) {
@@ -49,14 +51,16 @@ public final class Storm {
   }
 
   /**
-   * Counts the handshake that has just succeeded.
+   * Counts the return that has just come to an end, and the attempts it took.
    *
    * @param kind of storm
    */
-  public ChainBuilder countHandshake(String kind) {
+  public ChainBuilder countReturn(String kind) {
     return exec(
         session -> {
           Homecoming homecoming = VirtualUser.of(session).homecoming();
+          counter(returns, kind).increment();
+          counter(attempts, kind).add(homecoming.attempts());
           if (homecoming.isGreeted()) {
             handshakes
                 .computeIfAbsent(kind, any -> new ConcurrentHashMap<>())
@@ -67,12 +71,25 @@ public final class Storm {
         });
   }
 
-  /** Most handshakes in any tenth of a second, as a rate a second; 0 where there were none. */
+  /** Attempts to come back for each return; 0 where there were none. */
+  public double attemptsPerReturn(String kind) {
+    long ended = counter(returns, kind).sum();
+    return ended == 0 ? 0 : (double) counter(attempts, kind).sum() / ended;
+  }
+
+  /**
+   * Most successful handshakes in any tenth of a second, as a rate a second; 0 where there were
+   * none.
+   */
   public long peakHandshakesPerSecond(String kind) {
     return WINDOWS_A_SECOND
         * handshakes.getOrDefault(kind, Map.of()).values().stream()
             .mapToLong(LongAdder::sum)
             .max()
             .orElse(0);
+  }
+
+  private static LongAdder counter(Map<String, LongAdder> counters, String kind) {
+    return counters.computeIfAbsent(kind, any -> new LongAdder());
   }
 }

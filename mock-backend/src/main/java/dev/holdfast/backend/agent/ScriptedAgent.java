@@ -8,6 +8,7 @@ import dev.holdfast.backend.context.StoredMessage;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 
 /**
  * The agent of all sessions: commits user messages, and answers them in turns that go on when their
@@ -43,9 +44,16 @@ public final class ScriptedAgent {
    *
    * @param incarnation which beginning of the session's context it is meant for
    * @param remembered what is to be remembered with it
+   * @param awaitsAnswer whether it is to be answered, so that it is not forgotten when this process
+   *     dies before
    */
   public Receipt receive(
-      String sessionId, int incarnation, String messageId, String content, AgentMemory remembered) {
+      String sessionId,
+      int incarnation,
+      String messageId,
+      String content,
+      AgentMemory remembered,
+      boolean awaitsAnswer) {
     // Set by the change below: whether the message was there before this call.
     boolean[] repeated = new boolean[1];
     Optional<AgentContext> after =
@@ -56,7 +64,8 @@ public final class ScriptedAgent {
               repeated[0] = context.userMessage(messageId).isPresent();
               return repeated[0]
                   ? context
-                  : context.withUserMessage(messageId, content, remembered, clock.instant());
+                  : context.withUserMessage(
+                      messageId, content, remembered, awaitsAnswer, clock.instant());
             });
     if (after.isEmpty()) {
       return new Receipt.Lost();
@@ -77,6 +86,25 @@ public final class ScriptedAgent {
   public void answer(
       String sessionId, int incarnation, StoredMessage message, TurnListener listener) {
     queues.add(sessionId, () -> begin(sessionId, incarnation, message, listener));
+  }
+
+  /**
+   * Takes up the turns that a backend left unfinished when it died: the same messages are answered,
+   * in order. Does nothing while this backend has one of the session's turns in hand; where another
+   * that lives has, whoever is first finishes it, and the other's is void.
+   *
+   * @param context as its session came back to it
+   * @param wanted which of its messages to answer, by their ids
+   */
+  public void resume(AgentContext context, Predicate<String> wanted) {
+    if (inTurn(context.sessionId())) {
+      return;
+    }
+    for (StoredMessage message : context.unanswered()) {
+      if (wanted.test(message.id())) {
+        answer(context.sessionId(), context.revision().incarnation(), message, TurnListener.NOBODY);
+      }
+    }
   }
 
   /** Whether the session has a turn that is not finished. */
@@ -115,19 +143,32 @@ public final class ScriptedAgent {
       StoredMessage message,
       String answer,
       TurnListener listener) {
+    if (!listener.wants(message.id())) {
+      queues.finished(sessionId);
+      return;
+    }
     try {
+      // Set by the change below: whether the answer is this turn's, and not another backend's.
+      boolean[] mine = new boolean[1];
       Optional<AgentContext> after =
           commits.update(
               sessionId,
               incarnation,
-              context -> script.finish(context, message.id(), answer, clock.instant()));
-      after.ifPresent(
-          context ->
-              listener.completed(
-                  message.id(),
-                  context.history().get(context.history().size() - 1),
-                  context.toolCalls().get(context.toolCalls().size() - 1),
-                  context));
+              context -> {
+                mine[0] = !context.answered(message.id());
+                return mine[0]
+                    ? script.finish(context, message.id(), answer, clock.instant())
+                    : context;
+              });
+      after
+          .filter(context -> mine[0])
+          .ifPresent(
+              context ->
+                  listener.completed(
+                      message.id(),
+                      context.history().get(context.history().size() - 1),
+                      context.toolCalls().get(context.toolCalls().size() - 1),
+                      context));
     } finally {
       queues.finished(sessionId);
     }

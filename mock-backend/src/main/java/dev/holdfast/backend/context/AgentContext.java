@@ -87,15 +87,41 @@ public record AgentContext(
     return Optional.empty();
   }
 
-  /** One version on: a user message and what is to be remembered with it. */
+  /** Whether the agent's answer to a user message is there. */
+  public boolean answered(String userMessageId) {
+    for (int i = history.size() - 1; i >= 0; i--) {
+      StoredMessage message = history.get(i);
+      if (userMessageId.equals(message.inReplyTo())) {
+        return true;
+      }
+      // An answer never stands before its question.
+      if (message.role() == Role.USER && message.id().equals(userMessageId)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** The user messages that the agent still owes an answer, in order. */
+  public List<StoredMessage> unanswered() {
+    return history.stream()
+        .filter(message -> message.awaitsAnswer() && !answered(message.id()))
+        .toList();
+  }
+
+  /**
+   * One version on: a user message and what is to be remembered with it.
+   *
+   * @param awaitsAnswer whether the agent shall answer it
+   */
   public AgentContext withUserMessage(
-      String id, String content, AgentMemory remembered, Instant now) {
+      String id, String content, AgentMemory remembered, boolean awaitsAnswer, Instant now) {
     long seq = lastSeq + 1;
     return new AgentContext(
         sessionId,
         userId,
         next(),
-        appended(history, new StoredMessage(seq, id, Role.USER, content, now, null)),
+        appended(history, new StoredMessage(seq, id, Role.USER, content, now, null, awaitsAnswer)),
         memory.with(remembered),
         workflow,
         toolCalls,

@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param timestamp when it was committed
  * @param inReplyTo the id of the user message that an agent's message answers; null on a user
  *     message
+ * @param awaitsAnswer whether the agent owes this user message an answer, or has given it
  */
 public record StoredMessage(
-    long seq, String id, Role role, String content, Instant timestamp, @Nullable String inReplyTo) {
+    long seq,
+    String id,
+    Role role,
+    String content,
+    Instant timestamp,
+    @Nullable String inReplyTo,
+    boolean awaitsAnswer) {
 
   /** Refuses a place before the first. */
   public StoredMessage {
@@ -26,11 +33,11 @@ public record StoredMessage(
 
   /** The same message with another text. */
   public StoredMessage withContent(String newContent) {
-    return new StoredMessage(seq, id, role, newContent, timestamp, inReplyTo);
+    return new StoredMessage(seq, id, role, newContent, timestamp, inReplyTo, awaitsAnswer);
   }
 
   /** The same message at another place. */
   public StoredMessage at(long newSeq) {
-    return new StoredMessage(newSeq, id, role, content, timestamp, inReplyTo);
+    return new StoredMessage(newSeq, id, role, content, timestamp, inReplyTo, awaitsAnswer);
   }
 }

@@ -91,7 +91,18 @@ public enum Defect {
       "One piece of an answer comes twice."),
   LOST_CHUNK("lost-chunk", "lost-message", Trigger.TURN, "One piece of an answer never comes."),
   DOUBLE_ACK(
-      "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice.");
+      "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice."),
+  ABANDONED_TURN(
+      "abandoned-turn", "", Trigger.TURN, "A turn is given up when its connection has gone."),
+  COUNTED_TWICE(
+      "counted-twice", "", Trigger.RECONNECTION, "A session takes its return for two connections."),
+  FORGED_REFRESH(
+      "forged-refresh", "", Trigger.REFUSAL, "A forged token is taken on an open connection."),
+  BROKEN_PAYLOAD_TAKEN(
+      "broken-payload-taken",
+      "",
+      Trigger.PAYLOAD,
+      "What cannot be read is answered as if it were a ping.");
 
   private final String id;
   private final String anomaly;
@@ -123,8 +134,8 @@ public enum Defect {
   }
 
   /**
-   * The anomaly that it must be reported as; empty for what no single reconnection shows: leaks and
-   * slow-downs.
+   * The anomaly that it must be reported as; empty for what no single reconnection shows, and an
+   * objective must: leaks, slow-downs, and what only a resilience run looks for.
    */
   public String anomaly() {
     return anomaly;

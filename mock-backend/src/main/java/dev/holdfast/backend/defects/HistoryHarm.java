@@ -95,7 +95,8 @@ final class HistoryHarm {
             Role.AGENT,
             "Nobody asked for this.",
             at.lastActivity(),
-            "nothing-" + victim.reconnection().number());
+            "nothing-" + victim.reconnection().number(),
+            false);
     return Optional.of(
         context -> {
           List<StoredMessage> longer = new ArrayList<>(context.history());

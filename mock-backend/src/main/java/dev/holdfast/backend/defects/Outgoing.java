@@ -1,10 +1,13 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.protocol.Answers;
+import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.protocol.Turns;
 import dev.holdfast.backend.session.FrameSink;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 record Outgoing(Dice dice, Injections injections, ScheduledExecutorService scheduler) {
   /** The piece that goes wrong: a middle one, as every answer has several. */
   private static final int CHUNK = 1;
+
+  private static final Set<ErrorCode> UNREADABLE =
+      EnumSet.of(ErrorCode.INVALID_JSON, ErrorCode.NESTING_TOO_DEEP, ErrorCode.PAYLOAD_TOO_LARGE);
 
   void send(String userId, @Nullable String id, ServerFrame frame, FrameSink client) {
     if (frame instanceof Turns.AgentChunk chunk && chunk.number() == CHUNK) {
@@ -27,7 +33,16 @@ record Outgoing(Dice dice, Injections injections, ScheduledExecutorService sched
         && hits(Defect.DOUBLE_ACK, userId, ack.messageId())) {
       client.send(id, frame);
     }
-    client.send(id, frame);
+    boolean unread =
+        frame instanceof Answers.Refusal refusal
+            && UNREADABLE.contains(refusal.code())
+            && hits(Defect.BROKEN_PAYLOAD_TAKEN, userId, refusal.code().id());
+    client.send(id, unread ? new Answers.Pong() : frame);
+  }
+
+  /** Whether a turn whose client has gone is given up; the same for each attempt to finish it. */
+  boolean abandons(String userId, String turn) {
+    return hits(Defect.ABANDONED_TURN, userId, turn);
   }
 
   void later(Duration delay, Runnable task) {

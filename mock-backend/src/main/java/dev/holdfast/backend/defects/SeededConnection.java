@@ -39,6 +39,16 @@ record SeededConnection(
   }
 
   @Override
+  public boolean finishes(String turn) {
+    return !outgoing.abandons(userId, turn);
+  }
+
+  @Override
+  public boolean countsTwice() {
+    return hit.contains(Defect.COUNTED_TWICE);
+  }
+
+  @Override
   public AgentContext shown(AgentContext actual) {
     AgentContext shown = actual;
     for (UnaryOperator<AgentContext> lens : lenses) {

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.defects;
 
+import dev.holdfast.backend.auth.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
@@ -11,8 +12,9 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Seeds a plan's defects at the backend's four seams: the store, retention, admission and the
- * behaviour towards each connection. With an empty plan each seam is the honest one itself.
+ * Seeds a plan's defects at the backend's five seams: the store, retention, admission, the verifier
+ * of new tokens and the behaviour towards each connection. With an empty plan each seam is the
+ * honest one itself.
  */
 public final class SeededDefects {
   private final DefectPlan plan;
@@ -41,6 +43,13 @@ public final class SeededDefects {
     return plan.isEmpty()
         ? honest
         : new DefectiveAdmission(honest, new UnverifiedClaims(clock), dice, injections);
+  }
+
+  /** The verifier of tokens that come over an open connection. */
+  public TokenVerifier verifier(TokenVerifier honest, InstantSource clock) {
+    return plan.rate(Defect.FORGED_REFRESH) == 0
+        ? honest
+        : new CredulousVerifier(honest, new UnverifiedClaims(clock), dice, injections);
   }
 
   /**

@@ -10,6 +10,8 @@ public enum Trigger {
   ADMISSION,
   /** Attempts to connect with a token that is not valid. */
   REFUSAL,
+  /** Payloads that cannot be read. */
+  PAYLOAD,
   /** User messages that are acknowledged. */
   MESSAGE,
   /** Turns of the agent. */

@@ -15,6 +15,7 @@ public final class Connection {
   private volatile SessionClaims claims;
   private volatile ConnectionBehaviour behaviour = ConnectionBehaviour.HONEST;
   private volatile int incarnation;
+  private volatile boolean gone;
   private volatile long heardNanos;
   private volatile long pingedNanos;
 
@@ -79,12 +80,13 @@ public final class Connection {
 
   /** Sends nothing more; false if it was so already. */
   boolean silence() {
+    gone = true;
     return outbox.silence();
   }
 
   /** Sends nothing more but a close frame, at once. */
   public void cut(CloseCode code, String reason) {
-    if (outbox.silence()) {
+    if (silence()) {
       wire.close(code, reason);
     }
   }
@@ -92,6 +94,11 @@ public final class Connection {
   /** Closes after what is still to be written. */
   void finish(CloseCode code, String reason) {
     outbox.finish(code, reason);
+  }
+
+  /** Whether nothing that is sent from now on can arrive. */
+  boolean gone() {
+    return gone;
   }
 
   ClosingWire wire() {

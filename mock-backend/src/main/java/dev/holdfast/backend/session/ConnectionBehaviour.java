@@ -20,6 +20,16 @@ public interface ConnectionBehaviour {
     return true;
   }
 
+  /** Whether a turn is finished though the connection that began it has gone. */
+  default boolean finishes(String turn) {
+    return true;
+  }
+
+  /** Whether the session takes the connection for two. */
+  default boolean countsTwice() {
+    return false;
+  }
+
   /** What this connection is shown of the context. */
   default AgentContext shown(AgentContext actual) {
     return actual;

@@ -124,7 +124,12 @@ public final class Conversation {
     int incarnation = connection.incarnation();
     Receipt receipt =
         agent.receive(
-            sessionId, incarnation, message.messageId(), message.content(), message.memory());
+            sessionId,
+            incarnation,
+            message.messageId(),
+            message.content(),
+            message.memory(),
+            message.reply());
     if (receipt instanceof Receipt.Committed committed) {
       ack(connection, message, committed.message(), committed.context());
       if (message.reply()) {

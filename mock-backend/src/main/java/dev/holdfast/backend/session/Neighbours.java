@@ -1,14 +1,22 @@
 package dev.holdfast.backend.session;
 
+import java.util.concurrent.Executor;
+
 /** What backends that share a storage tell each other of sessions, and do about it. */
 public final class Neighbours {
   private final Node node;
   private final Sessions sessions;
+  private final Executor executor;
 
-  /** The neighbours of a node. */
-  public Neighbours(Node node, Sessions sessions) {
+  /**
+   * The neighbours of a node.
+   *
+   * @param executor lets sessions go that were taken over, which may have to wait for each other
+   */
+  public Neighbours(Node node, Sessions sessions, Executor executor) {
     this.node = node;
     this.sessions = sessions;
+    this.executor = executor;
   }
 
   /** Begins to listen. */
@@ -19,14 +27,22 @@ public final class Neighbours {
   /** Ends the session's connection, wherever it is. */
   public void revoked(String sessionId) {
     cut(sessionId);
-    node.messenger().tellAll(Notice.revoked(sessionId).text());
+    node.messenger().tellAll(Notice.revoked(node.id(), sessionId).text());
   }
 
   private void hear(Notice notice) {
     switch (notice.kind()) {
-      case TAKEN -> sessions.takenOver(notice.sessionId(), notice.connection());
+      // Not here: a session that is being taken over the other way waits for an answer that comes
+      // here.
+      case TAKEN -> executor.execute(() -> letGo(notice));
+      case YIELDED -> sessions.yielded(notice.sessionId(), notice.connection());
       case REVOKED -> cut(notice.sessionId());
     }
+  }
+
+  private void letGo(Notice taken) {
+    sessions.takenOver(taken.sessionId(), taken.connection());
+    node.messenger().tell(taken.from(), taken.yielded(node.id()).text());
   }
 
   private void cut(String sessionId) {

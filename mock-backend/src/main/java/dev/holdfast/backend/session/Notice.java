@@ -5,26 +5,34 @@ package dev.holdfast.backend.session;
  *
  * @param kind what has happened
  * @param connection the connection that it has happened to; empty if to all of the session
+ * @param from the backend that says it
  * @param sessionId the session
  */
-record Notice(Kind kind, String connection, String sessionId) {
+record Notice(Kind kind, String connection, String from, String sessionId) {
   private static final String ALL = "-";
-  private static final int PARTS = 3;
+  private static final int PARTS = 4;
 
   /** What can happen. */
   enum Kind {
     /** A newer connection has taken the session over. */
     TAKEN,
+    /** The connection that was taken over is served no more. */
+    YIELDED,
     /** The session was revoked. */
     REVOKED
   }
 
-  static Notice taken(Holder former, String sessionId) {
-    return new Notice(Kind.TAKEN, former.connection(), sessionId);
+  static Notice taken(Holder former, String by, String sessionId) {
+    return new Notice(Kind.TAKEN, former.connection(), by, sessionId);
   }
 
-  static Notice revoked(String sessionId) {
-    return new Notice(Kind.REVOKED, ALL, sessionId);
+  /** The answer to {@link Kind#TAKEN}, from the backend that it was told. */
+  Notice yielded(String by) {
+    return new Notice(Kind.YIELDED, connection, by, sessionId);
+  }
+
+  static Notice revoked(String by, String sessionId) {
+    return new Notice(Kind.REVOKED, ALL, by, sessionId);
   }
 
   /**
@@ -35,12 +43,12 @@ record Notice(Kind kind, String connection, String sessionId) {
   static Notice parse(String text) {
     String[] parts = text.split(" ", PARTS);
     if (parts.length < PARTS) {
-      throw new IllegalArgumentException("a notice has three parts, got: " + text);
+      throw new IllegalArgumentException("a notice has four parts, got: " + text);
     }
-    return new Notice(Kind.valueOf(parts[0]), parts[1], parts[2]);
+    return new Notice(Kind.valueOf(parts[0]), parts[1], parts[2], parts[3]);
   }
 
   String text() {
-    return kind + " " + connection + " " + sessionId;
+    return kind + " " + connection + " " + from + " " + sessionId;
   }
 }

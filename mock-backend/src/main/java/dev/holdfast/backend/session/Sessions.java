@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,9 +36,15 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ATTEMPTS = 64;
 
+  /**
+   * A backend that lives lets go within milliseconds; nobody shall wait long for one that hangs.
+   */
+  private static final Duration LETTING_GO = Duration.ofSeconds(1);
+
   private final ContextStore store;
   private final Shelf<SessionRecord> records;
   private final Node node;
+  private final Handovers handovers;
   private final Retention retention;
   private final Behaviour behaviour;
   private final ScriptedAgent agent;
@@ -67,6 +74,7 @@ public final class Sessions {
     this.store = store;
     this.records = storage.shelf("sessions", SessionRecord.class);
     this.node = node;
+    this.handovers = new Handovers(node, LETTING_GO);
     this.retention = retention;
     this.behaviour = behaviour;
     this.agent = agent;
@@ -78,10 +86,14 @@ public final class Sessions {
   /** Makes a connection its session's own and greets it; the one before is closed with 4409. */
   void open(Connection connection) {
     String sessionId = connection.claims().sessionId();
-    Connection old = inSeat(sessionId, seat -> enter(seat, connection));
+    Entry entry =
+        Objects.requireNonNull(inSeat(sessionId, seat -> enter(seat, connection)), "an entry");
+    Connection old = entry.old();
     if (old != null) {
       old.wire().close(CloseCode.TAKEN_OVER, "taken over by a newer connection");
     }
+    // Before any frame of the connection is answered, so that turns keep their order.
+    agent.resume(entry.context(), connection.behaviour()::finishes);
     seenAt.accept(sessionId, connection.place());
   }
 
@@ -152,6 +164,11 @@ public final class Sessions {
     }
   }
 
+  /** Another backend serves that connection no more, which has lost its session to one here. */
+  void yielded(String sessionId, String connectionId) {
+    handovers.yielded(connectionId, sessionId);
+  }
+
   /** Ends every connection whose session is served elsewhere by now. */
   void review() {
     seats.forEach(
@@ -185,17 +202,13 @@ public final class Sessions {
     return true;
   }
 
-  private @Nullable Connection enter(Seat seat, Connection connection) {
+  /** What a connection found: the one that it took the session from, and the context. */
+  private record Entry(@Nullable Connection old, AgentContext context) {}
+
+  private Entry enter(Seat seat, Connection connection) {
     SessionClaims claims = connection.claims();
     String sessionId = claims.sessionId();
-    Optional<SessionRecord> before =
-        records
-            .change(
-                sessionId,
-                record ->
-                    Optional.of(
-                        SessionRecord.taken(record, holder(connection), connection.place())))
-            .before();
+    Optional<SessionRecord> before = take(connection);
     Optional<AgentContext> known = store.load(sessionId);
     Optional<Reconnection> reconnection =
         known.map(context -> reconnection(before, connection, context));
@@ -207,6 +220,9 @@ public final class Sessions {
     ConnectionBehaviour chosen =
         behaviour.towards(sessionId, claims.userId(), reconnection, context);
     connection.begin(chosen, context.revision().incarnation());
+    if (chosen.countsTwice()) {
+      take(connection);
+    }
     Connection old = seat.current;
     boolean taken = old != null && chosen.endsOldConnection() && old.silence();
     if (chosen.endsOldConnection()) {
@@ -217,13 +233,22 @@ public final class Sessions {
       traffic.reconnection(retained.gapClass());
     }
     new Greeting(connection, chosen, moved(before, connection), retained).send(context);
-    return taken ? old : null;
+    return new Entry(taken ? old : null, context);
+  }
+
+  private Optional<SessionRecord> take(Connection connection) {
+    return records
+        .change(
+            connection.claims().sessionId(),
+            record ->
+                Optional.of(SessionRecord.taken(record, holder(connection), connection.place())))
+        .before();
   }
 
   private void tellFormer(Optional<SessionRecord> before, String sessionId) {
     Holder former = before.map(SessionRecord::holder).orElse(null);
     if (former != null && !former.node().equals(node.id())) {
-      node.messenger().tell(former.node(), Notice.taken(former, sessionId).text());
+      handovers.from(former, sessionId);
     }
   }
 

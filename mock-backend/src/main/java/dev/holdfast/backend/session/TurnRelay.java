@@ -16,6 +16,11 @@ record TurnRelay(Connection connection, @Nullable String id, Traffic traffic)
     implements TurnListener {
 
   @Override
+  public boolean wants(String turn) {
+    return !connection.gone() || connection.behaviour().finishes(turn);
+  }
+
+  @Override
   public void chunk(String turn, int number, String data) {
     connection.send(id, new Turns.AgentChunk(turn, number, data));
   }

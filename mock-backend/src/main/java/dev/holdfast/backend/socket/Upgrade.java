@@ -4,6 +4,7 @@ import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.Traffic;
+import dev.holdfast.backend.session.Turnstile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,11 +23,13 @@ import org.jspecify.annotations.Nullable;
 /** Decides on each upgrade: lets in, or refuses with a body that is always the same. */
 public final class Upgrade implements WebSocketCreator {
   private static final Duration DRAINING_RETRY = Duration.ofSeconds(1);
+  private static final Duration CROWDED_RETRY = Duration.ofSeconds(1);
 
   private final Admission admission;
   private final Connections connections;
   private final Function<Request, Place> places;
   private final BooleanSupplier draining;
+  private final Turnstile turnstile;
   private final Traffic traffic;
 
   /**
@@ -34,17 +37,20 @@ public final class Upgrade implements WebSocketCreator {
    *
    * @param places finds where a request comes from
    * @param draining whether nobody is let in any more
+   * @param turnstile how many are let in in a time
    */
   public Upgrade(
       Admission admission,
       Connections connections,
       Function<Request, Place> places,
       BooleanSupplier draining,
+      Turnstile turnstile,
       Traffic traffic) {
     this.admission = admission;
     this.connections = connections;
     this.places = places;
     this.draining = draining;
+    this.turnstile = turnstile;
     this.traffic = traffic;
   }
 
@@ -53,6 +59,11 @@ public final class Upgrade implements WebSocketCreator {
       ServerUpgradeRequest request, ServerUpgradeResponse response, Callback callback) {
     if (draining.getAsBoolean()) {
       unavailable(response, callback, DRAINING_RETRY, "draining");
+      return null;
+    }
+    // Before anything that costs: an overrun server can still afford to say so.
+    if (!turnstile.admits()) {
+      unavailable(response, callback, CROWDED_RETRY, "crowded");
       return null;
     }
     Place place = places.apply(request);

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DurableMap {
   private static final int STRIPES = 256;
+  private static final long CACHED_CHARACTERS = 16L << 20;
 
   private final SqliteFile file;
   private final String kind;
   private final Consumer<SqliteFile.Write> saving;
+  private final RecentTexts recent = new RecentTexts(CACHED_CHARACTERS);
   private final Object[] stripes = new Object[STRIPES];
   private final AtomicLong size;
   private final AtomicLong characters;
@@ -37,18 +39,22 @@ final class DurableMap {
 
   @Nullable String get(String key) {
     synchronized (stripe(key)) {
-      return file.read(kind, key).orElse(null);
+      return present(key);
     }
   }
 
   /** Replaces a text, or none, that meets a condition; null means none. */
   boolean replace(String key, Predicate<@Nullable String> condition, @Nullable String next) {
     synchronized (stripe(key)) {
-      String present = file.read(kind, key).orElse(null);
+      String present = present(key);
       if (!condition.test(present)) {
         return false;
       }
+      // Where saving fails, which of the two is there is in doubt: the file must be asked.
+      recent.forget(key);
       saving.accept(new SqliteFile.Write(kind, key, next));
+      // Not before it is on disk: what a crash could take back must not be shown.
+      recent.put(key, next);
       size.addAndGet((next == null ? 0 : 1) - (present == null ? 0 : 1));
       characters.addAndGet(length(next) - length(present));
       return true;
@@ -67,6 +73,16 @@ final class DurableMap {
   /** How many characters all texts have together. */
   long characters() {
     return characters.get();
+  }
+
+  private @Nullable String present(String key) {
+    RecentTexts.Known known = recent.get(key);
+    if (known != null) {
+      return known.text();
+    }
+    String text = file.read(kind, key).orElse(null);
+    recent.put(key, text);
+    return text;
   }
 
   private static long length(@Nullable String text) {

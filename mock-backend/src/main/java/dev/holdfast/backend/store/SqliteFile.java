@@ -50,6 +50,10 @@ final class SqliteFile implements AutoCloseable {
       setup.execute("PRAGMA locking_mode = EXCLUSIVE");
       setup.execute("PRAGMA journal_mode = WAL");
       setup.execute("PRAGMA synchronous = FULL");
+      // 32 MiB of pages, and a log of 16 MiB: each page of a busy store is not moved every few
+      // commits.
+      setup.execute("PRAGMA cache_size = -32768");
+      setup.execute("PRAGMA wal_autocheckpoint = 4096");
       setup.execute(
           "CREATE TABLE IF NOT EXISTS entries (kind TEXT NOT NULL, key TEXT NOT NULL,"
               + " text TEXT NOT NULL, PRIMARY KEY (kind, key)) WITHOUT ROWID");

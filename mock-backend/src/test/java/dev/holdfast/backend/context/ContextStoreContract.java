@@ -57,8 +57,8 @@ public abstract class ContextStoreContract {
   @Test
   void refusesACommitThatBuildsOnAPassedRevision() {
     AgentContext clean = AgentContext.clean("s-1", "u-1", 1, NOW);
-    AgentContext mine = clean.withUserMessage("m-1", "mine", AgentMemory.EMPTY, NOW);
-    AgentContext yours = clean.withUserMessage("m-2", "yours", AgentMemory.EMPTY, NOW);
+    AgentContext mine = clean.withUserMessage("m-1", "mine", AgentMemory.EMPTY, false, NOW);
+    AgentContext yours = clean.withUserMessage("m-2", "yours", AgentMemory.EMPTY, false, NOW);
     assertThat(store.commit(Revision.NONE, clean)).isTrue();
     assertThat(store.commit(clean.revision(), mine)).isTrue();
 
@@ -76,7 +76,8 @@ public abstract class ContextStoreContract {
 
     assertThat(
             store.commit(
-                first.revision(), first.withUserMessage("m", "late", AgentMemory.EMPTY, NOW)))
+                first.revision(),
+                first.withUserMessage("m", "late", AgentMemory.EMPTY, false, NOW)))
         .isFalse();
   }
 
@@ -87,7 +88,8 @@ public abstract class ContextStoreContract {
     store.commit(Revision.NONE, mine);
     store.commit(Revision.NONE, yours);
 
-    store.commit(yours.revision(), yours.withUserMessage("m-1", "t", AgentMemory.EMPTY, NOW));
+    store.commit(
+        yours.revision(), yours.withUserMessage("m-1", "t", AgentMemory.EMPTY, false, NOW));
     store.remove("s-2", new Revision(1, 1));
 
     assertThat(store.load("s-1")).contains(mine);
@@ -104,7 +106,7 @@ public abstract class ContextStoreContract {
             Map.of("n", Scalar.literal("1.50"), "t", Scalar.literal("true")));
     AgentContext context =
         AgentContext.clean("s-1", odd, 1, NOW.plusNanos(123_456_789))
-            .withUserMessage("m-1", odd, memory, NOW.plusNanos(1));
+            .withUserMessage("m-1", odd, memory, false, NOW.plusNanos(1));
     store.commit(Revision.NONE, context);
 
     assertThat(store.load("s-1")).contains(context);
@@ -122,7 +124,7 @@ public abstract class ContextStoreContract {
   @Test
   void forgetsWhatIsRemovedUnlessItHasGoneOn() {
     AgentContext clean = AgentContext.clean("s-1", "u-1", 1, NOW);
-    AgentContext next = clean.withUserMessage("m-1", "t", AgentMemory.EMPTY, NOW);
+    AgentContext next = clean.withUserMessage("m-1", "t", AgentMemory.EMPTY, false, NOW);
     store.commit(Revision.NONE, clean);
     store.commit(clean.revision(), next);
 
@@ -162,7 +164,7 @@ public abstract class ContextStoreContract {
     int won = 0;
     for (int i = 0; i < 100; i++) {
       AgentContext seen = store.load("s-1").orElseThrow();
-      AgentContext next = seen.withUserMessage(name + i, "t", AgentMemory.EMPTY, NOW);
+      AgentContext next = seen.withUserMessage(name + i, "t", AgentMemory.EMPTY, false, NOW);
       won += store.commit(seen.revision(), next) ? 1 : 0;
     }
     return won;

@@ -111,7 +111,7 @@ class RetentionPolicyTest {
     AgentContext context = AgentContext.clean("s-1", "u-1", 1, NOW);
     for (int turn = 1; turn <= turns; turn++) {
       String id = "m-" + turn;
-      context = context.withUserMessage(id, "text " + turn, AgentMemory.EMPTY, NOW);
+      context = context.withUserMessage(id, "text " + turn, AgentMemory.EMPTY, false, NOW);
       context = script.finish(context, id, script.answer(turn, "text " + turn), NOW);
     }
     return context;

@@ -56,7 +56,14 @@ class DefectPlanTest {
             });
     assertThat(Arrays.stream(Defect.values()).filter(d -> d.anomaly().isEmpty()))
         .containsExactlyInAnyOrder(
-            Defect.CONTEXT_LEAK, Defect.LATENCY_CREEP, Defect.SLOW_RESTORE, Defect.DESCRIPTOR_LEAK);
+            Defect.CONTEXT_LEAK,
+            Defect.LATENCY_CREEP,
+            Defect.ABANDONED_TURN,
+            Defect.COUNTED_TWICE,
+            Defect.FORGED_REFRESH,
+            Defect.BROKEN_PAYLOAD_TAKEN,
+            Defect.SLOW_RESTORE,
+            Defect.DESCRIPTOR_LEAK);
   }
 
   @Test

@@ -1,0 +1,118 @@
+package dev.holdfast.backend.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.AgentMemory;
+import dev.holdfast.backend.context.InMemoryContextStore;
+import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.context.StoredMessage;
+import dev.holdfast.backend.context.ToolCall;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ScriptedAgentTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final AgentPace LATER = new AgentPace(Duration.ofHours(1), Duration.ZERO);
+
+  private final InMemoryContextStore store = new InMemoryContextStore();
+  private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
+  private final ScriptedAgent slow = agent(LATER);
+  private final ScriptedAgent other = agent(AgentPace.INSTANT);
+
+  @BeforeEach
+  void begin() {
+    store.commit(Revision.NONE, AgentContext.clean("s", "u", 1, NOW));
+  }
+
+  @AfterEach
+  void stop() {
+    scheduler.shutdownNow();
+  }
+
+  @Test
+  void aTurnThatAnotherBackendFinishedFirstIsVoid() {
+    hear("m-1");
+    Runnable ending = scheduler.getQueue().iterator().next();
+
+    other.resume(context(), any -> true);
+    assertThat(ids()).containsExactly("m-1", "m-1-answer");
+    ending.run();
+
+    assertThat(ids()).containsExactly("m-1", "m-1-answer");
+    assertThat(context().toolCalls()).hasSize(1);
+    assertThat(slow.inTurn("s")).isFalse();
+  }
+
+  @Test
+  void aTurnThatIsNoLongerWantedLeavesNothingAndHoldsNobodyUp() {
+    TurnListener unwanted =
+        new TurnListener() {
+          @Override
+          public boolean wants(String turn) {
+            return false;
+          }
+
+          @Override
+          public void chunk(String turn, int number, String data) {
+            // Of no matter.
+          }
+
+          @Override
+          public void completed(
+              String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+            throw new AssertionError("completed " + turn);
+          }
+        };
+    other.receive("s", 1, "m-1", "text", AgentMemory.EMPTY, true);
+
+    other.answer("s", 1, context().unanswered().get(0), unwanted);
+
+    assertThat(ids()).containsExactly("m-1");
+    assertThat(other.inTurn("s")).isFalse();
+  }
+
+  @Test
+  void leavesAloneWhatItHasInHandItself() {
+    hear("m-1");
+
+    slow.resume(context(), any -> true);
+
+    assertThat(scheduler.getQueue()).hasSize(1);
+  }
+
+  @Test
+  void resumesOnlyWhatIsWanted() {
+    hear("m-1");
+    hear("m-2");
+
+    other.resume(context(), "m-2"::equals);
+
+    assertThat(ids()).containsExactly("m-1", "m-2", "m-2-answer");
+    assertThat(context().unanswered()).extracting(StoredMessage::id).containsExactly("m-1");
+  }
+
+  private void hear(String id) {
+    Receipt receipt = slow.receive("s", 1, id, "text of " + id, AgentMemory.EMPTY, true);
+    assertThat(receipt).isInstanceOf(Receipt.Committed.class);
+    slow.answer("s", 1, ((Receipt.Committed) receipt).message(), TurnListener.NOBODY);
+  }
+
+  private AgentContext context() {
+    return store.load("s").orElseThrow();
+  }
+
+  private List<String> ids() {
+    return context().history().stream().map(StoredMessage::id).toList();
+  }
+
+  private ScriptedAgent agent(AgentPace pace) {
+    return new ScriptedAgent(store, InstantSource.fixed(NOW), scheduler, pace);
+  }
+}
