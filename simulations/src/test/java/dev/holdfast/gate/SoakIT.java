@@ -44,7 +44,7 @@ final class SoakIT {
     await("enough was judged afterwards for percentiles and a trend")
         .atMost(PATIENCE)
         .failFast("the soak has ended", () -> !soak.process().isAlive())
-        .until(() -> SoakRun.judged(soak) > before + 1_500);
+        .until(() -> SoakRun.judged(soak) > before + 2_500);
     await("the live metrics are those that the report is made of")
         .atMost(PATIENCE)
         .until(() -> SoakRun.judgedLive(soak) == SoakRun.judged(soak));

@@ -37,7 +37,6 @@ final class SoakCast implements Cast {
   private final RunPlan plan;
   private final Console console;
   private final SoakTime time;
-  private final Network network;
   private final Strikes strikes;
   private final Storm storm;
   private final SoakOperator operator;
@@ -49,7 +48,7 @@ final class SoakCast implements Cast {
   SoakCast(Stage stage) {
     Bench straight = stage.bench();
     this.plan = straight.plan();
-    this.network = networkTo(straight);
+    Network network = networkTo(straight);
     this.bench = straight.facing(straight.target(), network);
     this.console = stage.console();
     LoadPlan load = plan.load();
@@ -105,7 +104,8 @@ final class SoakCast implements Cast {
     if (serving != null) {
       serving.close();
     }
-    network.close();
+    // The network stays until the process ends: a run that is stopped still has users on it, and
+    // what they would lose by its end is not yet too late to be judged.
   }
 
   @Override
