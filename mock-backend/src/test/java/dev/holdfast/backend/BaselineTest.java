@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BaselineTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final int USERS = 30;
-  private static final int CYCLES = 2;
+  private static final int USERS = 60;
+  private static final int CYCLES = 1;
 
   /** Descriptors and threads that come and go: pools, the collector, a connection being closed. */
   private static final int SLACK = USERS / 3;
@@ -99,7 +99,7 @@ class BaselineTest {
                 System.getProperty("java.class.path"),
                 "dev.holdfast.backend.Main",
                 "--forget-after",
-                "2s",
+                "4s",
                 "--ready-file",
                 ready.toString()));
     command.addAll(List.of(more));

@@ -25,8 +25,8 @@ final class CapacityIT {
   @TempDir Path folder;
 
   /**
-   * Two injectors, so that what is found is the sum of what both did. Beside the proof, as a machine
-   * that is busy with others leaves no level to be judged.
+   * Two injectors, so that what is found is the sum of what both did. Beside the proof, as a
+   * machine that is busy with others leaves no level to be judged.
    */
   @Test
   @Tag("capacity")
