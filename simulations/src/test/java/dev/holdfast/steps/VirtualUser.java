@@ -360,10 +360,7 @@ public final class VirtualUser {
   void end() {
     judge();
     disconnected();
-    itinerary.abandonRest(
-        reason ->
-            new Witnesses(itinerary.story().id(), sessionName())
-                .never(reason, timeline.before(System.nanoTime())));
+    itinerary.abandonRest(reason -> witnesses().never(reason, timeline.before(System.nanoTime())));
     bench.recorder().userEnded();
     bench.progress().userEnded();
   }
@@ -391,11 +388,10 @@ public final class VirtualUser {
   }
 
   private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
-    return new Witnesses(itinerary.story().id(), sessionName())
-        .of(current, came, findings, timeline.before(now));
+    return witnesses().of(current, came, findings, timeline.before(now));
   }
 
-  private String sessionName() {
-    return hasSession() ? grant().sessionId() : name();
+  private Witnesses witnesses() {
+    return new Witnesses(itinerary.story().id(), hasSession() ? grant().sessionId() : name());
   }
 }
