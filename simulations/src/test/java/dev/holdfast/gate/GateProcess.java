@@ -119,10 +119,12 @@ public final class GateProcess {
     }
   }
 
-  /** The run's folder. */
+  /**
+   * The run's folder; Gatling leaves its own report in another one if its class has another name.
+   */
   public Path run() throws IOException {
     try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
-      return runs.filter(Files::isDirectory)
+      return runs.filter(run -> Files.exists(run.resolve("run.json")))
           .findFirst()
           .orElseThrow(() -> new AssertionError("no run folder"));
     }
