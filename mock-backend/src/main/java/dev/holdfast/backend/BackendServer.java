@@ -134,7 +134,7 @@ public final class BackendServer implements AutoCloseable {
             connections,
             places::of,
             drain::draining,
-            new Turnstile(options.handshakeRate(), System::nanoTime),
+            new Turnstile(options.handshakeRate(), 1, System::nanoTime),
             traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
     startRounds(clock, auth);

@@ -1,6 +1,7 @@
 package dev.holdfast.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.backend.defects.LoadLimits;
 import java.time.Duration;
@@ -43,6 +44,16 @@ class LoadLimitsTest {
     beyond.await("context_status");
 
     assertThat(nanosOfContext(beyond)).isGreaterThanOrEqualTo(DELAY.toNanos());
+  }
+
+  @Test
+  void refusesNonsense() {
+    assertThatThrownBy(() -> new LoadLimits(-1, 0, Duration.ofSeconds(1)))
+        .hasMessage("limit-sessions must be 0 or more, got: -1");
+    assertThatThrownBy(() -> new LoadLimits(0, Double.NaN, Duration.ofSeconds(1)))
+        .hasMessageStartingWith("limit-reconnections must be 0 or more");
+    assertThatThrownBy(() -> new LoadLimits(0, 1, Duration.ZERO))
+        .hasMessageStartingWith("overload-delay must be above 0");
   }
 
   private static long nanosOfContext(TestClient client) {

@@ -7,6 +7,7 @@ import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
 import dev.holdfast.backend.session.FrameSink;
+import dev.holdfast.backend.session.Turnstile;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows history and context late while there is more load than the limits allow. */
 final class LimitedBehaviour implements Behaviour {
-  private static final double BURST_SECONDS = 0.1;
+  /** Returns at exactly the rate, each a little early or late, are within it. */
+  private static final int LEAST_AT_ONCE = 2;
 
   private final Behaviour honest;
   private final LoadLimits limits;
   private final IntSupplier open;
   private final ScheduledExecutorService scheduler;
-  private final LongSupplier nanoTime;
-  private final Optional<SteadyRate> rate;
+  private final Turnstile within;
 
   LimitedBehaviour(
       Behaviour honest,
@@ -36,20 +37,14 @@ final class LimitedBehaviour implements Behaviour {
     this.limits = limits;
     this.open = open;
     this.scheduler = scheduler;
-    this.nanoTime = nanoTime;
-    this.rate =
-        limits.reconnections() > 0
-            ? Optional.of(new SteadyRate(limits.reconnections(), BURST_SECONDS))
-            : Optional.empty();
+    this.within = new Turnstile(limits.reconnections(), LEAST_AT_ONCE, nanoTime);
   }
 
   @Override
   public ConnectionBehaviour towards(
       String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context) {
     ConnectionBehaviour towards = honest.towards(sessionId, userId, reconnection, context);
-    boolean tooFast =
-        reconnection.isPresent()
-            && rate.filter(steady -> !steady.takes(nanoTime.getAsLong())).isPresent();
+    boolean tooFast = reconnection.isPresent() && !within.admits();
     return new Slow(towards, tooFast);
   }
 

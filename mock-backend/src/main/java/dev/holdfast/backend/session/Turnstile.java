@@ -4,13 +4,13 @@ import java.util.function.LongSupplier;
 
 /**
  * How many connections a backend takes in a time: a token bucket that holds a tenth of a second's
- * worth. Who comes beyond it is asked to come back later. Safe for concurrent use.
+ * worth, so that the excess alone is told, however long it lasts. Safe for concurrent use.
  */
 public final class Turnstile {
   private static final double NANOS = 1e9;
   private static final double BURST_SECONDS = 0.1;
 
-  private final int perSecond;
+  private final double perSecond;
   private final double burst;
   private final LongSupplier nanoTime;
   private double tokens;
@@ -20,14 +20,15 @@ public final class Turnstile {
    * A turnstile.
    *
    * @param perSecond sustained; 0 lets everybody through
+   * @param leastAtOnce how many it holds at least, however low the rate; positive
    * @param nanoTime the monotonic clock
    */
-  public Turnstile(int perSecond, LongSupplier nanoTime) {
-    if (perSecond < 0) {
-      throw new IllegalArgumentException("handshake-rate must not be negative, got: " + perSecond);
+  public Turnstile(double perSecond, int leastAtOnce, LongSupplier nanoTime) {
+    if (!(perSecond >= 0 && perSecond < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("perSecond must not be negative, got: " + perSecond);
     }
     this.perSecond = perSecond;
-    this.burst = Math.max(1, perSecond * BURST_SECONDS);
+    this.burst = Math.max(leastAtOnce, perSecond * BURST_SECONDS);
     this.nanoTime = nanoTime;
     this.tokens = burst;
     this.lastNanos = nanoTime.getAsLong();

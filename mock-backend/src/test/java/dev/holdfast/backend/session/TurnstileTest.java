@@ -13,7 +13,7 @@ class TurnstileTest {
 
   @Test
   void letsATenthOfASecondsWorthInAtOnceAndThenAsManyAsItsRate() {
-    Turnstile turnstile = new Turnstile(50, now::get);
+    Turnstile turnstile = new Turnstile(50, 1, now::get);
 
     assertThat(admittedOf(turnstile, 100)).isEqualTo(5);
     now.addAndGet(Duration.ofMillis(60).toNanos());
@@ -24,20 +24,42 @@ class TurnstileTest {
 
   @Test
   void letsAtLeastOneInHoweverLowItsRate() {
-    Turnstile turnstile = new Turnstile(1, now::get);
+    Turnstile turnstile = new Turnstile(1, 1, now::get);
 
     assertThat(admittedOf(turnstile, 10)).isEqualTo(1);
   }
 
   @Test
+  void letsAllInThatComeAtItsRateHoweverLong() {
+    assertThat(admittedAt(100, 60)).isEqualTo(6_000);
+  }
+
+  @Test
+  void keepsTheExcessOutAndNoMore() {
+    assertThat(admittedAt(110, 60)).isBetween(5_990L, 6_020L);
+  }
+
+  @Test
   void letsEverybodyInWithoutARate() {
-    assertThat(admittedOf(new Turnstile(0, now::get), 10_000)).isEqualTo(10_000);
+    assertThat(admittedOf(new Turnstile(0, 1, now::get), 10_000)).isEqualTo(10_000);
   }
 
   @Test
   void refusesARateBelowNothing() {
-    assertThatThrownBy(() -> new Turnstile(-1, now::get))
-        .hasMessage("handshake-rate must not be negative, got: -1");
+    assertThatThrownBy(() -> new Turnstile(-1, 1, now::get))
+        .hasMessageStartingWith("perSecond must not be negative, got: -1");
+  }
+
+  /** Of so many a second, evenly, by one for 100 a second. */
+  private long admittedAt(int perSecond, int seconds) {
+    Turnstile turnstile = new Turnstile(100, 1, now::get);
+    return IntStream.range(0, perSecond * seconds)
+        .filter(
+            each -> {
+              now.set(each * Duration.ofSeconds(1).toNanos() / perSecond);
+              return turnstile.admits();
+            })
+        .count();
   }
 
   private static long admittedOf(Turnstile turnstile, int attempts) {
