@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.agent.AgentPace;
-import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.session.RateLimit;
-import dev.holdfast.backend.store.StoreAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,22 +135,7 @@ class LifecycleTest {
   @Test
   void saysWhichPortItCannotHave() {
     BackendOptions taken =
-        new BackendOptions(
-            "127.0.0.1",
-            backend.uri().getPort(),
-            1,
-            BackendOptions.standard(TestBackend.KEY).defects(),
-            TestBackend.KEY,
-            java.util.Optional.empty(),
-            BackendOptions.standard(TestBackend.KEY).proxies(),
-            BackendOptions.standard(TestBackend.KEY).frames(),
-            BackendOptions.standard(TestBackend.KEY).connections(),
-            AgentPace.INSTANT,
-            BackendOptions.standard(TestBackend.KEY).drain(),
-            Duration.ofHours(24),
-            StoreAddress.memory(),
-            0,
-            LoadLimits.NONE);
+        Options.listening(BackendOptions.standard(TestBackend.KEY), backend.uri().getPort());
     try (BackendServer second = new BackendServer(taken, Clock.systemUTC(), new SecureRandom())) {
       assertThatThrownBy(second::start)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + backend.uri().getPort());

@@ -12,195 +12,116 @@ import java.util.Optional;
 
 /** Backend options with one of them changed. */
 final class Options {
-  private Options() {}
+  private final BackendOptions o;
+  private int port;
+  private double timeScale;
+  private DefectPlan defects;
+  private Optional<URI> auth;
+  private FrameLimits frames;
+  private ConnectionLimits connections;
+  private AgentPace pace;
+  private Drain.DrainPlan drain;
+  private StoreAddress store;
+  private int handshakeRate;
+  private LoadLimits limits;
 
-  static BackendOptions scaled(BackendOptions o, double scale) {
+  private Options(BackendOptions o) {
+    this.o = o;
+    port = o.port();
+    timeScale = o.timeScale();
+    defects = o.defects();
+    auth = o.auth();
+    frames = o.frames();
+    connections = o.connections();
+    pace = o.pace();
+    drain = o.drain();
+    store = o.store();
+    handshakeRate = o.handshakeRate();
+    limits = o.limits();
+  }
+
+  private BackendOptions changed() {
     return new BackendOptions(
         o.host(),
-        o.port(),
-        scale,
-        o.defects(),
+        port,
+        timeScale,
+        defects,
         o.key(),
-        o.auth(),
+        auth,
         o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
+        frames,
+        connections,
+        pace,
+        drain,
         o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+        store,
+        handshakeRate,
+        limits);
+  }
+
+  static BackendOptions listening(BackendOptions o, int port) {
+    Options options = new Options(o);
+    options.port = port;
+    return options.changed();
+  }
+
+  static BackendOptions scaled(BackendOptions o, double scale) {
+    Options options = new Options(o);
+    options.timeScale = scale;
+    return options.changed();
   }
 
   static BackendOptions defective(BackendOptions o, DefectPlan defects) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        defects,
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.defects = defects;
+    return options.changed();
   }
 
   static BackendOptions authBy(BackendOptions o, URI auth) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        Optional.of(auth),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.auth = Optional.of(auth);
+    return options.changed();
   }
 
   static BackendOptions framed(BackendOptions o, FrameLimits frames) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        frames,
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.frames = frames;
+    return options.changed();
   }
 
   static BackendOptions limited(BackendOptions o, ConnectionLimits connections) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        connections,
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.connections = connections;
+    return options.changed();
   }
 
   static BackendOptions paced(BackendOptions o, AgentPace pace) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        pace,
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.pace = pace;
+    return options.changed();
   }
 
   static BackendOptions drained(BackendOptions o, Drain.DrainPlan drain) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        drain,
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.drain = drain;
+    return options.changed();
   }
 
   static BackendOptions kept(BackendOptions o, StoreAddress store) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        store,
-        o.handshakeRate(),
-        o.limits());
+    Options options = new Options(o);
+    options.store = store;
+    return options.changed();
   }
 
   static BackendOptions crowded(BackendOptions o, int handshakeRate) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        handshakeRate,
-        o.limits());
+    Options options = new Options(o);
+    options.handshakeRate = handshakeRate;
+    return options.changed();
   }
 
   static BackendOptions bearing(BackendOptions o, LoadLimits limits) {
-    return new BackendOptions(
-        o.host(),
-        o.port(),
-        o.timeScale(),
-        o.defects(),
-        o.key(),
-        o.auth(),
-        o.proxies(),
-        o.frames(),
-        o.connections(),
-        o.pace(),
-        o.drain(),
-        o.forgetAfter(),
-        o.store(),
-        o.handshakeRate(),
-        limits);
+    Options options = new Options(o);
+    options.limits = limits;
+    return options.changed();
   }
 }
