@@ -41,7 +41,13 @@ final class SampleRuns {
           new Cohort("disruption", "silence"));
 
   private static final Set<Phase> TIME_AWAY =
-      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF, Phase.ABSENCE, Phase.REFUSAL);
+      EnumSet.of(
+          Phase.DETECTION,
+          Phase.OFFLINE,
+          Phase.BACK_OFF,
+          Phase.ABSENCE,
+          Phase.RESUME,
+          Phase.REFUSAL);
 
   private SampleRuns() {}
 

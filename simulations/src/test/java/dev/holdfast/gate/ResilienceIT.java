@@ -68,15 +68,17 @@ final class ResilienceIT {
             SIMULATION,
             folder,
             with(
-                "holdfast.users=14",
+                "holdfast.users=16",
                 "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash",
+                    + "clean-close,half-open,mid-stream,away-work,flapping,malformed,token-refresh,"
+                    + "crash",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
-                    + "forged-refresh:1,broken-payload-taken:1"));
+                    + "forged-refresh:1,broken-payload-taken:1,gap-after-resume:1,"
+                    + "double-after-resume:1"));
 
     int exit = run.await(PATIENCE);
 
@@ -85,7 +87,8 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh");
+        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh")
+        .contains("mid-stream", "resume-gaps", "resume-doubles");
   }
 
   @Test
@@ -146,6 +149,7 @@ final class ResilienceIT {
                 "holdfast.objectives.continuity=0.95",
                 "holdfast.policy.brief-deadline=4s",
                 "holdfast.resilience.restore=4s",
+                "holdfast.resilience.resume=4s",
                 "holdfast.policy.medium-deadline=5s",
                 "holdfast.resilience.heartbeat=1s",
                 "holdfast.resilience.refusal-mean=2s",
