@@ -150,7 +150,8 @@ final class ResilienceCast implements Cast {
         });
     if (streams.resumed() > 0) {
       String midStream = ResilienceScenario.MID_STREAM.id();
-      samples.put(ResilienceObjectives.wrong(ResilienceScenario.MID_STREAM), (double) streams.broken());
+      samples.put(
+          ResilienceObjectives.wrong(ResilienceScenario.MID_STREAM), (double) streams.broken());
       samples.put(midStream + ".asked", (double) streams.resumed());
       samples.put(ResilienceObjectives.PIECES_MISSING, (double) streams.missing());
       samples.put(ResilienceObjectives.PIECES_TWICE, (double) streams.twice());
