@@ -71,6 +71,9 @@ final class Streams {
    * its return has brought: to the ledger it is no news, nor a fault.
    */
   boolean repeats(ServerEvent event, Ledger ledger) {
+    if (answers.isEmpty()) {
+      return false;
+    }
     if (event instanceof ServerEvent.Chunk chunk) {
       return isRepeated(chunk.turn(), ledger);
     }
