@@ -68,14 +68,15 @@ final class ResilienceIT {
             SIMULATION,
             folder,
             with(
-                "holdfast.users=16",
+                "holdfast.users=18",
                 "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
                     + "clean-close,half-open,mid-stream,away-work,flapping,malformed,token-refresh,"
-                    + "crash",
+                    + "crash,drain",
+                "holdfast.backend.drain-time=0s",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
                     + "forged-refresh:1,broken-payload-taken:1,gap-after-resume:1,"
                     + "double-after-resume:1"));
@@ -87,7 +88,8 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh")
+        .contains(
+            "away-work", "crash-turns", "drain-turns", "flapping", "malformed", "token-refresh")
         .contains("mid-stream", "resume-gaps", "resume-doubles");
   }
 
