@@ -35,7 +35,7 @@ public final class MidStreamScenario {
 
   private MidStreamScenario() {}
 
-  /** Cut while answers stream, away, back, judged, the rest of the answers, and another turn. */
+  /** Cut while answers stream, away, back, judged, the rest of the answers, another turn. */
   public static ScenarioBuilder of(Bench bench, StreamChecks checks) {
     var load = bench.plan().load();
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
@@ -59,8 +59,9 @@ public final class MidStreamScenario {
                 .then(streams.streamLargeUntilCut().exec(session -> session.remove(LARGE)))
                 .orElse(streams.streamUntilCut())
                 .exec(new DisruptionSteps(bench).loseAndReturn())
-                .exec(streams.resumeAndVerify())
-                .exec(conversations.converse()),
+                .exec(streams.resume())
+                .exec(conversations.converse())
+                .exec(streams.verify()),
             Plans.nothing());
   }
 }

@@ -32,7 +32,7 @@ record Document(Kind kind, String text) {
 
   private static final int CHARACTERS = 5_120;
   private static final int LARGE_CHARACTERS = 512 * 1024;
-  private static final int OBJECTS = 44;
+  private static final int OBJECTS = 48;
   private static final String END_OF_JSON = "]}";
   private static final List<String> PARTS = List.of("summary", "analysis", "recommendations");
   private static final List<Integer> PART_CHARACTERS = List.of(2_048, 1_792, 1_024);
