@@ -51,6 +51,14 @@ public interface Dialect extends Digests {
   /** A frame that asks for version and digests alone. */
   String contextCheck(String frameId);
 
+  /**
+   * A frame that asks for the rest of an answer whose stream was cut.
+   *
+   * @param turn the id of the message that is being answered
+   * @param next the number of the first piece that was not seen, from 0
+   */
+  String resumeTurn(String frameId, String turn, int next);
+
   /** A frame that brings a new token to the open connection. */
   String tokenRefresh(String frameId, String token);
 

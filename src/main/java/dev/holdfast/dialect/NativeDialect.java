@@ -59,6 +59,17 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
+  public String resumeTurn(String frameId, String turn, int next) {
+    return JsonText.frame(
+        "resume_turn",
+        frameId,
+        json -> {
+          json.writeStringField("turn", turn);
+          json.writeNumberField("next_sequence_num", next);
+        });
+  }
+
+  @Override
   public String tokenRefresh(String frameId, String token) {
     return JsonText.frame("token_refresh", frameId, json -> json.writeStringField("token", token));
   }

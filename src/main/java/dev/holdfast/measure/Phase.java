@@ -41,6 +41,11 @@ public enum Phase {
    * that never came back counts at the client's patience.
    */
   ABSENCE,
+  /**
+   * From the request for the rest of an answer whose stream was cut to its first piece; an answer
+   * of which nothing came counts at the client's patience.
+   */
+  RESUME,
   /** From an attempt that has no right to the session to its refusal. */
   REFUSAL,
   /**

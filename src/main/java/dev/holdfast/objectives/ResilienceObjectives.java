@@ -18,6 +18,12 @@ public final class ResilienceObjectives {
   /** Sample: the longest bombardment, in milliseconds. */
   public static final String BOMBARDMENT = "malformed.bombardment-max-millis";
 
+  /** Sample: pieces that never came of streams that were taken up again. */
+  public static final String PIECES_MISSING = "mid-stream.pieces-missing";
+
+  /** Sample: pieces of such streams that came more than once. */
+  public static final String PIECES_TWICE = "mid-stream.pieces-twice";
+
   /** Scenarios in which nothing but the backend itself can make a restore slow. */
   private static final List<ResilienceScenario> PROMPT =
       List.of(
@@ -77,6 +83,16 @@ public final class ResilienceObjectives {
                 promised.restore()));
       }
     }
+    if (played.contains(ResilienceScenario.MID_STREAM)) {
+      objectives.add(
+          new LatencyObjective(
+              "resume",
+              "Stream taken up again",
+              Phase.RESUME,
+              of(ResilienceScenario.MID_STREAM),
+              Statistic.MAX,
+              promised.resume()));
+    }
     if (played.contains(ResilienceScenario.CRASH)) {
       objectives.add(
           absence(ResilienceScenario.CRASH, "Whole again after a crash", promised.crash()));
@@ -117,6 +133,13 @@ public final class ResilienceObjectives {
 
   private static List<Objective> checks(RunPlan plan, Set<ResilienceScenario> played) {
     List<Objective> objectives = new ArrayList<>();
+    check(objectives, played, ResilienceScenario.MID_STREAM, "Answers not whole after a cut");
+    if (played.contains(ResilienceScenario.MID_STREAM)) {
+      objectives.add(
+          new CountObjective("resume-gaps", "Pieces missing after a cut", PIECES_MISSING, 0, 0));
+      objectives.add(
+          new CountObjective("resume-doubles", "Pieces twice after a cut", PIECES_TWICE, 0, 0));
+    }
     check(objectives, played, ResilienceScenario.AWAY_WORK, "Turns never finished");
     check(objectives, played, ResilienceScenario.EXPIRED_TOKEN, "Expired tokens not renewed");
     check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");

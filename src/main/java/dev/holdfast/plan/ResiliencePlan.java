@@ -31,6 +31,7 @@ public record ResiliencePlan(
    * Times that are promised, all above 0.
    *
    * @param restore longest restore of a session whose backend was not restarted
+   * @param resume longest from asking for the rest of a stream to its next piece
    * @param crash longest from a crash of the backend to the whole context being back
    * @param drain longest from a planned end of the backend to the whole context being back
    * @param refusalMean mean time that a token without right is refused in
@@ -40,6 +41,7 @@ public record ResiliencePlan(
    */
   public record Promises(
       Duration restore,
+      Duration resume,
       Duration crash,
       Duration drain,
       Duration refusalMean,
@@ -80,6 +82,7 @@ public record ResiliencePlan(
             values.positive("holdfast.resilience.back-off-cap")),
         new Promises(
             values.positive("holdfast.resilience.restore"),
+            values.positive("holdfast.resilience.resume"),
             values.positive("holdfast.resilience.crash"),
             values.positive("holdfast.resilience.drain"),
             values.positive("holdfast.resilience.refusal-mean"),

@@ -61,6 +61,12 @@ class NativeDialectTest {
         .isEqualTo(quoted("{'type':'get_agent_context','id':'f','payload':{}}"));
     assertThat(dialect.contextCheck("f"))
         .isEqualTo(quoted("{'type':'context_check','id':'f','payload':{}}"));
+    assertThat(json(dialect.resumeTurn("f", "m", 3)))
+        .isEqualTo(
+            json(
+                quoted(
+                    "{'type':'resume_turn','id':'f',"
+                        + "'payload':{'turn':'m','next_sequence_num':3}}")));
     assertThat(dialect.tokenRefresh("f", "abc"))
         .isEqualTo(quoted("{'type':'token_refresh','id':'f','payload':{'token':'abc'}}"));
     assertThat(dialect.ping("f")).isEqualTo(quoted("{'type':'ping','id':'f','payload':{}}"));

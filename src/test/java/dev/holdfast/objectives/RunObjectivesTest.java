@@ -40,6 +40,14 @@ final class RunObjectivesTest {
   }
 
   @Test
+  void anAnswerCutShortIsPromisedWholeAndSoon() {
+    RunPlan plan = plan(Map.of("holdfast.resilience.scenarios", "mid-stream"));
+
+    assertThat(ids(ResilienceObjectives.of(plan)))
+        .contains("restore-mid-stream", "mid-stream", "resume", "resume-gaps", "resume-doubles");
+  }
+
+  @Test
   void aStormPromisesThatEverybodyIsBackForEachWayOfBackingOff() {
     RunPlan plan = plan(Map.of("holdfast.storm.strategies", "fixed,full-jitter"));
 

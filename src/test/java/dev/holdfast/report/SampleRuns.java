@@ -41,7 +41,13 @@ final class SampleRuns {
           new Cohort("disruption", "silence"));
 
   private static final Set<Phase> TIME_AWAY =
-      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF, Phase.ABSENCE, Phase.REFUSAL);
+      EnumSet.of(
+          Phase.DETECTION,
+          Phase.OFFLINE,
+          Phase.BACK_OFF,
+          Phase.ABSENCE,
+          Phase.RESUME,
+          Phase.REFUSAL);
 
   private SampleRuns() {}
 
@@ -246,7 +252,7 @@ final class SampleRuns {
   private static double median(Phase phase) {
     return switch (phase) {
       case LAG -> 300;
-      case ACK, REFUSAL -> 600;
+      case ACK, RESUME, REFUSAL -> 600;
       case TOKEN, HISTORY, CONTEXT -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
       case DETECTION -> 20_000;

@@ -195,6 +195,24 @@ class ConnectionDefectsTest extends DefectScenario {
   }
 
   @Test
+  void leavesOutAPieceOfAResumedStream() {
+    seed("gap-after-resume");
+    conversed();
+
+    assertThat(resumedFrom(returned(), 0)).containsExactly(1);
+    assertInjected("gap-after-resume", 1);
+  }
+
+  @Test
+  void takesAStreamUpOnePieceTooEarly() {
+    seed("double-after-resume");
+    conversed();
+
+    assertThat(resumedFrom(returned(), 1)).containsExactly(0, 1);
+    assertInjected("double-after-resume", 1);
+  }
+
+  @Test
   void countsAReturnTwice() {
     seed("counted-twice");
     conversed();
@@ -230,6 +248,11 @@ class ConnectionDefectsTest extends DefectScenario {
 
     assertThat(client.frame().get("type").textValue()).isEqualTo("pong");
     assertInjected("broken-payload-taken", 1);
+  }
+
+  private static List<Integer> resumedFrom(TestClient client, int next) {
+    client.send("resume_turn", "r", "{\"turn\":\"m-1\",\"next_sequence_num\":" + next + "}");
+    return pieceNumbers(client);
   }
 
   private int seen() {

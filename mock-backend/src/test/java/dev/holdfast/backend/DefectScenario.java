@@ -97,6 +97,11 @@ abstract class DefectScenario {
     TestClient client = connect(HERE);
     client.say("m-1", "a text that is long enough for an answer in several pieces");
     client.await("message_ack");
+    return pieceNumbers(client);
+  }
+
+  /** The numbers of the pieces that come before anything else does. */
+  static List<Integer> pieceNumbers(TestClient client) {
     List<Integer> numbers = new ArrayList<>();
     JsonNode frame = client.frame();
     while (frame.get("type").textValue().equals("agent_chunk")) {

@@ -68,16 +68,18 @@ final class ResilienceIT {
             SIMULATION,
             folder,
             with(
-                "holdfast.users=14",
+                "holdfast.users=18",
                 "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash,drain",
+                    + "clean-close,half-open,mid-stream,away-work,flapping,malformed,token-refresh,"
+                    + "crash,drain",
                 "holdfast.backend.drain-time=0s",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
-                    + "forged-refresh:1,broken-payload-taken:1"));
+                    + "forged-refresh:1,broken-payload-taken:1,gap-after-resume:1,"
+                    + "double-after-resume:1"));
 
     int exit = run.await(PATIENCE);
 
@@ -87,7 +89,8 @@ final class ResilienceIT {
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
         .contains(
-            "away-work", "crash-turns", "drain-turns", "flapping", "malformed", "token-refresh");
+            "away-work", "crash-turns", "drain-turns", "flapping", "malformed", "token-refresh")
+        .contains("mid-stream", "resume-gaps", "resume-doubles");
   }
 
   @Test
@@ -148,6 +151,7 @@ final class ResilienceIT {
                 "holdfast.objectives.continuity=0.95",
                 "holdfast.policy.brief-deadline=4s",
                 "holdfast.resilience.restore=4s",
+                "holdfast.resilience.resume=4s",
                 "holdfast.policy.medium-deadline=5s",
                 "holdfast.resilience.heartbeat=1s",
                 "holdfast.resilience.refusal-mean=2s",

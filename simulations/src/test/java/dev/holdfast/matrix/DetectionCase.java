@@ -99,6 +99,9 @@ record DetectionCase(
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
       case ABANDONED_TURN -> resilience(defect, "away-work");
+      // A turn that is still in progress at the return is also judged piece by piece.
+      case GAP_AFTER_RESUME -> resumed(defect, "resume-gaps", "lost-message");
+      case DOUBLE_AFTER_RESUME -> resumed(defect, "resume-doubles", "duplicated-message");
       case COUNTED_TWICE -> resilience(defect, "flapping");
       case FORGED_REFRESH -> resilience(defect, "token-refresh");
       case BROKEN_PAYLOAD_TAKEN -> resilience(defect, "malformed");
@@ -125,11 +128,20 @@ record DetectionCase(
 
   /** What only a resilience run looks for: the scenario and its objective have the same name. */
   private static DetectionCase resilience(Defect defect, String scenario) {
+    return resilience(defect, scenario, scenario, Set.of());
+  }
+
+  private static DetectionCase resumed(Defect defect, String objective, String consequence) {
+    return resilience(defect, objective, "mid-stream", Set.of(consequence));
+  }
+
+  private static DetectionCase resilience(
+      Defect defect, String objective, String scenario, Set<String> consequences) {
     return new DetectionCase(
         RESILIENCE,
         defect,
-        scenario,
-        Set.of(),
+        objective,
+        consequences,
         scenario,
         1,
         settings("holdfast.users=10", "holdfast.pace=4s", "holdfast.time-scale=0.2"));

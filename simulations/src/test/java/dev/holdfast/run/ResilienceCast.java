@@ -29,6 +29,7 @@ import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.Network;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionProbe;
+import dev.holdfast.steps.StreamChecks;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -71,6 +72,7 @@ final class ResilienceCast implements Cast {
       new EnumMap<>(ResilienceScenario.class);
   private final Deque<Network> networks = new ConcurrentLinkedDeque<>();
   private final MalformedSteps malformed;
+  private final StreamChecks streams = new StreamChecks();
   private final ExecutorService operators =
       Executors.newCachedThreadPool(
           task -> {
@@ -146,6 +148,14 @@ final class ResilienceCast implements Cast {
             samples.put(scenario.id() + ".asked", (double) counted.asked());
           }
         });
+    if (streams.resumed() > 0) {
+      String midStream = ResilienceScenario.MID_STREAM.id();
+      samples.put(
+          ResilienceObjectives.wrong(ResilienceScenario.MID_STREAM), (double) streams.broken());
+      samples.put(midStream + ".asked", (double) streams.resumed());
+      samples.put(ResilienceObjectives.PIECES_MISSING, (double) streams.missing());
+      samples.put(ResilienceObjectives.PIECES_TWICE, (double) streams.twice());
+    }
     if (malformed.longestBombardmentMillis() >= 0) {
       samples.put(ResilienceObjectives.BOMBARDMENT, (double) malformed.longestBombardmentMillis());
     }
@@ -204,7 +214,7 @@ final class ResilienceCast implements Cast {
       case FAULTS -> FaultScenario.open(bench);
       case HANDSHAKE -> FaultScenario.onTheWayBack(bench);
       case HAND_OVER -> HandOverScenario.of(bench);
-      case MID_STREAM -> MidStreamScenario.of(bench);
+      case MID_STREAM -> MidStreamScenario.of(bench, streams);
       case AWAY_WORK -> AwayWorkScenario.of(bench, checks(scenario));
       case EXPIRED_TOKEN -> ExpiredTokenScenario.of(bench, checks(scenario));
       case FLAPPING -> FlappingScenario.of(bench, probe(scenario));

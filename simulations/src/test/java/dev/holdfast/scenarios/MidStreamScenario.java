@@ -2,6 +2,7 @@ package dev.holdfast.scenarios;
 
 import static dev.holdfast.scenarios.Plans.each;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.steps.Bench;
@@ -11,41 +12,56 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.Story;
+import dev.holdfast.steps.StreamChecks;
+import dev.holdfast.steps.StreamSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Cut in the middle of a streamed answer (text, JSON, multipart): what was shown of it must be the
- * beginning of what is there after, and nothing may be there twice. One session has a context of
- * two mebibytes.
+ * Cut in the middle of a streamed answer about a text, a JSON document, a multipart one, at the
+ * first piece or ever later; in every third round two answers are on their way. What was shown must
+ * be the beginning of what is there after, and the client asks for the rest: joined, both must be
+ * the answer. One session has a context of two mebibytes and an answer of half a mebibyte.
  */
 public final class MidStreamScenario {
 
-  private static final int PIECES = 3;
+  private static final String LARGE = "large-answer-is-due";
+
+  /** The server sees every other one at once, and not the ones between. */
   private static final List<Loss> ROUND =
-      List.of(Loss.RESET, Loss.CLIENT_VANISHES, Loss.BLACK_HOLE, Loss.SERVER_VANISHES);
+      List.of(Loss.RESET, Loss.CLIENT_VANISHES, Loss.SERVER_VANISHES, Loss.BLACK_HOLE);
 
   private MidStreamScenario() {}
 
-  /** Cut while an answer streams, away, back, judged, and another turn. */
-  public static ScenarioBuilder of(Bench bench) {
+  /** Cut while answers stream, away, back, judged, the rest of the answers, another turn. */
+  public static ScenarioBuilder of(Bench bench, StreamChecks checks) {
     var load = bench.plan().load();
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
     ConversationSteps conversations = new ConversationSteps(bench);
+    StreamSteps streams = new StreamSteps(bench, checks);
     AtomicBoolean large = new AtomicBoolean();
     return new Life(bench)
         .told(
             Story.named(ResilienceScenario.MID_STREAM.id()),
             user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
             new Pacing(load.pace()),
-            doIf((Session session) -> large.compareAndSet(false, true))
-                .then(conversations.sayTwoMebibytes()),
-            conversations
-                .streamDocument(PIECES)
+            streams
+                .learn()
+                .exec(
+                    doIf((Session session) -> large.compareAndSet(false, true))
+                        .then(
+                            conversations
+                                .sayOneMebibyte()
+                                .exec(session -> session.set(LARGE, true)))),
+            doIfOrElse((Session session) -> session.contains(LARGE))
+                .then(streams.streamLargeUntilCut().exec(session -> session.remove(LARGE)))
+                .orElse(streams.streamUntilCut())
                 .exec(new DisruptionSteps(bench).loseAndReturn())
-                .exec(conversations.converse()),
+                .exec(streams.resume())
+                .exec(conversations.converse())
+                .exec(streams.verify()),
             Plans.nothing());
   }
 }

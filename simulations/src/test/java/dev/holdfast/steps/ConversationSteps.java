@@ -55,34 +55,10 @@ public final class ConversationSteps {
                         })));
   }
 
-  /** A message of which so many pieces of the answer are waited for: it is being streamed. */
-  ChainBuilder sayUntilChunk(int chunks) {
-    return sayUntilChunk(chunks, Topic::further);
-  }
-
-  /** The same with a topic of its own. */
-  ChainBuilder sayUntilChunk(int chunks, IntFunction<Topic> topic) {
-    return say(
-        "streamed turn",
-        user -> {
-          String frame = user.speech().say(topic.apply(user.speech().said()));
-          user.speech().awaitChunks(chunks);
-          return frame;
-        });
-  }
-
-  /** A text, a JSON document or a multipart one, in turn; its answer is being streamed. */
-  public ChainBuilder streamDocument(int chunks) {
-    return sayUntilChunk(chunks, Topic::document);
-  }
-
-  /** Two mebibytes of context: four messages that the agent keeps and does not answer. */
-  public ChainBuilder sayTwoMebibytes() {
-    ChainBuilder chain = exec(session -> session);
-    for (int i = 0; i < Topic.LARGE_PARTS; i++) {
-      chain = chain.exec(say("large note", user -> user.speech().say(Topic.large())));
-    }
-    return chain;
+  /** One mebibyte of context: two messages that the agent keeps and does not answer. */
+  public ChainBuilder sayOneMebibyte() {
+    return say("large note", user -> user.speech().say(Topic.large()))
+        .exec(say("large note", user -> user.speech().say(Topic.large())));
   }
 
   /** Several messages at once, none waited for: the agent has a queue of turns to work off. */

@@ -73,11 +73,6 @@ public final class DisruptionSteps {
         .exec(homewards.comeBack());
   }
 
-  /** The same with a turn in progress: its answer is being streamed. */
-  public ChainBuilder loseMidStreamAndReturn(int chunks) {
-    return conversations.sayUntilChunk(chunks).exec(loseAndReturn());
-  }
-
   /** Once a loss is noticed: away for the gap, back however often it takes, judged, mended. */
   public ChainBuilder returnAndVerify() {
     return returns

@@ -9,16 +9,26 @@ final class Speech {
 
   private final VirtualUser user;
   private final Tag tag;
+  private final Streams streams = new Streams();
   private int messages;
   private String lastId = "";
   private String lastContent = "";
   private Topic lastTopic = Topic.further(0);
   private long lastSent;
-  private int chunks;
 
   Speech(VirtualUser user, Tag tag) {
     this.user = user;
     this.tag = tag;
+  }
+
+  /** The answers that it joins from their pieces. */
+  Streams streams() {
+    return streams;
+  }
+
+  /** The id of the message that it said last. */
+  String lastId() {
+    return lastId;
   }
 
   /** How many messages it has said. */
@@ -32,7 +42,6 @@ final class Speech {
     lastId = "m-" + user.number() + "-" + messages;
     lastContent = tag.mark(topic.text(), messages);
     lastTopic = topic;
-    chunks = 0;
     String frame = frame();
     String id = lastId;
     user.await(topic.reply() ? () -> user.ledger().answered(id) : () -> user.ledger().acked(id));
@@ -54,12 +63,6 @@ final class Speech {
     user.await(() -> user.ledger().acked(id));
   }
 
-  /** Waits for so many pieces of the answer to what was said last, or for its end. */
-  void awaitChunks(int howMany) {
-    String id = lastId;
-    user.await(() -> chunks >= howMany || user.ledger().answered(id));
-  }
-
   /** Whether what was said last may not have arrived. */
   boolean isUnacked() {
     return messages > 0 && !user.ledger().acked(lastId);
@@ -72,9 +75,8 @@ final class Speech {
 
   /** The server said something on the open connection. */
   void heard(ServerEvent event, long now) {
-    if (event instanceof ServerEvent.Chunk chunk && chunk.turn().equals(lastId)) {
-      chunks++;
-    } else if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastId)) {
+    streams.heard(event, now);
+    if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastId)) {
       user.record(Phase.ACK, lastSent, now);
     } else if (event instanceof ServerEvent.Answered answered && answered.turn().equals(lastId)) {
       user.record(Phase.TURN, lastSent, now);

@@ -3,8 +3,6 @@ package dev.holdfast.steps;
 import dev.holdfast.continuity.Memory;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * What a virtual user says: the established conversation first, then one topic a turn.
@@ -53,43 +51,16 @@ record Topic(String text, Memory memory, boolean reply) {
     return new Topic("Über " + turn + " € – 質問 🙂 – " + text, Memory.EMPTY, true);
   }
 
-  /** How many large notes make two mebibytes. */
-  static final int LARGE_PARTS = 4;
-
   private static final int LARGE_CHARACTERS = 512 * 1024;
-  private static final int OBJECTS = 8;
 
   /** A note of half a mebibyte. */
   static Topic large() {
     return new Topic("Keep this log. " + "x".repeat(LARGE_CHARACTERS), Memory.EMPTY, false);
   }
 
-  /** A later turn about a document: plain text, JSON, multipart, in turn. */
-  static Topic document(int turn) {
-    String text =
-        switch (Math.floorMod(turn, 3)) {
-          case 0 -> "Proofread: " + "tokens are spent where nobody looks; ".repeat(2 * OBJECTS);
-          case 1 -> "Check: " + json();
-          default -> multipart();
-        };
-    return new Topic(text, Memory.EMPTY, true);
-  }
-
-  private static String json() {
-    return IntStream.range(0, OBJECTS)
-        .mapToObj(
-            i ->
-                "{\"_sequence\": "
-                    + i
-                    + ", \"name\": \"model-"
-                    + i
-                    + "\", \"tags\": [\"a\", \"b\"], \"active\": true}")
-        .collect(Collectors.joining(", ", "{\"data\": [", "]}"));
-  }
-
-  private static String multipart() {
-    String part = "--b0undary\r\nContent-Type: text/plain\r\n\r\nsummary, analysis\r\n";
-    return part.repeat(OBJECTS) + "--b0undary--";
+  /** A later turn about a document. */
+  static Topic about(Document document) {
+    return new Topic(document.text(), Memory.EMPTY, true);
   }
 
   /** A later turn that changes the agent's memory as well. */

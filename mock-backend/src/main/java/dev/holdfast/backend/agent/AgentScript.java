@@ -18,6 +18,9 @@ public final class AgentScript {
       List.of("intake", "usage_review", "cost_review", "analysis", "recommendations");
   private static final int CHUNK_CHARS = 48;
 
+  /** Of 8 KiB each for an answer of two mebibytes. */
+  private static final int MOST_CHUNKS = 256;
+
   /** The script. */
   public AgentScript() {}
 
@@ -40,12 +43,16 @@ public final class AgentScript {
         + result(turn);
   }
 
-  /** The answer in the pieces in which it is streamed; joined they are the answer. */
+  /**
+   * The answer in the pieces in which it is streamed, at most 256; joined they are the answer. The
+   * same answer always has the same pieces, so that a stream can be taken up at any.
+   */
   public List<String> chunks(String answer) {
-    List<String> chunks = new ArrayList<>(answer.length() / CHUNK_CHARS + 1);
+    int size = Math.max(CHUNK_CHARS, (answer.length() + MOST_CHUNKS - 1) / MOST_CHUNKS);
+    List<String> chunks = new ArrayList<>(answer.length() / size + 1);
     int from = 0;
     while (from < answer.length()) {
-      int to = Math.min(from + CHUNK_CHARS, answer.length());
+      int to = Math.min(from + size, answer.length());
       // Half a surrogate pair is no text: it could not be sent as UTF-8.
       if (to < answer.length() && Character.isHighSurrogate(answer.charAt(to - 1))) {
         to++;

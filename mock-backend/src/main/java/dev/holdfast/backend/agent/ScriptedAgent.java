@@ -5,7 +5,9 @@ import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.context.Commits;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.StoredMessage;
+import dev.holdfast.backend.context.ToolCall;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -35,7 +37,7 @@ public final class ScriptedAgent {
     this.store = store;
     this.commits = new Commits(store);
     this.clock = clock;
-    this.queues = new TurnQueues(scheduler);
+    this.queues = new TurnQueues(scheduler, this::begin);
     this.paced = new PacedChunks(scheduler, pace);
   }
 
@@ -85,7 +87,33 @@ public final class ScriptedAgent {
   /** Begins the turn that answers a committed message, or queues it behind the session's others. */
   public void answer(
       String sessionId, int incarnation, StoredMessage message, TurnListener listener) {
-    queues.add(sessionId, () -> begin(sessionId, incarnation, message, listener));
+    answer(sessionId, incarnation, message, listener, 0);
+  }
+
+  /** The same for a listener who knows the beginning, and hears it from that piece on. */
+  public void answer(
+      String sessionId, int incarnation, StoredMessage message, TurnListener listener, int next) {
+    queues.add(sessionId, new TurnInHand(message, incarnation, listener, next));
+  }
+
+  /**
+   * Lets a listener hear a turn in the place of the one who heard it before: at once what was
+   * produced from a piece on, and the rest as it comes.
+   *
+   * @param next the first piece to hear, from 0
+   * @return false if this backend has no such turn in hand; if it has just ended, it is in the
+   *     context by now
+   */
+  public boolean hear(
+      String sessionId, int incarnation, String turn, int next, TurnListener listener) {
+    Optional<TurnInHand> inHand =
+        queues.find(sessionId, turn).filter(found -> found.incarnation() == incarnation);
+    return inHand.isPresent() && inHand.get().hear(listener, next);
+  }
+
+  /** The pieces in which an answer was streamed, or would have been. */
+  public List<String> pieces(StoredMessage answer) {
+    return script.chunks(answer.content());
   }
 
   /**
@@ -117,19 +145,24 @@ public final class ScriptedAgent {
     return queues.size();
   }
 
-  private void begin(
-      String sessionId, int incarnation, StoredMessage message, TurnListener listener) {
-    String answer = answer(sessionId, message);
-    paced.play(
-        script.chunks(answer),
-        (number, data) -> listener.chunk(message.id(), number, data),
-        () -> finish(sessionId, incarnation, message, answer, listener));
+  private void begin(String sessionId, TurnInHand turn) {
+    String answer = answer(sessionId, turn.message());
+    List<String> pieces = script.chunks(answer);
+    turn.begin(pieces);
+    paced.play(pieces, turn::produce, () -> finish(sessionId, turn, answer));
   }
 
   private String answer(String sessionId, StoredMessage message) {
     try {
-      long turn = store.load(sessionId).map(AgentContext::turns).orElse(0L) + 1;
-      return script.answer(turn, message.content());
+      Optional<AgentContext> context = store.load(sessionId);
+      // What another backend has answered meanwhile must not be streamed with another text.
+      return context
+          .flatMap(known -> known.answerTo(message.id()))
+          .map(StoredMessage::content)
+          .orElseGet(
+              () ->
+                  script.answer(
+                      context.map(AgentContext::turns).orElse(0L) + 1, message.content()));
     } catch (RuntimeException e) {
       // A turn that cannot begin must not keep the session's next ones waiting for ever.
       queues.finished(sessionId);
@@ -137,40 +170,31 @@ public final class ScriptedAgent {
     }
   }
 
-  private void finish(
-      String sessionId,
-      int incarnation,
-      StoredMessage message,
-      String answer,
-      TurnListener listener) {
-    if (!listener.wants(message.id())) {
-      queues.finished(sessionId);
-      return;
-    }
+  private void finish(String sessionId, TurnInHand turn, String answer) {
     try {
-      // Set by the change below: whether the answer is this turn's, and not another backend's.
-      boolean[] mine = new boolean[1];
-      Optional<AgentContext> after =
-          commits.update(
-              sessionId,
-              incarnation,
-              context -> {
-                mine[0] = !context.answered(message.id());
-                return mine[0]
-                    ? script.finish(context, message.id(), answer, clock.instant())
-                    : context;
-              });
-      after
-          .filter(context -> mine[0])
-          .ifPresent(
-              context ->
-                  listener.completed(
-                      message.id(),
-                      context.history().get(context.history().size() - 1),
-                      context.toolCalls().get(context.toolCalls().size() - 1),
-                      context));
+      if (turn.wanted()) {
+        commits
+            .update(
+                sessionId,
+                turn.incarnation(),
+                context ->
+                    context.answered(turn.id())
+                        ? context
+                        : script.finish(context, turn.id(), answer, clock.instant()))
+            .ifPresent(after -> tell(turn, after));
+      }
     } finally {
+      turn.end();
       queues.finished(sessionId);
+    }
+  }
+
+  /** Tells the end, whichever backend's it was. */
+  private static void tell(TurnInHand turn, AgentContext after) {
+    Optional<StoredMessage> answer = after.answerTo(turn.id());
+    Optional<ToolCall> call = after.toolCallOf(turn.id());
+    if (answer.isPresent() && call.isPresent()) {
+      turn.complete(answer.get(), call.get(), after);
     }
   }
 }

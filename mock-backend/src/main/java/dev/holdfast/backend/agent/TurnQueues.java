@@ -1,57 +1,83 @@
 package dev.holdfast.backend.agent;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Lets the turns of a session follow one another; a session without turns takes no memory. */
 final class TurnQueues {
-  private final ConcurrentHashMap<String, Queue<Runnable>> waiting = new ConcurrentHashMap<>();
-  private final Executor executor;
+  /** Of each session, the turn in progress first. */
+  private final ConcurrentHashMap<String, Deque<TurnInHand>> inHand = new ConcurrentHashMap<>();
 
-  TurnQueues(Executor executor) {
+  private final Executor executor;
+  private final BiConsumer<String, TurnInHand> begin;
+
+  /**
+   * Queues in which nothing waits.
+   *
+   * @param executor begins turns that had to wait
+   * @param begin begins a session's turn; whoever ends it must call {@link #finished}
+   */
+  TurnQueues(Executor executor, BiConsumer<String, TurnInHand> begin) {
     this.executor = executor;
+    this.begin = begin;
   }
 
-  /** Runs the turn now, on this thread, unless the session has another; then later. */
-  void add(String sessionId, Runnable turn) {
+  /** Begins the turn now, on this thread, unless the session has another; then later. */
+  void add(String sessionId, TurnInHand turn) {
     boolean[] free = new boolean[1];
-    waiting.compute(
+    inHand.compute(
         sessionId,
-        (id, queue) -> {
-          if (queue == null) {
-            free[0] = true;
-            return new ArrayDeque<>(1);
-          }
-          queue.add(turn);
-          return queue;
+        (id, known) -> {
+          free[0] = known == null;
+          Deque<TurnInHand> turns = known == null ? new ArrayDeque<>(1) : known;
+          turns.addLast(turn);
+          return turns;
         });
     if (free[0]) {
-      turn.run();
+      begin.accept(sessionId, turn);
     }
   }
 
   /** Ends the session's current turn and begins the next, if one waits. */
   void finished(String sessionId) {
-    @Nullable Runnable[] next = new Runnable[1];
-    waiting.computeIfPresent(
+    @Nullable TurnInHand[] next = new TurnInHand[1];
+    inHand.computeIfPresent(
         sessionId,
         (id, queue) -> {
-          next[0] = queue.poll();
+          queue.removeFirst();
+          next[0] = queue.peekFirst();
           return next[0] == null ? null : queue;
         });
-    if (next[0] != null) {
-      executor.execute(next[0]);
+    TurnInHand turn = next[0];
+    if (turn != null) {
+      executor.execute(() -> begin.accept(sessionId, turn));
     }
   }
 
+  /** The session's turn that answers that message, if it waits or is in progress. */
+  Optional<TurnInHand> find(String sessionId, String messageId) {
+    @Nullable TurnInHand[] found = new TurnInHand[1];
+    inHand.computeIfPresent(
+        sessionId,
+        (id, queue) -> {
+          for (TurnInHand turn : queue) {
+            found[0] = turn.id().equals(messageId) ? turn : found[0];
+          }
+          return queue;
+        });
+    return Optional.ofNullable(found[0]);
+  }
+
   boolean busy(String sessionId) {
-    return waiting.containsKey(sessionId);
+    return inHand.containsKey(sessionId);
   }
 
   int size() {
-    return waiting.size();
+    return inHand.size();
   }
 }

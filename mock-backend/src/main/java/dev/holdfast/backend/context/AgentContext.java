@@ -89,17 +89,27 @@ public record AgentContext(
 
   /** Whether the agent's answer to a user message is there. */
   public boolean answered(String userMessageId) {
+    return answerTo(userMessageId).isPresent();
+  }
+
+  /** The agent's answer to a user message, if it is there. */
+  public Optional<StoredMessage> answerTo(String userMessageId) {
     for (int i = history.size() - 1; i >= 0; i--) {
       StoredMessage message = history.get(i);
       if (userMessageId.equals(message.inReplyTo())) {
-        return true;
+        return Optional.of(message);
       }
       // An answer never stands before its question.
       if (message.role() == Role.USER && message.id().equals(userMessageId)) {
-        return false;
+        return Optional.empty();
       }
     }
-    return false;
+    return Optional.empty();
+  }
+
+  /** The tool call that was made in a turn, if it is there. */
+  public Optional<ToolCall> toolCallOf(String turn) {
+    return toolCalls.stream().filter(call -> call.turn().equals(turn)).findFirst();
   }
 
   /** The user messages that the agent still owes an answer, in order. */

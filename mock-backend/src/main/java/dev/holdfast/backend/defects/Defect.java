@@ -94,6 +94,10 @@ public enum Defect {
       "double-ack", "duplicated-message", Trigger.MESSAGE, "A message is acknowledged twice."),
   ABANDONED_TURN(
       "abandoned-turn", "", Trigger.TURN, "A turn is given up when its connection has gone."),
+  GAP_AFTER_RESUME(
+      "gap-after-resume", "", Trigger.TURN, "A stream that is taken up again lacks a piece."),
+  DOUBLE_AFTER_RESUME(
+      "double-after-resume", "", Trigger.TURN, "A stream is taken up again one piece too early."),
   COUNTED_TWICE(
       "counted-twice", "", Trigger.RECONNECTION, "A session takes its return for two connections."),
   FORGED_REFRESH(

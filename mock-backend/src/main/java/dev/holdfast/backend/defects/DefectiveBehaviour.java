@@ -79,7 +79,8 @@ final class DefectiveBehaviour implements Behaviour {
         hit,
         List.copyOf(lenses),
         reconnection.map(returned -> delay(hit, returned)).orElse(Duration.ZERO),
-        new Outgoing(dice, injections, scheduler));
+        new Outgoing(dice, injections, scheduler),
+        new ResumedStreams(userId, dice, injections));
   }
 
   private void seed(

@@ -73,6 +73,21 @@ final class LimitedBehaviour implements Behaviour {
     }
 
     @Override
+    public boolean finishes(String turn) {
+      return inner.finishes(turn);
+    }
+
+    @Override
+    public int resumesAt(String turn, int next) {
+      return inner.resumesAt(turn, next);
+    }
+
+    @Override
+    public boolean countsTwice() {
+      return inner.countsTwice();
+    }
+
+    @Override
     public AgentContext shown(AgentContext actual) {
       return inner.shown(actual);
     }

@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param lenses what becomes of its context when it is read
  * @param delay of history and context
  * @param outgoing what becomes of turns and acks
+ * @param resumed what becomes of streams that are taken up again
  */
 record SeededConnection(
     String userId,
     Set<Defect> hit,
     List<UnaryOperator<AgentContext>> lenses,
     Duration delay,
-    Outgoing outgoing)
+    Outgoing outgoing,
+    ResumedStreams resumed)
     implements ConnectionBehaviour {
 
   @Override
@@ -41,6 +43,11 @@ record SeededConnection(
   @Override
   public boolean finishes(String turn) {
     return !outgoing.abandons(userId, turn);
+  }
+
+  @Override
+  public int resumesAt(String turn, int next) {
+    return resumed.begin(turn, next);
   }
 
   @Override
@@ -64,7 +71,7 @@ record SeededConnection(
         history
             || frame instanceof Answers.AgentContextShown
             || frame instanceof Answers.ContextCheckResult;
-    if (history && hit.contains(Defect.NO_ANSWER)) {
+    if ((history && hit.contains(Defect.NO_ANSWER)) || resumed.loses(frame)) {
       return;
     }
     if (restores && !delay.isZero()) {

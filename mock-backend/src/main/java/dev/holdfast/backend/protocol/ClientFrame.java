@@ -48,6 +48,14 @@ public sealed interface ClientFrame {
     }
   }
 
+  /** Asks for the rest of a turn's answer, from the piece of that number on. */
+  record ResumeTurn(@Nullable String id, String turn, int next) implements ClientFrame {
+    @Override
+    public String type() {
+      return "resume_turn";
+    }
+  }
+
   /** Brings a new token of the same session; the token never appears in text. */
   record TokenRefresh(@Nullable String id, String token) implements ClientFrame {
     @Override

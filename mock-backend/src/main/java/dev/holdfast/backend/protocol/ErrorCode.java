@@ -19,7 +19,9 @@ public enum ErrorCode {
   /** The context that a message was meant for has passed, or its id is another message's. */
   CONFLICT,
   /** A token that is not valid for this session. */
-  UNAUTHORIZED;
+  UNAUTHORIZED,
+  /** A turn that this session does not have. */
+  NOT_FOUND;
 
   private final String id = name().toLowerCase(Locale.ROOT);
 

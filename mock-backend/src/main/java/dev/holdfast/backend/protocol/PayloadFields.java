@@ -19,6 +19,8 @@ final class PayloadFields {
   private AgentMemory memory = AgentMemory.EMPTY;
   private boolean reply = true;
   private long afterSeq;
+  private @Nullable String turn;
+  private long next = -1;
   private @Nullable String refusal;
 
   /** Notes why the frame cannot be accepted; the first reason is the one told. */
@@ -48,7 +50,9 @@ final class PayloadFields {
       case "content" -> content = text(parser, name, value);
       case "token" -> token = text(parser, name, value);
       case "reply" -> readReply(parser, value);
-      case "after_seq" -> readAfterSeq(parser, value);
+      case "after_seq" -> afterSeq = wholeNumber(parser, name, value);
+      case "turn" -> turn = text(parser, name, value);
+      case "next_sequence_num" -> next = wholeNumber(parser, name, value);
       case "memory" -> readMemory(parser, value);
       default -> parser.skipChildren();
     }
@@ -61,6 +65,7 @@ final class PayloadFields {
           case "get_conversation_history" -> new ClientFrame.GetConversationHistory(id, afterSeq);
           case "get_agent_context" -> new ClientFrame.GetAgentContext(id);
           case "context_check" -> new ClientFrame.ContextCheck(id);
+          case "resume_turn" -> resumeTurn(id);
           case "token_refresh" -> new ClientFrame.TokenRefresh(id, required(id, "token", token));
           case "ping" -> new ClientFrame.Ping(id);
           default -> throw unknown(id);
@@ -77,6 +82,14 @@ final class PayloadFields {
       throw invalid(id, "message_id must have 1 to " + MAX_MESSAGE_ID_CHARS + " characters");
     }
     return new ClientFrame.UserMessage(id, known, required(id, "content", content), memory, reply);
+  }
+
+  private ClientFrame resumeTurn(@Nullable String id) throws FrameException {
+    String known = required(id, "turn", turn);
+    if (next < 0) {
+      throw invalid(id, refusal != null ? refusal : "next_sequence_num is missing");
+    }
+    return new ClientFrame.ResumeTurn(id, known, (int) Math.min(next, Integer.MAX_VALUE));
   }
 
   private String required(@Nullable String id, String name, @Nullable String value)
@@ -96,7 +109,7 @@ final class PayloadFields {
         ErrorCode.UNKNOWN_TYPE,
         id,
         "type must be one of user_message, get_conversation_history, get_agent_context,"
-            + " context_check, token_refresh, ping");
+            + " context_check, resume_turn, token_refresh, ping");
   }
 
   private @Nullable String text(JsonParser parser, String name, JsonToken value)
@@ -118,15 +131,15 @@ final class PayloadFields {
     }
   }
 
-  private void readAfterSeq(JsonParser parser, JsonToken value) throws IOException {
+  private long wholeNumber(JsonParser parser, String name, JsonToken value) throws IOException {
     if (value == JsonToken.VALUE_NUMBER_INT
         && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER
         && parser.getLongValue() >= 0) {
-      afterSeq = parser.getLongValue();
-    } else {
-      parser.skipChildren();
-      refuse("after_seq must be a whole number from 0");
+      return parser.getLongValue();
     }
+    parser.skipChildren();
+    refuse(name + " must be a whole number from 0");
+    return 0;
   }
 
   private void readMemory(JsonParser parser, JsonToken value) throws IOException {

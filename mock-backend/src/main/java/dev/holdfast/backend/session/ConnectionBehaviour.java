@@ -25,6 +25,11 @@ public interface ConnectionBehaviour {
     return true;
   }
 
+  /** The piece from which a stream is taken up again, where the client asked for {@code next}. */
+  default int resumesAt(String turn, int next) {
+    return next;
+  }
+
   /** Whether the session takes the connection for two. */
   default boolean countsTwice() {
     return false;

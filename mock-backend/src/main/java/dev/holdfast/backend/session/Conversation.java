@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
   private final ContextStore store;
   private final ScriptedAgent agent;
+  private final Resumption resumption;
   private final TokenVerifier verifier;
   private final FrameDecoder decoder;
   private final Traffic traffic;
@@ -42,6 +43,7 @@ public final class Conversation {
       LongSupplier nanoTime) {
     this.store = store;
     this.agent = agent;
+    this.resumption = new Resumption(agent, traffic);
     this.verifier = verifier;
     this.decoder = decoder;
     this.traffic = traffic;
@@ -112,6 +114,10 @@ public final class Conversation {
       connection.send(
           id,
           new Answers.ContextCheckResult(shown(connection), connection.behaviour().recognises()));
+    } else if (frame instanceof ClientFrame.ResumeTurn resume) {
+      if (!resumption.answer(connection, resume, () -> shown(connection))) {
+        error(connection, id, ErrorCode.NOT_FOUND, "the session has no such turn");
+      }
     } else if (frame instanceof ClientFrame.TokenRefresh refresh) {
       refresh(connection, refresh);
     } else {

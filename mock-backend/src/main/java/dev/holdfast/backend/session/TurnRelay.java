@@ -8,9 +8,9 @@ import dev.holdfast.backend.protocol.Turns;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a turn to the connection that began it, and to no other.
+ * Tells a turn to the connection that began it or asked for the rest of it, and to no other.
  *
- * @param id the client's id of the frame that began the turn; null if it gave none
+ * @param id the client's id of the frame that it answers; null if it gave none
  */
 record TurnRelay(Connection connection, @Nullable String id, Traffic traffic)
     implements TurnListener {

@@ -40,6 +40,13 @@ class AgentScriptTest {
   }
 
   @Test
+  void streamsAnAnswerOfTwoMebibytesInPiecesOfEightKibibytes() {
+    List<String> chunks = script.chunks("x".repeat(2 << 20));
+
+    assertThat(chunks).hasSize(256).allMatch(chunk -> chunk.length() == 8192);
+  }
+
+  @Test
   void refusesNegativePauses() {
     assertThatThrownBy(() -> new AgentPace(Duration.ofMillis(-1), Duration.ZERO))
         .hasMessage("agent-delay must not be negative, got: PT-0.001S");

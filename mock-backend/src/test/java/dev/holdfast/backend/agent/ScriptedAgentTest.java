@@ -11,6 +11,7 @@ import dev.holdfast.backend.context.ToolCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,53 @@ class ScriptedAgentTest {
 
     assertThat(ids()).containsExactly("m-1", "m-2", "m-2-answer");
     assertThat(context().unanswered()).extracting(StoredMessage::id).containsExactly("m-1");
+  }
+
+  @Test
+  void whoHearsATurnThatAnotherBackendFinishesHearsThatAnswer() {
+    hear("m-1");
+    hear("m-2");
+    Heard heard = new Heard();
+    assertThat(slow.hear("s", 1, "m-1", 0, heard)).isTrue();
+    Runnable beginning = scheduler.getQueue().iterator().next();
+
+    other.resume(context(), any -> true);
+    beginning.run();
+
+    assertThat(heard.text).hasToString(contentOf("m-1-answer")).startsWith("Turn 1,");
+    assertThat(heard.completed).containsExactly("m-1");
+  }
+
+  @Test
+  void aTurnOfAnEarlierContextIsHeardByNobodyElse() {
+    hear("m-1");
+
+    assertThat(slow.hear("s", 2, "m-1", 0, new Heard())).isFalse();
+    assertThat(slow.hear("s", 1, "m-2", 0, new Heard())).isFalse();
+  }
+
+  /** What was heard of a turn. */
+  private static final class Heard implements TurnListener {
+    private final StringBuilder text = new StringBuilder();
+    private final List<String> completed = new ArrayList<>();
+
+    @Override
+    public void chunk(String turn, int number, String data) {
+      text.append(data);
+    }
+
+    @Override
+    public void completed(String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+      completed.add(turn);
+    }
+  }
+
+  private String contentOf(String id) {
+    return context().history().stream()
+        .filter(message -> message.id().equals(id))
+        .findFirst()
+        .orElseThrow()
+        .content();
   }
 
   private void hear(String id) {

@@ -59,6 +59,8 @@ class DefectPlanTest {
             Defect.CONTEXT_LEAK,
             Defect.LATENCY_CREEP,
             Defect.ABANDONED_TURN,
+            Defect.GAP_AFTER_RESUME,
+            Defect.DOUBLE_AFTER_RESUME,
             Defect.COUNTED_TWICE,
             Defect.FORGED_REFRESH,
             Defect.BROKEN_PAYLOAD_TAKEN,

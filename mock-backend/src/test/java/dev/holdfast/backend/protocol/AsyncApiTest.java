@@ -20,6 +20,7 @@ class AsyncApiTest {
         "get_conversation_history",
         "get_agent_context",
         "context_check",
+        "resume_turn",
         "ping",
         "token_refresh",
         "connection_established",
