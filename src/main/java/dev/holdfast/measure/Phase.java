@@ -41,6 +41,11 @@ public enum Phase {
    * that never came back counts at the client's patience.
    */
   ABSENCE,
+  /**
+   * From the greeting of a return to the last of what was left for its user while it was away;
+   * where something never came, the client's patience.
+   */
+  DELIVERY,
   /** From an attempt that has no right to the session to its refusal. */
   REFUSAL,
   /**

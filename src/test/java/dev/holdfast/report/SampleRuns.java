@@ -41,7 +41,13 @@ final class SampleRuns {
           new Cohort("disruption", "silence"));
 
   private static final Set<Phase> TIME_AWAY =
-      EnumSet.of(Phase.DETECTION, Phase.OFFLINE, Phase.BACK_OFF, Phase.ABSENCE, Phase.REFUSAL);
+      EnumSet.of(
+          Phase.DETECTION,
+          Phase.OFFLINE,
+          Phase.BACK_OFF,
+          Phase.ABSENCE,
+          Phase.DELIVERY,
+          Phase.REFUSAL);
 
   private SampleRuns() {}
 
@@ -247,7 +253,7 @@ final class SampleRuns {
     return switch (phase) {
       case LAG -> 300;
       case ACK, REFUSAL -> 600;
-      case TOKEN, HISTORY, CONTEXT -> 1_000;
+      case TOKEN, HISTORY, CONTEXT, DELIVERY -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
       case DETECTION -> 20_000;
       case OFFLINE -> 60_000;

@@ -68,15 +68,17 @@ final class ResilienceIT {
             SIMULATION,
             folder,
             with(
-                "holdfast.users=14",
+                "holdfast.users=16",
                 "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash",
+                    + "clean-close,half-open,away-work,queued,flapping,malformed,token-refresh,"
+                    + "crash",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
-                    + "forged-refresh:1,broken-payload-taken:1"));
+                    + "forged-refresh:1,broken-payload-taken:1,lost-notification:0.15,"
+                    + "doubled-notification:1,unordered-notification:1,stale-notification:1"));
 
     int exit = run.await(PATIENCE);
 
@@ -85,7 +87,14 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh");
+        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh")
+        .contains("queued", "delivery");
+    assertThat(witnesses)
+        .as("each defect of mailboxes is told by its own name")
+        .contains("\"owed\":\"notification ")
+        .contains(" no more: it was acknowledged\"")
+        .contains("\"owed\":\"mixed-priorities-1-")
+        .contains(": it is expired\"");
   }
 
   @Test
@@ -151,6 +160,7 @@ final class ResilienceIT {
                 "holdfast.resilience.refusal-mean=2s",
                 "holdfast.resilience.refusal-max=4s",
                 "holdfast.resilience.token-refresh=4s",
+                "holdfast.resilience.delivery=3s",
                 "holdfast.resilience.bombardment=20s",
                 "holdfast.generator.event-loop-lag-p99=5s",
                 "holdfast.generator.gc-pause-max=5s",

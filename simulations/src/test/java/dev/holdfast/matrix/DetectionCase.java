@@ -99,6 +99,12 @@ record DetectionCase(
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
       case ABANDONED_TURN -> resilience(defect, "away-work");
+      // What is never acknowledged, or in vain, fills its mailbox: others are refused or dropped.
+      case LOST_NOTIFICATION -> resilience(defect, "queued", "lost-message", "no-answer");
+      case DOUBLED_NOTIFICATION ->
+          resilience(defect, "queued", "duplicated-message", "lost-message", "no-answer");
+      case UNORDERED_NOTIFICATION -> resilience(defect, "queued", "reordered-message");
+      case STALE_NOTIFICATION -> resilience(defect, "queued", "unexpected-message");
       case COUNTED_TWICE -> resilience(defect, "flapping");
       case FORGED_REFRESH -> resilience(defect, "token-refresh");
       case BROKEN_PAYLOAD_TAKEN -> resilience(defect, "malformed");
@@ -124,12 +130,12 @@ record DetectionCase(
   }
 
   /** What only a resilience run looks for: the scenario and its objective have the same name. */
-  private static DetectionCase resilience(Defect defect, String scenario) {
+  private static DetectionCase resilience(Defect defect, String scenario, String... consequences) {
     return new DetectionCase(
         RESILIENCE,
         defect,
         scenario,
-        Set.of(),
+        Set.of(consequences),
         scenario,
         1,
         settings("holdfast.users=10", "holdfast.pace=4s", "holdfast.time-scale=0.2"));

@@ -75,7 +75,7 @@ public final class ConnectionSteps {
           VirtualUser user = VirtualUser.of(session);
           user.beginAttempt();
           user.await(() -> user.homecoming().isWelcomed());
-          return user.bindAddress(session);
+          return SourceAddress.bind(session, user);
         })
         .exec(opening(request, SOCKET, url, token, check))
         .exec(this::noteFailure)

@@ -94,7 +94,7 @@ public final class SessionSteps {
     bench.eventLoops().accept(session.asScala().eventLoop());
     VirtualUser user = birth.apply(bench, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
-    return user.bindAddress(with);
+    return SourceAddress.bind(with, user);
   }
 
   private static String request(Session session, OptionalLong seconds) {

@@ -31,6 +31,16 @@ public final class SourceAddress {
     return addresses.isEmpty() ? protocol : protocol.localAddresses(addresses);
   }
 
+  /** Lets the next connection leave from the address that the user has in its present place. */
+  static Session bind(Session session, VirtualUser user) {
+    List<String> addresses = user.bench().plan().load().sourceAddresses();
+    if (addresses.isEmpty() || !user.bench().network().onLoopback()) {
+      return session;
+    }
+    int index = Math.floorMod(user.number() + user.place().ordinal(), addresses.size());
+    return bind(session, addresses.get(index));
+  }
+
   static Session bind(Session session, String address) {
     InetSocketAddress local = new InetSocketAddress(numeric(address), 0);
     return session.set(ATTRIBUTE, new LocalAddresses(null, null, local, null, null, null));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conversation {
   private final ContextStore store;
   private final ScriptedAgent agent;
+  private final Postman postman;
   private final TokenVerifier verifier;
   private final FrameDecoder decoder;
   private final Traffic traffic;
@@ -30,18 +31,21 @@ public final class Conversation {
   /**
    * Answers from a store and with an agent.
    *
+   * @param postman told of what has arrived
    * @param verifier checks the tokens of {@code token_refresh}
    * @param nanoTime the monotonic clock
    */
   public Conversation(
       ContextStore store,
       ScriptedAgent agent,
+      Postman postman,
       TokenVerifier verifier,
       FrameDecoder decoder,
       Traffic traffic,
       LongSupplier nanoTime) {
     this.store = store;
     this.agent = agent;
+    this.postman = postman;
     this.verifier = verifier;
     this.decoder = decoder;
     this.traffic = traffic;
@@ -114,6 +118,8 @@ public final class Conversation {
           new Answers.ContextCheckResult(shown(connection), connection.behaviour().recognises()));
     } else if (frame instanceof ClientFrame.TokenRefresh refresh) {
       refresh(connection, refresh);
+    } else if (frame instanceof ClientFrame.NotificationAck ack) {
+      postman.acknowledged(connection, ack.messageId());
     } else {
       connection.send(id, new Answers.Pong());
     }

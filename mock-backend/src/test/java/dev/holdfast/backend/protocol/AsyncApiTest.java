@@ -20,6 +20,8 @@ class AsyncApiTest {
         "get_conversation_history",
         "get_agent_context",
         "context_check",
+        "notification_ack",
+        "notification",
         "ping",
         "token_refresh",
         "connection_established",
