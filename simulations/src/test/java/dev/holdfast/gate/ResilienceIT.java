@@ -68,14 +68,15 @@ final class ResilienceIT {
             SIMULATION,
             folder,
             with(
-                "holdfast.users=16",
+                "holdfast.users=18",
                 "holdfast.duration=4s",
                 "holdfast.pace=2s",
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
                     + "clean-close,half-open,away-work,queued,flapping,malformed,token-refresh,"
-                    + "crash",
+                    + "crash,drain",
+                "holdfast.backend.drain-time=0s",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
                     + "forged-refresh:1,broken-payload-taken:1,lost-notification:0.15,"
                     + "doubled-notification:1,unordered-notification:1,stale-notification:1"));
@@ -87,8 +88,8 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh")
-        .contains("queued", "delivery");
+        .contains("away-work", "crash-turns", "drain-turns", "flapping", "malformed")
+        .contains("token-refresh", "queued", "delivery");
     assertThat(witnesses)
         .as("each defect of mailboxes is told by its own name")
         .contains("\"owed\":\"notification ")
