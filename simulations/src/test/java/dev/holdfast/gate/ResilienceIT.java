@@ -26,7 +26,7 @@ final class ResilienceIT {
   private static final String SIMULATION = "ResilienceSimulation";
 
   /** Two users for each fault of an open connection and each obstacle on the way back. */
-  private static final int USERS = 34;
+  private static final int USERS = 36;
 
   @TempDir Path folder;
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * What others leave for a user who is away, and what of it must come, in which order: written down
  * case by case, and not computed as a backend would.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are of the kind that cannot change.
 public enum MailCase {
   /** Seven of all priorities: strictly by priority, as left within one. */
   MIXED_PRIORITIES(

@@ -132,7 +132,7 @@ final class Mailbag {
       return new Finding(
           Anomaly.UNEXPECTED_MESSAGE, "no " + id + ": it is " + withheld.get(id), id);
     }
-    if (content == null || !mustCome(id) && !unsettled.contains(id)) {
+    if (content == null || (!mustCome(id) && !unsettled.contains(id))) {
       return new Finding(Anomaly.UNEXPECTED_MESSAGE, "only what was left", id);
     }
     return content.equals(notified.content())
