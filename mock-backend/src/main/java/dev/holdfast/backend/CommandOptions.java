@@ -228,7 +228,7 @@ final class CommandOptions {
   @Option(
       names = "--mailbox-capacity",
       defaultValue = "1000",
-      description = "Notifications that wait for a session, 1 to 10000 (default ${DEFAULT-VALUE}).")
+      description = "Notifications that wait for a session, 1 to 1000 (default ${DEFAULT-VALUE}).")
   private int mailboxCapacity;
 
   @Option(

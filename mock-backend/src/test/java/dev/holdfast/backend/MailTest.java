@@ -137,13 +137,26 @@ class MailTest {
     assertThat(reply.body().get("message").textValue()).isEqualTo(message);
   }
 
+  @Test
+  void refusesATextThatNoMailboxHasRoomFor() {
+    connected();
+
+    TestBackend.Reply reply =
+        backend.post(
+            path(), "{\"message_id\":\"m\",\"content\":\"" + "x".repeat(8_193) + "\"}");
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.body().get("message").textValue())
+        .isEqualTo("content must have at most 8192 characters, got: 8193");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "{\"capacity\":0}|capacity must be 1 to 10000, got: 0",
-        "{\"capacity\":10001}|capacity must be 1 to 10000, got: 10001",
+        "{\"capacity\":0}|capacity must be 1 to 1000, got: 0",
+        "{\"capacity\":1001}|capacity must be 1 to 1000, got: 1001",
         "{\"overflow\":\"burst\"}|overflow must be one that docs/protocol.md names",
         "{\"ttl_ms\":86400001}|ttl_ms must be 1 to 86400000, got: 86400001"
       })

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How much a mailbox takes, and for how long.
  *
  * @param capacity notifications that may wait, those that were sent and are not acknowledged
- *     included; 1 to 10,000
+ *     included; 1 to 1,000
  * @param overflow what becomes of one more
  * @param ttlMillis how long one waits that does not say so itself; real time, 1 ms to 24 h
  */
@@ -14,7 +14,7 @@ public record MailboxLimits(int capacity, Overflow overflow, long ttlMillis) {
   /** The longest that anything may wait. */
   public static final long LONGEST_TTL_MILLIS = Duration.ofHours(24).toMillis();
 
-  private static final int LARGEST = 10_000;
+  private static final int LARGEST = 1_000;
 
   /**
    * @throws IllegalArgumentException if a value is out of its range
