@@ -28,6 +28,8 @@ final class MarkJudge {
       text("tool call " + called.call().id(), called.call().result());
     } else if (event instanceof ServerEvent.Chunk chunk) {
       text("chunk of the answer to " + chunk.turn(), chunk.data());
+    } else if (event instanceof ServerEvent.Notified notified) {
+      text("notification " + notified.messageId(), notified.content());
     } else if (event instanceof ServerEvent.Status status && status.warning() != null) {
       text("warning", status.warning());
     } else if (event instanceof ServerEvent.Refused refused) {

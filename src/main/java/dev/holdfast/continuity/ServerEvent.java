@@ -76,6 +76,9 @@ public sealed interface ServerEvent {
       boolean recognised)
       implements ServerEvent {}
 
+  /** Something that others left for the session, perhaps while its user was away. */
+  record Notified(String messageId, String content) implements ServerEvent {}
+
   /** The server is about to go away. */
   record ShutdownAnnounced(String reason) implements ServerEvent {}
 

@@ -62,6 +62,9 @@ public interface Dialect extends Digests {
   /** A frame that brings a new token to the open connection. */
   String tokenRefresh(String frameId, String token);
 
+  /** A frame that says that a notification has arrived; nothing answers it. */
+  String notificationAck(String frameId, String messageId);
+
   /** An application-level ping. */
   String ping(String frameId);
 

@@ -75,6 +75,12 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
+  public String notificationAck(String frameId, String messageId) {
+    return JsonText.frame(
+        "notification_ack", frameId, json -> json.writeStringField("message_id", messageId));
+  }
+
+  @Override
   public String ping(String frameId) {
     return JsonText.frame("ping", frameId, NOTHING);
   }

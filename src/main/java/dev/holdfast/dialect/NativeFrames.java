@@ -29,6 +29,7 @@ final class NativeFrames {
       case "agent_context" -> NativeContext.context(json);
       case "context_check_result" -> checked(json);
       case "token_refreshed" -> ignoring(json, new ServerEvent.TokenAccepted());
+      case "notification" -> notified(json);
       case "server_shutdown" -> shutdown(json);
       case "error" -> refused(json);
       case "pong" -> ignoring(json, new ServerEvent.Pong());
@@ -220,6 +221,19 @@ final class NativeFrames {
         required("history_digest", history),
         required("context_digest", context),
         required("session_recognized", recognised));
+  }
+
+  private static ServerEvent notified(JsonCursor json) throws IOException {
+    String id = null;
+    String content = null;
+    while (json.next()) {
+      switch (json.key()) {
+        case "message_id" -> id = json.text();
+        case "content" -> content = json.text();
+        default -> json.skip();
+      }
+    }
+    return new ServerEvent.Notified(required("message_id", id), required("content", content));
   }
 
   private static ServerEvent shutdown(JsonCursor json) throws IOException {

@@ -100,6 +100,7 @@ final class EventReader {
             fields.path(6).asBoolean());
       }
       case "refused" -> new ServerEvent.Refused(text(fields.path(1)), text(fields.path(2)));
+      case "notified" -> new ServerEvent.Notified(text(fields.path(1)), text(fields.path(2)));
       case "shutdown" -> new ServerEvent.ShutdownAnnounced(text(fields.path(1)));
       case "unreadable" -> new ServerEvent.Unreadable(text(fields.path(1)));
       case "pong" -> new ServerEvent.Pong();

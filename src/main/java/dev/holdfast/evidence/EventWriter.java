@@ -125,6 +125,10 @@ final class EventWriter {
       json.writeString("refused");
       text(refused.code());
       text(refused.message());
+    } else if (event instanceof ServerEvent.Notified notified) {
+      json.writeString("notified");
+      text(notified.messageId());
+      text(notified.content());
     } else if (event instanceof ServerEvent.ShutdownAnnounced shutdown) {
       json.writeString("shutdown");
       text(shutdown.reason());

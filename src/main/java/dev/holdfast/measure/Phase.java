@@ -46,6 +46,11 @@ public enum Phase {
    * of which nothing came counts at the client's patience.
    */
   RESUME,
+  /**
+   * From the greeting of a return to the last of what was left for its user while it was away;
+   * where something never came, the client's patience.
+   */
+  DELIVERY,
   /** From an attempt that has no right to the session to its refusal. */
   REFUSAL,
   /**

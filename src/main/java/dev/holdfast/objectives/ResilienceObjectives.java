@@ -34,6 +34,7 @@ public final class ResilienceObjectives {
           ResilienceScenario.HAND_OVER,
           ResilienceScenario.MID_STREAM,
           ResilienceScenario.AWAY_WORK,
+          ResilienceScenario.QUEUED,
           ResilienceScenario.EXPIRED_TOKEN,
           ResilienceScenario.FLAPPING,
           ResilienceScenario.HEARTBEAT,
@@ -55,7 +56,7 @@ public final class ResilienceObjectives {
     Set<ResilienceScenario> played =
         plan.target().isEmpty()
             ? plan.resilience().scenarios()
-            : plan.resilience().withoutRestarts();
+            : plan.resilience().onOthersTarget();
     List<Objective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
@@ -141,6 +142,17 @@ public final class ResilienceObjectives {
           new CountObjective("resume-doubles", "Pieces twice after a cut", PIECES_TWICE, 0, 0));
     }
     check(objectives, played, ResilienceScenario.AWAY_WORK, "Turns never finished");
+    check(objectives, played, ResilienceScenario.QUEUED, "Notifications wrongly delivered");
+    if (played.contains(ResilienceScenario.QUEUED)) {
+      objectives.add(
+          new LatencyObjective(
+              "delivery",
+              "All notifications there after a return",
+              Phase.DELIVERY,
+              of(ResilienceScenario.QUEUED),
+              Statistic.MAX,
+              plan.resilience().promises().delivery()));
+    }
     check(objectives, played, ResilienceScenario.EXPIRED_TOKEN, "Expired tokens not renewed");
     check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");
     check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Tokens treated wrongly");

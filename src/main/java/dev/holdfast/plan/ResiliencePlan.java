@@ -37,6 +37,7 @@ public record ResiliencePlan(
    * @param refusalMean mean time that a token without right is refused in
    * @param refusalMax longest of these
    * @param tokenRefresh longest that a new token takes
+   * @param delivery longest from the greeting of a return to the last of what was left for its user
    * @param bombardment longest that a bombardment of broken payloads takes to be answered
    */
   public record Promises(
@@ -47,6 +48,7 @@ public record ResiliencePlan(
       Duration refusalMean,
       Duration refusalMax,
       Duration tokenRefresh,
+      Duration delivery,
       Duration bombardment) {}
 
   /** Refuses clients that could never notice. */
@@ -61,10 +63,10 @@ public record ResiliencePlan(
     }
   }
 
-  /** Those of the scenarios that can be played against a backend that this run cannot end. */
-  public Set<ResilienceScenario> withoutRestarts() {
+  /** Those of the scenarios that can be played against a backend that is not this run's own. */
+  public Set<ResilienceScenario> onOthersTarget() {
     Set<ResilienceScenario> left = EnumSet.copyOf(scenarios);
-    left.removeIf(ResilienceScenario::restartsBackend);
+    left.removeIf(ResilienceScenario::needsMock);
     return left;
   }
 
@@ -88,6 +90,7 @@ public record ResiliencePlan(
             values.positive("holdfast.resilience.refusal-mean"),
             values.positive("holdfast.resilience.refusal-max"),
             values.positive("holdfast.resilience.token-refresh"),
+            values.positive("holdfast.resilience.delivery"),
             values.positive("holdfast.resilience.bombardment")));
   }
 }

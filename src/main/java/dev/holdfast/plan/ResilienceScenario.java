@@ -23,6 +23,8 @@ public enum ResilienceScenario {
   MID_STREAM,
   /** Messages and workflow go on, or wait, while the user is away. */
   AWAY_WORK,
+  /** Others leave notifications while the user is away. */
+  QUEUED,
   /** A token runs out: refused at once, renewed, back. */
   EXPIRED_TOKEN,
   /** Twenty connections of 100 ms with 50 ms between them. */
@@ -52,6 +54,14 @@ public enum ResilienceScenario {
   /** Whether it ends and starts the backend, so that it needs one of its own. */
   public boolean restartsBackend() {
     return this == CRASH || this == DRAIN;
+  }
+
+  /**
+   * Whether only a mock backend of the run's own can play it: it ends and starts the backend, or
+   * needs a mailbox that others can put something into.
+   */
+  public boolean needsMock() {
+    return restartsBackend() || this == QUEUED;
   }
 
   /**

@@ -49,6 +49,9 @@ class AdmissionOracleTest {
     broken(
         talk.comingBack().pushed(new ServerEvent.Chunk("m-3", 0, foreign)).judgement(),
         Anomaly.FOREIGN_CONTEXT);
+    broken(
+        talk.comingBack().pushed(new ServerEvent.Notified("n-1", foreign)).judgement(),
+        Anomaly.FOREIGN_CONTEXT);
   }
 
   @Test

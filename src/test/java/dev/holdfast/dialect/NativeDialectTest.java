@@ -69,6 +69,8 @@ class NativeDialectTest {
                         + "'payload':{'turn':'m','next_sequence_num':3}}")));
     assertThat(dialect.tokenRefresh("f", "abc"))
         .isEqualTo(quoted("{'type':'token_refresh','id':'f','payload':{'token':'abc'}}"));
+    assertThat(dialect.notificationAck("f", "n-1"))
+        .isEqualTo(quoted("{'type':'notification_ack','id':'f','payload':{'message_id':'n-1'}}"));
     assertThat(dialect.ping("f")).isEqualTo(quoted("{'type':'ping','id':'f','payload':{}}"));
   }
 

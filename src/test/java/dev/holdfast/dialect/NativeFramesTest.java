@@ -141,6 +141,11 @@ class NativeFramesTest {
             new ServerEvent.TokenAccepted()),
         Arguments.of(
             frame(
+                "notification",
+                "{'message_id':'n-1','content':'Hé','priority':'high','queued_at':'x'}"),
+            new ServerEvent.Notified("n-1", "Hé")),
+        Arguments.of(
+            frame(
                 "server_shutdown",
                 "{'reason':'deploy','estimated_restart_time':5,'message':'back soon'}"),
             new ServerEvent.ShutdownAnnounced("deploy")),

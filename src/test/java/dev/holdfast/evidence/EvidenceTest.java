@@ -57,6 +57,7 @@ class EvidenceTest {
           new ServerEvent.Context(
               "s", Memory.EMPTY, Workflow.NONE, List.of(new ToolCall("t", "m", "tool", "r")), 3),
           new ServerEvent.Checked(3, 2, "aa", "bb", true),
+          new ServerEvent.Notified("n", "Hé"),
           new ServerEvent.ShutdownAnnounced("deploy"),
           new ServerEvent.Refused("conflict", "other"),
           new ServerEvent.TokenAccepted(),

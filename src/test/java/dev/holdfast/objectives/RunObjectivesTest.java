@@ -27,7 +27,15 @@ final class RunObjectivesTest {
 
     assertThat(ids(ResilienceObjectives.of(plan)))
         .contains("away-work", "token-refresh")
-        .doesNotContain("crash", "drain", "crash-turns", "flapping", "heartbeat");
+        .doesNotContain("crash", "drain", "crash-turns", "flapping", "heartbeat")
+        .doesNotContain("queued", "delivery", "restore-queued");
+  }
+
+  @Test
+  void whatWaitsForAnAbsentUserIsPromisedRightlyAndSoon() {
+    RunPlan plan = plan(Map.of("holdfast.resilience.scenarios", "queued"));
+
+    assertThat(ids(ResilienceObjectives.of(plan))).contains("queued", "delivery", "restore-queued");
   }
 
   @Test

@@ -47,6 +47,7 @@ final class SampleRuns {
           Phase.BACK_OFF,
           Phase.ABSENCE,
           Phase.RESUME,
+          Phase.DELIVERY,
           Phase.REFUSAL);
 
   private SampleRuns() {}
@@ -253,7 +254,7 @@ final class SampleRuns {
     return switch (phase) {
       case LAG -> 300;
       case ACK, RESUME, REFUSAL -> 600;
-      case TOKEN, HISTORY, CONTEXT -> 1_000;
+      case TOKEN, HISTORY, CONTEXT, DELIVERY -> 1_000;
       case CONNECT, HANDSHAKE -> 2_100;
       case DETECTION -> 20_000;
       case OFFLINE -> 60_000;

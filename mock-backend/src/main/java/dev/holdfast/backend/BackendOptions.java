@@ -5,6 +5,7 @@ import dev.holdfast.backend.auth.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
 import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
+import dev.holdfast.backend.mailbox.MailboxLimits;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param store where it keeps what it must not lose
  * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param limits what load it bears before it is slow
+ * @param mailbox what waits for a session whose mailbox has no limits of its own
  */
 public record BackendOptions(
     String host,
@@ -48,7 +50,8 @@ public record BackendOptions(
     Duration forgetAfter,
     StoreAddress store,
     int handshakeRate,
-    LoadLimits limits) {
+    LoadLimits limits,
+    MailboxLimits mailbox) {
 
   /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
@@ -83,6 +86,7 @@ public record BackendOptions(
         Duration.ofHours(24),
         StoreAddress.memory(),
         0,
-        LoadLimits.NONE);
+        LoadLimits.NONE,
+        MailboxLimits.standard());
   }
 }

@@ -15,6 +15,7 @@ import dev.holdfast.backend.http.BackendMetrics;
 import dev.holdfast.backend.http.HttpEndpoint;
 import dev.holdfast.backend.http.HttpSettings;
 import dev.holdfast.backend.http.PlaceResolver;
+import dev.holdfast.backend.mailbox.Mailboxes;
 import dev.holdfast.backend.protocol.FrameDecoder;
 import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Connections;
@@ -24,6 +25,8 @@ import dev.holdfast.backend.session.Keeper;
 import dev.holdfast.backend.session.Neighbours;
 import dev.holdfast.backend.session.Node;
 import dev.holdfast.backend.session.Oblivion;
+import dev.holdfast.backend.session.PostOffice;
+import dev.holdfast.backend.session.Postman;
 import dev.holdfast.backend.session.Sessions;
 import dev.holdfast.backend.session.Traffic;
 import dev.holdfast.backend.session.Turnstile;
@@ -65,6 +68,7 @@ public final class BackendServer implements AutoCloseable {
   private final Storage storage;
   private final ContextStore store;
   private final Node node;
+  private final Mailboxes mailboxes;
   private final Sessions sessions;
   private final Neighbours neighbours;
   private final Connections connections;
@@ -103,13 +107,16 @@ public final class BackendServer implements AutoCloseable {
     this.store = defects.store(storage.contexts());
     ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
     this.node = new Node(nodeId(random), storage, clock, beat());
-    this.sessions = sessions(defects, agent, clock, traffic, auth);
+    this.mailboxes = new Mailboxes(storage, options.mailbox(), defects.lifetime(), clock);
+    Postman postman = new Postman(mailboxes);
+    this.sessions = sessions(defects, agent, clock, traffic, postman, auth);
     this.neighbours = new Neighbours(node, sessions, scheduler);
     auth.ifPresent(service -> service.onRevoked(neighbours::revoked));
     Conversation conversation =
         new Conversation(
             store,
             agent,
+            postman,
             defects.verifier(verifier, clock),
             new FrameDecoder(options.frames()),
             traffic,
@@ -121,7 +128,8 @@ public final class BackendServer implements AutoCloseable {
     HttpEndpoint http =
         new HttpEndpoint(
             auth,
-            new ServingState(store, sessions, drain),
+            new ServingState(
+                store, sessions, drain, new PostOffice(mailboxes, sessions, neighbours)),
             metrics,
             HttpSettings.defaults(),
             clock);
@@ -146,6 +154,7 @@ public final class BackendServer implements AutoCloseable {
       ScriptedAgent agent,
       Clock clock,
       Traffic traffic,
+      Postman postman,
       Optional<AuthService> auth) {
     RetentionLimits limits = RetentionLimits.standard().scaled(options.timeScale());
     return new Sessions(
@@ -163,6 +172,7 @@ public final class BackendServer implements AutoCloseable {
         agent,
         clock,
         traffic,
+        postman,
         (sessionId, place) -> auth.ifPresent(service -> service.seenAt(sessionId, place)));
   }
 
@@ -260,6 +270,7 @@ public final class BackendServer implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(
             new Oblivion(
                 sessions,
+                mailboxes,
                 options.forgetAfter(),
                 clock,
                 gone -> auth.ifPresent(service -> service.forget(gone))),
@@ -278,6 +289,9 @@ public final class BackendServer implements AutoCloseable {
         .register(metrics);
     Gauge.builder("holdfast.backend.contexts", store, ContextStore::count)
         .description("Sessions that have a context")
+        .register(metrics);
+    Gauge.builder("holdfast.backend.mailboxes", mailboxes, Mailboxes::count)
+        .description("Sessions that have a mailbox")
         .register(metrics);
     Gauge.builder("holdfast.backend.context", store, ContextStore::estimatedBytes)
         .baseUnit("bytes")

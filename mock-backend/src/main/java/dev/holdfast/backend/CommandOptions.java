@@ -5,6 +5,8 @@ import dev.holdfast.backend.auth.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
 import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
+import dev.holdfast.backend.mailbox.MailboxLimits;
+import dev.holdfast.backend.mailbox.Overflow;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
@@ -223,6 +225,27 @@ final class CommandOptions {
       description = "How slow: before history and context are shown (default ${DEFAULT-VALUE}).")
   private Duration overloadDelay;
 
+  @Option(
+      names = "--mailbox-capacity",
+      defaultValue = "1000",
+      description = "Notifications that wait for a session, 1 to 1000 (default ${DEFAULT-VALUE}).")
+  private int mailboxCapacity;
+
+  @Option(
+      names = "--mailbox-overflow",
+      defaultValue = "drop_oldest",
+      description =
+          "drop_oldest, drop_newest or reject: what becomes of one more"
+              + " (default ${DEFAULT-VALUE}).")
+  private String mailboxOverflow;
+
+  @Option(
+      names = "--mailbox-ttl",
+      defaultValue = "300s",
+      converter = DurationOption.class,
+      description = "How long a notification waits, at most 24h (default ${DEFAULT-VALUE}).")
+  private Duration mailboxTtl;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -258,7 +281,8 @@ final class CommandOptions {
         forgetAfter,
         StoreAddress.parse(store),
         handshakeRate,
-        new LoadLimits(limitSessions, limitReconnections, overloadDelay));
+        new LoadLimits(limitSessions, limitReconnections, overloadDelay),
+        new MailboxLimits(mailboxCapacity, overflow(), mailboxTtl.toMillis()));
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */
@@ -289,6 +313,15 @@ final class CommandOptions {
       default ->
           throw new IllegalArgumentException("drain-code must be 1001 or 1012, got: " + drainCode);
     };
+  }
+
+  private Overflow overflow() {
+    return Overflow.of(mailboxOverflow)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "mailbox-overflow must be drop_oldest, drop_newest or reject, got: "
+                        + mailboxOverflow));
   }
 
   private Optional<URI> authService() {

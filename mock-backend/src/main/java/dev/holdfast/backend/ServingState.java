@@ -3,13 +3,15 @@ package dev.holdfast.backend;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.http.BackendState;
 import dev.holdfast.backend.http.SessionView;
+import dev.holdfast.backend.mailbox.Mail;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.session.Sessions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What the HTTP edge may ask of the running backend. */
-record ServingState(ContextStore store, Sessions sessions, Drain exit) implements BackendState {
+record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail)
+    implements BackendState {
 
   @Override
   public boolean draining() {

@@ -27,6 +27,8 @@ final class CrashDrill implements AutoCloseable {
   private static final int USERS = 4;
   private static final int LONGEST_TALK_MILLIS = 200;
   private static final int MOST_MESSAGES = 400;
+  private static final int MOST_LETTERS = 40;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final String mainClass;
   private final String store;
@@ -35,15 +37,23 @@ final class CrashDrill implements AutoCloseable {
   private final List<User> users = new ArrayList<>();
   private Process process;
   private int messages;
+  private int letters;
 
   /** A user, and what it was shown or promised. */
   private static final class User {
     private final String token;
+    private final String mailbox;
     private final List<String> owed = new ArrayList<>();
+    private final List<String> left = new ArrayList<>();
     private long version;
 
-    private User(String token) {
-      this.token = token;
+    private User(String session) {
+      this.token = field(session, "session_token");
+      this.mailbox = "/admin/mailbox/" + field(session, "session_id");
+    }
+
+    private static String field(String session, String name) {
+      return session.replaceAll(".*\"" + name + "\":\"([^\"]+)\".*", "$1");
     }
 
     private void note(JsonNode frame) {
@@ -64,7 +74,7 @@ final class CrashDrill implements AutoCloseable {
     this.random = new Random(seed);
     this.process = start();
     for (int i = 0; i < USERS; i++) {
-      users.add(new User(token("u-" + i)));
+      users.add(new User(post("/auth/sessions", "{\"user_id\":\"u-" + i + "\"}").body()));
     }
   }
 
@@ -76,7 +86,9 @@ final class CrashDrill implements AutoCloseable {
       say(clients.get(messages % USERS), "m-" + messages++);
     }
     Thread killer = new Thread(this::killSoon, "killer");
+    Thread sender = new Thread(this::leaveLetters, "sender");
     killer.start();
+    sender.start();
     int talk = messages + MOST_MESSAGES;
     while (killer.isAlive()) {
       if (messages < talk) {
@@ -84,6 +96,7 @@ final class CrashDrill implements AutoCloseable {
       }
     }
     killer.join();
+    sender.join();
     for (int i = 0; i < USERS; i++) {
       clients.get(i).closeCode();
       clients.get(i).read().forEach(users.get(i)::note);
@@ -96,8 +109,13 @@ final class CrashDrill implements AutoCloseable {
     List<String> missing = new ArrayList<>();
     List<TestClient> clients = connected();
     for (int i = 0; i < USERS; i++) {
-      JsonNode answer =
-          clients.get(i).send("get_conversation_history", "q", "{}").await("conversation_history");
+      List<String> brought = new ArrayList<>();
+      JsonNode answer = history(clients.get(i), brought);
+      for (String id : users.get(i).left) {
+        if (!brought.contains(id)) {
+          missing.add("u-" + i + " notification " + id + " is not there");
+        }
+      }
       List<String> there = answer.get("history").findValuesAsText("id");
       for (String id : users.get(i).owed) {
         long times = there.stream().filter(id::equals).count();
@@ -125,6 +143,11 @@ final class CrashDrill implements AutoCloseable {
   /** How many messages and answers are owed by now. */
   int owed() {
     return users.stream().mapToInt(user -> user.owed.size()).sum();
+  }
+
+  /** How many letters were taken in by now. */
+  int left() {
+    return users.stream().mapToInt(user -> user.left.size()).sum();
   }
 
   @Override
@@ -174,6 +197,8 @@ final class CrashDrill implements AutoCloseable {
                 "100000",
                 "--rate-burst",
                 "100000",
+                "--mailbox-ttl",
+                "1h",
                 "--store",
                 store)
             .redirectErrorStream(true)
@@ -191,15 +216,45 @@ final class CrashDrill implements AutoCloseable {
     return URI.create(Files.readString(ready).strip());
   }
 
-  private String token(String userId) throws IOException, InterruptedException {
-    HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(
-                HttpRequest.newBuilder(
-                        URI.create("http://" + uri().getAuthority() + "/auth/sessions"))
-                    .POST(HttpRequest.BodyPublishers.ofString("{\"user_id\":\"" + userId + "\"}"))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-    return response.body().replaceAll(".*\"session_token\":\"([^\"]+)\".*", "$1");
+  /** What others leave is never acknowledged here, and so comes again at each return. */
+  private void leaveLetters() {
+    for (int i = 0; i < MOST_LETTERS; i++) {
+      User user = users.get(letters % USERS);
+      String id = "l-" + letters++;
+      try {
+        if (post(user.mailbox, "{\"message_id\":\"" + id + "\",\"content\":\"x\"}").statusCode()
+            == 202) {
+          user.left.add(id);
+        }
+      } catch (IOException e) {
+        // Killed: what was not taken in is owed by nobody.
+        return;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static JsonNode history(TestClient client, List<String> brought) {
+    client.send("get_conversation_history", "q", "{}");
+    JsonNode frame = client.frame();
+    while (!frame.get("type").textValue().equals("conversation_history")) {
+      if (frame.get("type").textValue().equals("notification")) {
+        brought.add(frame.get("payload").get("message_id").textValue());
+      }
+      frame = client.frame();
+    }
+    return frame.get("payload");
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create("http://" + uri().getAuthority() + path))
+            .timeout(PATIENCE)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -56,7 +56,8 @@ final class Options {
         o.forgetAfter(),
         store,
         handshakeRate,
-        limits);
+        limits,
+        o.mailbox());
   }
 
   static BackendOptions listening(BackendOptions o, int port) {

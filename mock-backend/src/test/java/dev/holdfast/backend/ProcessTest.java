@@ -86,6 +86,8 @@ class ProcessTest {
         "--chunk-delay 5|must be a number with ms, s, m or h, such as 30s, got: 5",
         "--heartbeat-interval 0ms|heartbeat-interval must be positive, got: PT0S",
         "--auth ftp://x|auth must be local or an http address, got: ftp://x",
+        "--mailbox-overflow x|mailbox-overflow must be drop_oldest, drop_newest or reject",
+        "--mailbox-capacity 0|capacity must be 1 to 1000, got: 0",
         "--drain-code 1000|drain-code must be 1001 or 1012, got: 1000",
         "--jwt-secret-file /nowhere|jwt-secret-file must be a readable file, got: /nowhere",
         "--max-message-bytes 0|max-message-bytes must be positive, got: 0",

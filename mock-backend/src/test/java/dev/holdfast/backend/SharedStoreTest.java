@@ -169,6 +169,20 @@ class SharedStoreTest {
   }
 
   @Test
+  void whatIsLeftAtOneBackendReachesWhoIsConnectedToTheOther() {
+    JsonNode session = here().openSession("u-1");
+    TestClient client = there().connect(session.get("session_token").textValue());
+    client.await("connection_established");
+
+    here()
+        .post(
+            "/admin/mailbox/" + session.get("session_id").textValue(),
+            "{\"message_id\":\"m-1\",\"content\":\"x\"}");
+
+    assertThat(client.await("notification").get("message_id").textValue()).isEqualTo("m-1");
+  }
+
+  @Test
   void aRefreshTokenIsGoodOnceInAll() {
     JsonNode session = here().openSession("u-1");
     String body = "{\"refresh_token\":\"" + session.get("refresh_token").textValue() + "\"}";

@@ -80,6 +80,11 @@ final class TestBackend implements AutoCloseable {
         HttpRequest.newBuilder(at(path)).POST(HttpRequest.BodyPublishers.ofString(body)).build());
   }
 
+  Reply put(String path, String body) {
+    return call(
+        HttpRequest.newBuilder(at(path)).PUT(HttpRequest.BodyPublishers.ofString(body)).build());
+  }
+
   Reply get(String path) {
     return call(HttpRequest.newBuilder(at(path)).build());
   }

@@ -26,7 +26,7 @@ final class ResilienceIT {
   private static final String SIMULATION = "ResilienceSimulation";
 
   /** Two users for each fault of an open connection and each obstacle on the way back. */
-  private static final int USERS = 34;
+  private static final int USERS = 36;
 
   @TempDir Path folder;
 
@@ -74,12 +74,13 @@ final class ResilienceIT {
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,mid-stream,away-work,flapping,malformed,token-refresh,"
-                    + "crash,drain",
+                    + "clean-close,half-open,mid-stream,away-work,queued,flapping,malformed,"
+                    + "token-refresh,crash,drain",
                 "holdfast.backend.drain-time=0s",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
                     + "forged-refresh:1,broken-payload-taken:1,gap-after-resume:1,"
-                    + "double-after-resume:1"));
+                    + "double-after-resume:1,lost-notification:0.15,doubled-notification:1,"
+                    + "unordered-notification:1,stale-notification:1"));
 
     int exit = run.await(PATIENCE);
 
@@ -88,9 +89,15 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains(
-            "away-work", "crash-turns", "drain-turns", "flapping", "malformed", "token-refresh")
-        .contains("mid-stream", "resume-gaps", "resume-doubles");
+        .contains("away-work", "crash-turns", "drain-turns", "flapping", "malformed")
+        .contains("mid-stream", "resume-gaps", "resume-doubles")
+        .contains("token-refresh", "queued", "delivery");
+    assertThat(witnesses)
+        .as("each defect of mailboxes is told by its own name")
+        .contains("\"owed\":\"notification ")
+        .contains(" no more: it was acknowledged\"")
+        .contains("\"owed\":\"mixed-priorities-1-")
+        .contains(": it is expired\"");
   }
 
   @Test
@@ -157,6 +164,7 @@ final class ResilienceIT {
                 "holdfast.resilience.refusal-mean=2s",
                 "holdfast.resilience.refusal-max=4s",
                 "holdfast.resilience.token-refresh=4s",
+                "holdfast.resilience.delivery=3s",
                 "holdfast.resilience.bombardment=20s",
                 "holdfast.generator.event-loop-lag-p99=5s",
                 "holdfast.generator.gc-pause-max=5s",

@@ -102,6 +102,12 @@ record DetectionCase(
       // A turn that is still in progress at the return is also judged piece by piece.
       case GAP_AFTER_RESUME -> resumed(defect, "resume-gaps", "lost-message");
       case DOUBLE_AFTER_RESUME -> resumed(defect, "resume-doubles", "duplicated-message");
+      // What is never acknowledged, or in vain, fills its mailbox: others are refused or dropped.
+      case LOST_NOTIFICATION -> resilience(defect, "queued", "lost-message", "no-answer");
+      case DOUBLED_NOTIFICATION ->
+          resilience(defect, "queued", "duplicated-message", "lost-message", "no-answer");
+      case UNORDERED_NOTIFICATION -> resilience(defect, "queued", "reordered-message");
+      case STALE_NOTIFICATION -> resilience(defect, "queued", "unexpected-message");
       case COUNTED_TWICE -> resilience(defect, "flapping");
       case FORGED_REFRESH -> resilience(defect, "token-refresh");
       case BROKEN_PAYLOAD_TAKEN -> resilience(defect, "malformed");
@@ -127,8 +133,8 @@ record DetectionCase(
   }
 
   /** What only a resilience run looks for: the scenario and its objective have the same name. */
-  private static DetectionCase resilience(Defect defect, String scenario) {
-    return resilience(defect, scenario, scenario, Set.of());
+  private static DetectionCase resilience(Defect defect, String scenario, String... consequences) {
+    return resilience(defect, scenario, scenario, Set.of(consequences));
   }
 
   private static DetectionCase resumed(Defect defect, String objective, String consequence) {

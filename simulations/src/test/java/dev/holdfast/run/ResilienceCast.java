@@ -20,6 +20,7 @@ import dev.holdfast.scenarios.MidStreamScenario;
 import dev.holdfast.scenarios.NetworkProfile;
 import dev.holdfast.scenarios.NetworkSwitchScenario;
 import dev.holdfast.scenarios.ProfilesScenario;
+import dev.holdfast.scenarios.QueuedScenario;
 import dev.holdfast.scenarios.RestartScenario;
 import dev.holdfast.scenarios.TokenRefreshScenario;
 import dev.holdfast.steps.BackendSteps;
@@ -99,8 +100,12 @@ final class ResilienceCast implements Cast {
   static ResilienceCast of(Stage stage) throws NoTargetException {
     RunPlan plan = stage.bench().plan();
     Set<ResilienceScenario> played = new TreeSet<>(plan.resilience().scenarios());
-    if (plan.target().isPresent() && played.removeIf(ResilienceScenario::restartsBackend)) {
-      stage.console().say("crash and drain are left out: this run cannot end and start its target");
+    if (plan.target().isPresent() && played.removeIf(ResilienceScenario::needsMock)) {
+      stage
+          .console()
+          .say(
+              "crash, drain and queued are left out: this run cannot end and start its target, nor"
+                  + " leave messages for its users");
     }
     ResilienceCast cast = new ResilienceCast(stage, played);
     try {
@@ -216,6 +221,7 @@ final class ResilienceCast implements Cast {
       case HAND_OVER -> HandOverScenario.of(bench);
       case MID_STREAM -> MidStreamScenario.of(bench, streams);
       case AWAY_WORK -> AwayWorkScenario.of(bench, checks(scenario));
+      case QUEUED -> QueuedScenario.of(bench, checks(scenario));
       case EXPIRED_TOKEN -> ExpiredTokenScenario.of(bench, checks(scenario));
       case FLAPPING -> FlappingScenario.of(bench, probe(scenario));
       case HEARTBEAT -> HeartbeatScenario.of(bench, probe(scenario));

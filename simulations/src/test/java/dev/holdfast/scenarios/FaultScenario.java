@@ -13,6 +13,7 @@ import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The connection is struck by one fault of the network a cycle; the client notices, comes back, is
@@ -60,6 +61,8 @@ public final class FaultScenario {
 
   private static ScenarioBuilder of(Bench bench, ResilienceScenario name, List<Loss> round) {
     var load = bench.plan().load();
+    // Dealt over all users, so that as many returns as there are faults show each.
+    AtomicInteger dealt = new AtomicInteger();
     PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
     return new Life(bench)
         .told(
@@ -67,7 +70,7 @@ public final class FaultScenario {
             user ->
                 each(
                     load.cycles(),
-                    at -> soon.by(round.get((user * load.cycles() + at) % round.size()))),
+                    at -> soon.by(round.get(dealt.getAndIncrement() % round.size()))),
             new Pacing(load.pace()),
             nothing(),
             new DisruptionSteps(bench)

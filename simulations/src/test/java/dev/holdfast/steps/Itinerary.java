@@ -127,6 +127,16 @@ final class Itinerary {
     }
   }
 
+  /** The return that is under way, or was last. */
+  PlannedReturn underWay() {
+    return announced.get(begun - 1).planned();
+  }
+
+  /** Something is wrong that no return is judged by. */
+  void found(List<Finding> findings, Supplier<Witness> witness) {
+    bench.recorder().strayFindings(cohorts, findings, witness);
+  }
+
   void judged(
       Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
     Announced of = announced.get(homecoming.cycle() - 1);

@@ -1,7 +1,6 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.continuity.Admission;
-import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
@@ -12,7 +11,6 @@ import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.measure.Witness;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +54,7 @@ public final class VirtualUser {
   private long lastAlive = System.nanoTime();
   private long struck;
   private @Nullable ServerEvent lastReply;
+  private ObjLongConsumer<ServerEvent> ear = (event, now) -> {};
   private final RandomGenerator random;
   private final Speech speech;
 
@@ -112,8 +112,7 @@ public final class VirtualUser {
   /** The check came: if it is that of what is owed, nothing more is fetched. */
   void takeCheck() {
     ServerEvent.Checked checked = homecoming().checked();
-    Digests digests = bench.digests();
-    if (checked != null && ledger().agrees(checked, digests)) {
+    if (checked != null && ledger().agrees(checked, bench.digests())) {
       homecoming().checkSuffices();
     } else {
       note("✗ the check tells of something else: fetching all");
@@ -204,6 +203,11 @@ public final class VirtualUser {
     return Optional.ofNullable(lastReply);
   }
 
+  /** Has somebody hear all that the server says, and when, beside this user. */
+  void overhear(ObjLongConsumer<ServerEvent> other) {
+    ear = other;
+  }
+
   String nextFrameId() {
     frames++;
     return "f-" + frames;
@@ -224,6 +228,7 @@ public final class VirtualUser {
     }
     timeline.add(now, "← ", Timeline.summary(event));
     lastReply = Frames.isReply(event) ? event : lastReply;
+    ear.accept(event, now);
     if (homecoming == null) {
       take(event, now);
     } else {
@@ -337,13 +342,22 @@ public final class VirtualUser {
     Reconnection came = current.asReconnection(now, bench.plan().patience().answer());
     Judgement judgement = bench.oracle().judge(ledger(), came);
     itinerary.judged(
-        current, came, judgement, () -> witness(current, came, judgement.findings(), now));
+        current,
+        came,
+        judgement,
+        () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)));
     if (evidence != null) {
       evidence.judged(came, judgement);
     }
     ledger().adopt(came, judgement);
     note("judged " + judgement.outcome().id());
     return judgement.kept();
+  }
+
+  /** Tells what is wrong that no return is judged by. */
+  void found(List<Finding> findings) {
+    long now = System.nanoTime();
+    itinerary.found(findings, () -> witnesses().beside(itinerary, findings, timeline.before(now)));
   }
 
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
@@ -377,10 +391,6 @@ public final class VirtualUser {
       }
     }
     speech.heard(event, now);
-  }
-
-  private Witness witness(Homecoming current, Reconnection came, List<Finding> findings, long now) {
-    return witnesses().of(current, came, findings, timeline.before(now));
   }
 
   private Witnesses witnesses() {

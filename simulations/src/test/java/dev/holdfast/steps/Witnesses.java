@@ -27,6 +27,22 @@ record Witnesses(String story, String session) {
         timeline);
   }
 
+  /** What is wrong beside the judgement of the last return. */
+  Witness beside(Itinerary itinerary, List<Finding> findings, List<String> timeline) {
+    PlannedReturn last = itinerary.underWay();
+    return new Witness(
+        Instant.now(),
+        story,
+        session,
+        itinerary.cycle(),
+        last.loss().id(),
+        last.moves() ? "other" : "same",
+        "beside the return",
+        Outcome.BROKEN,
+        findings,
+        timeline);
+  }
+
   Witness never(String reason, List<String> timeline) {
     return new Witness(
         Instant.now(),

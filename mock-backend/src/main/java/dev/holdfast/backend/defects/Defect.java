@@ -106,7 +106,24 @@ public enum Defect {
       "broken-payload-taken",
       "",
       Trigger.PAYLOAD,
-      "What cannot be read is answered as if it were a ping.");
+      "What cannot be read is answered as if it were a ping."),
+  LOST_NOTIFICATION(
+      "lost-notification", "", Trigger.NOTIFICATION, "A notification is never delivered."),
+  DOUBLED_NOTIFICATION(
+      "doubled-notification",
+      "",
+      Trigger.NOTIFICATION,
+      "A notification is sent again although it was acknowledged."),
+  UNORDERED_NOTIFICATION(
+      "unordered-notification",
+      "",
+      Trigger.NOTIFICATION,
+      "Notifications come as they were left, whatever their priority."),
+  STALE_NOTIFICATION(
+      "stale-notification",
+      "",
+      Trigger.NOTIFICATION,
+      "A notification is delivered after its time.");
 
   private final String id;
   private final String anomaly;

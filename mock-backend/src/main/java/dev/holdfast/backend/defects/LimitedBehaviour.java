@@ -2,12 +2,14 @@ package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
 import dev.holdfast.backend.session.FrameSink;
 import dev.holdfast.backend.session.Turnstile;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -90,6 +92,16 @@ final class LimitedBehaviour implements Behaviour {
     @Override
     public AgentContext shown(AgentContext actual) {
       return inner.shown(actual);
+    }
+
+    @Override
+    public List<Notification> brought(List<Notification> due) {
+      return inner.brought(due);
+    }
+
+    @Override
+    public boolean settles(String messageId) {
+      return inner.settles(messageId);
     }
 
     @Override

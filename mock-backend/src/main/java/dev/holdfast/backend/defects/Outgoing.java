@@ -1,12 +1,15 @@
 package dev.holdfast.backend.defects;
 
+import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.protocol.Turns;
 import dev.holdfast.backend.session.FrameSink;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 record Outgoing(Dice dice, Injections injections, ScheduledExecutorService scheduler) {
   /** The piece that goes wrong: a middle one, as every answer has several. */
   private static final int CHUNK = 1;
+
+  /** A notification is hit for what it is, so that the same is at each return. */
+  private static final String ANYBODY = "";
 
   private static final Set<ErrorCode> UNREADABLE =
       EnumSet.of(ErrorCode.INVALID_JSON, ErrorCode.NESTING_TOO_DEEP, ErrorCode.PAYLOAD_TOO_LARGE);
@@ -43,6 +49,25 @@ record Outgoing(Dice dice, Injections injections, ScheduledExecutorService sched
   /** Whether a turn whose client has gone is given up; the same for each attempt to finish it. */
   boolean abandons(String userId, String turn) {
     return hits(Defect.ABANDONED_TURN, userId, turn);
+  }
+
+  /** What is brought of the mail that is due, and in which order. */
+  List<Notification> brought(List<Notification> due) {
+    List<Notification> kept =
+        due.stream()
+            .filter(each -> !hits(Defect.LOST_NOTIFICATION, ANYBODY, each.messageId()))
+            .toList();
+    List<Notification> asLeft =
+        kept.stream().sorted(Comparator.comparingLong(Notification::number)).toList();
+    boolean unordered =
+        !asLeft.equals(kept)
+            && hits(Defect.UNORDERED_NOTIFICATION, ANYBODY, asLeft.get(0).messageId());
+    return unordered ? asLeft : kept;
+  }
+
+  /** Whether a notification that was acknowledged is not sent again. */
+  boolean settles(String messageId) {
+    return !hits(Defect.DOUBLED_NOTIFICATION, ANYBODY, messageId);
   }
 
   void later(Duration delay, Runnable task) {

@@ -1,6 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.ConnectionBehaviour;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param hit the defects that it shows from its start
  * @param lenses what becomes of its context when it is read
  * @param delay of history and context
- * @param outgoing what becomes of turns and acks
+ * @param outgoing what becomes of turns, acks and mail
  * @param resumed what becomes of streams that are taken up again
  */
 record SeededConnection(
@@ -62,6 +63,16 @@ record SeededConnection(
       shown = lens.apply(shown);
     }
     return shown;
+  }
+
+  @Override
+  public List<Notification> brought(List<Notification> due) {
+    return outgoing.brought(due);
+  }
+
+  @Override
+  public boolean settles(String messageId) {
+    return outgoing.settles(messageId);
   }
 
   @Override

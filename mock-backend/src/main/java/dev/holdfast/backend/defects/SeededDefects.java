@@ -5,18 +5,25 @@ import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.mailbox.Lifetime;
 import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Behaviour;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Seeds a plan's defects at the backend's five seams: the store, retention, admission, the verifier
- * of new tokens and the behaviour towards each connection. With an empty plan each seam is the
- * honest one itself.
+ * Seeds a plan's defects at the backend's six seams: the store, retention, admission, the verifier
+ * of new tokens, the life of what is left in mailboxes and the behaviour towards each connection.
+ * With an empty plan each seam is the honest one itself.
  */
 public final class SeededDefects {
+  /** Who leaves a letter names a session, and no user. */
+  private static final String ANYBODY = "";
+
+  private static final Duration FOR_EVER = Duration.ofDays(365);
+
   private final DefectPlan plan;
   private final Dice dice;
   private final Injections injections;
@@ -50,6 +57,19 @@ public final class SeededDefects {
     return plan.rate(Defect.FORGED_REFRESH) == 0
         ? honest
         : new CredulousVerifier(honest, new UnverifiedClaims(clock), dice, injections);
+  }
+
+  /** The life of letters to use. */
+  public Lifetime lifetime() {
+    return plan.rate(Defect.STALE_NOTIFICATION) == 0
+        ? Lifetime.HONEST
+        : (messageId, promised) -> {
+          boolean hit = dice.hits(Defect.STALE_NOTIFICATION, ANYBODY, messageId);
+          if (hit) {
+            injections.count(Defect.STALE_NOTIFICATION);
+          }
+          return hit ? FOR_EVER : promised;
+        };
   }
 
   /**

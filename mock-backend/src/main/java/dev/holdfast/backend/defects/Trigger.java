@@ -15,5 +15,7 @@ public enum Trigger {
   /** User messages that are acknowledged. */
   MESSAGE,
   /** Turns of the agent. */
-  TURN
+  TURN,
+  /** Notifications left for sessions. */
+  NOTIFICATION
 }

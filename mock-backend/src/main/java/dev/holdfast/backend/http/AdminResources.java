@@ -10,6 +10,7 @@ import java.util.Optional;
 /** {@code /admin/…}: for whoever runs the backend, from its own machine only. */
 final class AdminResources {
   private static final String SESSIONS = "/admin/sessions/";
+  private static final String MAILBOX = "/admin/mailbox/";
   private static final int LATEST = 1_000;
 
   private final BackendState state;
@@ -24,6 +25,9 @@ final class AdminResources {
     if (path.startsWith(SESSIONS)) {
       String sessionId = path.substring(SESSIONS.length());
       return Optional.of(new Resource.Get(() -> session(sessionId)));
+    }
+    if (path.startsWith(MAILBOX)) {
+      return Optional.of(new MailResources(state.mail()).of(path.substring(MAILBOX.length())));
     }
     return switch (path) {
       case "/admin/gc" -> Optional.of(new Resource.Do(AdminResources::collect));

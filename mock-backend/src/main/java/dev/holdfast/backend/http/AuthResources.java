@@ -35,10 +35,10 @@ final class AuthResources {
 
   Map<String, Resource> byPath() {
     return Map.of(
-        "/auth/sessions", new Resource.Post(this::open),
-        "/auth/refresh", new Resource.Post(this::refresh),
-        "/auth/introspect", new Resource.Post(this::introspect),
-        "/auth/revoke", new Resource.Post(this::revoke));
+        "/auth/sessions", Resource.post(this::open),
+        "/auth/refresh", Resource.post(this::refresh),
+        "/auth/introspect", Resource.post(this::introspect),
+        "/auth/revoke", Resource.post(this::revoke));
   }
 
   private Answer open(JsonBody body, Request request) throws RefusedRequest {

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.http;
 
+import dev.holdfast.backend.mailbox.Mail;
 import java.util.Optional;
 
 /**
@@ -16,4 +17,7 @@ public interface BackendState {
 
   /** What is known of a session; empty if the backend never saw it. */
   Optional<SessionView> session(String sessionId);
+
+  /** The mailboxes of its sessions. */
+  Mail mail();
 }

@@ -92,7 +92,7 @@ public final class HttpEndpoint extends Handler.Abstract {
           response,
           callback);
     } else {
-      answer(found.get(), request, response, callback);
+      answer(found.get().by(request.getMethod()), request, response, callback);
     }
     return true;
   }
@@ -102,13 +102,13 @@ public final class HttpEndpoint extends Handler.Abstract {
       send(guarded(get.reading()::answer), request, response, callback);
     } else if (resource instanceof Resource.Do act) {
       send(guarded(act.reading()::answer), request, response, callback);
-    } else if (resource instanceof Resource.Post post) {
-      readAndAnswer(post, request, response, callback);
+    } else if (resource instanceof Resource.Send sent) {
+      readAndAnswer(sent.writing(), request, response, callback);
     }
   }
 
   private void readAndAnswer(
-      Resource.Post post, Request request, Response response, Callback callback) {
+      Resource.Writing writing, Request request, Response response, Callback callback) {
     Runnable tooLarge =
         () ->
             send(
@@ -130,7 +130,7 @@ public final class HttpEndpoint extends Handler.Abstract {
             new BodyReader.Outcome(
                 bytes ->
                     send(
-                        guarded(() -> post.writing().answer(JsonBody.read(bytes, json), request)),
+                        guarded(() -> writing.answer(JsonBody.read(bytes, json), request)),
                         request,
                         response,
                         callback),

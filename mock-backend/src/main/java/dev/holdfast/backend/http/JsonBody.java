@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -61,6 +62,12 @@ final class JsonBody {
       throw RefusedRequest.invalidPayload(key + " must be a string");
     }
     return value.textValue();
+  }
+
+  /** A string, if the key is there and not null. */
+  Optional<String> optionalText(String key) throws RefusedRequest {
+    JsonNode value = fields.path(key);
+    return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(text(key));
   }
 
   /** A whole number, if the key is there and not null. */

@@ -1,34 +1,86 @@
 package dev.holdfast.backend.http;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 
-/** What answers one method on one path. */
+/** What answers on one path. */
 sealed interface Resource {
-  /** The method it answers. */
-  String method();
+  /** The methods that it allows, as {@code Allow} says them. */
+  String allow();
+
+  /** What answers that method; this itself unless it is {@link Several}. */
+  default Resource by(String method) {
+    return this;
+  }
+
+  /** Whether it answers that method. */
+  boolean allows(String method);
 
   /** A resource that is read; {@code HEAD} too. */
   record Get(Reading reading) implements Resource {
     @Override
-    public String method() {
-      return "GET";
+    public String allow() {
+      return "GET, HEAD";
+    }
+
+    @Override
+    public boolean allows(String method) {
+      return method.equals("GET") || method.equals("HEAD");
     }
   }
 
   /** Something that is done, without a body. */
   record Do(Reading reading) implements Resource {
     @Override
-    public String method() {
+    public String allow() {
       return "POST";
+    }
+
+    @Override
+    public boolean allows(String method) {
+      return method.equals("POST");
     }
   }
 
-  /** Something that is done with a body. */
-  record Post(Writing writing) implements Resource {
+  /**
+   * Something that is done with a body.
+   *
+   * @param allow the one method
+   */
+  record Send(String allow, Writing writing) implements Resource {
     @Override
-    public String method() {
-      return "POST";
+    public boolean allows(String method) {
+      return method.equals(allow);
     }
+  }
+
+  /** Several methods on one path. */
+  record Several(List<Resource> each) implements Resource {
+    @Override
+    public String allow() {
+      return each.stream().map(Resource::allow).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    public boolean allows(String method) {
+      return each.stream().anyMatch(one -> one.allows(method));
+    }
+
+    @Override
+    public Resource by(String method) {
+      return each.stream().filter(one -> one.allows(method)).findFirst().orElse(this);
+    }
+  }
+
+  /** Answers a body that is posted. */
+  static Resource post(Writing writing) {
+    return new Send("POST", writing);
+  }
+
+  /** Answers a body that is put. */
+  static Resource put(Writing writing) {
+    return new Send("PUT", writing);
   }
 
   /** Answers without a body. */
@@ -39,14 +91,5 @@ sealed interface Resource {
   /** Answers a body. */
   interface Writing {
     Answer answer(JsonBody body, Request request) throws RefusedRequest;
-  }
-
-  /** The methods that it allows, as {@code Allow} says them. */
-  default String allow() {
-    return method().equals("GET") ? "GET, HEAD" : method();
-  }
-
-  default boolean allows(String asked) {
-    return asked.equals(method()) || (asked.equals("HEAD") && method().equals("GET"));
   }
 }

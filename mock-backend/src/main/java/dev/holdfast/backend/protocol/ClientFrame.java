@@ -76,4 +76,12 @@ public sealed interface ClientFrame {
       return "ping";
     }
   }
+
+  /** A notification has arrived, and is not to be sent again; nothing answers it. */
+  record NotificationAck(@Nullable String id, String messageId) implements ClientFrame {
+    @Override
+    public String type() {
+      return "notification_ack";
+    }
+  }
 }

@@ -67,6 +67,8 @@ final class PayloadFields {
           case "context_check" -> new ClientFrame.ContextCheck(id);
           case "resume_turn" -> resumeTurn(id);
           case "token_refresh" -> new ClientFrame.TokenRefresh(id, required(id, "token", token));
+          case "notification_ack" ->
+              new ClientFrame.NotificationAck(id, required(id, "message_id", messageId));
           case "ping" -> new ClientFrame.Ping(id);
           default -> throw unknown(id);
         };
@@ -109,7 +111,7 @@ final class PayloadFields {
         ErrorCode.UNKNOWN_TYPE,
         id,
         "type must be one of user_message, get_conversation_history, get_agent_context,"
-            + " context_check, resume_turn, token_refresh, ping");
+            + " context_check, resume_turn, token_refresh, notification_ack, ping");
   }
 
   private @Nullable String text(JsonParser parser, String name, JsonToken value)

@@ -18,6 +18,7 @@ public final class Connection {
   private volatile boolean gone;
   private volatile long heardNanos;
   private volatile long pingedNanos;
+  private volatile long broughtUpTo;
 
   Connection(
       String id,
@@ -99,6 +100,15 @@ public final class Connection {
   /** Whether nothing that is sent from now on can arrive. */
   boolean gone() {
     return gone;
+  }
+
+  /** The number of the last notification that was brought here; 0 if none was. */
+  long broughtUpTo() {
+    return broughtUpTo;
+  }
+
+  void broughtUpTo(long number) {
+    broughtUpTo = number;
   }
 
   ClosingWire wire() {

@@ -1,7 +1,9 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.ServerFrame;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the server behaves towards one connection; each method's default is the honest way. */
@@ -38,6 +40,16 @@ public interface ConnectionBehaviour {
   /** What this connection is shown of the context. */
   default AgentContext shown(AgentContext actual) {
     return actual;
+  }
+
+  /** What is brought of the mail that is due, and in which order. */
+  default List<Notification> brought(List<Notification> due) {
+    return due;
+  }
+
+  /** Whether that notification is not sent again once its client has acknowledged it. */
+  default boolean settles(String messageId) {
+    return true;
   }
 
   /** Passes a frame on to the client. */

@@ -22,6 +22,7 @@ public final class Conversation {
   private final ContextStore store;
   private final ScriptedAgent agent;
   private final Resumption resumption;
+  private final Postman postman;
   private final TokenVerifier verifier;
   private final FrameDecoder decoder;
   private final Traffic traffic;
@@ -31,12 +32,14 @@ public final class Conversation {
   /**
    * Answers from a store and with an agent.
    *
+   * @param postman told of what has arrived
    * @param verifier checks the tokens of {@code token_refresh}
    * @param nanoTime the monotonic clock
    */
   public Conversation(
       ContextStore store,
       ScriptedAgent agent,
+      Postman postman,
       TokenVerifier verifier,
       FrameDecoder decoder,
       Traffic traffic,
@@ -44,6 +47,7 @@ public final class Conversation {
     this.store = store;
     this.agent = agent;
     this.resumption = new Resumption(agent, traffic);
+    this.postman = postman;
     this.verifier = verifier;
     this.decoder = decoder;
     this.traffic = traffic;
@@ -120,6 +124,8 @@ public final class Conversation {
       }
     } else if (frame instanceof ClientFrame.TokenRefresh refresh) {
       refresh(connection, refresh);
+    } else if (frame instanceof ClientFrame.NotificationAck ack) {
+      postman.acknowledged(connection, ack.messageId());
     } else {
       connection.send(id, new Answers.Pong());
     }

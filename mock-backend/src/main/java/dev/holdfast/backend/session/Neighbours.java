@@ -30,6 +30,17 @@ public final class Neighbours {
     node.messenger().tellAll(Notice.revoked(node.id(), sessionId).text());
   }
 
+  /** Has the session's connection, wherever it is, brought what waits for it. */
+  void mailLeft(String sessionId) {
+    if (!sessions.bring(sessionId)) {
+      sessions
+          .servedBy(sessionId)
+          .filter(other -> !other.equals(node.id()))
+          .ifPresent(
+              other -> node.messenger().tell(other, Notice.mail(node.id(), sessionId).text()));
+    }
+  }
+
   private void hear(Notice notice) {
     switch (notice.kind()) {
       // Not here: a session that is being taken over the other way waits for an answer that comes
@@ -37,6 +48,7 @@ public final class Neighbours {
       case TAKEN -> executor.execute(() -> letGo(notice));
       case YIELDED -> sessions.yielded(notice.sessionId(), notice.connection());
       case REVOKED -> cut(notice.sessionId());
+      case MAIL -> executor.execute(() -> sessions.bring(notice.sessionId()));
     }
   }
 

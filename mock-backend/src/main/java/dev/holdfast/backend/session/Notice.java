@@ -19,7 +19,9 @@ record Notice(Kind kind, String connection, String from, String sessionId) {
     /** The connection that was taken over is served no more. */
     YIELDED,
     /** The session was revoked. */
-    REVOKED
+    REVOKED,
+    /** Something was left for the session. */
+    MAIL
   }
 
   static Notice taken(Holder former, String by, String sessionId) {
@@ -33,6 +35,10 @@ record Notice(Kind kind, String connection, String from, String sessionId) {
 
   static Notice revoked(String by, String sessionId) {
     return new Notice(Kind.REVOKED, ALL, by, sessionId);
+  }
+
+  static Notice mail(String by, String sessionId) {
+    return new Notice(Kind.MAIL, ALL, by, sessionId);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.mailbox.Mailboxes;
 import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,6 +17,7 @@ public final class Oblivion implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Oblivion.class);
 
   private final Sessions sessions;
+  private final Mailboxes mail;
   private final Duration after;
   private final InstantSource clock;
   private final Consumer<Set<String>> forgotten;
@@ -23,15 +25,21 @@ public final class Oblivion implements Runnable {
   /**
    * Forgets after a time.
    *
+   * @param mail of which what has expired is removed, and what is a forgotten session's
    * @param after real time, never scaled; positive
    * @param forgotten told of the sessions that were forgotten, so that others forget them too
    */
   public Oblivion(
-      Sessions sessions, Duration after, InstantSource clock, Consumer<Set<String>> forgotten) {
+      Sessions sessions,
+      Mailboxes mail,
+      Duration after,
+      InstantSource clock,
+      Consumer<Set<String>> forgotten) {
     if (after.isNegative() || after.isZero()) {
       throw new IllegalArgumentException("forget-after must be positive, got: " + after);
     }
     this.sessions = sessions;
+    this.mail = mail;
     this.after = after;
     this.clock = clock;
     this.forgotten = forgotten;
@@ -45,6 +53,7 @@ public final class Oblivion implements Runnable {
       if (!due.isEmpty()) {
         forgotten.accept(due);
       }
+      mail.purge(sessionId -> sessions.connectionsSeen(sessionId) > 0);
     } catch (StoreException e) {
       // A store that is away for a while must not end the rounds for good.
       LOG.warn("old sessions could not be forgotten: {}", e.getMessage());

@@ -50,6 +50,7 @@ public final class Sessions {
   private final ScriptedAgent agent;
   private final InstantSource clock;
   private final Traffic traffic;
+  private final Postman postman;
   private final BiConsumer<String, Place> seenAt;
   private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
 
@@ -59,6 +60,7 @@ public final class Sessions {
    * @param store their contexts
    * @param storage where all else that is known of them is kept
    * @param node this backend among those that share the storage
+   * @param postman brings connections what waits for their session
    * @param seenAt told of the place of every connection
    */
   public Sessions(
@@ -70,6 +72,7 @@ public final class Sessions {
       ScriptedAgent agent,
       InstantSource clock,
       Traffic traffic,
+      Postman postman,
       BiConsumer<String, Place> seenAt) {
     this.store = store;
     this.records = storage.shelf("sessions", SessionRecord.class);
@@ -80,6 +83,7 @@ public final class Sessions {
     this.agent = agent;
     this.clock = clock;
     this.traffic = traffic;
+    this.postman = postman;
     this.seenAt = seenAt;
   }
 
@@ -94,6 +98,7 @@ public final class Sessions {
     }
     // Before any frame of the connection is answered, so that turns keep their order.
     agent.resume(entry.context(), connection.behaviour()::finishes);
+    bring(sessionId);
     seenAt.accept(sessionId, connection.place());
   }
 
@@ -144,6 +149,24 @@ public final class Sessions {
   /** How many connections the session has had; 0 if it is not known. */
   public int connectionsSeen(String sessionId) {
     return records.get(sessionId).map(SessionRecord::connections).orElse(0);
+  }
+
+  /** Brings the session's connection to this backend what waits for it; false if it has none. */
+  boolean bring(String sessionId) {
+    return Boolean.TRUE.equals(
+        inSeat(
+            sessionId,
+            seat -> {
+              if (seat.current != null) {
+                postman.bring(seat.current);
+              }
+              return seat.current != null;
+            }));
+  }
+
+  /** The backend that serves the session, as far as is known. */
+  Optional<String> servedBy(String sessionId) {
+    return records.get(sessionId).map(SessionRecord::holder).map(Holder::node);
   }
 
   /** Ends a connection that has lost its session to one of another backend. */

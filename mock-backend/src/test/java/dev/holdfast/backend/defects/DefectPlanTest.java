@@ -64,6 +64,10 @@ class DefectPlanTest {
             Defect.COUNTED_TWICE,
             Defect.FORGED_REFRESH,
             Defect.BROKEN_PAYLOAD_TAKEN,
+            Defect.LOST_NOTIFICATION,
+            Defect.DOUBLED_NOTIFICATION,
+            Defect.UNORDERED_NOTIFICATION,
+            Defect.STALE_NOTIFICATION,
             Defect.SLOW_RESTORE,
             Defect.DESCRIPTOR_LEAK);
   }

@@ -1,6 +1,11 @@
 package dev.holdfast.backend.http;
 
+import dev.holdfast.backend.mailbox.Letter;
+import dev.holdfast.backend.mailbox.Mail;
+import dev.holdfast.backend.mailbox.MailboxLimits;
+import dev.holdfast.backend.mailbox.MailboxState;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A backend that knows one session. */
@@ -25,5 +30,28 @@ final class StubState implements BackendState {
     return sessionId.equals("s-1")
         ? Optional.of(new SessionView("s-1", true, 7, 4, 2, 3))
         : Optional.empty();
+  }
+
+  @Override
+  public Mail mail() {
+    return new Mail() {
+      @Override
+      public boolean knows(String sessionId) {
+        return sessionId.equals("s-1");
+      }
+
+      @Override
+      public OptionalInt leave(String sessionId, Letter letter) {
+        return letter.content().isEmpty() ? OptionalInt.empty() : OptionalInt.of(3);
+      }
+
+      @Override
+      public void limit(String sessionId, MailboxLimits limits) {}
+
+      @Override
+      public MailboxState state(String sessionId) {
+        return new MailboxState(3, MailboxLimits.standard());
+      }
+    };
   }
 }

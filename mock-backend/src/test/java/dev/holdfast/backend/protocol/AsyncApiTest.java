@@ -21,6 +21,8 @@ class AsyncApiTest {
         "get_agent_context",
         "context_check",
         "resume_turn",
+        "notification_ack",
+        "notification",
         "ping",
         "token_refresh",
         "connection_established",

@@ -12,6 +12,12 @@ import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
 import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.mailbox.Letter;
+import dev.holdfast.backend.mailbox.Lifetime;
+import dev.holdfast.backend.mailbox.MailboxLimits;
+import dev.holdfast.backend.mailbox.Mailboxes;
+import dev.holdfast.backend.mailbox.Notification;
+import dev.holdfast.backend.mailbox.Priority;
 import dev.holdfast.backend.store.MemoryShelf;
 import dev.holdfast.backend.store.MemoryStorage;
 import dev.holdfast.backend.store.Messenger;
@@ -24,6 +30,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +48,8 @@ class OblivionTest {
   private final Shelf<SessionRecord> records = storage.shelf("sessions", SessionRecord.class);
   private final Node node = new Node("n-1", storage, clock, Duration.ofSeconds(1));
   private final Set<String> forgotten = new HashSet<>();
+  private final Mailboxes mail =
+      new Mailboxes(storage, MailboxLimits.standard(), Lifetime.HONEST, clock);
   private final Sessions sessions =
       new Sessions(
           store,
@@ -51,6 +60,7 @@ class OblivionTest {
           new ScriptedAgent(store, clock, scheduler, AgentPace.INSTANT),
           clock,
           new Traffic(new SimpleMeterRegistry()),
+          new Postman(mail),
           (sessionId, place) -> {});
 
   /** Gives the same shelf to all who ask for its name, as a store on disk does. */
@@ -121,13 +131,30 @@ class OblivionTest {
   }
 
   @Test
+  void emptiesTheMailboxesOfWhoIsForgottenAndOfWhatHasExpired() {
+    known("gone", null, clock.instant());
+    known("here", new Holder("n-1", "c-1"), null);
+    long late = MailboxLimits.LONGEST_TTL_MILLIS;
+    mail.leave("gone", new Letter("m-1", "x", Priority.NORMAL, OptionalLong.of(late)));
+    mail.leave("here", new Letter("m-1", "x", Priority.NORMAL, OptionalLong.of(late)));
+    mail.leave("here", new Letter("m-2", "x", Priority.NORMAL, OptionalLong.empty()));
+    clock.add(Duration.ofHours(2));
+
+    oblivion(Duration.ofMinutes(90)).run();
+
+    assertThat(mail.count()).isEqualTo(1);
+    assertThat(mail.state("gone").queued()).isZero();
+    assertThat(mail.due("here", 0)).extracting(Notification::messageId).containsExactly("m-1");
+  }
+
+  @Test
   void refusesATimeThatIsNotPositive() {
     assertThatThrownBy(() -> oblivion(Duration.ZERO))
         .hasMessageContaining("forget-after must be positive, got: PT0S");
   }
 
   private Oblivion oblivion(Duration after) {
-    return new Oblivion(sessions, after, clock, forgotten::addAll);
+    return new Oblivion(sessions, mail, after, clock, forgotten::addAll);
   }
 
   private void known(String sessionId, @Nullable Holder holder, @Nullable Instant leftAt) {
