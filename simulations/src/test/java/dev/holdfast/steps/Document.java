@@ -1,7 +1,6 @@
 package dev.holdfast.steps;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -75,10 +74,8 @@ record Document(Kind kind, String text) {
       return false;
     }
     try {
-      JsonNode data = JSON.readTree(quoted.substring(0, end + END_OF_JSON.length())).path("data");
-      return data.size() == OBJECTS
-          && IntStream.range(0, OBJECTS)
-              .allMatch(i -> data.get(i).path("_sequence").asInt(-1) == i);
+      String found = quoted.substring(0, end + END_OF_JSON.length());
+      return JSON.readTree(found).equals(JSON.readTree(text));
     } catch (JsonProcessingException e) {
       return false;
     }
