@@ -142,8 +142,7 @@ class MailTest {
     connected();
 
     TestBackend.Reply reply =
-        backend.post(
-            path(), "{\"message_id\":\"m\",\"content\":\"" + "x".repeat(8_193) + "\"}");
+        backend.post(path(), "{\"message_id\":\"m\",\"content\":\"" + "x".repeat(8_193) + "\"}");
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.body().get("message").textValue())
