@@ -98,7 +98,12 @@ public final class MailboxSteps {
             })
         .exec(
             asLongAs(MailboxSteps::hasUnacknowledged)
-                .on(Frames.drain().exec(ws("acknowledge", SOCKET).sendText(this::acknowledgement))))
+                .on(
+                    Frames.drain()
+                        .exec(ws("acknowledge", SOCKET).sendText(this::acknowledgement))
+                        .exec(
+                            session ->
+                                session.set(ACKNOWLEDGED, session.getInt(ACKNOWLEDGED) + 1))))
         .exec(awaitPong())
         .exec(this::judge);
   }
