@@ -70,6 +70,7 @@ class UnitCostsTest {
         new LevelFigures(
             30,
             sessions,
+            0,
             throughput,
             0,
             1,
