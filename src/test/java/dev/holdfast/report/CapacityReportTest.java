@@ -43,7 +43,7 @@ class CapacityReportTest {
   @Test
   void thePagesOfARunOnCapacityAndContinuityLeadToEachOther() throws IOException {
     Files.writeString(folder.resolve("run.json"), "{}");
-    CapacityReport.record(folder, SampleCapacity.found(1));
+    CapacityReport.record(folder, SampleCapacity.saturated());
 
     RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS);
 
@@ -53,7 +53,7 @@ class CapacityReportTest {
 
   @Test
   void neitherPageLeadsToOneThatIsNotThere(@TempDir Path other) throws IOException {
-    CapacityReport.record(folder, SampleCapacity.found(1));
+    CapacityReport.record(folder, SampleCapacity.saturated());
     RunReport.write(other, SampleRuns.clean(), SampleAssessments.PASS);
 
     assertThat(folder.resolve(CapacityReport.PAGE)).content().doesNotContain("continuity.html");
@@ -62,7 +62,7 @@ class CapacityReportTest {
 
   @Test
   void aRunThatWasStoppedBeforeItsFirstLevelHasAPageThatSaysSo() throws IOException {
-    CapacityRun found = SampleCapacity.found(1);
+    CapacityRun found = SampleCapacity.saturated();
     CapacityReport.record(
         folder,
         new CapacityRun(
