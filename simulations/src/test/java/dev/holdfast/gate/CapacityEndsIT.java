@@ -66,7 +66,10 @@ final class CapacityEndsIT {
 
     the("--ready-file").findAny().orElseThrow().destroyForcibly();
 
-    assertEndedWithoutAFigure(run, "target never reachable");
+    JsonNode levels = assertEndedWithoutAFigure(run, "target never reachable");
+    assertThat(levels.findValuesAsText("verdict").stream().filter("BROKE"::equals))
+        .as("levels that a dead node is blamed for")
+        .hasSizeLessThanOrEqualTo(1);
   }
 
   /** Nobody is left to write a report, and nobody else stays. */
@@ -80,7 +83,8 @@ final class CapacityEndsIT {
     assertThat(run.run().resolve("injector-2").resolve("end.json")).exists();
   }
 
-  private void assertEndedWithoutAFigure(GateProcess run, String reason) throws Exception {
+  /** The levels that it measured. */
+  private JsonNode assertEndedWithoutAFigure(GateProcess run, String reason) throws Exception {
     int exit = run.await(SOON);
 
     assertThat(exit).isNotZero();
@@ -88,10 +92,12 @@ final class CapacityEndsIT {
     assertThat(run.verdict().get("reasons").toString()).as(run.output()).contains(reason);
     JsonNode record =
         new ObjectMapper().readTree(Files.readString(run.run().resolve("capacity.json")));
-    assertThat(record.get("searches").get(0).get("levels")).isNotEmpty();
+    JsonNode levels = record.get("searches").get(0).get("levels");
+    assertThat(levels).isNotEmpty();
     assertThat(record.get("answers").get(0).get("kind").asText()).isEqualTo("NONE");
     assertThat(run.run().resolve("capacity.html")).content().contains("No figure for");
     awaitNobody();
+    return levels;
   }
 
   private void awaitNobody() {
