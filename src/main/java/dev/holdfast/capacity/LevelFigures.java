@@ -5,6 +5,8 @@ package dev.holdfast.capacity;
  *
  * @param seconds length of the window; above 0
  * @param concurrency mean number at once: of open sessions, or of units of work under way; above 0
+ * @param edges by how much chance lets work that is cut by the window's two ends move the count of
+ *     what is at once: one standard deviation; at least 0
  * @param throughput units of work completed a second; at least 0
  * @param failedShare of the units of work, 0 to 1; what broke or never ended is one of them
  * @param achievedShare work begun over work planned, 0 to 1
@@ -21,6 +23,7 @@ package dev.holdfast.capacity;
 public record LevelFigures(
     double seconds,
     double concurrency,
+    double edges,
     double throughput,
     double failedShare,
     double achievedShare,
@@ -39,12 +42,14 @@ public record LevelFigures(
    * @throws IllegalArgumentException if one is outside its range
    */
   public LevelFigures {
-    if (!(seconds > 0 && concurrency > 0 && throughput >= 0)) {
+    if (!(seconds > 0 && concurrency > 0 && edges >= 0 && throughput >= 0)) {
       throw new IllegalArgumentException(
-          "a level needs seconds and concurrency above 0 and throughput of at least 0, got: "
+          "a level needs seconds and concurrency above 0, edges and throughput of at least 0, got: "
               + seconds
               + ", "
               + concurrency
+              + ", "
+              + edges
               + ", "
               + throughput);
     }

@@ -3,6 +3,7 @@ package dev.holdfast.capacity;
 import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
 
 /**
  * Watches one level while it is held: cuts off its warm-up, merges its settled window, and says
@@ -14,12 +15,15 @@ public final class LevelWatch {
 
   private static final int HOPELESS_TICKS = 3;
   private static final double HOPELESS_FACTOR = 4;
+  private static final double MICROS = 1e6;
 
   private final double warmUp;
   private final double end;
   private final LevelPromise promise;
   private final Histogram micros = new Histogram(3);
   private final Histogram unended = new Histogram(3);
+  private Histogram atBegin = new Histogram(3);
+  private Histogram atEnd = new Histogram(3);
 
   private double seconds;
   private long planned;
@@ -40,9 +44,15 @@ public final class LevelWatch {
     this.promise = promise;
   }
 
-  /** Takes in what happened; what began before the end of the warm-up is left out. */
-  public void take(LevelTick tick) {
+  /**
+   * Takes in what happened; what began before the end of the warm-up is left out.
+   *
+   * @param waitingMicros how long each unit of work that is under way at the tick's end has been so
+   */
+  public void take(LevelTick tick, Histogram waitingMicros) {
+    atEnd = waitingMicros;
     if (tick.fromSeconds() < warmUp) {
+      atBegin = waitingMicros;
       return;
     }
     seconds += tick.seconds();
@@ -63,11 +73,9 @@ public final class LevelWatch {
    * The level ends while work is still under way. What has waited longer than promised by then is
    * as late as that at least, and counts so; else a level that is shorter than its target is slow
    * would see only what came back.
-   *
-   * @param waitingMicros how long each unit of work that is under way has been so
    */
-  public void end(Histogram waitingMicros) {
-    waitingMicros
+  public void end() {
+    atEnd
         .recordedValues()
         .forEach(
             waiting -> {
@@ -121,6 +129,7 @@ public final class LevelWatch {
         new LevelFigures(
             seconds,
             concurrencyTime / seconds,
+            Math.sqrt(squares(atBegin) + squares(atEnd)) / seconds,
             ended / seconds,
             all == 0 ? 1 : (double) failed / all,
             planned == 0 ? 1 : Math.min(1, (double) begun / planned),
@@ -132,6 +141,16 @@ public final class LevelWatch {
             sessionTime / seconds,
             reconnections / seconds,
             turns / seconds));
+  }
+
+  /** Sum of the squares of times, in seconds. */
+  private static double squares(Histogram micros) {
+    double sum = 0;
+    for (HistogramIterationValue each : micros.recordedValues()) {
+      double seconds = each.getValueIteratedTo() / MICROS;
+      sum += seconds * seconds * each.getCountAddedInThisIterationStep();
+    }
+    return sum;
   }
 
   private boolean hopelesslySlow(Histogram tick) {

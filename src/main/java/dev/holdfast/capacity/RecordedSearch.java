@@ -21,7 +21,7 @@ public record RecordedSearch(
     LoadKind kind, SearchPlan plan, LevelPlan hold, LevelPromise promise, List<Level> levels) {
 
   private static final double CONFIDENCE = 0.95;
-  private static final int RESAMPLES = 1_000;
+  private static final int RESAMPLES = 500;
   private static final double ONE_POINT = 0.05;
   private static final long SEED = 20_070_101;
 

@@ -77,11 +77,12 @@ public record UnitCosts(List<UnitCost> known, List<String> unknown) {
                 + String.join(" and a ", moving.stream().map(Driver::word).toList())
                 + ": they rose together in all levels; search each by itself to tell them apart");
       } else {
-        regress(told, moving, known);
+        regress(told, moving, known, unknown);
       }
     }
 
-    private void regress(List<Level> told, List<Driver> moving, List<UnitCost> known) {
+    private void regress(
+        List<Level> told, List<Driver> moving, List<UnitCost> known, List<String> unknown) {
       var regression = new OLSMultipleLinearRegression();
       regression.newSampleData(
           told.stream().mapToDouble(level -> used(level) * factor).toArray(),
@@ -94,12 +95,15 @@ public record UnitCosts(List<UnitCost> known, List<String> unknown) {
       for (int i = 0; i < moving.size(); i++) {
         double cost = costs[i + 1];
         double error = reach * errors[i + 1];
-        known.add(
-            new UnitCost(
-                words + " a " + moving.get(i).word(),
-                unit,
-                new Estimate(cost, cost - error, cost + error),
-                told.size()));
+        String what = words + " a " + moving.get(i).word();
+        if (cost - error > 0) {
+          known.add(
+              new UnitCost(
+                  what, unit, new Estimate(cost, cost - error, cost + error), told.size()));
+        } else {
+          // Nothing costs less than nothing: that is the noise of the rest.
+          unknown.add(what + ": it does not stand out from all else that moved between levels");
+        }
       }
     }
 

@@ -1,24 +1,21 @@
 package dev.holdfast.capacity;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * A scalability law fitted to measured points, with bootstrap confidence intervals.
  *
- * <p>The wild bootstrap: each point gets noise of its own, of the size of its residual over one
- * minus its leverage (HC3), so that the intervals hold whether noise is the same everywhere or
- * grows with throughput (E. Flachaire, "Bootstrapping heteroskedastic regression models",
- * Computational Statistics and Data Analysis 49, 2005). The tails of the percentile intervals are
- * widened from the normal to Student's distribution, without which they are too narrow on a dozen
- * points (T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician
- * 69, 2015).
+ * <p>A dozen points do not tell how their noise depends on load, and where the noisiest points are
+ * those that tell most, a bootstrap that learns it from them is far too sure. So each interval is
+ * the union of three: of what the law may be if noise is the same everywhere, if it is in
+ * proportion to throughput, and if each point tells its own. It is wider than any of them for it.
+ *
+ * <p>The coefficients' intervals come from laws without bounds, cut off at zero: with the bounds in
+ * place a bootstrap covers a σ beside a κ of zero in two of three cases.
  */
 public final class UslFit {
 
@@ -27,20 +24,15 @@ public final class UslFit {
 
   private static final int COEFFICIENTS = 3;
 
-  /** A point that alone decides where the law runs tells nothing of its own noise. */
-  private static final double MOST_LEVERAGE = 0.99;
-
   private final Usl law;
   private final double confidence;
-  private final double tail;
-  private final List<Usl> resampled;
+  private final List<UslNoise> noises;
   private final double unexplained;
 
-  private UslFit(Usl law, double confidence, double tail, List<Usl> resampled, double unexplained) {
+  private UslFit(Usl law, double confidence, List<UslNoise> noises, double unexplained) {
     this.law = law;
     this.confidence = confidence;
-    this.tail = tail;
-    this.resampled = List.copyOf(resampled);
+    this.noises = List.copyOf(noises);
     this.unexplained = unexplained;
   }
 
@@ -66,40 +58,32 @@ public final class UslFit {
     if (points.stream().mapToDouble(LoadPoint::concurrency).distinct().count() < LEAST_POINTS) {
       return Optional.empty();
     }
-    return UslRegression.fit(points)
-        .map(law -> resampled(law, points, confidence, resamples, seed));
+    double[] even = new double[points.size()];
+    Arrays.fill(even, 1);
+    return UslRegression.fit(points, even)
+        .map(UslRegression.Fitted::law)
+        .map(
+            law ->
+                new UslFit(
+                    law,
+                    confidence,
+                    noises(law, points, new UslNoise.Resampling(confidence, resamples, seed)),
+                    unexplained(law, points)));
   }
 
-  private static UslFit resampled(
-      Usl law, List<LoadPoint> points, double confidence, int resamples, long seed) {
-    int count = points.size();
-    double[] residuals = residuals(law, points);
-    double[] leverages = UslRegression.leverages(points, law);
-    SplittableRandom random = new SplittableRandom(seed);
-    double least = 1e-6 * points.stream().mapToDouble(LoadPoint::throughput).min().orElseThrow();
-    List<Usl> laws = new ArrayList<>(resamples);
-    for (int i = 0; i < resamples; i++) {
-      List<LoadPoint> again = new ArrayList<>(count);
-      for (int j = 0; j < count; j++) {
-        double at = points.get(j).concurrency();
-        double size = residuals[j] / (1 - Math.min(MOST_LEVERAGE, leverages[j]));
-        double throughput = law.throughput(at) + size * random.nextGaussian();
-        again.add(new LoadPoint(at, Math.max(least, throughput)));
-      }
-      UslRegression.fit(again).ifPresent(laws::add);
-    }
-    double student =
-        TDistribution.of(count - COEFFICIENTS).inverseSurvivalProbability((1 - confidence) / 2);
-    double tail = NormalDistribution.of(0, 1).survivalProbability(student);
-    double error =
-        Math.sqrt(Arrays.stream(residuals).map(r -> r * r).sum() / (count - COEFFICIENTS));
-    return new UslFit(law, confidence, tail, laws.isEmpty() ? List.of(law) : laws, error);
+  private static List<UslNoise> noises(Usl law, List<LoadPoint> points, UslNoise.Resampling how) {
+    return Arrays.stream(UslNoise.Kind.values())
+        .flatMap(kind -> UslNoise.of(kind, law, points, how).stream())
+        .toList();
   }
 
-  private static double[] residuals(Usl law, List<LoadPoint> points) {
-    return points.stream()
-        .mapToDouble(point -> point.throughput() - law.throughput(point.concurrency()))
-        .toArray();
+  private static double unexplained(Usl law, List<LoadPoint> points) {
+    double squares =
+        points.stream()
+            .mapToDouble(point -> point.throughput() - law.throughput(point.concurrency()))
+            .map(off -> off * off)
+            .sum();
+    return Math.sqrt(squares / (points.size() - COEFFICIENTS));
   }
 
   /** The law of least squares. */
@@ -119,17 +103,17 @@ public final class UslFit {
 
   /** Throughput a second of one alone. */
   public Estimate lambda() {
-    return estimate(Usl::lambda);
+    return estimate(law.lambda(), noise -> noise.free(FreeUsl::lambda));
   }
 
   /** The share of the work that waits its turn. */
   public Estimate sigma() {
-    return estimate(Usl::sigma);
+    return estimate(law.sigma(), noise -> noise.free(FreeUsl::sigma));
   }
 
   /** The cost of each pair agreeing. */
   public Estimate kappa() {
-    return estimate(Usl::kappa);
+    return estimate(law.kappa(), noise -> noise.free(FreeUsl::kappa));
   }
 
   /** Throughput a second at a concurrency, with the interval of the law there. */
@@ -143,19 +127,14 @@ public final class UslFit {
   }
 
   private Estimate estimate(ToDoubleFunction<Usl> figure) {
-    double[] sorted = resampled.stream().mapToDouble(figure).sorted().toArray();
-    return new Estimate(
-        figure.applyAsDouble(law), quantile(sorted, tail), quantile(sorted, 1 - tail));
+    return estimate(figure.applyAsDouble(law), noise -> noise.bounded(figure));
   }
 
-  /** The outermost resample where the tail is thinner than one. */
-  private static double quantile(double[] sorted, double share) {
-    double at = share * (sorted.length - 1);
-    int below = (int) Math.floor(at);
-    int above = (int) Math.ceil(at);
-    if (below == above || sorted[below] == sorted[above]) {
-      return sorted[below];
-    }
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  private Estimate estimate(double value, Function<UslNoise, UslNoise.Interval> interval) {
+    List<UslNoise.Interval> all = noises.stream().map(interval).toList();
+    return new Estimate(
+        value,
+        all.stream().mapToDouble(UslNoise.Interval::low).min().orElseThrow(),
+        all.stream().mapToDouble(UslNoise.Interval::high).max().orElseThrow());
   }
 }

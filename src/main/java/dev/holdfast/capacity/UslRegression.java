@@ -1,11 +1,13 @@
 package dev.holdfast.capacity;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hipparchus.exception.MathRuntimeException;
 import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.DiagonalMatrix;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.QRDecomposition;
 import org.hipparchus.linear.RealMatrix;
@@ -15,7 +17,8 @@ import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOpti
 import org.hipparchus.util.Pair;
 
 /**
- * The scalability law of least squares through measured points, with no coefficient below zero.
+ * The scalability law of least squares through measured points, with no coefficient below zero,
+ * each point weighed by how noisy it is taken to be.
  *
  * <p>The law is fitted as {@code X = N / (a + b·(N−1) + c·N(N−1))} with N and X over their largest,
  * so that all coefficients are of one size whether ten sessions were measured or a million. The
@@ -29,50 +32,63 @@ final class UslRegression {
 
   private final double[] at;
   private final double[] measured;
+  private final double[] weights;
   private final double most;
   private final double highest;
 
-  private UslRegression(List<LoadPoint> points) {
+  private UslRegression(List<LoadPoint> points, double[] deviations) {
     most = points.stream().mapToDouble(LoadPoint::concurrency).max().orElseThrow();
     highest = points.stream().mapToDouble(LoadPoint::throughput).max().orElseThrow();
     at = points.stream().mapToDouble(LoadPoint::concurrency).toArray();
     measured = points.stream().mapToDouble(point -> point.throughput() / highest).toArray();
+    double least = Arrays.stream(deviations).min().orElseThrow();
+    weights = Arrays.stream(deviations).map(each -> least * least / (each * each)).toArray();
   }
 
   /**
    * The best law.
    *
    * @param points at least as many different concurrencies as there are coefficients, three
+   * @param deviations of the noise of each point, in any unit; above 0
    * @return empty where no law with a positive throughput of one comes near the points
    */
-  static Optional<Usl> fit(List<LoadPoint> points) {
-    UslRegression regression = new UslRegression(points);
-    Optional<Candidate> free = regression.solve(true, true);
+  static Optional<Fitted> fit(List<LoadPoint> points, double[] deviations) {
+    UslRegression regression = new UslRegression(points, deviations);
+    Optional<FreeUsl> free = regression.solve(true, true).map(Candidate::law);
     if (free.isPresent() && free.get().inBounds()) {
-      return free.map(regression::law);
+      return free.map(law -> new Fitted(law, law.law()));
     }
     List<Candidate> onBounds = new ArrayList<>();
     regression.solve(true, false).ifPresent(onBounds::add);
     regression.solve(false, true).ifPresent(onBounds::add);
     regression.solve(false, false).ifPresent(onBounds::add);
     return onBounds.stream()
-        .filter(Candidate::inBounds)
+        .filter(candidate -> candidate.law().inBounds())
         .min(Comparator.comparingDouble(Candidate::cost))
-        .map(regression::law);
+        .map(best -> new Fitted(free.orElse(best.law()), best.law().law()));
   }
 
   /**
-   * How much each point pulls the law towards itself, 0 to 1: the diagonal of the hat matrix of the
-   * law made linear where it was fitted.
+   * What was found.
+   *
+   * @param free without bounds; as within them where there is no such optimum
+   * @param law within the bounds
    */
-  static double[] leverages(List<LoadPoint> points, Usl law) {
-    UslRegression regression = new UslRegression(points);
+  record Fitted(FreeUsl free, Usl law) {}
+
+  /** A law, and how far it is off. */
+  private record Candidate(FreeUsl law, double cost) {}
+
+  /**
+   * How much each point pulls the law towards itself, 0 to 1: the diagonal of the hat matrix of the
+   * law made linear where it was fitted, all points of one weight.
+   */
+  static double[] leverages(List<LoadPoint> points, FreeUsl law) {
+    double[] even = new double[points.size()];
+    Arrays.fill(even, 1);
+    UslRegression regression = new UslRegression(points, even);
     RealMatrix columns = regression.columns(true, true);
-    double a = regression.highest / regression.most / law.lambda();
-    double most = regression.most;
-    RealVector scaled =
-        new ArrayRealVector(
-            new double[] {a, law.sigma() * a * most, law.kappa() * a * most * most});
+    RealVector scaled = new ArrayRealVector(new double[] {law.a(), law.b(), law.c()});
     RealMatrix slopes = regression.model(columns, scaled).getSecond();
     RealMatrix basis = new QRDecomposition(slopes).getQ();
     double[] leverages = new double[points.size()];
@@ -84,13 +100,6 @@ final class UslRegression {
     return leverages;
   }
 
-  /** Coefficients of the scaled law, and how far it is off. */
-  private record Candidate(double a, double b, double c, double cost) {
-    boolean inBounds() {
-      return a > 0 && b >= 0 && c >= 0;
-    }
-  }
-
   private Optional<Candidate> solve(boolean contention, boolean coherency) {
     RealMatrix columns = columns(contention, coherency);
     try {
@@ -99,6 +108,7 @@ final class UslRegression {
               .start(start(columns))
               .model(coefficients -> model(columns, coefficients))
               .target(measured)
+              .weight(new DiagonalMatrix(weights))
               .lazyEvaluation(false)
               .maxEvaluations(MOST_STEPS)
               .maxIterations(MOST_STEPS)
@@ -112,7 +122,8 @@ final class UslRegression {
       int next = 1;
       double b = contention ? found.getEntry(next++) : 0;
       double c = coherency ? found.getEntry(next) : 0;
-      return Optional.of(new Candidate(found.getEntry(0), b, c, optimum.getCost()));
+      return Optional.of(
+          new Candidate(new FreeUsl(found.getEntry(0), b, c, most, highest), optimum.getCost()));
     } catch (MathRuntimeException e) {
       // No optimum on this face: points that no such law describes.
       return Optional.empty();
@@ -160,10 +171,5 @@ final class UslRegression {
       }
     }
     return new Pair<>(values, slopes);
-  }
-
-  private Usl law(Candidate found) {
-    double lambda = highest / most / found.a();
-    return new Usl(lambda, found.b() / found.a() / most, found.c() / found.a() / (most * most));
   }
 }

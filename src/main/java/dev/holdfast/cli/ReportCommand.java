@@ -26,8 +26,6 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
 
   /** Only a folder that holds it can be judged; a capacity record alone cannot. */
-  private static final String JOURNAL = "run.json";
-
   private final ObjectivesOf objectives;
 
   @Parameters(paramLabel = "RUN_FOLDER", description = "a folder that a run was recorded in")
@@ -47,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
     if (Files.exists(folder.resolve(CapacityReport.RECORD))) {
       CapacityReport.report(folder);
       spec.commandLine().getOut().println(folder.resolve(CapacityReport.PAGE));
-      if (!Files.exists(folder.resolve(JOURNAL))) {
+      if (!RunReport.isRun(folder)) {
         return ExitCode.OK;
       }
     }

@@ -10,16 +10,22 @@ final class CapacityPage {
 
   private CapacityPage() {}
 
-  static String of(CapacityRun run) {
+  /**
+   * The page.
+   *
+   * @param judged whether the page with the run's verdict lies beside it
+   */
+  static String of(CapacityRun run, boolean judged) {
     Html body = top("Skip to the answer", run.run());
     body.add("{}", answer(run));
     body.add(
         """
         <nav aria-label="Sections">{}<a href="#first">What gives first</a>
         <a href="#sizing">Sizing</a> <a href="#test-bed">Test-bed</a> <a href="#again">How to reproduce</a>
-        <a href="#untested">Not tested</a></nav>
+        <a href="#untested">Not tested</a>{}</nav>
         """,
-        links(run));
+        links(run),
+        judged ? Html.of("\n<a href=\"{}\">Continuity</a>", RunReport.PAGE) : new Html());
     run.searches().forEach(search -> body.add("{}", SearchSection.of(search)));
     body.add("{}", ResourcesSection.of(run));
     body.add("{}", SizingSection.of(run));

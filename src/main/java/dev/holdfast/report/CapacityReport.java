@@ -46,7 +46,7 @@ public final class CapacityReport {
    * @throws IllegalArgumentException if its record makes no sense
    */
   public static void report(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(PAGE), CapacityPage.of(read(folder)));
+    AtomicFile.write(folder.resolve(PAGE), CapacityPage.of(read(folder), RunReport.isRun(folder)));
   }
 
   /**

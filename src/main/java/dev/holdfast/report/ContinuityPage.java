@@ -11,11 +11,17 @@ final class ContinuityPage {
 
   private ContinuityPage() {}
 
+  /**
+   * The page.
+   *
+   * @param withCapacity whether a page on capacity lies beside it
+   */
   static String of(
       RunRecord run,
       Assessment assessment,
       BaselineComparison compared,
-      Map<Series, List<LatencyOverTime.Point>> latenciesOverTime) {
+      Map<Series, List<LatencyOverTime.Point>> latenciesOverTime,
+      boolean withCapacity) {
     Html body =
         Html.of(
             """
@@ -32,8 +38,9 @@ final class ContinuityPage {
         <a href="#anomalies">Anomalies</a>
         <a href="#continuity">Continuity</a> <a href="#timeline">Over time</a>
         <a href="#recovery">Recovery</a> <a href="#latency">Latency</a> <a href="#generator">Generator</a>
-        <a href="#configuration">Configuration</a></nav>
-        """);
+        <a href="#configuration">Configuration</a>{}</nav>
+        """,
+        withCapacity ? Html.of("\n<a href=\"{}\">Capacity</a>", CapacityReport.PAGE) : new Html());
     body.add("{}", ObjectivesSection.of(assessment));
     body.add("{}", BaselineSection.of(compared));
     body.add("{}", AnomaliesSection.of(run));

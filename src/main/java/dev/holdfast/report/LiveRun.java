@@ -78,7 +78,8 @@ public final class LiveRun implements IntervalListener {
         run,
         assessor.assess(run),
         BaselineComparison.none("not compared: the run goes on"),
-        latenciesOverTime());
+        latenciesOverTime(),
+        false);
   }
 
   private synchronized Map<Series, List<LatencyOverTime.Point>> latenciesOverTime() {

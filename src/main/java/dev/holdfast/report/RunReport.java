@@ -18,7 +18,14 @@ public final class RunReport {
   /** The verdict and figures for programs. */
   public static final String VERDICT = "verdict.json";
 
+  private static final String JOURNAL = "run.json";
+
   private RunReport() {}
+
+  /** Whether a run was recorded in a folder, so that it has these reports, or can have them. */
+  public static boolean isRun(Path folder) {
+    return Files.exists(folder.resolve(JOURNAL));
+  }
 
   /**
    * Writes {@code verdict.json}, {@code junit.xml}, {@code summary.md}, {@code metrics.prom} and
@@ -41,7 +48,13 @@ public final class RunReport {
     Map<Series, List<LatencyOverTime.Point>> overTime =
         LatencyOverTime.read(runFolder, run.durationMillis());
     AtomicFile.write(
-        runFolder.resolve(PAGE), ContinuityPage.of(run, assessment, compared, overTime));
+        runFolder.resolve(PAGE),
+        ContinuityPage.of(
+            run,
+            assessment,
+            compared,
+            overTime,
+            Files.exists(runFolder.resolve(CapacityReport.RECORD))));
     return compared;
   }
 }

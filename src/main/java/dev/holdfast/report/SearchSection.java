@@ -122,7 +122,8 @@ final class SearchSection {
         <details open><summary>All levels, by load <small>{}</small></summary>
         <div class="scroll" tabindex="0" role="region" aria-label="Levels">
         <table><caption>Warm-up of {} cut off; settled windows of {} (short) and {} (long). Little: by how
-        much throughput times time differs from the number counted at once.</caption>
+        much throughput times time differs from the number counted at once; 5 % are granted, and what chance
+        does to work that an end of the window cuts.</caption>
         <thead><tr><th scope="col" class="num">Load</th><th scope="col">Hold</th><th scope="col">Verdict</th>
         <th scope="col" class="num">Work/s</th><th scope="col" class="num">p50</th>
         <th scope="col" class="num">p99</th><th scope="col" class="num">Failed</th>

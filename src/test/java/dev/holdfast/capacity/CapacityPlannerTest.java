@@ -195,7 +195,7 @@ class CapacityPlannerTest {
 
   private static Level level(double load, Hold hold, double p99) {
     LevelFigures figures =
-        new LevelFigures(30, load, load, 0, 1, 200, 800, 100, p99, p99, load, 0, 0);
+        new LevelFigures(30, load, 0, load, 0, 1, 200, 800, 100, p99, p99, load, 0, 0);
     return Level.judged(
         load, hold, false, SampleLevels.PROMISE, figures, SampleLevels.AT_EASE, Map.of());
   }

@@ -140,10 +140,10 @@ class LevelMeterTest {
       }
     }
     LevelMeter.Cut cut = meter.cut(2 * SECOND);
-    watch.take(cut.tick());
+    watch.take(cut.tick(), cut.waitingMicros());
     assertThat(PROMISE.broken(watch.figures().orElseThrow())).isEmpty();
 
-    watch.end(cut.waitingMicros());
+    watch.end();
 
     assertThat(PROMISE.broken(watch.figures().orElseThrow())).hasSize(1);
   }

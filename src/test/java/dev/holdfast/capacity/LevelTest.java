@@ -29,7 +29,7 @@ class LevelTest {
   @Test
   void aLevelThatFailsTooOftenBreaks() {
     LevelFigures failing =
-        new LevelFigures(30, 1_000, 400, 0.002, 1, 100, 2_400, 90, 300, 400, 1_000, 100, 300);
+        new LevelFigures(30, 1_000, 0, 400, 0.002, 1, 100, 2_400, 90, 300, 400, 1_000, 100, 300);
 
     assertThat(judged(failing, SampleLevels.AT_EASE).reasons())
         .containsExactly("0.200 % of the work failed, more than 0.1 %");
@@ -57,7 +57,7 @@ class LevelTest {
   void figuresThatDisagreeWithLittleAreInvalid() {
     // 1,000 at once cannot complete 400 a second in 1 s each: that would be 400 at once.
     LevelFigures wrong =
-        new LevelFigures(30, 1_000, 400, 0, 1, 100, 900, 90, 300, 400, 1_000, 100, 300);
+        new LevelFigures(30, 1_000, 0, 400, 0, 1, 100, 900, 90, 300, 400, 1_000, 100, 300);
 
     Level level = judged(wrong, SampleLevels.AT_EASE);
 
@@ -65,6 +65,20 @@ class LevelTest {
     assertThat(level.reasons()).first().asString().startsWith("Little's law: 1000 were counted");
     assertThat(LittlesLaw.of(wrong).deviation()).isEqualTo(-0.6);
     assertThat(LittlesLaw.of(GOOD).holds()).isTrue();
+  }
+
+  @Test
+  void whatTheEndsOfAWindowCutIsNoDisagreement() {
+    // 100 a second for 4 s, of which five took 1 s and two of these were cut by an end.
+    LevelFigures cut = fewLongUnits(Math.sqrt(2 * 0.5 * 0.5) / 4);
+    LevelFigures whole = fewLongUnits(0);
+
+    assertThat(judged(cut, SampleLevels.AT_EASE).verdict()).isEqualTo(LevelVerdict.HELD);
+    assertThat(judged(whole, SampleLevels.AT_EASE).verdict()).isEqualTo(LevelVerdict.INVALID);
+  }
+
+  private static LevelFigures fewLongUnits(double edges) {
+    return new LevelFigures(4, 1.14, edges, 100, 0, 1, 14.5, 0, 2, 17, 1_003, 100, 100, 0);
   }
 
   @Test

@@ -11,12 +11,14 @@ class LevelWatchTest {
   private static final LevelPlan PLAN = new LevelPlan(5, 10, 60);
   private static final LevelPromise PROMISE = new LevelPromise(0.001, 500);
 
+  private static final Histogram NOTHING = new Histogram(3);
+
   private final LevelWatch watch = new LevelWatch(PLAN, Hold.SHORT, PROMISE);
 
   @Test
   void cutsOffTheWarmUp() {
     for (int second = 0; second < 15; second++) {
-      watch.take(tick(second, 100, 0, second < 5 ? 3_000 : 200));
+      watch.take(tick(second, 100, 0, second < 5 ? 3_000 : 200), NOTHING);
     }
 
     LevelFigures figures = watch.figures().orElseThrow();
@@ -32,7 +34,7 @@ class LevelWatchTest {
   @Test
   void aLevelThatHoldsIsNeverHopeless() {
     for (int second = 0; second < 15; second++) {
-      watch.take(tick(second, 100, 0, 600));
+      watch.take(tick(second, 100, 0, 600), NOTHING);
       assertThat(watch.hopeless()).isEmpty();
     }
   }
@@ -40,10 +42,10 @@ class LevelWatchTest {
   @Test
   void stopsALevelThatIsFourTimesTooSlowForThreeSeconds() {
     for (int second = 0; second < 7; second++) {
-      watch.take(tick(second, 100, 0, 2_500));
+      watch.take(tick(second, 100, 0, 2_500), NOTHING);
       assertThat(watch.hopeless()).isEmpty();
     }
-    watch.take(tick(7, 100, 0, 2_500));
+    watch.take(tick(7, 100, 0, 2_500), NOTHING);
 
     assertThat(watch.hopeless()).hasValue("p99 was above 2000 ms in 3 spans on end");
     assertThat(watch.complete()).isFalse();
@@ -53,7 +55,7 @@ class LevelWatchTest {
   @Test
   void oneSlowSecondIsNotHopeless() {
     for (int second = 5; second < 12; second++) {
-      watch.take(tick(second, 100, 0, second % 2 == 0 ? 2_500 : 200));
+      watch.take(tick(second, 100, 0, second % 2 == 0 ? 2_500 : 200), NOTHING);
     }
 
     assertThat(watch.hopeless()).isEmpty();
@@ -62,9 +64,9 @@ class LevelWatchTest {
   @Test
   void stopsALevelThatHasFailedMoreThanItsWholeWindowMay() {
     // Ten seconds of 100 may fail once.
-    watch.take(tick(5, 100, 1, 200));
+    watch.take(tick(5, 100, 1, 200), NOTHING);
     assertThat(watch.hopeless()).isEmpty();
-    watch.take(tick(6, 100, 1, 200));
+    watch.take(tick(6, 100, 1, 200), NOTHING);
 
     assertThat(watch.hopeless()).hasValue("2 failed, more than the whole level may");
     assertThat(watch.figures().orElseThrow().failedShare()).isEqualTo(0.01);
@@ -72,9 +74,25 @@ class LevelWatchTest {
 
   @Test
   void nothingSeenGivesNoFigures() {
-    watch.take(tick(1, 100, 0, 200));
+    watch.take(tick(1, 100, 0, 200), NOTHING);
 
     assertThat(watch.figures()).isEmpty();
+  }
+
+  @Test
+  void knowsWhatTheEndsOfItsWindowCut() {
+    for (int second = 0; second < 15; second++) {
+      // Only what is under way when the warm-up ends, and when the window does, is cut.
+      watch.take(tick(second, 100, 0, 200), waiting(second == 4 ? 3 : second == 14 ? 4 : 9));
+    }
+
+    assertThat(watch.figures().orElseThrow().edges()).isCloseTo(5 / 10.0, within(0.001));
+  }
+
+  private static Histogram waiting(int seconds) {
+    Histogram waiting = new Histogram(3);
+    waiting.recordValue(seconds * 1_000_000L);
+    return waiting;
   }
 
   private static LevelTick tick(int second, long works, long failed, long millis) {

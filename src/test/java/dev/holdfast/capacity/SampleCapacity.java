@@ -83,6 +83,7 @@ public final class SampleCapacity {
         new LevelFigures(
             30,
             rate * seconds,
+            0,
             rate,
             0,
             1,

@@ -24,6 +24,7 @@ public final class SampleLevels {
     return new LevelFigures(
         30,
         concurrency,
+        0,
         throughput,
         0,
         1,

@@ -3,6 +3,7 @@ package dev.holdfast.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,6 +29,37 @@ class UnitCostsTest {
     assertThat(cost(costs, "processor time a turn").covers(150)).isTrue();
     assertThat(cost(costs, "processor time a reconnection").covers(800)).isTrue();
     assertThat(cost(costs, "processor time a reconnection").value()).isBetween(780.0, 820.0);
+  }
+
+  @Test
+  void neverTellsACostThatMayBeNothingOrLess() {
+    List<Level> levels = new ArrayList<>();
+    // The target warms up: what it uses falls from level to level, as sessions rise.
+    for (int sessions : new int[] {1_000, 1_100, 1_200, 1_300, 1_400, 1_500}) {
+      levels.add(
+          withHeap(level(sessions, 50, 100), 60e6 - 20e3 * sessions + 1e6 * noise.nextGaussian()));
+    }
+
+    UnitCosts costs = UnitCosts.of(levels);
+
+    assertThat(costs.known()).extracting(UnitCost::what).noneMatch(what -> what.contains("heap"));
+    assertThat(costs.unknown())
+        .contains(
+            "live heap a session: it does not stand out from all else that moved between levels");
+  }
+
+  private static Level withHeap(Level level, double bytes) {
+    Map<Resource, Usage> target = new EnumMap<>(level.target());
+    target.put(Resource.HEAP, new Usage(bytes, 512e6));
+    return new Level(
+        level.load(),
+        level.hold(),
+        level.verdict(),
+        level.reasons(),
+        level.stoppedEarly(),
+        level.figures(),
+        level.generator(),
+        target);
   }
 
   @Test
@@ -70,6 +102,7 @@ class UnitCostsTest {
         new LevelFigures(
             30,
             sessions,
+            0,
             throughput,
             0,
             1,

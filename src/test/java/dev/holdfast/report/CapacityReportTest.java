@@ -41,6 +41,44 @@ class CapacityReportTest {
   }
 
   @Test
+  void thePagesOfARunOnCapacityAndContinuityLeadToEachOther() throws IOException {
+    Files.writeString(folder.resolve("run.json"), "{}");
+    CapacityReport.record(folder, SampleCapacity.saturated());
+
+    RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS);
+
+    assertThat(folder.resolve(CapacityReport.PAGE)).content().contains("href=\"continuity.html\"");
+    assertThat(folder.resolve(RunReport.PAGE)).content().contains("href=\"capacity.html\"");
+  }
+
+  @Test
+  void neitherPageLeadsToOneThatIsNotThere(@TempDir Path other) throws IOException {
+    CapacityReport.record(folder, SampleCapacity.saturated());
+    RunReport.write(other, SampleRuns.clean(), SampleAssessments.PASS);
+
+    assertThat(folder.resolve(CapacityReport.PAGE)).content().doesNotContain("continuity.html");
+    assertThat(other.resolve(RunReport.PAGE)).content().doesNotContain("capacity.html");
+  }
+
+  @Test
+  void aRunThatWasStoppedBeforeItsFirstLevelHasAPageThatSaysSo() throws IOException {
+    CapacityRun found = SampleCapacity.saturated();
+    CapacityReport.record(
+        folder,
+        new CapacityRun(
+            found.run(),
+            found.startedAt(),
+            found.target(),
+            found.command(),
+            found.testBed(),
+            found.configuration(),
+            List.of()));
+
+    assertThat(folder.resolve(CapacityReport.PAGE)).content().contains("Nothing was searched");
+    assertThat(CapacityReport.searches(folder)).isEmpty();
+  }
+
+  @Test
   void aLimitThatWasNotReachedIsNeverShownAsOne() throws IOException {
     CapacityReport.record(folder, SampleCapacity.atLeast(1));
 

@@ -65,6 +65,9 @@ final class CapacityProofIT {
     JsonNode sigma = answer(record, "TURNS").get("fit").get("sigma");
     assertThat(sigma.get("low").asDouble()).as("run %d: %s", run, sigma).isLessThan(CONTENTION);
     assertThat(sigma.get("high").asDouble()).as("run %d: %s", run, sigma).isGreaterThan(CONTENTION);
+    assertThat(sigma.get("high").asDouble() - sigma.get("low").asDouble())
+        .as("run %d: what covers everything says nothing: %s", run, sigma)
+        .isLessThan(CONTENTION);
   }
 
   private static void assertNear(JsonNode answer, double truth, int run) {

@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.HdrHistogram.Histogram;
 
 /**
  * The searches at work: asks the injectors for level after level, and judges each. What was
@@ -88,7 +87,9 @@ final class Ascent implements Runnable {
     } catch (InjectorLostException e) {
       aborts.accept(String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      aborts.accept("the search ended: " + e.getMessage());
+      if (!Thread.currentThread().isInterrupted()) {
+        aborts.accept("the search ended: " + e.getMessage());
+      }
     }
   }
 
@@ -111,7 +112,8 @@ final class Ascent implements Runnable {
       search = search.after(level);
       keep(planned, search);
       words.accept(line(planned.kind(), level));
-      if (level.figures().failedShare() == 1) {
+      if (level.figures().failedShare() > planned.promise().mostFailedShare()) {
+        // Else every level below would be measured too, of a target that is gone.
         requireTarget.run();
       }
     }
@@ -139,7 +141,6 @@ final class Ascent implements Runnable {
     LevelWatch watch = new LevelWatch(planned.hold(), next.hold(), planned.promise());
     GeneratorToll toll = new GeneratorToll(planned.hold());
     injectors.obey(order.work(levels));
-    Histogram waiting = new Histogram(3);
     boolean settled = false;
     boolean hopeless = false;
     while (!watch.complete() && !hopeless) {
@@ -148,12 +149,11 @@ final class Ascent implements Runnable {
         settled = true;
         scrape.begin();
       }
-      watch.take(span.cut().tick());
+      watch.take(span.cut().tick(), span.cut().waitingMicros());
       toll.take(span);
-      waiting = span.cut().waitingMicros();
       hopeless = watch.hopeless().isPresent();
     }
-    watch.end(waiting);
+    watch.end();
     Map<Resource, Usage> usage = scrape.usage();
     injectors.obey(order.rest());
     return Level.judged(
@@ -208,7 +208,7 @@ final class Ascent implements Runnable {
 
   /** Nothing was seen of the settled window: nobody was there, and all that was asked failed. */
   private static LevelFigures nothing(double load) {
-    return new LevelFigures(1, load, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    return new LevelFigures(1, load, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0);
   }
 
   private static String line(LoadKind kind, Level level) {

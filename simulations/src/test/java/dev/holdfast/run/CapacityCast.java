@@ -190,7 +190,7 @@ final class CapacityCast implements Cast {
   private void record() {
     Ascent climbing = ascent;
     RunIdentity known = identity;
-    if (climbing == null || known == null || climbing.recorded().isEmpty()) {
+    if (known == null) {
       return;
     }
     Path folder = plan.reports().folder().resolve(known.run());
@@ -204,7 +204,7 @@ final class CapacityCast implements Cast {
               ThisCommand.line(),
               testBed(known),
               known.configuration(),
-              climbing.recorded()));
+              climbing == null ? List.of() : climbing.recorded()));
       console.say("capacity: " + folder.resolve(CapacityReport.PAGE));
     } catch (IOException | RuntimeException e) {
       // The verdict is still to be given, by what is recorded.
