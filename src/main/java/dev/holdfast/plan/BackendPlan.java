@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param chunkDelay pause between the pieces of its answer; not negative
  * @param heartbeatInterval a client that is silent for this long is pinged; above 0
  * @param heartbeatTimeout and closed if it stays silent for this long; above 0
+ * @param drainTime how long turns may take when it drains; not negative
  * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
  * @param nodes how many processes of it share the load of a capacity run; at least 1
@@ -38,6 +39,7 @@ public record BackendPlan(
     Duration chunkDelay,
     Duration heartbeatInterval,
     Duration heartbeatTimeout,
+    Duration drainTime,
     int handshakeRate,
     Duration forgetAfter,
     int nodes,
@@ -78,6 +80,7 @@ public record BackendPlan(
         values.notNegative("holdfast.backend.chunk-delay"),
         values.positive("holdfast.backend.heartbeat-interval"),
         values.positive("holdfast.backend.heartbeat-timeout"),
+        values.notNegative("holdfast.backend.drain-time"),
         values.count("holdfast.backend.handshake-rate"),
         values.positive("holdfast.backend.forget-after"),
         values.atLeastOne("holdfast.backend.nodes"),

@@ -127,7 +127,8 @@ public final class Configuration {
   }
 
   private static String redact(String key, String value) {
-    return key.endsWith("secret") && !value.isEmpty() ? "(redacted)" : value;
+    boolean hidden = key.endsWith("secret") || key.equals("soak.command");
+    return hidden && !value.isEmpty() ? "(redacted)" : value;
   }
 
   private static Map<String, String> environmentNames(Config defaults) {

@@ -23,7 +23,9 @@ public record SoakEvent(Kind kind, Duration at) {
     /** The backend is told to end, and started again on the same store. */
     DRAIN,
     /** The network drops all connections at one instant. */
-    DROP;
+    DROP,
+    /** A command of the user's is run, such as one that rolls out a release. */
+    COMMAND;
 
     /** The name in configuration and reports, such as {@code kill}. */
     public String id() {
@@ -32,16 +34,16 @@ public record SoakEvent(Kind kind, Duration at) {
 
     /** Whether it ends the backend. */
     public boolean restartsBackend() {
-      return this != DROP;
+      return this == KILL || this == DRAIN;
     }
   }
 
   private static final String KEY = "holdfast.soak.events";
   private static final String RULE =
-      "a list of kill, drain or drop, each with a time since the warm-up such as kill@5m, or"
+      "a list of kill, drain, drop or command, each with a time since the warm-up such as kill@5m, or"
           + " drop@3h/24h for the first time and from one to the next";
   private static final Pattern FORM =
-      Pattern.compile("(kill|drain|drop)@([0-9]{1,9})(s|m|h)(?:/([0-9]{1,9})(s|m|h))?");
+      Pattern.compile("(kill|drain|drop|command)@([0-9]{1,9})(s|m|h)(?:/([0-9]{1,9})(s|m|h))?");
 
   /**
    * Reads a list such as {@code kill@5m, drop@3h/24h}.

@@ -10,6 +10,7 @@ import java.util.List;
  * @param cycles returns of one session before its user begins another; at least 6
  * @param mix what users do
  * @param events what befalls all users at once, in order of time
+ * @param command what is run where the events have a command
  * @param day how many of the users are there when
  * @param fullShare share of the returns after which history and context are fetched in full, and of
  *     the sessions whose evidence is kept; the others ask for the cheap check; above 0, at most 1
@@ -28,6 +29,7 @@ public record SoakPlan(
     int cycles,
     BehaviourMix mix,
     List<SoakEvent> events,
+    CommandPlan command,
     DayShape day,
     double fullShare,
     Duration window,
@@ -41,12 +43,19 @@ public record SoakPlan(
 
   private static final int CYCLES_FOR_A_TREND = 6;
 
-  /** Refuses sessions that are too short to show a growth a cycle. */
+  /**
+   * Refuses sessions that are too short to show a growth a cycle, and a command that is not told.
+   */
   public SoakPlan {
     events = List.copyOf(events);
     if (cycles < CYCLES_FOR_A_TREND) {
       throw ConfigurationException.refused(
           "holdfast.soak.cycles", "at least " + CYCLES_FOR_A_TREND + ", for a trend", cycles);
+    }
+    if (command.line().isEmpty()
+        && events.stream().anyMatch(event -> event.kind() == SoakEvent.Kind.COMMAND)) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.command", "given when holdfast.soak.events has a command", "nothing");
     }
   }
 
@@ -70,6 +79,7 @@ public record SoakPlan(
         values.atLeastOne("holdfast.soak.cycles"),
         BehaviourMix.parse(values.list("holdfast.soak.mix")),
         SoakEvent.parse(values.list("holdfast.soak.events"), values.positive("holdfast.duration")),
+        CommandPlan.of(values),
         DayShape.parse(
             values.list("holdfast.soak.day"), values.positive("holdfast.soak.day-length")),
         values.positiveShare("holdfast.soak.full-share"),

@@ -32,10 +32,10 @@ final class SoakShapeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "kill|a list of kill, drain or drop",
-        "explode@5m|a list of kill, drain or drop",
-        "kill@5|a list of kill, drain or drop",
-        "drop@1m/0h|a list of kill, drain or drop",
+        "kill|a list of kill, drain, drop or command",
+        "explode@5m|a list of kill, drain, drop or command",
+        "kill@5|a list of kill, drain, drop or command",
+        "drop@1m/0h|a list of kill, drain, drop or command",
         "kill@24h|before the end of holdfast.duration (86400 s), got: kill@24h",
       })
   void eventsThatMakeNoSenseAreRefused(String item, String rule) {
@@ -49,6 +49,21 @@ final class SoakShapeTest {
   void twoEventsAtOnceAreRefused() {
     assertThatThrownBy(() -> SoakEvent.parse(List.of("kill@60s", "drop@1m"), DAY))
         .hasMessageContaining("one event at a time, got: kill@60s,drop@1m");
+  }
+
+  @Test
+  void aCommandMustBeTold() {
+    Properties own = new Properties();
+    own.setProperty("holdfast.soak.events", "command@1m");
+
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
+        .hasMessageContaining("holdfast.soak.command must be given");
+
+    own.setProperty("holdfast.soak.command", "rollout --password=swordfish");
+    own.setProperty("holdfast.target", "ws://127.0.0.1:1/ws");
+    RunPlan plan = RunPlan.of(Configuration.loadFor("soak", own, Map.of()));
+    assertThat(plan.soak().command().line()).isEqualTo("rollout --password=swordfish");
+    assertThat(plan.toString()).doesNotContain("swordfish");
   }
 
   @Test

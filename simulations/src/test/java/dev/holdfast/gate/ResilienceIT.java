@@ -74,7 +74,8 @@ final class ResilienceIT {
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash",
+                    + "clean-close,half-open,away-work,flapping,malformed,token-refresh,crash,drain",
+                "holdfast.backend.drain-time=0s",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
                     + "forged-refresh:1,broken-payload-taken:1"));
 
@@ -85,7 +86,8 @@ final class ResilienceIT {
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "flapping", "malformed", "token-refresh");
+        .contains(
+            "away-work", "crash-turns", "drain-turns", "flapping", "malformed", "token-refresh");
   }
 
   @Test

@@ -194,6 +194,7 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
     command.addAll(List.of("--chunk-delay", backend.chunkDelay().toMillis() + "ms"));
     command.addAll(List.of("--heartbeat-interval", backend.heartbeatInterval().toMillis() + "ms"));
     command.addAll(List.of("--heartbeat-timeout", backend.heartbeatTimeout().toMillis() + "ms"));
+    command.addAll(List.of("--drain-time", backend.drainTime().toMillis() + "ms"));
     command.addAll(List.of("--handshake-rate", String.valueOf(backend.handshakeRate())));
     command.addAll(List.of("--forget-after", backend.forgetAfter().toMillis() + "ms"));
     command.addAll(List.of("--store", store));

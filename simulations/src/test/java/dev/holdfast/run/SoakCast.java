@@ -75,7 +75,9 @@ final class SoakCast implements Cast {
   public void began(RunRecorder recorder, RunIdentity identity) {
     time.begin();
     watch = SoakWatch.start(recorder, plan, bench.target(), time);
-    operator.start(plan.load().ramp().plus(plan.soak().warmUp()));
+    operator.start(
+        plan.load().ramp().plus(plan.soak().warmUp()),
+        plan.reports().folder().resolve(identity.run()));
     if (plan.soak().live().on()) {
       serve(recorder, identity);
     }

@@ -7,6 +7,7 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.RestartableBackend;
 import dev.holdfast.steps.Storm;
 import dev.holdfast.steps.Strikes;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,13 +46,16 @@ final class SoakOperator implements AutoCloseable {
    * Begins to wait for what is planned.
    *
    * @param untilWarm from now until the plan's times begin
+   * @param runFolder where what a command says is kept
    */
-  void start(Duration untilWarm) {
+  void start(Duration untilWarm, Path runFolder) {
+    OperatorCommand command =
+        new OperatorCommand(bench.plan().soak().command(), runFolder.resolve("command.log"));
     Map<SoakEvent.Kind, Integer> numbers = new EnumMap<>(SoakEvent.Kind.class);
     for (SoakEvent event : bench.plan().soak().events()) {
       int number = numbers.merge(event.kind(), 1, Integer::sum);
       String name = event.kind().id() + "-" + number;
-      later(untilWarm.plus(event.at()), () -> strike(event.kind(), name));
+      later(untilWarm.plus(event.at()), () -> strike(event.kind(), name, command));
     }
   }
 
@@ -60,7 +64,7 @@ final class SoakOperator implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  private void strike(SoakEvent.Kind kind, String name) {
+  private void strike(SoakEvent.Kind kind, String name, OperatorCommand command) {
     switch (kind) {
       case KILL -> restart(name, Loss.BACKEND_KILLED, RestartableBackend::kill);
       case DRAIN -> restart(name, Loss.BACKEND_DRAINED, RestartableBackend::drain);
@@ -70,7 +74,18 @@ final class SoakOperator implements AutoCloseable {
         storm.drop();
         strikes.over();
       }
+      case COMMAND -> run(name, command);
     }
+  }
+
+  private void run(String name, OperatorCommand command) {
+    recorder().event("command-begun");
+    strikes.begin(name, Loss.COMMANDED);
+    command
+        .run()
+        .ifPresent(why -> recorder().abort("the command of the event " + name + " " + why));
+    strikes.over();
+    recorder().event("command-ended");
   }
 
   private void restart(String name, Loss loss, Consumer<RestartableBackend> end) {

@@ -61,6 +61,8 @@ public enum Loss {
   BACKEND_KILLED("backend-killed"),
   /** The backend announces its end, closes all connections with 1001, and starts again. */
   BACKEND_DRAINED("backend-drained"),
+  /** Whatever the user's command did to the backend. */
+  COMMANDED("commanded"),
   /** The server closes the connection because its token has run out. */
   TOKEN_EXPIRED("token-expired"),
   /** The server closes the connection because of a frame that is too large. */
