@@ -8,6 +8,7 @@ import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.soak.PartialRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
     }
-    RunRecord run = RunJournal.read(folder);
+    RunRecord run = PartialRun.reported(RunJournal.read(folder));
     Assessment assessment = objectives.assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();

@@ -10,8 +10,9 @@ import org.HdrHistogram.Histogram;
 /**
  * The figures of one cohort while the run goes on: many threads add, one thread cuts intervals off.
  *
- * <p>Adding takes no lock and allocates nothing once a phase has been seen. Counters only ever
- * rise; an interval is the difference of two readings, so that no count can fall between them.
+ * <p>Adding waits for nobody but who adds to the same histogram or copies it, and allocates nothing
+ * once a phase has been seen. Counters only ever rise; an interval is the difference of two
+ * readings, so that no count can fall between them.
  */
 final class LiveCohort {
 
@@ -65,14 +66,14 @@ final class LiveCohort {
   }
 
   /**
-   * Hands over what was timed since the last cut, by phase; for the one writing thread. A histogram
-   * may be used only until the next cut.
+   * Hands over what was timed since the last cut, by phase; for the one writing thread.
+   *
+   * @param cut holds one phase after the other, each until the reader returns
    */
-  void cutHistograms(BiConsumer<Phase, Histogram> reader) {
+  void cutHistograms(Histogram cut, BiConsumer<Phase, Histogram> reader) {
     phases.forEach(
         (phase, live) -> {
-          Histogram cut = live.cut();
-          if (cut != null) {
+          if (live.cutInto(cut)) {
             reader.accept(phase, cut);
           }
         });

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** All counts and histograms of a run while it goes on, by cohort; never blocks who adds. */
+/** All counts and histograms of a run while it goes on, by cohort. */
 final class LiveFigures {
 
   private final RecorderSettings settings;
@@ -24,6 +24,7 @@ final class LiveFigures {
   private final Map<Anomaly, Long> anomaliesWritten = new EnumMap<>(Anomaly.class);
   private final Map<String, LongAdder> events = new ConcurrentHashMap<>();
   private final AtomicBoolean tooManyCohorts = new AtomicBoolean();
+  private final Histogram cut = new Histogram(3);
 
   /**
    * Figures of nothing yet.
@@ -122,12 +123,12 @@ final class LiveFigures {
     return cut;
   }
 
-  /** Hands over what was timed since the last cut; a histogram may be used only until the next. */
+  /** Hands over what was timed since the last cut; a histogram is good until the reader returns. */
   void cutHistograms(BiConsumer<Series, Histogram> reader) {
     cohorts.forEach(
         (cohort, live) ->
             live.cutHistograms(
-                (phase, histogram) -> reader.accept(new Series(phase, cohort), histogram)));
+                cut, (phase, histogram) -> reader.accept(new Series(phase, cohort), histogram)));
   }
 
   private @Nullable LiveCohort live(Cohort cohort) {

@@ -65,7 +65,7 @@ public final class LiveRun implements IntervalListener {
     interval.anomalies().forEach((anomaly, count) -> anomalies.merge(anomaly, count, Long::sum));
     peakUsers = Math.max(peakUsers, interval.gauges().getOrDefault("users.peak", 0.0).intValue());
     overTime.ended(interval);
-    spans.add(interval);
+    spans.add(ofAll(interval));
     if (spans.size() > MOST_SPANS) {
       spans = pairs(spans);
     }
@@ -141,6 +141,18 @@ public final class LiveRun implements IntervalListener {
       merged.add(all.get(all.size() - 1));
     }
     return merged;
+  }
+
+  /** As much of an interval as the charts show; each cohort's counts are summed up elsewhere. */
+  private static Interval ofAll(Interval interval) {
+    Tally all = interval.tallies().getOrDefault(Cohort.ALL, Tally.NONE);
+    return new Interval(
+        interval.fromMillis(),
+        interval.toMillis(),
+        Map.of(Cohort.ALL, all),
+        interval.anomalies(),
+        interval.events(),
+        interval.gauges());
   }
 
   private static Interval merged(Interval first, Interval second) {

@@ -28,23 +28,30 @@ public final class PartialRun {
   }
 
   /**
-   * The run to judge: of one that was ended early the part that ran, without the returns that were
-   * under way, of which each user had one at most; any other as it is.
+   * The run to report: of a soak that was ended early the part that ran, without the returns that
+   * were under way, of which each user had one at most, and still marked as partial; any other as
+   * it is.
    */
+  public static RunRecord reported(RunRecord run) {
+    boolean partial = run.identity().simulation().equals(SoakObjectives.SIMULATION) && is(run);
+    return partial ? shortened(run, false) : run;
+  }
+
+  /** The run to judge: the same, taken for a whole one. */
   static RunRecord judged(RunRecord run) {
-    if (!is(run)) {
-      return run;
-    }
+    return is(run) ? shortened(run, true) : run;
+  }
+
+  private static RunRecord shortened(RunRecord run, boolean whole) {
     Map<Cohort, Tally> tallies = new HashMap<>(run.tallies());
-    Tally total = run.total();
-    long underWay = total.planned() - total.judged();
+    long underWay = run.total().planned() - run.total().judged();
     if (underWay > 0 && underWay <= usersAtTheEnd(run.intervals())) {
-      tallies.put(Cohort.ALL, new Tally(total.judged(), total.outcomes()));
+      tallies.replaceAll((cohort, tally) -> new Tally(tally.judged(), tally.outcomes()));
     }
     return new RunRecord(
         run.identity(),
-        true,
-        "",
+        whole,
+        whole ? "" : run.endedBy(),
         run.abortReasons(),
         run.durationMillis(),
         run.peakConcurrentUsers(),

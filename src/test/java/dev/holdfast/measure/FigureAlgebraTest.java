@@ -44,7 +44,7 @@ class FigureAlgebraTest {
             all.recordValue(micros);
             live.latency(Phase.RESTORE, micros);
           });
-      live.cutHistograms((phase, cut) -> lines.add(0, 5_000, series, cut));
+      live.cutHistograms(new Histogram(3), (phase, cut) -> lines.add(0, 5_000, series, cut));
     }
 
     Histogram merged = new Histogram(3);

@@ -142,6 +142,9 @@ class CourseReaderTest {
     assertThat(run.total().planned()).isEqualTo(run.total().judged() + 1);
     assertThat(PartialRun.judged(run).total().planned()).isEqualTo(run.total().judged());
     assertThat(PartialRun.judged(run).complete()).isTrue();
+    assertThat(PartialRun.reported(run).total()).isEqualTo(PartialRun.judged(run).total());
+    assertThat(PartialRun.reported(run).complete()).isFalse();
+    assertThat(PartialRun.reported(run).endedBy()).isEqualTo(PartialRun.SIGNAL);
   }
 
   @Test

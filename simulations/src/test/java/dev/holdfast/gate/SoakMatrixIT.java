@@ -116,6 +116,29 @@ final class SoakMatrixIT {
     assertThat(soak.verdict().get("anomalies").get("no-answer").asLong()).isPositive();
   }
 
+  @ParameterizedTest
+  @CsvSource({"kill, backend-killed", "drain, backend-drained", "drop, all-dropped"})
+  void whatStrikesEverybodyIsOneClusterAndNobodyLosesASession(String kind, String recorded)
+      throws Exception {
+    GateProcess soak =
+        start(
+            "holdfast.duration=60s",
+            // A restart must stay within a session's life: below 5 min, scaled.
+            "holdfast.time-scale=0.1",
+            "holdfast.gaps.brief=2s",
+            "holdfast.backend.forget-after=2m",
+            "holdfast.soak.mix=brief:4,move:2,mid-turn:1,unacked:1,taken-over:1,reset:2,half-open:1",
+            "holdfast.soak.events=" + kind + "@20s");
+
+    int exit = soak.await(PATIENCE);
+
+    assertThat(missed(soak.verdict())).as(soak.output()).isEmpty();
+    assertThat(soak.verdict().get("verdict").asText()).isEqualTo("PASS");
+    assertThat(SoakRun.events(soak, recorded)).isEqualTo(1);
+    assertThat(SoakRun.cohorts(soak)).contains("event=" + kind + "-1");
+    assertThat(exit).isZero();
+  }
+
   @Test
   void aFullDiskIsNoPassAndNoHang() throws Exception {
     Path small = Files.createDirectories(folder.resolve("reports"));

@@ -207,7 +207,7 @@ public final class GateRun {
     closeQuietly(watch);
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
-    RunRecord finished = RunJournal.read(runFolder);
+    RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
     Assessment made = kind.assess(plan, finished, runFolder);
     record = finished;
     assessment = made;

@@ -2,7 +2,6 @@ package dev.holdfast.run;
 
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.SoakPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.soak.Course;
 import dev.holdfast.steps.SoakTime;
@@ -18,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class SoakWatch implements AutoCloseable {
 
   private static final int MOST_COLLECTIONS = 200;
+
+  /** With fewer a short run could not tell a trend; some are lost to its beginning and its end. */
+  private static final int LEAST_COLLECTIONS = 20;
+
   private static final long LOOK_AGAIN_MILLIS = 50;
 
   private final RunRecorder recorder;
@@ -46,7 +49,7 @@ final class SoakWatch implements AutoCloseable {
     BackendScrape scrape = new BackendScrape(target);
     scrape.into(recorder);
     watch.every(plan.reports().interval(), scrape::scrape);
-    Duration collect = collectEvery(plan);
+    Duration collect = collectEvery(plan.soak().collectEvery(), plan.load().duration());
     if (!collect.isZero()) {
       LiveHeaps heaps = new LiveHeaps(new BackendHeap(target));
       heaps.into(recorder);
@@ -66,12 +69,18 @@ final class SoakWatch implements AutoCloseable {
     clock.shutdownNow();
   }
 
-  /** As often as asked for, but no more than so many times in all: each stops the world. */
-  static Duration collectEvery(RunPlan plan) {
-    SoakPlan soak = plan.soak();
-    Duration share = plan.load().duration().dividedBy(MOST_COLLECTIONS);
-    boolean longer = !soak.collectEvery().isZero() && share.compareTo(soak.collectEvery()) > 0;
-    return longer ? share : soak.collectEvery();
+  /**
+   * As often as asked for, but no more than so many times in all, for each stops the world, and no
+   * fewer than a trend needs; zero if never.
+   */
+  static Duration collectEvery(Duration asked, Duration run) {
+    Duration shortest = run.dividedBy(MOST_COLLECTIONS);
+    Duration longest = run.dividedBy(LEAST_COLLECTIONS);
+    if (asked.isZero()) {
+      return asked;
+    }
+    Duration within = asked.compareTo(longest) > 0 ? longest : asked;
+    return within.compareTo(shortest) < 0 ? shortest : within;
   }
 
   private void notePhases() {

@@ -195,6 +195,9 @@ final class Homecoming {
     events.add(event);
     if (event instanceof ServerEvent.Established established && greeted == UNSET) {
       greeted = now;
+      // It was let in after all, later than the client's patience: late, then, and not refused.
+      refusal = null;
+      ended = UNSET;
       stranger = !established.recognised();
     } else if (event instanceof ServerEvent.Status) {
       statusCame = true;

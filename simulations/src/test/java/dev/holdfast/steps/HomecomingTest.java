@@ -2,7 +2,9 @@ package dev.holdfast.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.Admission;
 import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Workflow;
 import java.time.Duration;
@@ -50,6 +52,28 @@ class HomecomingTest {
     homecoming.beginAttempt(GAP);
 
     assertThat(homecoming.restore(PATIENCE)).isEqualTo(PATIENCE);
+  }
+
+  @Test
+  void aGreetingThatComesAfterPatienceEndedIsLateAndNotMissing() {
+    homecoming.beginAttempt(GAP);
+    homecoming.refused(Admission.noAnswer("no greeting in time"), GAP + 100);
+    homecoming.heard(new ServerEvent.Established("s", true, true, true, false, 1), GAP + 110);
+    restoreAt(GAP + 120);
+
+    Reconnection came = homecoming.asReconnection(GAP + 130, PATIENCE);
+
+    assertThat(came.admission()).isEqualTo(Admission.admitted());
+    assertThat(came.restore()).isEqualTo(Duration.ofNanos(120));
+  }
+
+  @Test
+  void whoWasRefusedAndNeverGreetedIsRefused() {
+    homecoming.beginAttempt(GAP);
+    homecoming.refused(Admission.refused("403"), GAP + 100);
+
+    assertThat(homecoming.asReconnection(GAP + 130, PATIENCE).admission())
+        .isEqualTo(Admission.refused("403"));
   }
 
   @Test

@@ -95,16 +95,26 @@ final class Itinerary {
 
   /** The return that is under way was spoiled by an event, and belongs to its cluster. */
   void spoiledBy(String event) {
-    Announced of = announced.get(begun - 1);
-    if (of.planned().groups().containsKey(EffectiveSample.CLUSTER_DIMENSION)) {
+    if (isStruck()) {
       return;
     }
+    Announced of = announced.get(begun - 1);
     PlannedReturn planned = of.planned().in(EffectiveSample.CLUSTER_DIMENSION, event);
     Cohorts with = of.cohorts().with(EffectiveSample.CLUSTER_DIMENSION, event);
     announced.set(begun - 1, new Announced(planned, with, of.counted(), of.full()));
     if (of.counted()) {
       bench.recorder().joined(new Cohort(EffectiveSample.CLUSTER_DIMENSION, event));
     }
+  }
+
+  /** Whether the return that was begun last belongs to the cluster of an event. */
+  boolean isStruck() {
+    return begun > 0
+        && announced
+            .get(begun - 1)
+            .planned()
+            .groups()
+            .containsKey(EffectiveSample.CLUSTER_DIMENSION);
   }
 
   /** Whether the promise of the return that was judged last was kept. */

@@ -77,9 +77,22 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
     return Duration.ofNanos((long) ((turns - Math.floor(turns)) * every.toNanos()));
   }
 
+  /**
+   * How many losses fell due while what struck everybody kept the virtual user away: it makes none
+   * good, for no user comes back from an outage to lose its connection ten times in a row. What was
+   * late by anything else is made good.
+   */
+  private int missed(Session session) {
+    if (disturbed.isEmpty() || !VirtualUser.of(session).itinerary().isStruck()) {
+      return 0;
+    }
+    long late = System.nanoTime() - session.getLong(DUE_AT);
+    return late > 0 ? Math.toIntExact(late / every.toNanos()) : 0;
+  }
+
   private ChainBuilder awaitDue() {
     return exec(session -> {
-          int cycles = session.getInt(CYCLES);
+          int cycles = session.getInt(CYCLES) + missed(session);
           long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
           return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
         })

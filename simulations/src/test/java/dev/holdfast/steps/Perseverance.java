@@ -4,22 +4,23 @@ import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
+import dev.holdfast.plan.ResiliencePlan;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 
 /**
- * How clients come back in spite of what strikes everybody: what is planned to fail for a while is
- * tried again, with back-off, and judged by how it ends. Anything else that fails is judged as it
- * is. All returns that one strike spoiled belong to its cluster.
+ * How clients come back in spite of what strikes everybody: whom it struck, or whose attempt it
+ * spoiled, tries again with back-off until patience ends, and is judged by how it ends. Anything
+ * else that fails is judged as it is. All returns that one strike spoiled belong to its cluster.
  */
 final class Perseverance {
 
-  private final Bench bench;
+  private final ResiliencePlan plan;
   private final Strikes strikes;
 
-  Perseverance(Bench bench, Strikes strikes) {
-    this.bench = bench;
+  Perseverance(ResiliencePlan plan, Strikes strikes) {
+    this.plan = plan;
     this.strikes = strikes;
   }
 
@@ -39,13 +40,21 @@ final class Perseverance {
 
   private boolean isCalledFor(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    if (!user.isReturning() || user.homecoming().isRestored()) {
-      return false;
-    }
-    Homecoming coming = user.homecoming();
-    long giveUp = coming.lostAt() + coming.planned().gap().toNanos();
-    giveUp += bench.plan().resilience().giveUp().toNanos();
-    return System.nanoTime() - giveUp < 0 && strikes.feltAt(coming.begunAt()).isPresent();
+    return user.isReturning()
+        && isCalledFor(user.homecoming(), user.itinerary().isStruck(), System.nanoTime());
+  }
+
+  /**
+   * Whether another attempt is due.
+   *
+   * @param struck whether this return is known to have been spoiled by a strike: then its users
+   *     persevere, although the strike that held up their first attempts is long over
+   */
+  boolean isCalledFor(Homecoming coming, boolean struck, long now) {
+    long giveUp = coming.lostAt() + coming.planned().gap().plus(plan.giveUp()).toNanos();
+    return !coming.isRestored()
+        && now - giveUp < 0
+        && (struck || strikes.feltAt(coming.begunAt()).isPresent());
   }
 
   private Session blame(Session session) {
@@ -63,6 +72,6 @@ final class Perseverance {
   private Duration backOff(Session session) {
     VirtualUser user = VirtualUser.of(session);
     int failed = Math.max(0, user.homecoming().attempts() - 1);
-    return bench.plan().resilience().backOff().delay(failed, user.random());
+    return plan.backOff().delay(failed, user.random());
   }
 }

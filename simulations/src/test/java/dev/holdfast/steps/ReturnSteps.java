@@ -32,7 +32,7 @@ public final class ReturnSteps {
 
   /** Steps of users on that bench, who persevere when something strikes everybody. */
   public ReturnSteps(Bench bench, Strikes strikes) {
-    this(bench, new Perseverance(bench, strikes)::again);
+    this(bench, new Perseverance(bench.plan().resilience(), strikes)::again);
   }
 
   private ReturnSteps(Bench bench, UnaryOperator<ChainBuilder> again) {
