@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,14 @@ final class SoakIT {
 
   @Test
   void aTerminatedSoakPassesOnWhatRanAndIsMarkedPartial() throws Exception {
-    GateProcess soak = GateProcess.start(folder, SOAK, SmallSoak.with("holdfast.duration=10m"));
+    GateProcess soak =
+        GateProcess.start(
+            folder,
+            SOAK,
+            SmallSoak.with(
+                "holdfast.duration=10m",
+                "holdfast.soak.events=command@1s",
+                "holdfast.soak.command=echo rolled out"));
 
     await("enough was judged for percentiles and a trend")
         .atMost(PATIENCE)
@@ -44,6 +52,29 @@ final class SoakIT {
         .isEqualTo(verdict.get("continuity").get("judged"));
     assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
+    assertThat(SoakRun.events(soak, "command-ended")).isEqualTo(1);
+    assertThat(soak.run().resolve("command.log")).hasContent("rolled out");
+  }
+
+  @Test
+  void aCommandThatFailsMakesNoBackendGuilty() throws Exception {
+    GateProcess soak =
+        GateProcess.start(
+            folder,
+            SOAK,
+            SmallSoak.with(
+                "holdfast.duration=4s",
+                "holdfast.soak.events=command@1s",
+                "holdfast.soak.command=exit 3 # swordfish"));
+
+    int exit = soak.await(PATIENCE);
+
+    assertThat(soak.verdict().get("verdict").asText()).as(soak.output()).isEqualTo("INVALID");
+    assertThat(soak.verdict().get("reasons").toString())
+        .contains("the command of the event command-1 ended with 3; see command.log");
+    assertThat(exit).isNotZero();
+    assertThat(Files.readString(soak.run().resolve("run.json"))).doesNotContain("swordfish");
+    assertThat(soak.output()).doesNotContain("swordfish");
   }
 
   /** Beside the longer soaks, for it takes three quarters of a minute. */
