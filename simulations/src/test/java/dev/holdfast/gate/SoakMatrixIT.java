@@ -126,7 +126,9 @@ final class SoakMatrixIT {
             // A restart must stay within a session's life: below 5 min, scaled.
             "holdfast.time-scale=0.1",
             "holdfast.gaps.brief=2s",
-            "holdfast.backend.forget-after=2m",
+            // From then on as many contexts begin as are forgotten, of sessions of all ages.
+            "holdfast.soak.warm-up=40s",
+            "holdfast.backend.forget-after=20s",
             "holdfast.soak.mix=brief:4,move:2,mid-turn:1,unacked:1,taken-over:1,reset:2,half-open:1",
             "holdfast.soak.events=" + kind + "@20s");
 
