@@ -121,7 +121,7 @@ final class Adoption {
     for (Indeterminate found :
         ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen)) {
       if (!ledger.state().covers(came.version())) {
-        ledger.state().remember(found.memory(), came.version());
+        ledger.state().remember(found.memory(), came.version(), false);
       }
       if (found.replyExpected()) {
         ledger.turns().open(found.message().id(), found.floor());

@@ -57,7 +57,9 @@ final class LiveEvents {
             new Message(acked.seq(), message.id(), message.role(), message.content(), null),
             acked.version());
     if (!ledger.state().covers(acked.version())) {
-      ledger.state().remember(sent.memory(), acked.version());
+      boolean others =
+          ledger.turns().all().stream().anyMatch(turn -> !turn.id().equals(acked.messageId()));
+      ledger.state().remember(sent.memory(), acked.version(), others);
     }
   }
 

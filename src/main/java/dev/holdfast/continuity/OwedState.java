@@ -70,8 +70,17 @@ final class OwedState {
     return null;
   }
 
-  /** A user message with something to remember was acknowledged. */
-  void remember(Memory added, long version) {
+  /**
+   * A user message with something to remember was acknowledged.
+   *
+   * @param working whether another turn was in progress, so that a version between what is known
+   *     and this one may be that of its answer, which nobody saw
+   */
+  void remember(Memory added, long version, boolean working) {
+    if (working && version > knownAt + 1) {
+      memoryBehind = true;
+      workflowBehind = true;
+    }
     knownAt = Math.max(knownAt, version);
     if (added.size() > 0) {
       forgiven = forgiven.stream().map(state -> state.remembering(added)).toList();

@@ -62,6 +62,31 @@ class WorkingAgentTest {
   }
 
   @Test
+  void aTurnThatWasFinishedUnseenIsNotForgottenOverALaterAck() {
+    talk.turn(Memory.EMPTY);
+    talk.say(Memory.EMPTY, true);
+    is(Outcome.PRESERVED, talk.comingBack().done());
+    talk.server.finishTurn();
+    talk.say(Memory.EMPTY, true);
+
+    is(Outcome.PRESERVED, talk.comingBack().judgement());
+  }
+
+  @Test
+  void whatNoTurnInProgressExplainsIsStillALoss() {
+    talk.turn(Memory.EMPTY);
+    Snapshot earlier = talk.server.now();
+    talk.turn(Memory.EMPTY);
+    talk.say(Memory.EMPTY, true);
+
+    broken(
+        talk.comingBackWith(
+                talk.server.now().withMemory(earlier.memory()).withWorkflow(earlier.workflow()))
+            .judgement(),
+        Anomaly.TORN_CONTEXT);
+  }
+
+  @Test
   void aTurnWhoseMessageWasNotAcknowledgedMayBeAnsweredTheLess() {
     talk.send(talk.nextId(), Memory.EMPTY, true);
     is(Outcome.PRESERVED, talk.comingBackWith(Snapshot.FRESH).judgement());

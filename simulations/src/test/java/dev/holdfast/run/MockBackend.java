@@ -27,6 +27,9 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
   private static final String MAIN_CLASS = "dev.holdfast.backend.Main";
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long GRACE_SECONDS = 5;
+
+  /** A backend that drains on a busy machine takes its time; one that is never started again is no use. */
+  private static final long DRAIN_SECONDS = 30;
   private static final String READY = "ready";
   private static final String LOG = "backend.log";
   private static final int LAST_WORDS = 3;
@@ -139,10 +142,10 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
 
   private void awaitEnd() {
     try {
-      if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
+      if (!process.waitFor(DRAIN_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new IllegalStateException(
-            "the mock backend did not end within " + GRACE_SECONDS + " s");
+            "the mock backend did not end within " + DRAIN_SECONDS + " s");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
