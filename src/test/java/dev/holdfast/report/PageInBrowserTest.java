@@ -10,6 +10,7 @@ import dev.holdfast.objectives.Assessment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -153,11 +154,11 @@ class PageInBrowserTest {
   }
 
   @Test
-  void eightHoursOpenInTwoSeconds() {
+  void eightHoursOpenInTwoSeconds() throws IOException {
     Browser browser = browser();
     browser.show(page(SampleRuns.soak()), 1400);
 
-    assertThat(browser.millisUntilShown()).isBetween(1L, OPEN_WITHIN_MILLIS);
+    assertOpensInTime(browser, "eight hours");
   }
 
   @Test
@@ -171,7 +172,7 @@ class PageInBrowserTest {
 
     browser.show(folder.resolve(RunReport.PAGE), 1400);
 
-    assertThat(browser.millisUntilShown()).isBetween(1L, OPEN_WITHIN_MILLIS);
+    assertOpensInTime(browser, "a million reconnections");
     assertThat(browser.number(CHARTS)).isGreaterThanOrEqualTo(4);
     assertThat(browser.console()).isEmpty();
   }
@@ -184,9 +185,21 @@ class PageInBrowserTest {
 
     browser.show(many.resolve(RunIndex.PAGE), 1400);
 
-    assertThat(browser.millisUntilShown()).isBetween(1L, OPEN_WITHIN_MILLIS);
+    assertOpensInTime(browser, "200 runs");
     assertThat(browser.number("return document.querySelectorAll('.runs tbody tr').length"))
         .isEqualTo(200);
+  }
+
+  /** Keeps what was measured beside the pictures, for docs/performance.md. */
+  private static void assertOpensInTime(Browser browser, String page) throws IOException {
+    long millis = browser.millisUntilShown();
+    Files.createDirectories(PICTURES);
+    Files.writeString(
+        PICTURES.resolve("opened.csv"),
+        page + "," + millis + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    assertThat(millis).as(page).isBetween(1L, OPEN_WITHIN_MILLIS);
   }
 
   private static Browser browser() {
