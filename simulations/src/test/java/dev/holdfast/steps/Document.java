@@ -68,7 +68,7 @@ record Document(Kind kind, String text) {
     };
   }
 
-  private static boolean hasAllObjects(String quoted) {
+  private boolean hasAllObjects(String quoted) {
     int end = quoted.lastIndexOf(END_OF_JSON);
     if (end < 0) {
       return false;
