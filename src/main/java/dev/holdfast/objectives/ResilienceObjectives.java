@@ -64,13 +64,14 @@ public final class ResilienceObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.SPLIT_SESSION));
     objectives.add(NoAnomalyObjective.of(Anomaly.REPEATED_TOOL_CALL));
     objectives.add(new UsersObjective(plan.load().users()));
+    objectives.addAll(returns(plan.resilience().promises(), played));
     objectives.addAll(times(plan.resilience(), played));
     objectives.addAll(checks(plan, played));
     return List.copyOf(objectives);
   }
 
-  private static List<Objective> times(ResiliencePlan plan, Set<ResilienceScenario> played) {
-    ResiliencePlan.Promises promised = plan.promises();
+  private static List<Objective> returns(
+      ResiliencePlan.Promises promised, Set<ResilienceScenario> played) {
     List<Objective> objectives = new ArrayList<>();
     for (ResilienceScenario scenario : PROMPT) {
       if (played.contains(scenario)) {
@@ -84,6 +85,20 @@ public final class ResilienceObjectives {
                 promised.restore()));
       }
     }
+    if (played.contains(ResilienceScenario.CRASH)) {
+      objectives.add(
+          absence(ResilienceScenario.CRASH, "Whole again after a crash", promised.crash()));
+    }
+    if (played.contains(ResilienceScenario.DRAIN)) {
+      objectives.add(
+          absence(ResilienceScenario.DRAIN, "Whole again after a drain", promised.drain()));
+    }
+    return objectives;
+  }
+
+  private static List<Objective> times(ResiliencePlan plan, Set<ResilienceScenario> played) {
+    ResiliencePlan.Promises promised = plan.promises();
+    List<Objective> objectives = new ArrayList<>();
     if (played.contains(ResilienceScenario.MID_STREAM)) {
       objectives.add(
           new LatencyObjective(
@@ -93,14 +108,6 @@ public final class ResilienceObjectives {
               of(ResilienceScenario.MID_STREAM),
               Statistic.MAX,
               promised.resume()));
-    }
-    if (played.contains(ResilienceScenario.CRASH)) {
-      objectives.add(
-          absence(ResilienceScenario.CRASH, "Whole again after a crash", promised.crash()));
-    }
-    if (played.contains(ResilienceScenario.DRAIN)) {
-      objectives.add(
-          absence(ResilienceScenario.DRAIN, "Whole again after a drain", promised.drain()));
     }
     if (played.contains(ResilienceScenario.FAULTS)) {
       objectives.add(

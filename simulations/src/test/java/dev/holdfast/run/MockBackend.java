@@ -28,8 +28,12 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
   private static final long LOOK_AGAIN_MILLIS = 20;
   private static final long GRACE_SECONDS = 5;
 
-  /** A backend that drains on a busy machine takes its time; one that is never started again is no use. */
+  /**
+   * A backend that drains on a busy machine takes its time; one that is never started again is no
+   * use.
+   */
   private static final long DRAIN_SECONDS = 30;
+
   private static final String READY = "ready";
   private static final String LOG = "backend.log";
   private static final int LAST_WORDS = 3;
