@@ -11,9 +11,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * beside the rise; here their size counts too.
  *
  * @param bend index of the observation from which it rises
- * @param low the true slope is not below this, in units of the series a millisecond
+ * @param slope from the bend on, in units of the series a millisecond; 0 with {@code low}
+ * @param low the true slope is not below this; 0 where the observations are too few to tell
  */
-record BrokenLine(int bend, double low) {
+record BrokenLine(int bend, double slope, double low) {
 
   /** Points after the bend that a slope needs. */
   private static final int LEAST_AFTER = 8;
@@ -27,7 +28,7 @@ record BrokenLine(int bend, double low) {
     Onset best = Onset.of(series);
     int count = series.size();
     if (count - best.index() < LEAST_AFTER) {
-      return new BrokenLine(best.index(), 0);
+      return new BrokenLine(best.index(), 0, 0);
     }
     double[] errors = Onset.errors(series);
     double inflation = Noise.inflation(Noise.correlation(errors));
@@ -36,8 +37,10 @@ record BrokenLine(int bend, double low) {
     // Each bend that was tried is another chance for noise to look like a rise.
     double level = 1 - (1 - confidence) / count;
     double reach = NormalDistribution.of(0, 1).inverseCumulativeProbability(level);
-    return new BrokenLine(
-        best.index(), squares == 0 ? 0 : best.slope() - reach * Math.sqrt(variance / squares));
+    return squares == 0
+        ? new BrokenLine(best.index(), 0, 0)
+        : new BrokenLine(
+            best.index(), best.slope(), best.slope() - reach * Math.sqrt(variance / squares));
   }
 
   private static double[] after(List<Observation> series, int bend) {

@@ -98,6 +98,9 @@ public record DriftDetector(double confidence, long seed) {
     TheilSen none = new TheilSen(0, 0, 0);
     TheilSen byWork = onWork(series).orElse(none);
     TheilSen byTime = onTime(series).orElse(none);
+    if (!step && byWork.low() <= 0) {
+      byWork = fromTheBend(series);
+    }
     double hours = hoursToLimit(series, tolerance, byTime);
     return new Drift(
         step ? Drift.Kind.STEP : Drift.Kind.CREEP,
@@ -108,6 +111,17 @@ public record DriftDetector(double confidence, long seed) {
         step ? levels.first() : level(series.subList(0, edge(series))),
         level(series.subList(series.size() - edge(series), series.size())),
         hours < horizon(series, tolerance) ? hours : Double.NaN);
+  }
+
+  /** The straight line from the best bend on, on the work that was done meanwhile. */
+  private TheilSen fromTheBend(List<Observation> series) {
+    BrokenLine line = BrokenLine.of(series, bound());
+    Observation bend = series.get(line.bend());
+    Observation last = series.get(series.size() - 1);
+    double work = last.work() - bend.work();
+    double millisEach = work > 0 ? (last.atMillis() - bend.atMillis()) / work : 0;
+    double slope = line.slope() * millisEach;
+    return new TheilSen(line.low() * millisEach, slope, slope);
   }
 
   private Optional<TheilSen> onWork(List<Observation> series) {

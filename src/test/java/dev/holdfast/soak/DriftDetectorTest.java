@@ -73,9 +73,11 @@ class DriftDetectorTest {
       assertThat(DETECTOR.find(files, tolerance))
           .as("seed " + seed)
           .hasValueSatisfying(
-              drift ->
-                  assertThat(drift.sinceMillis())
-                      .isCloseTo(21 * Curve.MILLIS, within(8 * Curve.MILLIS)));
+              drift -> {
+                assertThat(drift.sinceMillis())
+                    .isCloseTo(21 * Curve.MILLIS, within(8 * Curve.MILLIS));
+                assertThat(drift.perThousandAtLeast()).as("told as growing").isPositive();
+              });
     }
   }
 
