@@ -77,6 +77,8 @@ final class ResilienceIT {
                     + "clean-close,half-open,mid-stream,away-work,queued,flapping,malformed,"
                     + "token-refresh,crash,drain",
                 "holdfast.backend.drain-time=0s",
+                // No defect slows the first piece down: a limit that none can keep shows the check.
+                "holdfast.resilience.resume=1ms",
                 "holdfast.backend.defects=saves-on-disconnect:1,abandoned-turn:1,counted-twice:1,"
                     + "forged-refresh:1,broken-payload-taken:1,gap-after-resume:1,"
                     + "double-after-resume:1,lost-notification:0.15,doubled-notification:1,"
@@ -90,7 +92,7 @@ final class ResilienceIT {
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     assertThat(missed(run))
         .contains("away-work", "crash-turns", "drain-turns", "flapping", "malformed")
-        .contains("mid-stream", "resume-gaps", "resume-doubles")
+        .contains("mid-stream", "resume-gaps", "resume-doubles", "resume")
         .contains("token-refresh", "queued", "delivery");
     assertThat(witnesses)
         .as("each defect of mailboxes is told by its own name")
