@@ -254,18 +254,21 @@ final class ResilienceCast implements Cast {
     }
     Bench ended =
         through(bench.facing(backend.target(), Network.straight(backend.target())), List.of());
-    List<Checkpoint> meetings =
+    List<RestartScenario.Meeting> meetings =
         IntStream.range(0, RESTARTS)
-            .mapToObj(
-                at ->
-                    new Checkpoint(
-                        users + 1, MEETING_PATIENCE.plus(load.duration()), () -> {}, operators))
+            .mapToObj(at -> new RestartScenario.Meeting(meeting(users), meeting(users)))
             .toList();
     RestartScenario restart = new RestartScenario(ended, scenario, meetings, checks(scenario));
     BackendSteps operator = new BackendSteps(ended, backend, operators);
     return List.of(
         arriving(restart.users(), users),
         restart.operator(operator).injectOpen(CoreDsl.atOnceUsers(1)));
+  }
+
+  private Checkpoint meeting(int users) {
+    int andTheOperator = users + 1;
+    return new Checkpoint(
+        andTheOperator, MEETING_PATIENCE.plus(load.duration()), () -> {}, operators);
   }
 
   private PopulationBuilder arriving(ScenarioBuilder story, int users) {

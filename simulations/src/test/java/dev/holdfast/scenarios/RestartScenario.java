@@ -35,23 +35,34 @@ public final class RestartScenario {
    */
   private static final int PARTS = 8;
 
-  /** Time in which users say what will be in progress when the backend goes. */
-  private static final Duration TALK = Duration.ofMillis(30);
+  /**
+   * Turns that each user has acknowledged when the backend goes: the agent works them off one by
+   * one, so that some are in progress however late the operator hears that all have theirs.
+   */
+  private static final int TURNS = 5;
 
   private final Bench bench;
   private final ResilienceScenario name;
-  private final List<Checkpoint> meetings;
+  private final List<Meeting> meetings;
   private final WorkSteps work;
+
+  /**
+   * Where all users and the operator meet for one restart.
+   *
+   * @param gathered nobody has work in progress yet
+   * @param busy everybody has
+   */
+  public record Meeting(Checkpoint gathered, Checkpoint busy) {}
 
   /**
    * A story of users and of the operator who ends their backend.
    *
    * @param name {@link ResilienceScenario#CRASH} or {@link ResilienceScenario#DRAIN}
-   * @param meetings one for each restart, of all users and the operator
+   * @param meetings one for each restart
    * @param checks counts the turns that were and were not finished after all
    */
   public RestartScenario(
-      Bench bench, ResilienceScenario name, List<Checkpoint> meetings, ServiceChecks checks) {
+      Bench bench, ResilienceScenario name, List<Meeting> meetings, ServiceChecks checks) {
     this.bench = bench;
     this.name = name;
     this.meetings = List.copyOf(meetings);
@@ -59,8 +70,8 @@ public final class RestartScenario {
   }
 
   /**
-   * Meets, talks, loses the backend, notices, tries until it is back, is judged, gets the answer
-   * that was in progress, talks on.
+   * Meets, gives the agent work, loses the backend, notices, tries until it is back, is judged,
+   * gets the answers that were in progress, talks on.
    */
   public ScenarioBuilder users() {
     PlannedReturn back =
@@ -69,11 +80,13 @@ public final class RestartScenario {
     DisruptionSteps disruptions = new DisruptionSteps(bench);
     ConversationSteps conversations = new ConversationSteps(bench);
     ChainBuilder story = Plans.nothing();
-    for (Checkpoint meeting : meetings) {
+    for (Meeting meeting : meetings) {
       story =
           story
-              .exec(meeting.pass())
+              .exec(meeting.gathered().pass())
               .exec(disruptions.expectDisruption())
+              .exec(work.giveWork(TURNS))
+              .exec(meeting.busy().arrive())
               .exec(conversations.sayWithoutWaiting())
               .exec(disruptions.notice())
               .exec(disruptions.returnAndVerify())
@@ -96,16 +109,16 @@ public final class RestartScenario {
     return name == ResilienceScenario.CRASH;
   }
 
-  /** Meets, ends the backend in the midst of its users' talk, leaves it away, starts it again. */
+  /** Meets, ends the backend in the midst of its work, leaves it away, starts it again. */
   public ScenarioBuilder operator(BackendSteps backend) {
     Duration part = bench.plan().load().duration().dividedBy(PARTS);
     ChainBuilder story = killed() ? exec(pause(part)) : exec(pause(part.multipliedBy(2)));
-    for (Checkpoint meeting : meetings) {
+    for (Meeting meeting : meetings) {
       story =
           story
               .exec(pause(part))
-              .exec(meeting.pass())
-              .exec(pause(TALK))
+              .exec(meeting.gathered().pass())
+              .exec(meeting.busy().pass())
               .exec(killed() ? backend.crashBackend() : backend.drainBackend())
               .exec(pause(bench.plan().resilience().downtime()))
               .exec(backend.restartBackend());

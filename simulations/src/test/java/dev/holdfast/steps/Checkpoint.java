@@ -44,13 +44,20 @@ public final class Checkpoint {
 
   /** Arrives and waits. */
   public ChainBuilder pass() {
-    return exec(session -> {
+    return arrive()
+        .exec(session -> session.set(GIVE_UP_AT, System.nanoTime() + patience.toNanos()))
+        .exec(asLongAs(this::mustWait).on(pause(LOOK_AGAIN)));
+  }
+
+  /** Arrives and goes on: for those whom the others wait for, and who wait for nobody. */
+  public ChainBuilder arrive() {
+    return exec(
+        session -> {
           if (arrived.incrementAndGet() == expected) {
             executor.execute(this::measure);
           }
-          return session.set(GIVE_UP_AT, System.nanoTime() + patience.toNanos());
-        })
-        .exec(asLongAs(this::mustWait).on(pause(LOOK_AGAIN)));
+          return session;
+        });
   }
 
   private boolean mustWait(Session session) {
