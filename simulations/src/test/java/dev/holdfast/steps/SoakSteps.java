@@ -85,6 +85,11 @@ public final class SoakSteps {
         && strikes.since(VirtualUser.of(session).lastAlive()).isPresent();
   }
 
+  /** Whether the user has just arrived. */
+  public boolean isFirstSession(Session session) {
+    return generation(session) == 1;
+  }
+
   /**
    * Whether this session is to go on. The first one of a user is cut short at another point for
    * each, so that sessions do not end in lock-step.
@@ -92,7 +97,7 @@ public final class SoakSteps {
   public boolean goesOn(Session session) {
     VirtualUser user = VirtualUser.of(session);
     int cycles = bench.plan().soak().cycles();
-    int its = generation(session) == 1 ? 1 + user.number() % cycles : cycles;
+    int its = isFirstSession(session) ? 1 + user.number() % cycles : cycles;
     return !time.isOver() && isAwake(session) && user.itinerary().cycle() < its;
   }
 
