@@ -14,6 +14,8 @@ import java.time.Duration;
  *     neither
  * @param memoryBytes growth of memory over 1,000 reconnections that is tolerated
  * @param memoryFloorBytes as for latencies
+ * @param residentFloorBytes the same of resident memory, in which a runtime's code and arenas
+ *     settle for minutes
  * @param count growth of files, threads and entries over 1,000 reconnections that is tolerated
  * @param countFloor as for latencies
  */
@@ -25,6 +27,7 @@ public record DriftPlan(
     Duration latencyFloor,
     long memoryBytes,
     long memoryFloorBytes,
+    long residentFloorBytes,
     int count,
     int countFloor) {
 
@@ -47,6 +50,7 @@ public record DriftPlan(
         values.notNegative("holdfast.soak.drift.latency-floor"),
         values.count("holdfast.soak.drift.memory-bytes"),
         values.count("holdfast.soak.drift.memory-floor-bytes"),
+        values.count("holdfast.soak.drift.resident-floor-bytes"),
         values.count("holdfast.soak.drift.count"),
         values.count("holdfast.soak.drift.count-floor"));
   }

@@ -150,10 +150,12 @@ public final class SoakObjectives {
           Double.POSITIVE_INFINITY,
           plan.horizon());
     }
+    long floor =
+        figure == Figure.BACKEND_RESIDENT ? plan.residentFloorBytes() : plan.memoryFloorBytes();
     return new Tolerance(
         plan.memoryBytes(),
-        plan.memoryFloorBytes(),
-        Math.max(step, (double) FLOORS_A_STEP * plan.memoryFloorBytes()),
+        floor,
+        Math.max(step, (double) FLOORS_A_STEP * floor),
         limit(figure, run),
         plan.horizon());
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** A recorded run with nothing wrong, and a word for each thing that may go wrong. */
-final class RunBuilder {
+public final class RunBuilder {
 
   private final Map<Cohort, Tally> tallies = new HashMap<>();
   private final Map<Anomaly, Long> anomalies = new HashMap<>();
@@ -31,7 +31,8 @@ final class RunBuilder {
   private int peakUsers = 100;
   private GeneratorFigures generator = healthy();
 
-  static RunBuilder run() {
+  /** Nothing was judged yet. */
+  public static RunBuilder run() {
     return new RunBuilder().latency(Phase.LAG, Cohort.ALL, 100);
   }
 
@@ -101,7 +102,8 @@ final class RunBuilder {
     return this;
   }
 
-  RunRecord build() {
+  /** The run as its journal would be read. */
+  public RunRecord build() {
     return new RunRecord(
         new RunIdentity(
             "run-1",

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.RunBuilder;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 /** How drift and windows stand in a report. */
@@ -71,6 +76,30 @@ class SoakObjectivesTest {
         .isEqualTo(Standing.NOT_PROVEN);
     assertThat(new WindowObjective(Optional.empty(), length, limit).judge(ANY).standing())
         .isEqualTo(Standing.NOT_MEASURED);
+  }
+
+  @Test
+  void residentMemoryMaySettleForLongerThanAHeap() {
+    List<Observation> settling = new Curve(5).of(at -> 270e6 + 1.5e5 * at, 1e5, 0.3);
+    List<Observation> leaking = new Curve(5).of(at -> 270e6 + 1.5e6 * at, 1e5, 0.3);
+
+    assertThat(promised(Figure.BACKEND_HEAP, settling)).isEqualTo(Standing.MISSED);
+    assertThat(promised(Figure.BACKEND_RESIDENT, settling)).isEqualTo(Standing.MET);
+    assertThat(promised(Figure.BACKEND_RESIDENT, leaking)).isEqualTo(Standing.MISSED);
+  }
+
+  /** By the tolerances that a soak has unless its user says otherwise. */
+  private static Standing promised(Figure figure, List<Observation> series) {
+    RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
+    RunRecord run = RunBuilder.run().build();
+    Course course = new Course(0, Map.of(figure, series), Optional.empty());
+    return SoakObjectives.of(plan, run, course).stream()
+        .filter(objective -> objective instanceof SteadyObjective)
+        .map(objective -> objective.judge(run))
+        .filter(result -> result.title().startsWith(figure.title()))
+        .findFirst()
+        .orElseThrow()
+        .standing();
   }
 
   private static ObjectiveResult judge(Figure figure, List<Observation> series) {

@@ -30,6 +30,7 @@ final class SmallSoak {
                 "holdfast.soak.drift.latency-floor=1s",
                 "holdfast.soak.drift.memory-bytes=100000000",
                 "holdfast.soak.drift.memory-floor-bytes=100000000",
+                "holdfast.soak.drift.resident-floor-bytes=100000000",
                 "holdfast.soak.drift.count=10000",
                 "holdfast.soak.drift.count-floor=500",
                 "holdfast.soak.drift.horizon=1m",

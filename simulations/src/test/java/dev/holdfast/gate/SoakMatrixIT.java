@@ -64,6 +64,9 @@ final class SoakMatrixIT {
     assertThat(missed(soak.verdict())).as(soak.output()).isEmpty();
     assertThat(soak.verdict().get("verdict").asText()).isEqualTo("PASS");
     assertThat(exit).isZero();
+    assertThat(SoakRun.unevenness(soak, UNTIL_WARM, Duration.ofSeconds(170)))
+        .as("losses come evenly, not in the beat of the ramp with the pace")
+        .isLessThan(0.15);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,13 +41,12 @@ final class SoakRun {
 
   /** Reconnections that count, so far. */
   static long judged(GateProcess soak) throws IOException {
-    return intervals(soak).stream()
-        .flatMap(
-            interval ->
-                StreamSupport.stream(
-                    interval.path("tallies").path("all=all").path("outcomes").spliterator(), false))
-        .mapToLong(JsonNode::asLong)
-        .sum();
+    return intervals(soak).stream().mapToLong(SoakRun::judgedIn).sum();
+  }
+
+  private static long judgedIn(JsonNode interval) {
+    JsonNode outcomes = interval.path("tallies").path("all=all").path("outcomes");
+    return StreamSupport.stream(outcomes.spliterator(), false).mapToLong(JsonNode::asLong).sum();
   }
 
   /** The same as its live metrics tell. */
@@ -74,6 +74,22 @@ final class SoakRun {
         .mapToDouble(interval -> interval.path("gauges").path("users.active").asDouble())
         .min()
         .orElseThrow();
+  }
+
+  /** Standard deviation of what is judged an interval, in a stretch of the run, over its mean. */
+  static double unevenness(GateProcess soak, Duration from, Duration to) throws IOException {
+    DoubleSummaryStatistics judged = new DoubleSummaryStatistics();
+    double squares = 0;
+    for (JsonNode interval : intervals(soak)) {
+      if (interval.path("fromMillis").asLong() >= from.toMillis()
+          && interval.path("toMillis").asLong() <= to.toMillis()) {
+        double its = judgedIn(interval);
+        judged.accept(its);
+        squares += its * its;
+      }
+    }
+    double mean = judged.getAverage();
+    return Math.sqrt(squares / judged.getCount() - mean * mean) / mean;
   }
 
   /** The cohorts of which a reconnection was judged. */
