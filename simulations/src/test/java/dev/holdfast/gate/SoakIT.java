@@ -115,7 +115,8 @@ final class SoakIT {
     assertThat(verdict.get("continuity").get("rate").asDouble()).isGreaterThan(0.99);
     assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
     assertThat(SoakRun.cohorts(soak)).contains("event=kill-1", "event=kill-2");
-    assertThat(SoakRun.events(soak, "half-open")).as("the network struck too").isPositive();
+    assertThat(SoakRun.events(soak, "reset")).as("the network struck too").isPositive();
+    assertThat(SoakRun.events(soak, "client-vanishes")).as("also half-open").isPositive();
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
   }
 
