@@ -52,11 +52,23 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements Objective {
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         "no-" + ids(anomalies, "-or-"),
-        "Never " + ids(anomalies, " or "),
+        "Never "
+            + anomalies.stream().map(NoAnomalyObjective::told).collect(Collectors.joining(" or ")),
         "0",
         measured,
         standing,
         why);
+  }
+
+  private static String told(Anomaly anomaly) {
+    return switch (anomaly) {
+      case FOREIGN_CONTEXT -> "another user's data";
+      case ADMITTED -> "let in without a right to it";
+      case NOT_EXPIRED -> "kept beyond its time";
+      case SPLIT_SESSION -> "two connections of one session";
+      case REPEATED_TOOL_CALL -> "a tool call twice";
+      default -> anomaly.id();
+    };
   }
 
   private static String ids(Collection<Anomaly> anomalies, String between) {

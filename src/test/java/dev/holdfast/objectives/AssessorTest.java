@@ -35,7 +35,7 @@ class AssessorTest {
 
     assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(assessment.reasons())
-        .containsExactly("Never foreign-context: missed, 1 foreign-context");
+        .containsExactly("Never another user's data: missed, 1 foreign-context");
   }
 
   @Test
