@@ -123,11 +123,11 @@ public final class GateProcess {
    * The run's folder; Gatling leaves its own report in another one if its class has another name.
    */
   public Path run() throws IOException {
-    try (Stream<Path> runs = Files.list(folder.resolve("reports"))) {
-      return runs.filter(run -> Files.exists(run.resolve("run.json")))
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("no run folder"));
+    Optional<Path> run = recorded("run.json").map(Path::getParent);
+    if (run.isEmpty()) {
+      throw new AssertionError("no run was recorded: " + output());
     }
+    return run.get();
   }
 
   public JsonNode verdict() throws IOException {
