@@ -135,6 +135,7 @@ final class SoakMatrixIT {
             "holdfast.backend.forget-after=35s",
             // All users come back at once to a process that has just started.
             "holdfast.policy.brief-deadline=6s",
+            "holdfast.policy.medium-deadline=6s",
             "holdfast.objectives.connect-max=6s",
             "holdfast.objectives.restore-p999=6s",
             "holdfast.soak.window-p99=6s",
