@@ -69,6 +69,7 @@ public final class CapacityJson {
         .ifPresent(
             fit -> {
               ObjectNode law = node.putObject("fit").put("confidence", fit.confidence());
+              law.put("determined", fit.determined());
               put(law, "lambda", fit.lambda());
               put(law, "sigma", fit.sigma());
               put(law, "kappa", fit.kappa());

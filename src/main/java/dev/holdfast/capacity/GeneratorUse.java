@@ -1,8 +1,11 @@
 package dev.holdfast.capacity;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * How hard the load generator itself had to work in a level, all its processes together, the worst
@@ -20,6 +23,7 @@ public record GeneratorUse(
   private static final double MOST_LAG_MILLIS = 50;
   private static final double LEAST_ACHIEVED = 0.95;
   private static final double MOST_FILES = 0.95;
+  private static final double LEAST_PROCESSORS = 0.01;
 
   /** Why the generator was the limit; empty if it was not. */
   public List<String> limits() {
@@ -36,6 +40,29 @@ public record GeneratorUse(
               LEAST_ACHIEVED));
     }
     return limits;
+  }
+
+  /** Whether timers that were so late, in microseconds, were on time; not if none was seen. */
+  static boolean isOnTime(Histogram lagMicros) {
+    return lagMicros.getTotalCount() > 0
+        && lagMicros.getValueAtPercentile(99) <= MOST_LAG_MILLIS * 1_000;
+  }
+
+  /**
+   * What a target on the same machine used, of what this generator left to it: processors that the
+   * generator took are none that the target has to spare.
+   *
+   * @param target use with the processors of the whole machine as their limit
+   */
+  public Map<Resource, Usage> leaves(Map<Resource, Usage> target) {
+    Usage cpu = target.get(Resource.CPU);
+    if (cpu == null || cpu.limit() == null) {
+      return target;
+    }
+    Map<Resource, Usage> left = new EnumMap<>(target);
+    double free = Math.max(0, 1 - cpuShare) * cpu.limit();
+    left.put(Resource.CPU, new Usage(cpu.used(), Math.max(free, LEAST_PROCESSORS)));
+    return left;
   }
 
   private static void above(List<String> limits, String what, double measured, double most) {

@@ -23,6 +23,10 @@ public record RecordedSearch(
   private static final double CONFIDENCE = 0.95;
   private static final int RESAMPLES = 500;
   private static final double ONE_POINT = 0.05;
+
+  /** From the lowest load to the highest; what rises less is noise as well as load. */
+  private static final double BLOWN_UP = 2;
+
   private static final long SEED = 20_070_101;
 
   /** Copies what is mutable. */
@@ -51,9 +55,12 @@ public record RecordedSearch(
     return Knee.ofSaturation(curve(LevelFigures::throughput));
   }
 
-  /** The load above which latency (p99) blows up. */
+  /** The load above which latency (p99) blows up; empty if it never doubles. */
   public Optional<Double> latencyKnee() {
-    return Knee.ofBlowUp(curve(LevelFigures::p99Millis));
+    List<Knee.Point> curve = curve(LevelFigures::p99Millis);
+    boolean rises =
+        curve.size() > 1 && curve.get(curve.size() - 1).y() >= BLOWN_UP * curve.get(0).y();
+    return rises ? Knee.ofBlowUp(curve) : Optional.empty();
   }
 
   /** What gives first: at the highest load that held, as its last level saw it. */

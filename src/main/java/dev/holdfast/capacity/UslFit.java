@@ -24,6 +24,9 @@ public final class UslFit {
 
   private static final int COEFFICIENTS = 3;
 
+  /** Above its value, the upper end of an interval that says nothing. */
+  private static final double ANY_FACTOR = 10;
+
   private final Usl law;
   private final double confidence;
   private final List<UslNoise> noises;
@@ -99,6 +102,14 @@ public final class UslFit {
   /** Standard deviation of what the law does not explain, in units of work a second. */
   public double unexplained() {
     return unexplained;
+  }
+
+  /**
+   * Whether the points tell which law it is. Where hardly anything waits for anything else, as at
+   * loads far below the limit, laws with a λ of one and of a thousand go through all of them.
+   */
+  public boolean determined() {
+    return lambda().high() <= ANY_FACTOR * law.lambda();
   }
 
   /** Throughput a second of one alone. */

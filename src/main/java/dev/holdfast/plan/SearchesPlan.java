@@ -1,6 +1,7 @@
 package dev.holdfast.plan;
 
 import dev.holdfast.capacity.LoadKind;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
  * @param arrivals sessions opened a second while a level is being filled; above 0
  */
 public record SearchesPlan(int injectors, List<LoadSearch> searches, double arrivals) {
+
+  private static final double MILLIS = 1e3;
 
   /** Copies the list. */
   public SearchesPlan {
@@ -41,6 +44,13 @@ public record SearchesPlan(int injectors, List<LoadSearch> searches, double arri
   public int mostSessionsAnInjector() {
     int most = searches.stream().mapToInt(LoadSearch::mostSessions).max().orElse(0);
     return (most + injectors - 1) / injectors;
+  }
+
+  /** The shortest time that any level cuts off at its beginning. */
+  public Duration leastWarmUp() {
+    double seconds =
+        searches.stream().mapToDouble(each -> each.hold().warmUpSeconds()).min().orElse(0);
+    return Duration.ofMillis((long) (seconds * MILLIS));
   }
 
   private static List<LoadKind> kinds(List<String> names) {

@@ -53,7 +53,10 @@ final class CapacityChartData {
     search.latencyKnee().ifPresent(knee -> node.put("latencyKnee", rounded(knee)));
     ArrayNode levels = node.putArray("levels");
     search.levels().forEach(level -> levels.add(level(level)));
-    search.fit().ifPresent(fit -> law(node.putArray("law"), fit, search));
+    search
+        .fit()
+        .filter(UslFit::determined)
+        .ifPresent(fit -> law(node.putArray("law"), fit, search));
     return node;
   }
 

@@ -22,15 +22,25 @@ final class CapacityWords {
     return load == Math.rint(load) ? Figure.count(Math.round(load)) : Figure.decimal(load);
   }
 
-  /** What a search found, in a few words. */
+  /** What a search found, in a few words; of rates also how many sessions shared them. */
   static String headline(RecordedSearch search) {
     Answer answer = search.answer();
-    String words = search.kind().words();
+    String words = search.kind().words() + sessions(search);
     return switch (answer.kind()) {
       case LIMIT -> load(Objects.requireNonNull(answer.load())) + " " + words;
       case AT_LEAST -> "at least " + load(Objects.requireNonNull(answer.load())) + " " + words;
       case NONE -> "no figure for " + words;
     };
+  }
+
+  private static String sessions(RecordedSearch search) {
+    return search.kind() == LoadKind.SESSIONS
+        ? ""
+        : search
+            .atLimit()
+            .map(level -> Math.round(level.figures().sessions()))
+            .map(open -> " with " + Figure.count(open) + " sessions open")
+            .orElse("");
   }
 
   /** Why, in one sentence without a full stop. */

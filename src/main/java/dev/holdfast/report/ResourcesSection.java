@@ -24,7 +24,7 @@ final class ResourcesSection {
             <h2 id="first-title">What gives first</h2>
             """);
     for (RecordedSearch search : run.searches()) {
-      search.atLimit().ifPresent(level -> atLimit(html, search, level));
+      search.atLimit().ifPresent(level -> atLimit(html, search, level, run.testBed().together()));
     }
     if (run.searches().stream().allMatch(search -> search.atLimit().isEmpty())) {
       html.add("<p>No load held, so nothing can be said of what it takes.</p>\n");
@@ -33,7 +33,7 @@ final class ResourcesSection {
     return html.add("</section>\n");
   }
 
-  private static void atLimit(Html html, RecordedSearch search, Level level) {
+  private static void atLimit(Html html, RecordedSearch search, Level level, boolean together) {
     html.add("<h3>At {} {}</h3>\n", CapacityWords.load(level.load()), search.kind().words());
     if (level.target().isEmpty()) {
       html.add("<p>The target told nothing of what it uses: it has no metrics to read.</p>\n");
@@ -55,6 +55,11 @@ final class ResourcesSection {
       row(html, each.getKey(), each.getValue());
     }
     html.add("</tbody></table></div>\n");
+    if (together && level.target().containsKey(Resource.CPU)) {
+      html.add(
+          "<p class=\"note\">Of the processors that target and generator share, the limit is what the"
+              + " generator left.</p>\n");
+    }
   }
 
   private static void row(Html html, Resource resource, Usage usage) {

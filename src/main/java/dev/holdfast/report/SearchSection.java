@@ -77,6 +77,15 @@ final class SearchSection {
   }
 
   private static Html law(UslFit fit) {
+    if (!fit.determined()) {
+      return Html.of(
+          """
+          <p class="note">No scalability law: these levels do not tell which. One alone may do anything from
+          {} to {} a second by it; levels are missing at which work waits for other work.</p>
+          """,
+          CapacityWords.number(fit.lambda().low()),
+          CapacityWords.number(fit.lambda().high()));
+    }
     Html html =
         Html.of(
             """

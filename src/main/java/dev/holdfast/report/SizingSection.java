@@ -4,12 +4,12 @@ import dev.holdfast.capacity.CapacityPlan;
 import dev.holdfast.capacity.CapacityPlanner;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.capacity.NodeLimit;
 import dev.holdfast.capacity.PlanRequest;
-import dev.holdfast.capacity.RecordedSearch;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How many nodes some numbers of users need, with the usual choices. */
 final class SizingSection {
@@ -82,30 +82,31 @@ final class SizingSection {
   }
 
   private static Optional<CapacityPlan> usual(CapacityRun run) {
-    Optional<RecordedSearch> sessions =
-        run.search(LoadKind.SESSIONS).filter(search -> search.answer().load() != null);
-    return sessions.map(
-        search -> {
-          double most = Objects.requireNonNull(search.answer().load());
-          double reconnectShare =
-              search
-                  .atLimit()
-                  .map(
-                      level ->
-                          level.figures().reconnectionsPerSecond() / level.figures().sessions())
-                  .orElse(0.0);
-          return CapacityPlanner.plan(
-              run,
-              new PlanRequest(
-                  Math.round(most * TIMES_MEASURED),
-                  reconnectShare,
-                  0,
-                  HEADROOM,
-                  1,
-                  PlanRequest.USUAL_STORM_SECONDS,
-                  PlanRequest.USUAL_NODE_CONTENTION,
-                  0,
-                  LocalDate.EPOCH));
-        });
+    return NodeLimit.of(run, LoadKind.SESSIONS)
+        .map(limit -> usual(run, limit.load() * run.testBed().targetNodes()));
+  }
+
+  private static CapacityPlan usual(CapacityRun run, double most) {
+    return CapacityPlanner.plan(
+        run,
+        new PlanRequest(
+            Math.round(most * TIMES_MEASURED),
+            reconnectShare(run),
+            0,
+            HEADROOM,
+            1,
+            PlanRequest.USUAL_STORM_SECONDS,
+            PlanRequest.USUAL_NODE_CONTENTION,
+            0,
+            LocalDate.EPOCH));
+  }
+
+  /** Reconnections a second of each session, at the limit of sessions where that was searched. */
+  private static double reconnectShare(CapacityRun run) {
+    return Stream.concat(run.search(LoadKind.SESSIONS).stream(), run.searches().stream())
+        .flatMap(search -> search.atLimit().stream())
+        .findFirst()
+        .map(level -> level.figures().reconnectionsPerSecond() / level.figures().sessions())
+        .orElse(0.0);
   }
 }

@@ -23,6 +23,34 @@ class BindingTest {
   }
 
   @Test
+  void processorsThatTheGeneratorTookAreNotLeftToATargetBesideIt() {
+    GeneratorUse half = new GeneratorUse(0.5, 2, 1, 0.2);
+
+    Binding binding =
+        Binding.of(half.leaves(Map.of(Resource.CPU, new Usage(0.95, 2.0)))).orElseThrow();
+
+    assertThat(binding.exhausted()).isTrue();
+    assertThat(binding.sentence()).isEqualTo("processors give first: 95 % in use at the limit");
+  }
+
+  @Test
+  void aGeneratorThatTookAllProcessorsLeavesNextToNone() {
+    GeneratorUse all = new GeneratorUse(1, 2, 1, 0.2);
+
+    assertThat(Binding.of(all.leaves(Map.of(Resource.CPU, new Usage(0.1, 2.0)))))
+        .get()
+        .matches(Binding::exhausted);
+  }
+
+  @Test
+  void ofProcessorsThatNobodyCountedTheGeneratorLeavesWhatItFinds() {
+    Map<Resource, Usage> target = Map.of(Resource.CPU, new Usage(0.5, null));
+
+    assertThat(SampleLevels.AT_EASE.leaves(target)).isEqualTo(target);
+    assertThat(SampleLevels.AT_EASE.leaves(Map.of())).isEmpty();
+  }
+
+  @Test
   void aTenthOfTheTimeInPausesIsWorseThanHalfTheProcessors() {
     Binding binding =
         Binding.of(

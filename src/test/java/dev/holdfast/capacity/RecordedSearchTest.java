@@ -3,6 +3,8 @@ package dev.holdfast.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,31 @@ class RecordedSearchTest {
 
     // 95 % of 40 is 38; fewer than 34 happen once in 300 times.
     assertThat(Arrays.stream(covered).boxed()).allMatch(count -> count >= 34);
+  }
+
+  @Test
+  void latencyThatOnlyWaversHasNoKnee() {
+    double[] loads = {50, 75, 87.5, 93.6, 96.9, 100};
+    double[] p99 = {45.9, 40.2, 44.2, 43.8, 23.3, 35.3};
+    List<Level> levels =
+        IntStream.range(0, loads.length)
+            .mapToObj(
+                i ->
+                    SampleLevels.level(
+                        loads[i],
+                        Hold.SHORT,
+                        SampleLevels.figures(loads[i] * 0.005, loads[i], p99[i])))
+            .toList();
+    RecordedSearch search =
+        new RecordedSearch(
+            LoadKind.RECONNECTIONS,
+            SearchPlan.usual(50, 100, false),
+            SampleCapacity.HOLD,
+            SampleLevels.PROMISE,
+            levels);
+
+    assertThat(levels).allMatch(level -> level.verdict() == LevelVerdict.HELD);
+    assertThat(search.latencyKnee()).isEmpty();
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Capacity runs on simulated targets. */
 public final class SampleCapacity {
@@ -25,6 +26,11 @@ public final class SampleCapacity {
     return run("capacity-at-least", List.of(sessions(new Random(seed), 4_000)));
   }
 
+  /** 300 reconnections a second of the same target were found, and nothing else looked for. */
+  public static CapacityRun reconnectionsAlone(long seed) {
+    return run("capacity-reconnections", List.of(reconnections(new Random(seed), 300)));
+  }
+
   /** A run whose generator was the limit from the first level on. */
   public static CapacityRun saturated() {
     return run(
@@ -42,6 +48,28 @@ public final class SampleCapacity {
                         SampleLevels.figures(next.load(), next.load() / 4, 200),
                         SampleLevels.SATURATED,
                         Map.of()))));
+  }
+
+  /** A target that was asked for so little that nothing waited for anything. */
+  public static CapacityRun farBelowTheLimit() {
+    double[] atOnce = {0.36, 0.49, 0.59, 0.59, 0.49, 0.54, 0.56, 0.53};
+    double[] rates = {50.1, 75.0, 87.5, 93.6, 97.0, 98.7, 100.0, 100.0};
+    List<Level> levels =
+        IntStream.range(0, rates.length)
+            .mapToObj(
+                i ->
+                    SampleLevels.level(
+                        rates[i], Hold.SHORT, SampleLevels.figures(atOnce[i], rates[i], 40)))
+            .toList();
+    return run(
+        "capacity-far-below",
+        List.of(
+            new RecordedSearch(
+                LoadKind.RECONNECTIONS,
+                SearchPlan.usual(50, 100, false),
+                HOLD,
+                SampleLevels.PROMISE,
+                levels)));
   }
 
   /** A run of these searches on a machine of two processors. */

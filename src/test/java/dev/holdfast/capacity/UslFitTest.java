@@ -141,6 +141,29 @@ class UslFitTest {
   }
 
   @Test
+  void levelsAtWhichWorkWaitsForWorkTellTheLaw() {
+    assertThat(fit(SPEC_SDM91).determined()).isTrue();
+  }
+
+  /** As measured at 50 to 100 reconnections a second of a target that bears many times as many. */
+  @Test
+  void levelsFarBelowTheLimitDoNotTellTheLaw() {
+    UslFit fit =
+        fit(
+            List.of(
+                new LoadPoint(0.36, 50.1),
+                new LoadPoint(0.49, 75.0),
+                new LoadPoint(0.59, 87.5),
+                new LoadPoint(0.59, 93.6),
+                new LoadPoint(0.49, 97.0),
+                new LoadPoint(0.54, 98.7),
+                new LoadPoint(0.56, 100.0),
+                new LoadPoint(0.53, 100.0)));
+
+    assertThat(fit.determined()).isFalse();
+  }
+
+  @Test
   void refusesAConfidenceThatIsNone() {
     assertThatThrownBy(() -> UslFit.of(SPEC_SDM91, 95, 1_000, 1))
         .isInstanceOf(IllegalArgumentException.class)

@@ -88,6 +88,27 @@ class CapacityReportTest {
   }
 
   @Test
+  void aRateIsShownWithTheSessionsThatSharedItAndSizedByThem() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.reconnectionsAlone(1));
+
+    assertThat(folder.resolve(CapacityReport.PAGE))
+        .content()
+        .containsPattern(">[0-9.]+ reconnections a second with 1,000 sessions open</h1>")
+        .contains("Concurrent sessions were not searched: a node held 1,000 beside another load")
+        .doesNotContain("there is nothing to size by");
+  }
+
+  @Test
+  void aLawThatTheLevelsDoNotTellIsNotShown() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.farBelowTheLimit());
+
+    assertThat(folder.resolve(CapacityReport.PAGE))
+        .content()
+        .contains("these levels do not tell which")
+        .doesNotContain("scalability law</h3>", "\"law\":");
+  }
+
+  @Test
   void aSaturatedGeneratorGivesNoFigureAndNoSizing() throws IOException {
     CapacityReport.record(folder, SampleCapacity.saturated());
 

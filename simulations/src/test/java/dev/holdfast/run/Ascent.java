@@ -2,11 +2,12 @@ package dev.holdfast.run;
 
 import dev.holdfast.capacity.Answer;
 import dev.holdfast.capacity.CapacitySearch;
+import dev.holdfast.capacity.Filling;
 import dev.holdfast.capacity.GeneratorToll;
+import dev.holdfast.capacity.GeneratorUse;
 import dev.holdfast.capacity.InjectorSpan;
 import dev.holdfast.capacity.Level;
 import dev.holdfast.capacity.LevelFigures;
-import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.LevelWatch;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.RecordedSearch;
@@ -32,10 +33,12 @@ final class Ascent implements Runnable {
 
   private static final int SPANS_OF_SILENCE = 5;
   private static final Duration SILENCE = Duration.ofSeconds(5);
+  private static final Duration SETTLING = Duration.ofSeconds(30);
 
   private final SearchesPlan plan;
   private final Injectors injectors;
   private final TargetScrape scrape;
+  private final boolean together;
   private final Runnable requireTarget;
   private final Duration interval;
   private final Duration patience;
@@ -48,6 +51,7 @@ final class Ascent implements Runnable {
   /**
    * What a search works with.
    *
+   * @param together whether the target is on this machine, and shares its processors
    * @param requireTarget throws if no target answers any more
    * @param interval at which injectors tell what they did
    * @param patience longest that a client waits for one answer
@@ -58,6 +62,7 @@ final class Ascent implements Runnable {
       SearchesPlan plan,
       Injectors injectors,
       TargetScrape scrape,
+      boolean together,
       Runnable requireTarget,
       Duration interval,
       Duration patience,
@@ -68,6 +73,7 @@ final class Ascent implements Runnable {
     this.plan = setting.plan();
     this.injectors = setting.injectors();
     this.scrape = setting.scrape();
+    this.together = setting.together();
     this.requireTarget = setting.requireTarget();
     this.interval = setting.interval();
     this.patience = setting.patience();
@@ -155,6 +161,7 @@ final class Ascent implements Runnable {
     }
     watch.end();
     Map<Resource, Usage> usage = scrape.usage();
+    GeneratorUse generator = toll.use();
     injectors.obey(order.rest());
     return Level.judged(
         next.load(),
@@ -162,8 +169,8 @@ final class Ascent implements Runnable {
         hopeless,
         planned.promise(),
         watch.figures().orElseGet(() -> nothing(next.load())),
-        toll.use(),
-        usage);
+        generator,
+        together ? generator.leaves(usage) : usage);
   }
 
   private Order order(LoadSearch planned, double load) {
@@ -184,15 +191,20 @@ final class Ascent implements Runnable {
 
   /**
    * Waits until all sessions are there, and what the level before left behind has come back, so
-   * that no level pays for another. Sessions that do not come in time are failed work at the level.
+   * that no level pays for another, nor for the work of opening its sessions. Sessions that do not
+   * come in time are failed work at the level.
    */
   private void fill(Order order) throws InterruptedException, InjectorLostException {
     injectors.obey(order);
     double seconds = Math.max(0, order.sessions() - order.before()) / order.arrivals();
     long giveUp = System.nanoTime() + (long) (seconds * 1e9) + patience.plus(SILENCE).toNanos();
-    LevelMeter.Cut cut = injectors.next(silence()).cut();
-    while ((cut.open() != order.sessions() || cut.busy() > 0) && System.nanoTime() - giveUp < 0) {
-      cut = injectors.next(silence()).cut();
+    Filling filling = new Filling(order.sessions());
+    while (!filling.complete() && System.nanoTime() - giveUp < 0) {
+      filling.take(injectors.next(silence()));
+    }
+    long begin = System.nanoTime() + SETTLING.toNanos();
+    while (!filling.settled() && System.nanoTime() - begin < 0) {
+      filling.take(injectors.next(silence()));
     }
     sessions = order.sessions();
   }

@@ -56,7 +56,7 @@ final class CapacityCast implements Cast {
     this.furtherNodes = furtherNodes;
     this.nodes = new ArrayList<>(List.of(bench.target()));
     furtherNodes.forEach(node -> nodes.add(node.target()));
-    this.dial = new Dial(0, searches.injectors(), meter, System::nanoTime);
+    this.dial = new Dial(0, searches.injectors(), meter, System::nanoTime, searches.leastWarmUp());
   }
 
   /**
@@ -112,6 +112,7 @@ final class CapacityCast implements Cast {
                 searches,
                 together,
                 new TargetScrape(nodes, console::say),
+                together(),
                 this::requireTarget,
                 plan.reports().interval(),
                 plan.patience().answer(),
@@ -213,15 +214,18 @@ final class CapacityCast implements Cast {
   }
 
   private TestBed testBed(RunIdentity known) {
-    boolean together = nodes.stream().allMatch(Target::onLoopback);
     return new TestBed(
         known.environment().get("os") + ", Java " + known.environment().get("java.version"),
-        together ? Runtime.getRuntime().availableProcessors() : 0,
-        together ? ProcessLimits.machineMemoryBytes() : 0,
+        together() ? Runtime.getRuntime().availableProcessors() : 0,
+        together() ? ProcessLimits.machineMemoryBytes() : 0,
         nodes.size(),
         searches.injectors(),
-        together,
+        together(),
         known.timeScale());
+  }
+
+  private boolean together() {
+    return nodes.stream().allMatch(Target::onLoopback);
   }
 
   private void requireTarget() {

@@ -260,7 +260,7 @@ public final class GateRun {
     if (cast != null) {
       cast.began(started, identity);
     }
-    progressLine = ProgressLine.start(console, progress, preparedAt);
+    progressLine = ProgressLine.start(console, progress, preparedAt, plan.searches().injectors());
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
     Recording begun = new Recording(started, file.writer());

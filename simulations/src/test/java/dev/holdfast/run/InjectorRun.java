@@ -57,7 +57,13 @@ final class InjectorRun {
     this.hello = hello;
     this.out = out;
     LevelMeter meter = new LevelMeter();
-    this.dial = new Dial(hello.injector(), hello.injectors(), meter, System::nanoTime);
+    this.dial =
+        new Dial(
+            hello.injector(),
+            hello.injectors(),
+            meter,
+            System::nanoTime,
+            plan.searches().leastWarmUp());
     Path folder = Path.of(hello.folder());
     this.recorder = RunRecorder.start(folder, identity(), settings(plan));
     this.watch = GeneratorWatch.start(recorder);

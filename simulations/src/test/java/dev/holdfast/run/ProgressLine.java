@@ -16,12 +16,14 @@ final class ProgressLine implements AutoCloseable {
   private final Console console;
   private final Progress progress;
   private final Instant since;
+  private final String whose;
   private final ScheduledThreadPoolExecutor clock;
 
-  private ProgressLine(Console console, Progress progress, Instant since) {
+  private ProgressLine(Console console, Progress progress, Instant since, int injectors) {
     this.console = console;
     this.progress = progress;
     this.since = since;
+    this.whose = injectors == 1 ? "" : "  (injector 1 of " + injectors + ")";
     this.clock =
         new ScheduledThreadPoolExecutor(
             1,
@@ -32,8 +34,9 @@ final class ProgressLine implements AutoCloseable {
             });
   }
 
-  static ProgressLine start(Console console, Progress progress, Instant since) {
-    ProgressLine line = new ProgressLine(console, progress, since);
+  /** Begins; of several injectors it tells of the one in this process, and says so. */
+  static ProgressLine start(Console console, Progress progress, Instant since, int injectors) {
+    ProgressLine line = new ProgressLine(console, progress, since, injectors);
     var unused =
         line.clock.scheduleAtFixedRate(
             line::print, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
@@ -50,11 +53,12 @@ final class ProgressLine implements AutoCloseable {
     console.say(
         String.format(
             Locale.ROOT,
-            "%02d:%02d  %,d users  %,d reconnections judged  %,d broken",
+            "%02d:%02d  %,d users  %,d reconnections judged  %,d broken%s",
             seconds / SECONDS_A_MINUTE,
             seconds % SECONDS_A_MINUTE,
             progress.usersAlive(),
             progress.judged(),
-            progress.broken()));
+            progress.broken(),
+            whose));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.steps;
 
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.LoadKind;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
@@ -14,10 +15,16 @@ public final class Dial {
 
   private static final double NANOS = 1e9;
 
+  /** Of all users of an injector, a second: each costs it some microseconds. */
+  private static final double LOOKS_A_SECOND = 2_500;
+
+  private static final long LEAST_LOOK_NANOS = 250_000_000L;
+
   private final int injector;
   private final int injectors;
   private final LevelMeter meter;
   private final LongSupplier nanoTime;
+  private final long mostLookNanos;
   private final AtomicInteger users = new AtomicInteger();
   private final AtomicInteger lives = new AtomicInteger();
   private volatile Setting setting;
@@ -26,8 +33,9 @@ public final class Dial {
    * An order and since when it holds.
    *
    * @param sinceNanos on the monotonic clock
+   * @param lookNanos after how long a user that waits looks at the dial again
    */
-  record Setting(Order order, long sinceNanos) {
+  record Setting(Order order, long sinceNanos, long lookNanos) {
 
     boolean works() {
       return order.step() == Order.Step.WORK;
@@ -52,13 +60,17 @@ public final class Dial {
    * @param injectors how many there are
    * @param meter counts what the users do
    * @param nanoTime the monotonic clock
+   * @param warmUp what levels cut off at their beginning: whoever learns of a level only then is
+   *     late for work that does not count
    */
-  public Dial(int injector, int injectors, LevelMeter meter, LongSupplier nanoTime) {
+  public Dial(
+      int injector, int injectors, LevelMeter meter, LongSupplier nanoTime, Duration warmUp) {
     this.injector = injector;
     this.injectors = injectors;
     this.meter = meter;
     this.nanoTime = nanoTime;
-    this.setting = new Setting(Order.NOBODY, nanoTime.getAsLong());
+    this.mostLookNanos = Math.max(LEAST_LOOK_NANOS, warmUp.toNanos() / 2);
+    this.setting = new Setting(Order.NOBODY, nanoTime.getAsLong(), LEAST_LOOK_NANOS);
   }
 
   /** Turns it. */
@@ -71,7 +83,13 @@ public final class Dial {
         order.level(),
         works ? mine * NANOS / order.periodNanos() : 0,
         order.kind() == LoadKind.SESSIONS);
-    setting = new Setting(order, now);
+    setting = new Setting(order, now, lookNanos(mine));
+  }
+
+  /** A large crowd looks less often, or looking would be all that its injector does. */
+  private long lookNanos(int users) {
+    long nanos = (long) (users / LOOKS_A_SECOND * NANOS);
+    return Math.min(mostLookNanos, Math.max(LEAST_LOOK_NANOS, nanos));
   }
 
   /** How many of so many sessions are this injector's. */

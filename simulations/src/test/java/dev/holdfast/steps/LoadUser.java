@@ -19,10 +19,8 @@ final class LoadUser {
   /** A unit that is due within this is due now: Gatling pauses by whole milliseconds. */
   private static final long AT_ONCE_NANOS = 1_000_000;
 
-  private static final long LOOK_AGAIN_NANOS = 250_000_000L;
-
   /** One that cannot be called by the next step of the stairs may sleep deeper. */
-  private static final long LOOK_AGAIN_LATER_NANOS = 2_000_000_000L;
+  private static final long LOOK_AGAIN_LATER_NANOS = 5_000_000_000L;
 
   private static final int SOON_CALLED = 2;
   private static final long RETRY_NANOS = 1_000_000_000L;
@@ -93,7 +91,7 @@ final class LoadUser {
     if (units >= order.unitsASession()) {
       return Step.RENEW;
     }
-    return setting.works() ? works(now, order.kind()) : waits(now + LOOK_AGAIN_NANOS);
+    return setting.works() ? works(now, order.kind()) : waits(now + setting.lookNanos());
   }
 
   /** How long to wait where that is what it does. */
@@ -164,7 +162,7 @@ final class LoadUser {
       countMissed(now);
     }
     long at = Math.max(setting.works() ? 0 : setting.slotOf(index), retryAt);
-    return at <= now ? Step.OPEN : waits(Math.min(at, now + LOOK_AGAIN_NANOS));
+    return at <= now ? Step.OPEN : waits(Math.min(at, now + setting.lookNanos()));
   }
 
   /** Work that was due while there was no session to do it has failed. */
@@ -184,7 +182,7 @@ final class LoadUser {
     renewed = false;
     due = setting.dueOf(index, unit);
     if (due > now + AT_ONCE_NANOS) {
-      return waits(Math.min(due, now + LOOK_AGAIN_NANOS));
+      return waits(Math.min(due, now + setting.lookNanos()));
     }
     unit++;
     return switch (kind) {
@@ -196,7 +194,7 @@ final class LoadUser {
 
   private Step sleep(long now, Order order) {
     boolean soon = index < SOON_CALLED * Math.max(1, order.sessions());
-    return waits(now + (soon ? LOOK_AGAIN_NANOS : LOOK_AGAIN_LATER_NANOS));
+    return waits(now + (soon ? setting.lookNanos() : LOOK_AGAIN_LATER_NANOS));
   }
 
   private Step waits(long until) {

@@ -14,10 +14,10 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * What the process uses, under the names that Prometheus users know: {@code
- * process_cpu_seconds_total}, {@code process_resident_memory_bytes}, {@code process_open_fds},
- * {@code process_max_fds}, {@code process_start_time_seconds}, {@code process_uptime_seconds}, the
- * {@code jvm_*} of Micrometer, and {@code holdfast_backend_heap_after_gc_bytes}. What the platform
- * does not tell is left out, not zero.
+ * process_cpu_seconds_total}, {@code system_cpu_count}, {@code process_resident_memory_bytes},
+ * {@code process_open_fds}, {@code process_max_fds}, {@code process_start_time_seconds}, {@code
+ * process_uptime_seconds}, the {@code jvm_*} of Micrometer, and {@code
+ * holdfast_backend_heap_after_gc_bytes}. What the platform does not tell is left out, not zero.
  */
 public final class BackendMetrics implements AutoCloseable {
   private static final double NANOS_PER_SECOND = 1e9;
@@ -44,6 +44,9 @@ public final class BackendMetrics implements AutoCloseable {
             "process.cpu", system, bean -> bean.getProcessCpuTime() / NANOS_PER_SECOND)
         .baseUnit("seconds")
         .description("User and system CPU time of the process")
+        .register(registry);
+    Gauge.builder("system.cpu.count", system, OperatingSystemMXBean::getAvailableProcessors)
+        .description("Processors that the process may use")
         .register(registry);
     RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     seconds(registry, "process.start.time", runtime, RuntimeMXBean::getStartTime);

@@ -31,6 +31,7 @@ class BackendMetricsTest {
       assertThat(metrics).isNotNull();
       System.gc();
       assertThat(value("process_cpu_seconds_total")).isPositive();
+      assertThat(value("system_cpu_count")).isEqualTo(Runtime.getRuntime().availableProcessors());
       assertThat(value("process_start_time_seconds")).isGreaterThan(1.6e9);
       assertThat(value("process_uptime_seconds")).isPositive();
       assertThat(value("process_open_fds")).isBetween(3.0, value("process_max_fds"));

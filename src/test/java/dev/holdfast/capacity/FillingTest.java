@@ -1,0 +1,77 @@
+package dev.holdfast.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+class FillingTest {
+
+  private static final int MILLI = 1_000;
+
+  private final Filling filling = new Filling(200);
+
+  @Test
+  void isOverOnceAllAreThereAndTimersAreOnTimeAgain() {
+    take(120, 0, 900);
+    assertThat(filling.complete()).isFalse();
+
+    take(200, 0, 900);
+    assertThat(filling.complete()).isTrue();
+    assertThat(filling.settled()).isFalse();
+
+    take(200, 0, 3);
+    assertThat(filling.settled()).isFalse();
+
+    take(200, 0, 3);
+    assertThat(filling.settled()).isTrue();
+  }
+
+  @Test
+  void oneSpanThatIsLateAgainBeginsTheWaitAnew() {
+    take(200, 0, 3);
+    take(200, 0, 51);
+    take(200, 0, 3);
+    assertThat(filling.settled()).isFalse();
+
+    take(200, 0, 3);
+    assertThat(filling.settled()).isTrue();
+  }
+
+  @Test
+  void whatTheLevelBeforeHadUnderWayMustHaveComeBack() {
+    take(200, 1, 3);
+    take(200, 1, 3);
+
+    assertThat(filling.complete()).isFalse();
+    assertThat(filling.settled()).isFalse();
+  }
+
+  @Test
+  void sessionsThatAreStillToLeaveAreTooMany() {
+    take(201, 0, 3);
+
+    assertThat(filling.complete()).isFalse();
+  }
+
+  @Test
+  void timersThatNobodySawAreNotOnTime() {
+    filling.take(span(200, 0, new Histogram(3)));
+    filling.take(span(200, 0, new Histogram(3)));
+
+    assertThat(filling.complete()).isTrue();
+    assertThat(filling.settled()).isFalse();
+  }
+
+  private void take(int open, int busy, int lagMillis) {
+    Histogram lag = new Histogram(3);
+    lag.recordValue((long) lagMillis * MILLI);
+    filling.take(span(open, busy, lag));
+  }
+
+  private static InjectorSpan span(int open, int busy, Histogram lag) {
+    LevelTick tick = new LevelTick(0, 1, 0, 0, 0, new Histogram(3), 0, 0, open, 0, 0);
+    return new InjectorSpan(
+        new LevelMeter.Cut(0, tick, 0, new Histogram(3), busy, open), 0.1, 0.1, lag);
+  }
+}
