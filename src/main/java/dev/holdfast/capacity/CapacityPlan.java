@@ -2,6 +2,7 @@ package dev.holdfast.capacity;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,8 +63,8 @@ public record CapacityPlan(
 
     /** The interval in words. */
     public String interval() {
-      String from = lowKnown ? String.valueOf(low) : low + " or fewer";
-      return from + " to " + (highReachable() ? String.valueOf(high) : "out of reach");
+      String from = lowKnown ? count(low) : count(low) + " or fewer";
+      return from + " to " + (highReachable() ? count(high) : "out of reach");
     }
   }
 
@@ -114,7 +115,11 @@ public record CapacityPlan(
 
     /** The number in words. */
     public String shown() {
-      return reachable() ? String.valueOf(nodes) : "out of reach";
+      return reachable() ? count(nodes) : "out of reach";
     }
+  }
+
+  private static String count(int nodes) {
+    return String.format(Locale.ROOT, "%,d", nodes);
   }
 }

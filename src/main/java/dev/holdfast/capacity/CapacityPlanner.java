@@ -63,7 +63,7 @@ public final class CapacityPlanner {
     return new CapacityPlan(
         request,
         nodes,
-        new Sizing(request, limits, 0).rules(),
+        sizing(request, limits, request.nodeContention().likely()).rules(),
         List.copyOf(limits.values()),
         sizes(),
         growth(nodes),
@@ -74,17 +74,30 @@ public final class CapacityPlanner {
   }
 
   private CapacityPlan.Nodes nodes(PlanRequest asked) {
-    Map<LoadKind, NodeLimit> best = changed(NodeLimit::atBest);
-    int nodes = new Sizing(asked, limits, 0).nodes();
-    Sizing pessimistic = new Sizing(asked, limits, asked.nodeContention());
-    boolean beyond = nodes > run.testBed().targetNodes();
+    Map<LoadKind, NodeLimit> best = changed(limits, NodeLimit::atBest);
+    NodeContention contention = asked.nodeContention();
+    int nodes = sizing(asked, limits, contention.likely()).nodes();
+    Sizing pessimistic = sizing(asked, limits, contention.most());
+    boolean beyond = nodes > mostMeasured();
     return new CapacityPlan.Nodes(
         nodes,
-        new Sizing(asked, best, 0).nodes(),
+        sizing(asked, best, contention.least()).nodes(),
         limits.values().stream().allMatch(limit -> limit.above() != null),
         beyond ? pessimistic.nodes() : nodes,
         nodes < Sizing.MOST_NODES,
         beyond);
+  }
+
+  /** Nodes beyond these are extrapolated. */
+  private int mostMeasured() {
+    int own = run.testBed().targetNodes();
+    return request.nodeContention().nodes().stream().mapToInt(n -> n).reduce(own, Math::max);
+  }
+
+  /** What a node was seen to hold, it held beside others: one alone would have held more. */
+  private Sizing sizing(PlanRequest asked, Map<LoadKind, NodeLimit> held, double contention) {
+    double alone = 1 + contention * (run.testBed().targetNodes() - 1);
+    return new Sizing(asked, changed(held, limit -> limit.times(alone)), contention);
   }
 
   private List<CapacityPlan.Size> sizes() {
@@ -108,7 +121,7 @@ public final class CapacityPlanner {
           new CapacityPlan.GrowthStep(
               request.from().plusMonths(month), users, nodes(request.users(users))));
     }
-    long most = Sizing.users(request, limits, nodes.nodes());
+    long most = sizing(request, limits, request.nodeContention().likely()).mostUsers(nodes.nodes());
     double days = Math.log((most + 1.0) / request.users()) / perMonth * DAYS_IN_MONTH;
     @Nullable LocalDate outgrown =
         days <= FARTHEST_DAYS ? request.from().plusDays((long) Math.ceil(days)) : null;
@@ -134,25 +147,28 @@ public final class CapacityPlanner {
               "nodes do "
                   + PlanCaveats.shown(100 * contention)
                   + " % of their work one after the other",
-              new Sizing(request, limits, contention).nodes()));
+              sizing(request, limits, contention).nodes()));
     }
     return all;
   }
 
   private void vary(
       List<CapacityPlan.Variation> all, String what, UnaryOperator<PlanRequest> change) {
-    int nodes = new Sizing(change.apply(request), limits, 0).nodes();
+    int nodes = sizing(change.apply(request), limits, request.nodeContention().likely()).nodes();
     all.add(new CapacityPlan.Variation(what, nodes));
   }
 
   private void limitsTimes(List<CapacityPlan.Variation> all, String what, double factor) {
-    Map<LoadKind, NodeLimit> other = changed(limit -> limit.times(factor));
-    all.add(new CapacityPlan.Variation(what, new Sizing(request, other, 0).nodes()));
+    Map<LoadKind, NodeLimit> other = changed(limits, limit -> limit.times(factor));
+    all.add(
+        new CapacityPlan.Variation(
+            what, sizing(request, other, request.nodeContention().likely()).nodes()));
   }
 
-  private Map<LoadKind, NodeLimit> changed(UnaryOperator<NodeLimit> change) {
+  private static Map<LoadKind, NodeLimit> changed(
+      Map<LoadKind, NodeLimit> held, UnaryOperator<NodeLimit> change) {
     Map<LoadKind, NodeLimit> other = new EnumMap<>(LoadKind.class);
-    limits.forEach((kind, limit) -> other.put(kind, change.apply(limit)));
+    held.forEach((kind, limit) -> other.put(kind, change.apply(limit)));
     return other;
   }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan says beyond what was measured, and what it takes for granted. */
@@ -27,17 +28,7 @@ final class PlanCaveats {
     List<String> all = new ArrayList<>();
     TestBed bed = run.testBed();
     if (nodes.extrapolated()) {
-      all.add(
-          say(
-              "%,d nodes from a measurement of %,d: that nodes do not hold each other up was not"
-                  + " measured. With %s %% of their work one after the other the %s become %s",
-              nodes.nodes(),
-              bed.targetNodes(),
-              shown(100 * request.nodeContention()),
-              say("%,d", nodes.nodes()),
-              nodes.high() >= Sizing.MOST_NODES
-                  ? "more than any number of nodes"
-                  : say("%,d", nodes.high())));
+      all.add(beyondNodes(nodes));
     }
     double most = sessions().load() * bed.targetNodes();
     if (request.users() > most) {
@@ -49,10 +40,10 @@ final class PlanCaveats {
     if (request.survive() > 0) {
       all.add(
           say(
-              "the loss of %d node(s) was calculated, not tried: %.0f %% of the users back within"
-                  + " %.0f s",
+              "the loss of %d %s was calculated, not tried: %s %% of the users back within %.0f s",
               request.survive(),
-              100.0 * request.survive() / nodes.nodes(),
+              request.survive() == 1 ? "node" : "nodes",
+              shown(100.0 * request.survive() / nodes.nodes()),
               request.stormSeconds()));
     }
     limits.values().forEach(limit -> extrapolated(all, limit));
@@ -66,6 +57,37 @@ final class PlanCaveats {
               shown(bed.timeScale())));
     }
     return all;
+  }
+
+  private String beyondNodes(CapacityPlan.Nodes nodes) {
+    NodeContention contention = request.nodeContention();
+    String become =
+        nodes.high() >= Sizing.MOST_NODES
+            ? "more than any number of nodes"
+            : say("%,d", nodes.high());
+    return contention.isMeasured()
+        ? say(
+            "%,d nodes from measurements of %s: by them nodes do %s %% of their work one after the"
+                + " other (%s %% to %s %%); with the most the %,d become %s",
+            nodes.nodes(),
+            measured(contention),
+            shown(100 * contention.likely()),
+            shown(100 * contention.least()),
+            shown(100 * contention.most()),
+            nodes.nodes(),
+            become)
+        : say(
+            "%,d nodes from a measurement of %,d: that nodes do not hold each other up was not"
+                + " measured. With %s %% of their work one after the other the %,d become %s",
+            nodes.nodes(),
+            run.testBed().targetNodes(),
+            shown(100 * contention.most()),
+            nodes.nodes(),
+            become);
+  }
+
+  private static String measured(NodeContention contention) {
+    return contention.nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "));
   }
 
   List<String> assumptions() {

@@ -11,8 +11,7 @@ import java.time.LocalDate;
  * @param headroom part of each node's limit that is left free while all nodes are up; 0 to below 1
  * @param survive how many nodes may be lost at once; 0 to 1,000
  * @param stormSeconds over which the users of lost nodes come back; above 0
- * @param nodeContention most share of the work that nodes do one after the other, for the
- *     pessimistic end of extrapolations over nodes; 0 to below 1
+ * @param nodeContention share of the work that nodes do one after the other
  * @param growth part by which users grow in a month; at least 0
  * @param from the day from which they grow
  */
@@ -23,7 +22,7 @@ public record PlanRequest(
     double headroom,
     int survive,
     double stormSeconds,
-    double nodeContention,
+    NodeContention nodeContention,
     double growth,
     LocalDate from) {
 
@@ -33,7 +32,7 @@ public record PlanRequest(
   public static final double USUAL_STORM_SECONDS = 60;
 
   /** What pessimism assumes of a target that was measured on too few nodes to know. */
-  public static final double USUAL_NODE_CONTENTION = 0.01;
+  public static final NodeContention USUAL_NODE_CONTENTION = NodeContention.assumed(0.01);
 
   /**
    * Checks the ranges.
@@ -47,11 +46,6 @@ public record PlanRequest(
     require(headroom >= 0 && headroom < 1, "headroom", "0 % to below 100 %", headroom);
     require(survive >= 0 && survive <= 1_000, "survive", "0 to 1,000", survive);
     require(stormSeconds > 0, "storm", "above 0", stormSeconds);
-    require(
-        nodeContention >= 0 && nodeContention < 1,
-        "node-contention",
-        "0 % to below 100 %",
-        nodeContention);
     require(growth >= 0 && growth < 10, "growth", "0 % to below 1000 % a month", growth);
   }
 

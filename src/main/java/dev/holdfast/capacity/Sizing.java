@@ -20,11 +20,13 @@ final class Sizing {
   static final int MOST_NODES = 20_000;
 
   private final PlanRequest request;
+  private final Map<LoadKind, NodeLimit> known;
   private final Collection<NodeLimit> limits;
   private final double contention;
 
   Sizing(PlanRequest request, Map<LoadKind, NodeLimit> limits, double contention) {
     this.request = request;
+    this.known = limits;
     this.limits = limits.values();
     this.contention = contention;
   }
@@ -51,23 +53,26 @@ final class Sizing {
   }
 
   /** The most users that so many nodes bear under every rule. */
-  static long users(PlanRequest request, Map<LoadKind, NodeLimit> limits, int nodes) {
+  long mostUsers(int nodes) {
     long low = 0;
     long high = 1;
-    while (new Sizing(request.users(high), limits, 0).nodes() <= nodes
-        && high < Long.MAX_VALUE / 4) {
+    while (nodesFor(high) <= nodes && high < Long.MAX_VALUE / 4) {
       low = high;
       high *= 2;
     }
     while (high - low > 1) {
       long middle = low + (high - low) / 2;
-      if (new Sizing(request.users(middle), limits, 0).nodes() <= nodes) {
+      if (nodesFor(middle) <= nodes) {
         low = middle;
       } else {
         high = middle;
       }
     }
     return low;
+  }
+
+  private int nodesFor(long users) {
+    return new Sizing(request.users(users), known, contention).nodes();
   }
 
   private PlanRule rule(NodeLimit limit, int lost) {

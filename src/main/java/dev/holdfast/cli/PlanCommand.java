@@ -1,6 +1,8 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.capacity.CapacityPlan;
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.NodeContention;
 import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.PlanWords;
@@ -9,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,12 +86,18 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--node-contention",
       paramLabel = "PERCENT",
-      defaultValue = "1%",
       description =
           "of the nodes' work that is done one after the other, for the pessimistic end of"
-              + " extrapolations (default: ${DEFAULT-VALUE})")
-  @SuppressWarnings("NullAway.Init") // picocli sets it before call()
-  private String nodeContention;
+              + " extrapolations (default: 1%%)")
+  private @Nullable String nodeContention;
+
+  @Option(
+      names = "--other-nodes",
+      paramLabel = "RUN_FOLDER",
+      description =
+          "a capacity run of the same target on another number of nodes; may be given several"
+              + " times. What nodes do one after the other is measured then, not assumed")
+  private List<Path> otherNodes = List.of();
 
   @Option(
       names = "--growth",
@@ -124,7 +134,7 @@ final class PlanCommand implements Callable<Integer> {
                 Share.of("--headroom", headroom),
                 survive,
                 storm,
-                Share.of("--node-contention", nodeContention),
+                contention(),
                 Share.perMonth("--growth", growth),
                 begin == null ? LocalDate.now(clock) : begin));
     PrintWriter out = spec.commandLine().getOut();
@@ -132,5 +142,23 @@ final class PlanCommand implements Callable<Integer> {
     plan.extrapolations().forEach(each -> out.println("  beyond what was measured: " + each));
     out.println(folder.resolve(CapacityReport.PLAN));
     return ExitCode.OK;
+  }
+
+  private NodeContention contention() throws IOException {
+    String assumed = nodeContention;
+    if (otherNodes.isEmpty()) {
+      return assumed == null
+          ? PlanRequest.USUAL_NODE_CONTENTION
+          : NodeContention.assumed(Share.of("--node-contention", assumed));
+    }
+    if (assumed != null) {
+      throw new IllegalArgumentException(
+          "--node-contention must be left out where --other-nodes measure it, got: " + assumed);
+    }
+    List<CapacityRun> runs = new ArrayList<>(List.of(CapacityReport.read(folder)));
+    for (Path other : otherNodes) {
+      runs.add(CapacityReport.read(other));
+    }
+    return NodeContention.measured(runs);
   }
 }

@@ -2,10 +2,12 @@ package dev.holdfast.report;
 
 import dev.holdfast.capacity.CapacityPlan;
 import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.NodeContention;
 import dev.holdfast.capacity.NodeLimit;
 import dev.holdfast.capacity.PlanRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A plan in words; the same in the page, in Markdown and on a console. */
 public final class PlanWords {
@@ -59,11 +61,27 @@ public final class PlanWords {
     facts.put(
         "Peak reconnections",
         CapacityWords.percent(60 * request.reconnectShare()) + " of the users a minute");
+    facts.put("Work of nodes that waits for each other", contention(request.nodeContention()));
     if (request.turnsPerUser() > 0) {
       facts.put(
           "Turns", CapacityWords.number(60 * request.turnsPerUser()) + " a minute for each user");
     }
     return facts;
+  }
+
+  private static String contention(NodeContention contention) {
+    return contention.isMeasured()
+        ? CapacityWords.percent(contention.likely())
+            + " ("
+            + CapacityWords.percent(contention.least())
+            + " to "
+            + CapacityWords.percent(contention.most())
+            + "), measured on "
+            + contention.nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "))
+            + " nodes"
+        : "not measured; none, and at most "
+            + CapacityWords.percent(contention.most())
+            + " assumed";
   }
 
   static String known(NodeLimit limit) {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +18,9 @@ class CapacityPlannerTest {
   private static final CapacityRun EXACT =
       SampleCapacity.run(
           "exact",
-          List.of(held(LoadKind.SESSIONS, 1_000, 1_010), held(LoadKind.RECONNECTIONS, 20, 20.2)));
+          List.of(
+              SampleCapacity.held(LoadKind.SESSIONS, 1_000, 1_010),
+              SampleCapacity.held(LoadKind.RECONNECTIONS, 20, 20.2)));
 
   @Test
   void sessionsWithHeadroomAreDividedAmongNodes() {
@@ -49,7 +50,8 @@ class CapacityPlannerTest {
   void aFastStormAsksForMoreNodesThanSessionsDo() {
     // Back within 2 s: 10,000 / n / 2 <= 20 (n − 1), so n (n − 1) >= 250: n = 17 (272).
     CapacityPlan plan =
-        CapacityPlanner.plan(EXACT, new PlanRequest(10_000, 0, 0, 0, 1, 2, 0.01, 0, DAY));
+        CapacityPlanner.plan(
+            EXACT, new PlanRequest(10_000, 0, 0, 0, 1, 2, NodeContention.assumed(0.01), 0, DAY));
 
     assertThat(plan.nodes().nodes()).isEqualTo(17);
     assertThat(plan.rules().get(0).words()).isEqualTo("reconnections a second, 1 node lost");
@@ -81,7 +83,7 @@ class CapacityPlannerTest {
     assertThat(plan.extrapolations())
         .anyMatch(each -> each.startsWith("15 nodes from a measurement of 1"))
         .anyMatch(each -> each.contains("10.0 times as many"))
-        .anyMatch(each -> each.startsWith("the loss of 1 node(s) was calculated, not tried"));
+        .anyMatch(each -> each.startsWith("the loss of 1 node was calculated, not tried"));
     assertThat(plan.sizes()).filteredOn(size -> size.users() == 10_000).hasSize(1);
   }
 
@@ -105,8 +107,47 @@ class CapacityPlannerTest {
   }
 
   @Test
+  void contentionThatWasMeasuredIsInThePlanItself() {
+    // 10,000 users on n nodes of 1,000: n / (1 + 0.02 (n − 1)) >= 10, so n >= 12.25.
+    NodeContention measured = new NodeContention(0.01, 0.02, 0.04, List.of(1, 2, 4));
+    PlanRequest request = new PlanRequest(10_000, 0, 0, 0, 0, 60, measured, 0, DAY);
+
+    CapacityPlan plan = plan(EXACT, request);
+
+    assertThat(plan.nodes().nodes()).isEqualTo(13);
+    // Of 1,010 with 1 %: 10.9; with 4 %: 16.
+    assertThat(plan.nodes().interval()).isEqualTo("11 to 16");
+    assertThat(plan.extrapolations())
+        .first()
+        .asString()
+        .isEqualTo(
+            "13 nodes from measurements of 1 and 2 and 4: by them nodes do 2 % of their work one"
+                + " after the other (1 % to 4 %); with the most the 13 become 16");
+  }
+
+  @Test
+  void asManyNodesAsWereMeasuredAreNotExtrapolated() {
+    NodeContention measured = new NodeContention(0.01, 0.02, 0.04, List.of(1, 2, 4));
+
+    assertThat(plan(EXACT, new PlanRequest(3_500, 0, 0, 0, 0, 60, measured, 0, DAY)).nodes())
+        .matches(nodes -> nodes.nodes() == 4 && !nodes.extrapolated());
+  }
+
+  @Test
+  void whatFourNodesHeldTogetherIsNotTakenForWhatFourOfOneHold() {
+    // 4,000 by four of which 10 % is done one after the other: so many do 4,000 again.
+    CapacityRun four =
+        SampleCapacity.onNodes(4, List.of(SampleCapacity.held(LoadKind.SESSIONS, 4_000, 4_040)));
+    NodeContention measured = new NodeContention(0.1, 0.1, 0.1, List.of(1, 4));
+
+    assertThat(plan(four, new PlanRequest(4_000, 0, 0, 0, 0, 60, measured, 0, DAY)).nodes().nodes())
+        .isEqualTo(4);
+  }
+
+  @Test
   void growthSaysWhenTheNodesAreOutgrown() {
-    PlanRequest request = new PlanRequest(10_000, 0, 0, 0.3, 0, 60, 0.01, 0.1, DAY);
+    PlanRequest request =
+        new PlanRequest(10_000, 0, 0, 0.3, 0, 60, NodeContention.assumed(0.01), 0.1, DAY);
 
     CapacityPlan.Growth growth =
         Objects.requireNonNull(CapacityPlanner.plan(EXACT, request).growth());
@@ -172,31 +213,7 @@ class CapacityPlannerTest {
 
   private static PlanRequest request(
       long users, double reconnectShare, double headroom, int survive) {
-    return new PlanRequest(users, reconnectShare, 0, headroom, survive, 60, 0.01, 0, DAY);
-  }
-
-  /** A search that was over after it held three times here and broke twice there. */
-  private static RecordedSearch held(LoadKind kind, double load, double above) {
-    List<Level> levels =
-        List.of(
-            level(load, Hold.SHORT, 300),
-            level(above, Hold.SHORT, 700),
-            level(above, Hold.SHORT, 700),
-            level(load, Hold.LONG, 300),
-            level(load, Hold.LONG, 300),
-            level(load, Hold.LONG, 300));
-    return new RecordedSearch(
-        kind,
-        SearchPlan.usual(load, 100_000, false),
-        SampleCapacity.HOLD,
-        SampleLevels.PROMISE,
-        levels);
-  }
-
-  private static Level level(double load, Hold hold, double p99) {
-    LevelFigures figures =
-        new LevelFigures(30, load, 0, load, 0, 1, 200, 800, 100, p99, p99, load, 0, 0);
-    return Level.judged(
-        load, hold, false, SampleLevels.PROMISE, figures, SampleLevels.AT_EASE, Map.of());
+    return new PlanRequest(
+        users, reconnectShare, 0, headroom, survive, 60, NodeContention.assumed(0.01), 0, DAY);
   }
 }

@@ -143,4 +143,46 @@ public final class SampleCapacity {
     }
     return new RecordedSearch(kind, plan, HOLD, SampleLevels.PROMISE, search.levels());
   }
+
+  /** A search that was over after it held three times here and broke twice there. */
+  public static RecordedSearch held(LoadKind kind, double load, double above) {
+    List<Level> levels =
+        List.of(
+            level(load, Hold.SHORT, 300),
+            level(above, Hold.SHORT, 700),
+            level(above, Hold.SHORT, 700),
+            level(load, Hold.LONG, 300),
+            level(load, Hold.LONG, 300),
+            level(load, Hold.LONG, 300));
+    return new RecordedSearch(
+        kind, SearchPlan.usual(load, 100_000, false), HOLD, SampleLevels.PROMISE, levels);
+  }
+
+  private static Level level(double load, Hold hold, double p99) {
+    LevelFigures figures =
+        new LevelFigures(30, load, 0, load, 0, 1, 200, 800, 100, p99, p99, load, 0, 0);
+    return Level.judged(
+        load, hold, false, SampleLevels.PROMISE, figures, SampleLevels.AT_EASE, Map.of());
+  }
+
+  /** The same machine with so many nodes of the target. */
+  public static CapacityRun onNodes(int nodes, List<RecordedSearch> searches) {
+    CapacityRun one = run("capacity-on-" + nodes, searches);
+    TestBed bed = one.testBed();
+    return new CapacityRun(
+        one.run(),
+        one.startedAt(),
+        one.target(),
+        one.command(),
+        new TestBed(
+            bed.system(),
+            bed.processors(),
+            bed.memoryBytes(),
+            nodes,
+            bed.generators(),
+            bed.together(),
+            bed.timeScale()),
+        one.configuration(),
+        searches);
+  }
 }

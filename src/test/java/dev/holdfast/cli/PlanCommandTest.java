@@ -3,6 +3,8 @@ package dev.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.SampleCapacity;
 import dev.holdfast.report.CapacityReport;
 import java.io.IOException;
@@ -49,6 +51,35 @@ class PlanCommandTest {
         .contains("beyond what was measured: ", "plan.html");
     assertThat(folder.resolve("plan.md")).content().contains("2027-04-01");
     assertThat(folder.resolve("plan.csv")).exists();
+  }
+
+  @Test
+  void measuresWhatNodesDoOneAfterTheOtherByRunsOnOtherNumbersOfThem(@TempDir Path other)
+      throws IOException {
+    CapacityReport.record(folder, onNodes(1, 1_000));
+    CapacityReport.record(other, onNodes(2, 1_600));
+
+    assertThat(plan("--users", "4000", "--survive", "0", "--other-nodes", other.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString())
+        .contains("from measurements of 1 and 2: by them nodes do 25 % of their work one after");
+    for (String file : List.of("plan.md", "plan.html")) {
+      assertThat(folder.resolve(file)).content().contains("measured on 1 and 2 nodes");
+    }
+  }
+
+  @Test
+  void refusesContentionThatIsBothMeasuredAndAssumed() throws IOException {
+    CapacityReport.record(folder, onNodes(1, 1_000));
+
+    assertThat(
+            plan("--users", "4000", "--node-contention", "2%", "--other-nodes", folder.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("--node-contention must be left out", "got: 2%");
+    assertThat(plan("--users", "4000", "--other-nodes", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("on different numbers of nodes");
   }
 
   @Test
@@ -102,6 +133,11 @@ class PlanCommandTest {
 
     assertThat(out.toString()).contains("(default: 1%/min)", "8%/month", "(default: 30%)");
     assertThat(err.toString()).isEmpty();
+  }
+
+  private static CapacityRun onNodes(int nodes, double load) {
+    return SampleCapacity.onNodes(
+        nodes, List.of(SampleCapacity.held(LoadKind.SESSIONS, load, load * 1.01)));
   }
 
   private int plan(String... options) {

@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdfast.capacity.NodeContention;
 import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.capacity.SampleCapacity;
 import java.io.IOException;
@@ -40,7 +41,16 @@ class CapacityInBrowserTest {
     CapacityReport.record(root.resolve("saturated"), SampleCapacity.saturated());
     CapacityReport.plan(
         root.resolve("found"),
-        new PlanRequest(250_000, 0.05 / 60, 0, 0.3, 1, 60, 0.001, 0.08, LocalDate.of(2027, 1, 1)));
+        new PlanRequest(
+            250_000,
+            0.05 / 60,
+            0,
+            0.3,
+            1,
+            60,
+            NodeContention.assumed(0.001),
+            0.08,
+            LocalDate.of(2027, 1, 1)));
     opened = Browser.open();
   }
 

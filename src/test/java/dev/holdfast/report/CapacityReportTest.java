@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.capacity.CapacityRun;
+import dev.holdfast.capacity.NodeContention;
 import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.capacity.SampleCapacity;
 import java.io.IOException;
@@ -16,7 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 class CapacityReportTest {
 
   private static final PlanRequest REQUEST =
-      new PlanRequest(250_000, 0.05 / 60, 0, 0.3, 1, 60, 0.001, 0.08, LocalDate.of(2027, 1, 1));
+      new PlanRequest(
+          250_000,
+          0.05 / 60,
+          0,
+          0.3,
+          1,
+          60,
+          NodeContention.assumed(0.001),
+          0.08,
+          LocalDate.of(2027, 1, 1));
 
   @TempDir Path folder;
 

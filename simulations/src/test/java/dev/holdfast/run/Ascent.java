@@ -191,8 +191,8 @@ final class Ascent implements Runnable {
 
   /**
    * Waits until all sessions are there, and what the level before left behind has come back, so
-   * that no level pays for another, nor for the work of opening its sessions. Sessions that do not
-   * come in time are failed work at the level.
+   * that no level pays for another, nor for the work of opening its sessions: for that it waits as
+   * long again. Sessions that do not come in time are failed work at the level.
    */
   private void fill(Order order) throws InterruptedException, InjectorLostException {
     injectors.obey(order);
@@ -202,7 +202,7 @@ final class Ascent implements Runnable {
     while (!filling.complete() && System.nanoTime() - giveUp < 0) {
       filling.take(injectors.next(silence()));
     }
-    long begin = System.nanoTime() + SETTLING.toNanos();
+    long begin = System.nanoTime() + Math.max(SETTLING.toNanos(), (long) (seconds * 1e9));
     while (!filling.settled() && System.nanoTime() - begin < 0) {
       filling.take(injectors.next(silence()));
     }
