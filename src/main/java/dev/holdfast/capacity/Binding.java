@@ -32,16 +32,28 @@ public record Binding(Resource resource, double share, boolean exhausted) {
                     nearness(each.getKey(), each.getValue()) >= 1));
   }
 
-  /** What it says, in one sentence without a full stop. */
-  public String sentence() {
-    String share = String.format(Locale.ROOT, "%.0f %%", 100 * share());
-    return exhausted
-        ? resource.words() + " give first: " + share + " in use at the limit"
-        : "none of the resources that the target tells of is used up at the limit ("
-            + resource.words()
-            + " come nearest with "
-            + share
-            + "): look for a lock, a pool, a store or the network";
+  /**
+   * What it says, in one sentence without a full stop.
+   *
+   * @param answer what was found: only of a limit can it be said what made it
+   */
+  public String sentence(Answer.Kind answer) {
+    String much = String.format(Locale.ROOT, "%.0f %%", 100 * share());
+    if (exhausted) {
+      return resource.words() + " give first: " + much + " in use at the " + end(answer);
+    }
+    return "none of the resources that the target tells of is used up at the "
+        + end(answer)
+        + " ("
+        + resource.words()
+        + " come nearest with "
+        + much
+        + ")"
+        + (answer == Answer.Kind.LIMIT ? ": look for a lock, a pool, a store or the network" : "");
+  }
+
+  private static String end(Answer.Kind answer) {
+    return answer == Answer.Kind.LIMIT ? "limit" : "highest load that held";
   }
 
   private static double nearness(Resource resource, Usage usage) {

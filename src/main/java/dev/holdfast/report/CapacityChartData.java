@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.capacity.Answer;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.Estimate;
 import dev.holdfast.capacity.Level;
@@ -45,6 +46,7 @@ final class CapacityChartData {
     Double limit = search.answer().load();
     if (limit != null) {
       node.put("limit", rounded(limit));
+      node.put("limitIs", search.answer().kind() == Answer.Kind.LIMIT ? "limit" : "at least");
     }
     search
         .atLimit()

@@ -92,7 +92,10 @@ final class CapacityPage {
       search
           .binding()
           .ifPresent(
-              binding -> html.add("<li>{}.</li>\n", Html.sentence(sentence(binding.sentence()))));
+              binding ->
+                  html.add(
+                      "<li>{}.</li>\n",
+                      Html.sentence(sentence(binding.sentence(search.answer().kind())))));
     }
     html.add("</ul>\n<dl class=\"facts\">\n");
     fact(html, "Target", run.target());

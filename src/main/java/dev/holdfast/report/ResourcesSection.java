@@ -43,7 +43,10 @@ final class ResourcesSection {
         .binding()
         .ifPresent(
             binding ->
-                html.add("<p>{}.</p>\n", Html.sentence(CapacityPage.sentence(binding.sentence()))));
+                html.add(
+                    "<p>{}.</p>\n",
+                    Html.sentence(
+                        CapacityPage.sentence(binding.sentence(search.answer().kind())))));
     html.add(
         """
         <div class="scroll" tabindex="0" role="region" aria-label="Use at the limit">

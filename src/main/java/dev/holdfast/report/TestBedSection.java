@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.capacity.Answer;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.GeneratorUse;
 import dev.holdfast.capacity.Level;
@@ -58,12 +59,16 @@ final class TestBedSection {
         </thead><tbody>
         """);
     for (RecordedSearch search : run.searches()) {
-      search.atLimit().ifPresent(level -> row(html, "at the limit, ", search, level));
+      search.atLimit().ifPresent(level -> row(html, which(search), search, level));
       search.levels().stream()
           .max(Comparator.comparingDouble(Level::load))
-          .ifPresent(level -> row(html, "highest, ", search, level));
+          .ifPresent(level -> row(html, "highest asked for, ", search, level));
     }
     html.add("</tbody></table></div>\n");
+  }
+
+  private static String which(RecordedSearch search) {
+    return search.answer().kind() == Answer.Kind.LIMIT ? "at the limit, " : "highest that held, ";
   }
 
   private static void row(Html html, String which, RecordedSearch search, Level level) {

@@ -61,8 +61,8 @@
   function marks(lines) {
     return { silent: true, symbol: 'none', data: lines };
   }
-  function upright(limit) {
-    return limit ? [mark('limit', limit, 'xAxis', 'good', 'solid')] : [];
+  function upright(search, limit) {
+    return limit ? [mark(search.limitIs, limit, 'xAxis', 'good', 'solid')] : [];
   }
   function levels(search, verdict, name, symbol, hue, x, y) {
     return {
@@ -85,7 +85,7 @@
   }
   function throughput(search) {
     var series = kinds(search, 'atOnce', 'throughput');
-    var lines = upright(search.limitAtOnce);
+    var lines = upright(search, search.limitAtOnce);
     if (search.sameAxis && search.knee) {
       lines.push(knee(search.knee));
     }
@@ -125,7 +125,7 @@
   }
   function latency(search) {
     var series = kinds(search, 'load', 'p99');
-    var lines = upright(search.limit);
+    var lines = upright(search, search.limit);
     lines.push(mark('promise', search.promise, 'yAxis', 'bad', 'dashed'));
     lines[lines.length - 1].label.position = 'insideStartTop';
     if (search.latencyKnee) {

@@ -19,7 +19,8 @@ class BindingTest {
 
     assertThat(binding.resource()).isEqualTo(Resource.CPU);
     assertThat(binding.exhausted()).isTrue();
-    assertThat(binding.sentence()).isEqualTo("processors give first: 96 % in use at the limit");
+    assertThat(binding.sentence(Answer.Kind.LIMIT))
+        .isEqualTo("processors give first: 96 % in use at the limit");
   }
 
   @Test
@@ -30,7 +31,8 @@ class BindingTest {
         Binding.of(half.leaves(Map.of(Resource.CPU, new Usage(0.95, 2.0)))).orElseThrow();
 
     assertThat(binding.exhausted()).isTrue();
-    assertThat(binding.sentence()).isEqualTo("processors give first: 95 % in use at the limit");
+    assertThat(binding.sentence(Answer.Kind.LIMIT))
+        .isEqualTo("processors give first: 95 % in use at the limit");
   }
 
   @Test
@@ -67,7 +69,18 @@ class BindingTest {
     Binding binding = Binding.of(Map.of(Resource.CPU, new Usage(0.6, 2.0))).orElseThrow();
 
     assertThat(binding.exhausted()).isFalse();
-    assertThat(binding.sentence()).contains("none of the resources", "processors come nearest");
+    assertThat(binding.sentence(Answer.Kind.LIMIT))
+        .contains("none of the resources", "processors come nearest");
+  }
+
+  @Test
+  void ofALoadThatIsNoLimitNobodyIsSentToLookForItsCause() {
+    Binding binding = Binding.of(Map.of(Resource.CPU, new Usage(0.6, 2.0))).orElseThrow();
+
+    assertThat(binding.sentence(Answer.Kind.AT_LEAST))
+        .isEqualTo(
+            "none of the resources that the target tells of is used up at the highest load that"
+                + " held (processors come nearest with 30 %)");
   }
 
   @Test

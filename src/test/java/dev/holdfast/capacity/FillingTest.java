@@ -9,7 +9,8 @@ class FillingTest {
 
   private static final int MILLI = 1_000;
 
-  private final Filling filling = new Filling(200);
+  /** Two spans of a second are the least. */
+  private final Filling filling = new Filling(200, 1, 1);
 
   @Test
   void isOverOnceAllAreThereAndTimersAreOnTimeAgain() {
@@ -38,6 +39,20 @@ class FillingTest {
     assertThat(filling.settled()).isTrue();
   }
 
+  /** A pause in one of many spans is what a level may have too. */
+  @Test
+  void afterALongFillingManySpansMustBeOnTimeTogether() {
+    Filling large = new Filling(50_000, 200, 1);
+    for (int span = 1; span < 10; span++) {
+      large.take(span(50_000, 0, lag(200, span == 5 ? 900 : 3)));
+      assertThat(large.settled()).isFalse();
+    }
+
+    large.take(span(50_000, 0, lag(200, 3)));
+
+    assertThat(large.settled()).isTrue();
+  }
+
   @Test
   void whatTheLevelBeforeHadUnderWayMustHaveComeBack() {
     take(200, 1, 3);
@@ -61,6 +76,14 @@ class FillingTest {
 
     assertThat(filling.complete()).isTrue();
     assertThat(filling.settled()).isFalse();
+  }
+
+  /** So many timers on time and one that was so late. */
+  private static Histogram lag(int onTime, int lateMillis) {
+    Histogram lag = new Histogram(3);
+    lag.recordValueWithCount(MILLI, onTime);
+    lag.recordValue((long) lateMillis * MILLI);
+    return lag;
   }
 
   private void take(int open, int busy, int lagMillis) {

@@ -198,7 +198,7 @@ final class Ascent implements Runnable {
     injectors.obey(order);
     double seconds = Math.max(0, order.sessions() - order.before()) / order.arrivals();
     long giveUp = System.nanoTime() + (long) (seconds * 1e9) + patience.plus(SILENCE).toNanos();
-    Filling filling = new Filling(order.sessions());
+    Filling filling = new Filling(order.sessions(), seconds, interval.toMillis() / 1e3);
     while (!filling.complete() && System.nanoTime() - giveUp < 0) {
       filling.take(injectors.next(silence()));
     }
