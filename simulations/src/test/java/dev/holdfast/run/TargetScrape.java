@@ -11,20 +11,23 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the target's nodes tell of themselves before and after a level. */
 final class TargetScrape {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final double NANOS = 1e9;
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
   private final List<Target> nodes;
   private final Consumer<String> problems;
+  private final Set<String> told = new HashSet<>();
   private Optional<TargetMetrics> before = Optional.empty();
 
   /**
@@ -62,16 +65,25 @@ final class TargetScrape {
       try {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
-          return Optional.empty();
+          return none(node, "answered " + answer.statusCode());
         }
         all.add(TargetMetrics.of(System.nanoTime() / NANOS, PrometheusText.parse(answer.body())));
       } catch (IOException e) {
-        return Optional.empty();
+        return none(node, e.toString());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
     }
     return Optional.of(TargetMetrics.together(all));
+  }
+
+  /** Said once of each node and reason: a target without metrics lacks them at every level. */
+  private Optional<TargetMetrics> none(Target node, String why) {
+    String problem = "the target's metrics are left out: " + node.http("/metrics") + " " + why;
+    if (told.add(problem)) {
+      problems.accept(problem);
+    }
+    return Optional.empty();
   }
 }

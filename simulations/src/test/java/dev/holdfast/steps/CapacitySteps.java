@@ -43,7 +43,7 @@ public final class CapacitySteps {
 
   /** Does what is next, or waits for a while if that is nothing. */
   public ChainBuilder doNext() {
-    return exec(session -> session.set(STEP, LoadUser.of(session).next().name()))
+    return exec(this::decide)
         .exec(
             doSwitch((Session session) -> String.valueOf(session.getString(STEP)))
                 .on(
@@ -55,6 +55,11 @@ public final class CapacitySteps {
                         onCase(LoadUser.Step.CYCLE.name()).then(unit(cycle())),
                         onCase(LoadUser.Step.RETURN.name()).then(unit(comeBack())),
                         onCase(LoadUser.Step.TURN.name()).then(unit(turn())))));
+  }
+
+  private Session decide(Session session) {
+    boolean connected = SocketState.isOpen(session, SOCKET);
+    return session.set(STEP, LoadUser.of(session).next(connected).name());
   }
 
   private Duration rest(Session session) {

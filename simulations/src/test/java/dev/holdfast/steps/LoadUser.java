@@ -67,8 +67,12 @@ final class LoadUser {
     return Objects.requireNonNull(session.<LoadUser>get(ATTRIBUTE));
   }
 
-  /** What to do now; what it is to be counted for is fixed with it. */
-  Step next() {
+  /**
+   * What to do now; what it is to be counted for is fixed with it.
+   *
+   * @param connected whether the connection of its session is there, if it has one
+   */
+  Step next(boolean connected) {
     long now = dial.now();
     setting = dial.setting();
     Order order = setting.order();
@@ -76,6 +80,9 @@ final class LoadUser {
       level = order.level();
       unit = 0;
       previousEnd = NONE;
+    }
+    if (open && !connected) {
+      return lost(now);
     }
     if (order.kind() != kind) {
       kind = order.kind();
@@ -155,6 +162,18 @@ final class LoadUser {
             now, new LevelMeter.Unit(level, index, previousEnd - from, kept, reconnections, turns));
     freeAt = now;
     units++;
+  }
+
+  /**
+   * The target dropped a connection that nobody asked it to. A level at which it does so has failed
+   * that user; else sessions would be counted that are no longer there.
+   */
+  private Step lost(long now) {
+    if (setting.works()) {
+      dial.meter().began(now, level, index, now, now, NONE);
+      dial.meter().ended(now, new LevelMeter.Unit(level, index, 0, false, 0, 0));
+    }
+    return Step.LEAVE;
   }
 
   private Step opens(long now) {
