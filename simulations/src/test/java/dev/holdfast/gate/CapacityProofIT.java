@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ final class CapacityProofIT {
 
     JsonNode sigma = answer(record, "TURNS").get("fit").get("sigma");
     String found = "run %d, σ %s: %s".formatted(run, truth, sigma);
-    System.out.println(found);
+    found(found);
     assertThat(sigma.get("low").asDouble()).as(found).isLessThan(truth);
     assertThat(sigma.get("high").asDouble()).as(found).isGreaterThan(truth);
     assertThat(sigma.get("high").asDouble() - sigma.get("low").asDouble())
@@ -82,9 +83,9 @@ final class CapacityProofIT {
         .isLessThan(truth);
   }
 
-  private static void assertNear(JsonNode answer, double truth, int run) {
+  private static void assertNear(JsonNode answer, double truth, int run) throws IOException {
     double load = answer.get("load").asDouble();
-    System.out.println("run %d, limit %.0f: %.2f found".formatted(run, truth, load));
+    found("run %d, limit %.0f: %.2f found".formatted(run, truth, load));
     assertThat(answer.get("kind").asText()).as("run %d: %s", run, answer).isEqualTo("LIMIT");
     assertThat(load)
         .as("run %d: %s", run, answer)
@@ -113,5 +114,14 @@ final class CapacityProofIT {
         .filter(answer -> answer.get("search").asText().equals(search))
         .findFirst()
         .orElseThrow(() -> new IOException("no search over " + search + " was recorded"));
+  }
+
+  /** For the record; what has to hold is asserted. */
+  private static void found(String line) throws IOException {
+    Files.writeString(
+        Path.of("target", "capacity-proof.txt"),
+        line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 }

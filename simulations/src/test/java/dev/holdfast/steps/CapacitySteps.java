@@ -76,10 +76,12 @@ public final class CapacitySteps {
             session -> {
               boolean open = SocketState.isOpen(session, SOCKET);
               LoadUser.of(session).opened(open);
-              if (!open) {
-                VirtualUser.of(session).end();
+              if (open) {
+                return session.markAsSucceeded();
               }
-              return session.markAsSucceeded();
+              VirtualUser.of(session).end();
+              // One that was lost while its conversation began would keep the next from its name.
+              return session.remove(SOCKET).markAsSucceeded();
             });
   }
 
