@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class DroppedConnectionsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final int MOST_USERS = 2_000;
-  private static final int ONE_IN = 7;
+
+  private static final Pattern AT_WORK = Pattern.compile("[1-9]\\d* reconnections judged");
 
   @TempDir Path folder;
 
@@ -49,21 +50,21 @@ final class DroppedConnectionsIT {
                 "holdfast.capacity.reconnections.sessions=60",
                 "holdfast.capacity.reconnections.p99=5s",
                 "holdfast.capacity.warm-up=1s",
-                "holdfast.capacity.short=10s",
-                "holdfast.capacity.long=10s",
+                "holdfast.capacity.short=15s",
+                "holdfast.capacity.long=15s",
                 "holdfast.capacity.most-levels=1",
                 "holdfast.reports.interval=500ms");
-        await("sessions are open")
+        await("a level is at work")
             .atMost(Duration.ofSeconds(90))
-            .until(() -> proxy.connections() >= 60);
+            .until(() -> AT_WORK.matcher(run.output()).find());
 
-        AtomicInteger round = new AtomicInteger();
-        await("a level is judged while connections are dropped")
+        AtomicInteger user = new AtomicInteger();
+        await("the level is judged while one user after the other is dropped")
             .atMost(PATIENCE)
             .pollInterval(Duration.ofMillis(500))
             .until(
                 () -> {
-                  drop(proxy, round.getAndIncrement());
+                  proxy.on("user-" + user.incrementAndGet()).inject(Fault.RESET);
                   return run.output().contains("4.000 reconnections a second: ");
                 });
         run.await(PATIENCE);
@@ -74,13 +75,6 @@ final class DroppedConnectionsIT {
       }
     } finally {
       backend.destroyForcibly();
-    }
-  }
-
-  /** Others each time: whoever opens a session anew has another number, and is left alone. */
-  private static void drop(FaultProxy proxy, int round) {
-    for (int user = round % ONE_IN; user < MOST_USERS; user += ONE_IN) {
-      proxy.on("user-" + user).inject(Fault.RESET);
     }
   }
 
