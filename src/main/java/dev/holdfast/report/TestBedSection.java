@@ -90,7 +90,7 @@ final class TestBedSection {
         """
         <h2 id="again">How to reproduce</h2>
         <p><code>{}</code></p>
-        <details><summary>Configuration <small>{}</small></summary>
+        <details class="reference"><summary>Configuration <small>{}</small></summary>
         <div class="scroll" tabindex="0" role="region" aria-label="Configuration"><table><tbody>
         """,
         run.command(),
