@@ -44,6 +44,7 @@ public final class ReleaseObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new DroppedObjective(1 - promised.continuity()));
     objectives.addAll(speed(promised));
     if (scenarios.contains(ScenarioName.PLACE)) {
       objectives.add(otherPlace(promised));

@@ -7,6 +7,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.NoAnomalyObjective;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.PerCycleObjective;
@@ -62,6 +63,7 @@ public final class SoakObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new DroppedObjective(1 - promised.continuity()));
     objectives.addAll(ReleaseObjectives.speed(promised));
     return objectives;
   }

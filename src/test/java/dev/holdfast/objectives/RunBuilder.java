@@ -4,6 +4,7 @@ import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
@@ -24,6 +25,7 @@ public final class RunBuilder {
   private final Map<Anomaly, Long> anomalies = new HashMap<>();
   private final Map<Series, Histogram> latencies = new HashMap<>();
   private final Map<String, Double> samples = new HashMap<>();
+  private final Map<String, Long> events = new HashMap<>();
   private final List<String> aborts = new ArrayList<>();
   private double confidence = 0.95;
   private boolean complete = true;
@@ -76,6 +78,11 @@ public final class RunBuilder {
     return this;
   }
 
+  RunBuilder event(String name, long count) {
+    events.put(name, count);
+    return this;
+  }
+
   RunBuilder abort(String reason) {
     aborts.add(reason);
     return this;
@@ -125,7 +132,9 @@ public final class RunBuilder {
         anomalies,
         List.of(),
         latencies,
-        List.of(),
+        events.isEmpty()
+            ? List.of()
+            : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, Map.of())),
         generator,
         samples);
   }

@@ -109,6 +109,20 @@ class ConnectionDefectsTest extends DefectScenario {
   }
 
   @Test
+  void closesAConnectionThatNobodyAskedItToClose() {
+    seed("dropped-connection");
+    conversed();
+    TestClient client = returned();
+
+    assertThat(ids(client)).hasSize(4);
+    client.ask("get_agent_context");
+
+    awaitGone();
+    assertInjected("dropped-connection", 1);
+    assertThat(ids(returned())).hasSize(4);
+  }
+
+  @Test
   void creepsALittleMoreWithEachReturn() {
     seed("latency-creep");
     conversed();

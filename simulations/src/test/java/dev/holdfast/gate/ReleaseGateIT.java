@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,7 +66,7 @@ final class ReleaseGateIT {
             SmallGate.with(
                 "holdfast.policy.brief-deadline=600ms",
                 "holdfast.backend.defects=lost-message:0.05,lost-memory:0.05,blocked:0.05,"
-                    + "not-expired:0.2,late-restore:0.05"));
+                    + "not-expired:0.2,late-restore:0.05,dropped-connection:0.3"));
 
     int exit = gate.await(PATIENCE);
 
@@ -81,7 +82,16 @@ final class ReleaseGateIT {
               assertThat(String.join("\n", gate.lastWords())).contains(anomaly);
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
+    assertThat(outcome(verdict, "dropped")).as(gate.output()).isEqualTo("MISSED");
     assertJudgedAgainWithTheSameVerdict(gate, 1);
+  }
+
+  private static String outcome(JsonNode verdict, String objective) {
+    return StreamSupport.stream(verdict.get("objectives").spliterator(), false)
+        .filter(each -> each.get("id").asText().equals(objective))
+        .map(each -> each.get("outcome").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static void assertJudgedAgainWithTheSameVerdict(GateProcess gate, int exitCode)

@@ -98,6 +98,7 @@ record DetectionCase(
               "holdfast.duration=60s",
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
+      case DROPPED_CONNECTION -> dropped(defect);
       case ABANDONED_TURN -> resilience(defect, "away-work");
       // A turn that is still in progress at the return is also judged piece by piece.
       case GAP_AFTER_RESUME -> resumed(defect, "resume-gaps", "lost-message");
@@ -130,6 +131,12 @@ record DetectionCase(
   private static DetectionCase trend(Defect defect, String objective, String... settings) {
     return new DetectionCase(
         GATE, defect, objective, Set.of(), "consistency", 1, settings(settings));
+  }
+
+  /** More than the thousandth that is granted, and in the beat of the losses that show it. */
+  private static DetectionCase dropped(Defect defect) {
+    return new DetectionCase(
+        GATE, defect, "dropped", Set.of(), "history,memory", SMALL_RATE, settings(UNHURRIED));
   }
 
   /** What only a resilience run looks for: the scenario and its objective have the same name. */

@@ -11,6 +11,7 @@ import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.EffectiveSample;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,18 @@ final class Itinerary {
   /** Whether the return that is under way is to fetch everything. */
   boolean fetchesAll() {
     return announced.get(begun - 1).full();
+  }
+
+  /**
+   * A connection is about to be lost as planned.
+   *
+   * @param itself whether it was there until now, or is known to have been lost otherwise; else the
+   *     target dropped it
+   */
+  void losing(boolean itself) {
+    if (!itself && story.counted().getAsBoolean()) {
+      bench.recorder().event(DroppedObjective.EVENT);
+    }
   }
 
   /** The return that is under way was spoiled by an event, and belongs to its cluster. */

@@ -129,6 +129,11 @@ public final class Network implements AutoCloseable {
         : Optional.of(own);
   }
 
+  /** Whether something has struck a virtual user's connection since then. */
+  boolean struckSince(VirtualUser user, long nanoTime) {
+    return struckAt(user).filter(at -> at - nanoTime > 0).isPresent();
+  }
+
   /** How many connections are open through the proxy; 0 without one. */
   public int connections() {
     return proxy == null ? 0 : proxy.connections();

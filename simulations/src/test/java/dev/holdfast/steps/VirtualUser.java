@@ -250,10 +250,10 @@ public final class VirtualUser {
   /**
    * The connection is being lost, as the itinerary's next return plans.
    *
-   * @param stillOpen whether there is a connection to lose; if not, it was last known to be alive
-   *     earlier
+   * @param stillOpen whether there is one to lose; if not, it was last known to be alive earlier
    */
   void lose(boolean stillOpen) {
+    itinerary.losing(!connected || stillOpen || bench.network().struckSince(this, lastAlive));
     wasOpen = stillOpen;
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
     begin(itinerary.next(), lastAlive);

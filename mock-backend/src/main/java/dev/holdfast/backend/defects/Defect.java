@@ -80,6 +80,8 @@ public enum Defect {
   LATENCY_CREEP(
       "latency-creep", "", "History and context take 100 ms, and 3 % more with every return."),
   SLOW_RESTORE("slow-restore", "", "History and context come 300 ms later, within their time."),
+  DROPPED_CONNECTION(
+      "dropped-connection", "", "The connection is closed 300 ms after all was restored."),
   NO_ANSWER("no-answer", "The history is never sent."),
   SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
   CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),

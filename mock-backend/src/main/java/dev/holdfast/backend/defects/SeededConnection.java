@@ -30,6 +30,9 @@ record SeededConnection(
     ResumedStreams resumed)
     implements ConnectionBehaviour {
 
+  /** After which a client has usually had its turn, and thinks itself connected. */
+  private static final Duration IDLE = Duration.ofMillis(300);
+
   @Override
   public boolean recognises() {
     return !hit.contains(Defect.SESSION_NOT_RECOGNISED)
@@ -82,6 +85,9 @@ record SeededConnection(
         history
             || frame instanceof Answers.AgentContextShown
             || frame instanceof Answers.ContextCheckResult;
+    if (frame instanceof Answers.AgentContextShown && hit.contains(Defect.DROPPED_CONNECTION)) {
+      outgoing.later(IDLE, client::drop);
+    }
     if ((history && hit.contains(Defect.NO_ANSWER)) || resumed.loses(frame)) {
       return;
     }

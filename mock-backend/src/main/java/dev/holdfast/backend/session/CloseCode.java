@@ -2,6 +2,8 @@ package dev.holdfast.backend.session;
 
 /** The codes with which the server closes connections. */
 public enum CloseCode {
+  /** Nothing is wrong. */
+  NORMAL(1000),
   /** The server is draining. */
   DRAINING(1001),
   /** Something failed inside the server. */

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface FrameSink {
 
+  /** Closes the client's connection, where there is one, although nobody asked for that. */
+  default void drop() {}
+
   /**
    * Takes a frame.
    *

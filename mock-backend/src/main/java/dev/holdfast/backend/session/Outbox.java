@@ -85,6 +85,11 @@ final class Outbox implements FrameSink {
     return true;
   }
 
+  @Override
+  public void drop() {
+    finish(CloseCode.NORMAL, "");
+  }
+
   /** Takes no more frames, and closes once those that wait are written. */
   void finish(CloseCode code, String reason) {
     synchronized (this) {

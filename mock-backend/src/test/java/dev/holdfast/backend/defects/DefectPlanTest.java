@@ -69,6 +69,7 @@ class DefectPlanTest {
             Defect.UNORDERED_NOTIFICATION,
             Defect.STALE_NOTIFICATION,
             Defect.SLOW_RESTORE,
+            Defect.DROPPED_CONNECTION,
             Defect.DESCRIPTOR_LEAK);
   }
 

@@ -1,0 +1,50 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+
+/**
+ * The promise that the target does not itself end connections that its users still need. A user
+ * comes back from that as from any loss, so no reconnection shows it.
+ *
+ * @param most dropped connections over judged reconnections; at least 0, below 1
+ */
+public record DroppedObjective(double most) implements Objective {
+
+  /** Event: a user was to lose its connection, and found that the target had ended it before. */
+  public static final String EVENT = "dropped-by-target";
+
+  /** Refuses a promise that everything keeps. */
+  public DroppedObjective {
+    if (!(most >= 0 && most < 1)) {
+      throw new IllegalArgumentException("dropped must be 0 to below 1, got: " + most);
+    }
+  }
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    long judged = run.total().judged();
+    if (judged == 0) {
+      return result("no reconnection was judged", Standing.NOT_MEASURED, "");
+    }
+    long dropped = run.events().getOrDefault(EVENT, 0L);
+    boolean met = dropped <= most * judged;
+    return result(
+        (dropped == 0 ? "none" : Wording.count(dropped))
+            + " in "
+            + Wording.count(judged)
+            + " reconnections",
+        met ? Standing.MET : Standing.MISSED,
+        met ? "" : "users found their connection closed before they lost it themselves");
+  }
+
+  private ObjectiveResult result(String measured, Standing standing, String why) {
+    return new ObjectiveResult(
+        "dropped",
+        "Connections that the target dropped",
+        "≤ " + Wording.shareUp(most),
+        measured,
+        standing,
+        why);
+  }
+}
