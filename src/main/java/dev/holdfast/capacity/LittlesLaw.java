@@ -38,6 +38,11 @@ public record LittlesLaw(double counted, double implied, double edges) {
     return implied / counted - 1;
   }
 
+  /** Whether so many came as went, whatever chance may have to do with it. */
+  public boolean isSettled() {
+    return Math.abs(deviation()) <= TOLERANCE;
+  }
+
   /** Whether the measurement agrees with itself. */
   public boolean holds() {
     return Math.abs(implied - counted) <= TOLERANCE * counted + CHANCE * edges;

@@ -39,11 +39,16 @@ public record RecordedSearch(
     return CapacitySearch.resume(plan, levels).answer();
   }
 
-  /** The scalability law through all levels that tell of the target; empty if they are too few. */
+  /**
+   * The scalability law through all levels that tell of the target and had settled; empty if they
+   * are too few. A crowd that still grows is served more slowly than its number says, which would
+   * be taken for work that must agree (κ), and leave too little that waits its turn (σ).
+   */
   public Optional<UslFit> fit() {
     List<LoadPoint> points =
         levels.stream()
             .filter(Level::tellsOfTheTarget)
+            .filter(level -> LittlesLaw.of(level.figures()).isSettled())
             .map(
                 level -> new LoadPoint(level.figures().concurrency(), level.figures().throughput()))
             .toList();

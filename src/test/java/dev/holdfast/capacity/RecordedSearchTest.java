@@ -1,9 +1,12 @@
 package dev.holdfast.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +28,62 @@ class RecordedSearchTest {
 
     // 95 % of 40 is 38; fewer than 34 happen once in 300 times.
     assertThat(Arrays.stream(covered).boxed()).allMatch(count -> count >= 34);
+  }
+
+  /** As seen near saturation: in a window of seconds the crowd still grew. */
+  @Test
+  void levelsThatHadNotSettledSayNothingOfTheLaw() {
+    Usl truth = new Usl(10, 0.05, 0);
+    List<Level> levels = new ArrayList<>();
+    for (double atOnce : new double[] {2, 4, 6, 10, 20, 62, 106}) {
+      levels.add(level(truth, atOnce, 1));
+    }
+    for (double atOnce : new double[] {142, 163, 165, 186, 240}) {
+      levels.add(level(truth, atOnce, 0.93));
+    }
+
+    UslFit fit =
+        new RecordedSearch(
+                LoadKind.TURNS,
+                SearchPlan.usual(20, 300, false),
+                SampleCapacity.HOLD,
+                SampleLevels.PROMISE,
+                levels)
+            .fit()
+            .orElseThrow();
+
+    assertThat(fit.law().sigma()).isCloseTo(0.05, within(1e-6));
+    assertThat(fit.law().kappa()).isLessThan(1e-9);
+  }
+
+  /** Served by a law; of what came, such a part went. */
+  private static Level level(Usl law, double atOnce, double went) {
+    double throughput = law.throughput(atOnce) * went;
+    double millis = 1000 * atOnce / law.throughput(atOnce);
+    LevelFigures figures =
+        new LevelFigures(
+            4,
+            atOnce,
+            1e6,
+            throughput,
+            0,
+            1,
+            millis,
+            0,
+            millis,
+            millis,
+            millis,
+            200,
+            0,
+            throughput);
+    return Level.judged(
+        throughput,
+        Hold.SHORT,
+        false,
+        new LevelPromise(0.001, 10_000),
+        figures,
+        SampleLevels.AT_EASE,
+        Map.of());
   }
 
   @Test
