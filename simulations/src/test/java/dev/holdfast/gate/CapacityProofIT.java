@@ -33,6 +33,7 @@ final class CapacityProofIT {
 
   /** More than those sessions make, once in 4 s each: else they would be the limit of both. */
   private static final int[] RECONNECTIONS = {100, 71, 127, 83, 97, 113, 94, 137, 88, 107};
+
   private static final double[] CONTENTION = {
     0.05, 0.03, 0.08, 0.12, 0.04, 0.1, 0.06, 0.15, 0.035, 0.07
   };
