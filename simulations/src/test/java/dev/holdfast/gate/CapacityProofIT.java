@@ -75,12 +75,13 @@ final class CapacityProofIT {
             "holdfast.capacity.searches=turns",
             "holdfast.capacity.warm-up=3s",
             "holdfast.capacity.short=6s",
-            // Levels tell the law; how near they come to the limit, and how often, does not.
+            // Levels tell the law if they settle in that time; how near they come to the limit does
+            // not.
             "holdfast.capacity.resolution=0.05",
             "holdfast.capacity.confirmations=1",
             "holdfast.backend.contention=" + truth,
             "holdfast.backend.agent-delay=" + AGENT_MILLIS + "ms",
-            "holdfast.capacity.turns.p99=3s",
+            "holdfast.capacity.turns.p99=1s",
             "holdfast.capacity.turns.start=4",
             "holdfast.capacity.turns.sessions=200");
 
