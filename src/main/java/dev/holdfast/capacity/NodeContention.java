@@ -79,6 +79,11 @@ public record NodeContention(double least, double likely, double most, List<Inte
     return !nodes.isEmpty();
   }
 
+  /** The numbers of nodes that it was measured on, in words; empty if it is assumed. */
+  public String nodesInWords() {
+    return nodes.stream().map(String::valueOf).collect(Collectors.joining(" and "));
+  }
+
   private static Optional<NodeContention> measured(Collection<CapacityRun> runs, LoadKind kind) {
     List<Found> found =
         runs.stream()

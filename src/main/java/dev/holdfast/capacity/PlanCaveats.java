@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a plan says beyond what was measured, and what it takes for granted. */
@@ -70,7 +69,7 @@ final class PlanCaveats {
             "%,d nodes from measurements of %s: by them nodes do %s %% of their work one after the"
                 + " other (%s %% to %s %%); with the most the %,d become %s",
             nodes.nodes(),
-            measured(contention),
+            contention.nodesInWords(),
             shown(100 * contention.likely()),
             shown(100 * contention.least()),
             shown(100 * contention.most()),
@@ -84,10 +83,6 @@ final class PlanCaveats {
             shown(100 * contention.most()),
             nodes.nodes(),
             become);
-  }
-
-  private static String measured(NodeContention contention) {
-    return contention.nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "));
   }
 
   List<String> assumptions() {

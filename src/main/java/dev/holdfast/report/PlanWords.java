@@ -7,7 +7,6 @@ import dev.holdfast.capacity.NodeLimit;
 import dev.holdfast.capacity.PlanRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A plan in words; the same in the page, in Markdown and on a console. */
 public final class PlanWords {
@@ -77,7 +76,7 @@ public final class PlanWords {
             + " to "
             + CapacityWords.percent(contention.most())
             + "), measured on "
-            + contention.nodes().stream().map(String::valueOf).collect(Collectors.joining(" and "))
+            + contention.nodesInWords()
             + " nodes"
         : "not measured; none, and at most "
             + CapacityWords.percent(contention.most())

@@ -43,12 +43,7 @@ class RecordedSearchTest {
     }
 
     UslFit fit =
-        new RecordedSearch(
-                LoadKind.TURNS,
-                SearchPlan.usual(20, 300, false),
-                SampleCapacity.HOLD,
-                SampleLevels.PROMISE,
-                levels)
+        SampleCapacity.search(LoadKind.TURNS, SearchPlan.usual(20, 300, false), levels)
             .fit()
             .orElseThrow();
 
@@ -100,12 +95,7 @@ class RecordedSearchTest {
                         SampleLevels.figures(loads[i] * 0.005, loads[i], p99[i])))
             .toList();
     RecordedSearch search =
-        new RecordedSearch(
-            LoadKind.RECONNECTIONS,
-            SearchPlan.usual(50, 100, false),
-            SampleCapacity.HOLD,
-            SampleLevels.PROMISE,
-            levels);
+        SampleCapacity.search(LoadKind.RECONNECTIONS, SearchPlan.usual(50, 100, false), levels);
 
     assertThat(levels).allMatch(level -> level.verdict() == LevelVerdict.HELD);
     assertThat(search.latencyKnee()).isEmpty();

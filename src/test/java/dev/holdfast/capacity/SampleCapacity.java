@@ -1,5 +1,6 @@
 package dev.holdfast.capacity;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,25 @@ public final class SampleCapacity {
                 levels)));
   }
 
+  /** A search that measured these levels. */
+  public static RecordedSearch search(LoadKind kind, SearchPlan plan, List<Level> levels) {
+    return new RecordedSearch(kind, plan, HOLD, SampleLevels.PROMISE, levels);
+  }
+
+  /** What a team may plan for: a quarter of a million users, 5 % of them back in a minute. */
+  public static PlanRequest quarterOfAMillion() {
+    return new PlanRequest(
+        250_000,
+        0.05 / 60,
+        0,
+        0.3,
+        1,
+        60,
+        NodeContention.assumed(0.001),
+        0.08,
+        LocalDate.of(2027, 1, 1));
+  }
+
   /** A run of these searches on a machine of two processors. */
   public static CapacityRun run(String name, List<RecordedSearch> searches) {
     return new CapacityRun(
@@ -141,7 +161,7 @@ public final class SampleCapacity {
         next = search.next()) {
       search = search.after(measure.apply(next.get()));
     }
-    return new RecordedSearch(kind, plan, HOLD, SampleLevels.PROMISE, search.levels());
+    return search(kind, plan, search.levels());
   }
 
   /** A search that was over after it held three times here and broke twice there. */

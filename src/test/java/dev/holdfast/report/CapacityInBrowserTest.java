@@ -3,12 +3,9 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.capacity.NodeContention;
-import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.capacity.SampleCapacity;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,18 +36,7 @@ class CapacityInBrowserTest {
             + " chromium-driver)");
     CapacityReport.record(root.resolve("found"), SampleCapacity.found(1));
     CapacityReport.record(root.resolve("saturated"), SampleCapacity.saturated());
-    CapacityReport.plan(
-        root.resolve("found"),
-        new PlanRequest(
-            250_000,
-            0.05 / 60,
-            0,
-            0.3,
-            1,
-            60,
-            NodeContention.assumed(0.001),
-            0.08,
-            LocalDate.of(2027, 1, 1)));
+    CapacityReport.plan(root.resolve("found"), SampleCapacity.quarterOfAMillion());
     opened = Browser.open();
   }
 

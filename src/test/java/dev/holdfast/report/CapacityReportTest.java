@@ -3,30 +3,18 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.capacity.CapacityRun;
-import dev.holdfast.capacity.NodeContention;
 import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.capacity.SampleCapacity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CapacityReportTest {
 
-  private static final PlanRequest REQUEST =
-      new PlanRequest(
-          250_000,
-          0.05 / 60,
-          0,
-          0.3,
-          1,
-          60,
-          NodeContention.assumed(0.001),
-          0.08,
-          LocalDate.of(2027, 1, 1));
+  private static final PlanRequest REQUEST = SampleCapacity.quarterOfAMillion();
 
   @TempDir Path folder;
 
