@@ -39,13 +39,12 @@ public final class ConsistencyScenario {
   public static ScenarioBuilder of(
       Bench bench, Checkpoint before, Checkpoint after, ContextSize size) {
     LoadPlan load = bench.plan().load();
-    Pacing pacing = new Pacing(pace(load));
     return new Life(bench)
         .told(
             ScenarioName.CONSISTENCY,
             user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, cycle))),
-            pacing,
-            before.pass().exec(pacing.scatter()),
+            new Pacing(pace(load)),
+            before.pass(),
             new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
             after.pass());
   }

@@ -104,8 +104,6 @@ public final class SoakScenario {
     Pacing pacing = struck ? new Pacing(pace, Optional.of(soak::isStruck)) : new Pacing(pace);
     return conversations
         .establishConversation()
-        // Users of whatever ramp lose their connections evenly over the pace, not in its beat.
-        .exec(doIf(soak::isFirstSession).then(pacing.scatter()))
         .exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())));
   }
 

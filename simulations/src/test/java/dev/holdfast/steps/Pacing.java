@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * When a virtual user loses its connection: at fixed instants since it was ready, whatever the
- * backend does, so that a slow backend cannot slow its own examination down.
+ * When a virtual user loses its connection: at fixed instants, whatever the backend does, so that a
+ * slow backend cannot slow its own examination down; and evenly over all users, whenever each of
+ * them was ready, so that those who were held up together do not lose their connections together
+ * from then on.
  *
  * @param every from one loss to the next; above 0
  * @param disturbed whether something else than its plan calls for a virtual user now; looked at
@@ -20,38 +22,45 @@ import java.util.function.Predicate;
  */
 public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
 
+  /** The beat of all users of a process counts from here. */
+  private static final long ORIGIN = System.nanoTime();
+
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
 
-  private static final String READY_AT = "ready-at";
+  private static final String FIRST_DUE = "first-due";
   private static final String DUE_AT = "due-at";
   private static final String CYCLES = "cycles";
   private static final long NANOS_A_MICRO = 1_000;
-
-  /** Multiples of it, less their whole parts, fill 0 to 1 evenly however many there are. */
-  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
   /** For virtual users whom nothing disturbs. */
   public Pacing(Duration every) {
     this(every, Optional.empty());
   }
 
-  /** Runs a cycle for each return that the virtual user still has planned. */
+  /**
+   * Runs a cycle for each return that the virtual user still has planned, the first of them between
+   * a half and one and a half times from now.
+   */
   public ChainBuilder untilAllReturned(ChainBuilder cycle) {
-    return whilst(session -> VirtualUser.of(session).itinerary().hasMore(), cycle);
-  }
-
-  /** Runs a cycle again and again, as long as that holds before the wait for the next. */
-  public ChainBuilder whilst(Predicate<Session> goesOn, ChainBuilder cycle) {
-    return exec(session -> session.set(READY_AT, System.nanoTime()).set(CYCLES, 0))
-        .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
+    return whilst(
+        session -> VirtualUser.of(session).itinerary().hasMore(), cycle, every.dividedBy(2));
   }
 
   /**
-   * Holds each virtual user up for another part of the time between losses, so that a group that
-   * stood still together does not go on in lock-step.
+   * Runs a cycle again and again, as long as that holds before the wait for the next. A session
+   * that follows another of the same Gatling user goes on in the beat of that one.
    */
-  public ChainBuilder scatter() {
-    return exec(pause(session -> share(VirtualUser.of(session).number())));
+  public ChainBuilder whilst(Predicate<Session> goesOn, ChainBuilder cycle) {
+    return whilst(goesOn, cycle, Duration.ZERO);
+  }
+
+  private ChainBuilder whilst(Predicate<Session> goesOn, ChainBuilder cycle, Duration least) {
+    LossSchedule schedule = new LossSchedule(ORIGIN, every);
+    return exec(session -> {
+          long ready = System.nanoTime() + least.toNanos();
+          return session.set(FIRST_DUE, schedule.first(session.userId(), ready)).set(CYCLES, 0);
+        })
+        .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
 
   private ChainBuilder waitUntilDue() {
@@ -72,11 +81,6 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
     return System.nanoTime() - session.getLong(DUE_AT) < 0 && !disturbed.test(session);
   }
 
-  private Duration share(int number) {
-    double turns = number * GOLDEN;
-    return Duration.ofNanos((long) ((turns - Math.floor(turns)) * every.toNanos()));
-  }
-
   /**
    * How many losses fell due while what struck everybody kept the virtual user away: it makes none
    * good, for no user comes back from an outage to lose its connection ten times in a row. What was
@@ -93,7 +97,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
   private ChainBuilder awaitDue() {
     return exec(session -> {
           int cycles = session.getInt(CYCLES) + missed(session);
-          long due = session.getLong(READY_AT) + every.multipliedBy(cycles + 1L).toNanos();
+          long due = session.getLong(FIRST_DUE) + every.multipliedBy(cycles).toNanos();
           return session.set(CYCLES, cycles + 1).set(DUE_AT, Math.max(due, System.nanoTime()));
         })
         .exec(waitUntilDue())

@@ -86,7 +86,7 @@ public final class SoakSteps {
   }
 
   /** Whether the user has just arrived. */
-  public boolean isFirstSession(Session session) {
+  private static boolean isFirstSession(Session session) {
     return generation(session) == 1;
   }
 
