@@ -83,6 +83,9 @@ final class CompareCommand implements Callable<Integer> {
     differ(differences, "simulation", before.simulation(), after.simulation());
     differ(differences, "time scale", before.timeScale(), after.timeScale());
     differ(differences, "planned users", before.plannedUsers(), after.plannedUsers());
+    if (!before.promises().equals(after.promises())) {
+      differences.add("promises differ: their verdicts are not by the same measure");
+    }
     return differences;
   }
 

@@ -43,21 +43,17 @@ public final class Holdfast implements Runnable {
 
   /** The process's entry. */
   public static void main(String[] arguments) {
-    CommandLine line = commandLine(ObjectivesOf.recordedConfiguration());
+    CommandLine line = commandLine();
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     System.exit(line.execute(arguments));
   }
 
-  /**
-   * The command line with all its commands, for embedding and tests.
-   *
-   * @param objectives what recorded runs had promised
-   */
-  public static CommandLine commandLine(ObjectivesOf objectives) {
+  /** The command line with all its commands, for embedding and tests. */
+  public static CommandLine commandLine() {
     return new CommandLine(new Holdfast())
-        .addSubcommand(new ReportCommand(objectives))
-        .addSubcommand(new JudgeCommand(objectives))
+        .addSubcommand(new ReportCommand())
+        .addSubcommand(new JudgeCommand())
         .addSubcommand(new IndexCommand())
         .addSubcommand(new CompareCommand())
         .addSubcommand(new PlanCommand(Clock.system(ZoneId.systemDefault())))

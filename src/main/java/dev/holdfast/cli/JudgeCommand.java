@@ -14,8 +14,7 @@ import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.plan.Configuration;
-import dev.holdfast.plan.RunPlan;
+import dev.holdfast.promises.Promises;
 import dev.holdfast.soak.SoakObjectives;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,8 +38,6 @@ import picocli.CommandLine.Spec;
         "Judges each reconnection of a recorded run again, from its evidence, and gives the verdict.")
 final class JudgeCommand implements Callable<Integer> {
 
-  private final ObjectivesOf objectives;
-
   @Parameters(paramLabel = "RUN_FOLDER", description = "the folder of a run")
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private Path folder;
@@ -49,23 +46,20 @@ final class JudgeCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;
 
-  JudgeCommand(ObjectivesOf objectives) {
-    this.objectives = objectives;
-  }
-
   @Override
   public Integer call() throws IOException {
     RunRecord recorded = RunJournal.read(folder);
-    RunPlan plan = RunPlan.of(Configuration.recorded(recorded.identity().configuration()));
+    Promises promises = Promises.of(recorded.identity());
     Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
     long otherwise =
-        judgeAll(new Rejudge(new Oracle(plan.policy(), new NativeDialect())), outcomes, anomalies);
+        judgeAll(
+            new Rejudge(new Oracle(promises.policy(), new NativeDialect())), outcomes, anomalies);
     long judged = outcomes.values().stream().mapToLong(Long::longValue).sum();
     // Where evidence was kept of a share only, the recorded counts stand for the rest.
-    boolean all = judged == recorded.total().judged() || plan.soak().fullShare() == 1;
+    boolean all = judged == recorded.total().judged() || promises.evidenceShare() == 1;
     RunRecord again = all || !isSoak(recorded) ? with(recorded, outcomes, anomalies) : recorded;
-    Assessment assessment = objectives.assess(again, folder);
+    Assessment assessment = promises.assess(again, folder);
     say(
         "%,d reconnections judged again, %,d of %,d recorded judgements differ",
         judged, otherwise, recorded.total().judged());

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.promises.Promises;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.ConsoleSummary;
@@ -26,9 +27,6 @@ import picocli.CommandLine.Spec;
             + " all its reports again. Works for a run that was killed, too.")
 final class ReportCommand implements Callable<Integer> {
 
-  /** Only a folder that holds it can be judged; a capacity record alone cannot. */
-  private final ObjectivesOf objectives;
-
   @Parameters(paramLabel = "RUN_FOLDER", description = "a folder that a run was recorded in")
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private Path folder;
@@ -36,10 +34,6 @@ final class ReportCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before call()
   private CommandSpec spec;
-
-  ReportCommand(ObjectivesOf objectives) {
-    this.objectives = objectives;
-  }
 
   @Override
   public Integer call() throws IOException {
@@ -51,7 +45,7 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     RunRecord run = PartialRun.reported(RunJournal.read(folder));
-    Assessment assessment = objectives.assess(run, folder);
+    Assessment assessment = Promises.of(run.identity()).assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
     boolean terminal = Terminal.isThere();

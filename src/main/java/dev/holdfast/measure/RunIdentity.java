@@ -1,5 +1,7 @@
 package dev.holdfast.measure;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -18,6 +20,8 @@ import java.util.TreeMap;
  * @param target the backend's URL, or {@code mock backend} when the run started one
  * @param configuration the effective configuration by key, secrets already redacted
  * @param environment versions and machine, such as {@code java.version}
+ * @param promises what the run promised, in a form that its judges know; JSON's null where nothing
+ *     was recorded
  */
 public record RunIdentity(
     String run,
@@ -29,11 +33,55 @@ public record RunIdentity(
     double confidence,
     String target,
     Map<String, String> configuration,
-    Map<String, String> environment) {
+    Map<String, String> environment,
+    JsonNode promises) {
 
-  /** Copies and sorts the maps. */
+  /** Copies and sorts the maps; a run of before promises were recorded has none. */
   public RunIdentity {
     configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));
     environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+    promises = promises == null ? NullNode.getInstance() : promises;
+  }
+
+  /** A run that promises nothing by itself, such as the part of another injector. */
+  public RunIdentity(
+      String run,
+      String simulation,
+      Instant startedAt,
+      double timeScale,
+      int plannedUsers,
+      double requiredContinuity,
+      double confidence,
+      String target,
+      Map<String, String> configuration,
+      Map<String, String> environment) {
+    this(
+        run,
+        simulation,
+        startedAt,
+        timeScale,
+        plannedUsers,
+        requiredContinuity,
+        confidence,
+        target,
+        configuration,
+        environment,
+        NullNode.getInstance());
+  }
+
+  /** The same with these promises. */
+  public RunIdentity promising(JsonNode recorded) {
+    return new RunIdentity(
+        run,
+        simulation,
+        startedAt,
+        timeScale,
+        plannedUsers,
+        requiredContinuity,
+        confidence,
+        target,
+        configuration,
+        environment,
+        recorded);
   }
 }

@@ -20,7 +20,7 @@ public final class Assessor {
    * @param objectives in the order in which they are reported; at least one
    * @throws IllegalArgumentException if there is no objective, which every run would meet
    */
-  public Assessor(List<Objective> objectives, ValidityRules rules) {
+  public Assessor(List<? extends Objective> objectives, ValidityRules rules) {
     if (objectives.isEmpty()) {
       throw new IllegalArgumentException(
           "objectives must be at least one, got: none, which every run would meet");

@@ -5,7 +5,7 @@ import dev.holdfast.capacity.LevelVerdict;
 import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.plan.LoadSearch;
+import dev.holdfast.plan.GeneratorLimits;
 import dev.holdfast.plan.RunPlan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,15 +28,39 @@ public final class CapacityObjectives {
 
   private CapacityObjectives() {}
 
+  /** What every capacity run promises, whatever it searches. */
+  public static List<RecordedObjective> always() {
+    return List.of(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+  }
+
+  /** The searches of that plan. */
+  public static List<CapacityPromise> of(RunPlan plan) {
+    return plan.searches().searches().stream()
+        .map(search -> new CapacityPromise(search.kind(), search.required()))
+        .toList();
+  }
+
+  /** The rules by which such a run is valid: each level has those of its own. */
+  public static ValidityRules rules(GeneratorLimits limits) {
+    return new ValidityRules(NO_LIMIT, NO_LIMIT, 0, 0, limits.clockStep(), 1);
+  }
+
   /**
    * The verdict of a recorded run.
    *
-   * @param searches what was measured; a search of the plan that is missing measured nothing
+   * @param promised the searches that were planned
+   * @param always what is promised beside them
+   * @param searches what was measured; a search that is missing measured nothing
    */
-  public static Assessment assess(RunPlan plan, RunRecord run, List<RecordedSearch> searches) {
+  public static Assessment assess(
+      List<CapacityPromise> promised,
+      List<RecordedObjective> always,
+      ValidityRules rules,
+      RunRecord run,
+      List<RecordedSearch> searches) {
     List<Objective> objectives = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (LoadSearch planned : plan.searches().searches()) {
+    for (CapacityPromise planned : promised) {
       Optional<RecordedSearch> found =
           searches.stream().filter(search -> search.kind() == planned.kind()).findFirst();
       objectives.add(new CapacityObjective(planned.kind(), planned.required(), found));
@@ -48,8 +72,7 @@ public final class CapacityObjectives {
                 + found.map(search -> search.answer().because()).orElse("nothing was measured"));
       }
     }
-    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
-    ValidityRules rules = new ValidityRules(NO_LIMIT, NO_LIMIT, 0, 0, plan.limits().clockStep(), 1);
+    objectives.addAll(always);
     Assessment assessed = new Assessor(objectives, rules).assess(run);
     if (unknown.isEmpty()) {
       return assessed;

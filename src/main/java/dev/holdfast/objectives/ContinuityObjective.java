@@ -17,7 +17,7 @@ import dev.holdfast.objectives.ObjectiveResult.Standing;
  *     cannot tell, 0 to 1
  */
 public record ContinuityObjective(double required, double confidence, double assumedCorrelation)
-    implements Objective {
+    implements RecordedObjective {
 
   /** Refuses a rate that could never be proven. */
   public ContinuityObjective {

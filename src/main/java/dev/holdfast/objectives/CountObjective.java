@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param atMost largest value that keeps it; not below {@code atLeast}; may be infinite
  */
 public record CountObjective(String id, String title, String sample, double atLeast, double atMost)
-    implements Objective {
+    implements RecordedObjective {
 
   /** Refuses limits that nothing, or everything, keeps. */
   public CountObjective {

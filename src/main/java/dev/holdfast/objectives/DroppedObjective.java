@@ -9,7 +9,7 @@ import dev.holdfast.objectives.ObjectiveResult.Standing;
  *
  * @param most dropped connections over judged reconnections; at least 0, below 1
  */
-public record DroppedObjective(double most) implements Objective {
+public record DroppedObjective(double most) implements RecordedObjective {
 
   /** Event: a user was to lose its connection, and found that the target had ended it before. */
   public static final String EVENT = "dropped-by-target";

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record GrowthObjective(
     String id, String title, String before, String after, double maxGrowth, double floor)
-    implements Objective {
+    implements RecordedObjective {
 
   /** Refuses limits that make no sense. */
   public GrowthObjective {

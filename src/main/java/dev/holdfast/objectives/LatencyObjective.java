@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LatencyObjective(
     String id, String title, Phase phase, Cohort cohort, Statistic statistic, Duration limit)
-    implements Objective {
+    implements RecordedObjective {
 
   /** Refuses a limit that nothing could keep. */
   public LatencyObjective {

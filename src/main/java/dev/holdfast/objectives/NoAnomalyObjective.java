@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param anomalies those of which none is tolerated; at least one
  */
-public record NoAnomalyObjective(Set<Anomaly> anomalies) implements Objective {
+public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObjective {
 
   /** Refuses a promise about nothing. */
   public NoAnomalyObjective {

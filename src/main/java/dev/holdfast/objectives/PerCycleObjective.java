@@ -28,7 +28,7 @@ import org.HdrHistogram.Histogram;
  */
 public record PerCycleObjective(
     String id, String title, Phase phase, String dimension, double maxGrowth, Duration floor)
-    implements Objective {
+    implements RecordedObjective {
 
   private static final int BASELINE_CYCLES = 3;
 

@@ -35,7 +35,7 @@ public record RelativeLatencyObjective(
     Cohort other,
     double maxRatio,
     Duration floor)
-    implements Objective {
+    implements RecordedObjective {
 
   /** Refuses limits that make no sense. */
   public RelativeLatencyObjective {

@@ -35,10 +35,10 @@ public final class ReleaseObjectives {
   private ReleaseObjectives() {}
 
   /** The objectives of that plan, the most important first; only those of its scenarios. */
-  public static List<Objective> of(RunPlan plan) {
+  public static List<RecordedObjective> of(RunPlan plan) {
     Set<ScenarioName> scenarios = plan.load().scenarios();
     ObjectivePlan promised = plan.objectives();
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
@@ -60,7 +60,7 @@ public final class ReleaseObjectives {
   }
 
   /** How fast users must come back, whatever the simulation. */
-  public static List<Objective> speed(ObjectivePlan promised) {
+  public static List<RecordedObjective> speed(ObjectivePlan promised) {
     return List.of(
         new LatencyObjective(
             "connect-mean",
@@ -85,7 +85,7 @@ public final class ReleaseObjectives {
             promised.restoreP999()));
   }
 
-  private static Objective otherPlace(ObjectivePlan promised) {
+  private static RecordedObjective otherPlace(ObjectivePlan promised) {
     return new RelativeLatencyObjective(
         "other-place",
         "Reconnect from another place",
@@ -96,9 +96,9 @@ public final class ReleaseObjectives {
         promised.placeFloor());
   }
 
-  private static List<Objective> steadiness(RunPlan plan) {
+  private static List<RecordedObjective> steadiness(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",

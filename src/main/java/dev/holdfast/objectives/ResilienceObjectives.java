@@ -51,13 +51,13 @@ public final class ResilienceObjectives {
   }
 
   /** The objectives of that plan, the most important first. */
-  public static List<Objective> of(RunPlan plan) {
+  public static List<RecordedObjective> of(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
     Set<ResilienceScenario> played =
         plan.target().isEmpty()
             ? plan.resilience().scenarios()
             : plan.resilience().onOthersTarget();
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
@@ -70,9 +70,9 @@ public final class ResilienceObjectives {
     return List.copyOf(objectives);
   }
 
-  private static List<Objective> returns(
+  private static List<RecordedObjective> returns(
       ResiliencePlan.Promises promised, Set<ResilienceScenario> played) {
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     for (ResilienceScenario scenario : PROMPT) {
       if (played.contains(scenario)) {
         objectives.add(
@@ -96,9 +96,10 @@ public final class ResilienceObjectives {
     return objectives;
   }
 
-  private static List<Objective> times(ResiliencePlan plan, Set<ResilienceScenario> played) {
+  private static List<RecordedObjective> times(
+      ResiliencePlan plan, Set<ResilienceScenario> played) {
     ResiliencePlan.Promises promised = plan.promises();
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     if (played.contains(ResilienceScenario.MID_STREAM)) {
       objectives.add(
           new LatencyObjective(
@@ -139,8 +140,8 @@ public final class ResilienceObjectives {
     return objectives;
   }
 
-  private static List<Objective> checks(RunPlan plan, Set<ResilienceScenario> played) {
-    List<Objective> objectives = new ArrayList<>();
+  private static List<RecordedObjective> checks(RunPlan plan, Set<ResilienceScenario> played) {
+    List<RecordedObjective> objectives = new ArrayList<>();
     check(objectives, played, ResilienceScenario.MID_STREAM, "Answers not whole after a cut");
     if (played.contains(ResilienceScenario.MID_STREAM)) {
       objectives.add(
@@ -185,7 +186,7 @@ public final class ResilienceObjectives {
 
   /** Turns that were in progress when the backend went must be finished by the one that follows. */
   private static void turns(
-      List<Objective> objectives,
+      List<RecordedObjective> objectives,
       Set<ResilienceScenario> played,
       ResilienceScenario scenario,
       String title) {
@@ -195,7 +196,7 @@ public final class ResilienceObjectives {
   }
 
   private static void check(
-      List<Objective> objectives,
+      List<RecordedObjective> objectives,
       Set<ResilienceScenario> played,
       ResilienceScenario scenario,
       String title) {
@@ -204,12 +205,14 @@ public final class ResilienceObjectives {
     }
   }
 
-  private static Objective absence(ResilienceScenario scenario, String title, Duration limit) {
+  private static RecordedObjective absence(
+      ResilienceScenario scenario, String title, Duration limit) {
     return new LatencyObjective(
         scenario.id(), title, Phase.ABSENCE, of(scenario), Statistic.MAX, limit);
   }
 
-  private static Objective refusal(String id, String title, Statistic statistic, Duration limit) {
+  private static RecordedObjective refusal(
+      String id, String title, Statistic statistic, Duration limit) {
     return new LatencyObjective(id, title, Phase.REFUSAL, Cohort.ALL, statistic, limit);
   }
 

@@ -35,8 +35,8 @@ public final class StormObjectives {
   }
 
   /** The objectives of that plan, the most important first. */
-  public static List<Objective> of(RunPlan plan) {
-    List<Objective> objectives = new ArrayList<>();
+  public static List<RecordedObjective> of(RunPlan plan) {
+    List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new CountObjective("kept", "Sessions broken by a storm", BROKEN, 0, 0));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(new UsersObjective(plan.load().users()));

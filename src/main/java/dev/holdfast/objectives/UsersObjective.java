@@ -8,7 +8,7 @@ import dev.holdfast.objectives.ObjectiveResult.Standing;
  *
  * @param least virtual users alive at once; at least 1
  */
-public record UsersObjective(int least) implements Objective {
+public record UsersObjective(int least) implements RecordedObjective {
 
   /** Refuses a promise about nobody. */
   public UsersObjective {

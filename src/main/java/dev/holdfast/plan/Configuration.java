@@ -49,8 +49,12 @@ public final class Configuration {
     return loadFor(name, System.getProperties(), System.getenv());
   }
 
-  /** The same from given properties and environment. */
-  static Configuration loadFor(
+  /**
+   * The same from given properties and environment.
+   *
+   * @throws ConfigurationException if a key is unknown or a file cannot be read
+   */
+  public static Configuration loadFor(
       String name, Properties properties, Map<String, String> environment) {
     String resource = "/" + name + ".conf";
     Config own = ConfigFactory.parseResources(Configuration.class, resource);
@@ -82,23 +86,6 @@ public final class Configuration {
     } catch (ConfigException e) {
       throw new ConfigurationException("configuration: " + firstLine(e));
     }
-  }
-
-  /**
-   * The configuration that a run recorded; a key that is no longer known is left out, one that was
-   * not yet known has its default.
-   */
-  public static Configuration recorded(Map<String, String> settings) {
-    Config defaults = defaults();
-    Map<String, Object> known = new LinkedHashMap<>();
-    settings.forEach(
-        (key, value) -> {
-          if (defaults.hasPath(key)) {
-            known.put(key, value);
-          }
-        });
-    return new Configuration(
-        ConfigFactory.parseMap(known, "the run's record").withFallback(defaults).resolve());
   }
 
   /** The whole tree. */

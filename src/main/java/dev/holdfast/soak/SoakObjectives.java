@@ -11,8 +11,10 @@ import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.NoAnomalyObjective;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.PerCycleObjective;
+import dev.holdfast.objectives.RecordedObjective;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.UsersObjective;
+import dev.holdfast.objectives.ValidityRules;
 import dev.holdfast.plan.DriftPlan;
 import dev.holdfast.plan.ObjectivePlan;
 import dev.holdfast.plan.RunPlan;
@@ -43,11 +45,38 @@ public final class SoakObjectives {
 
   private SoakObjectives() {}
 
-  /** The verdict of a recorded soak; of one that was ended early, of what ran. */
-  public static Assessment assess(RunPlan plan, RunRecord run, Path runFolder) {
-    Course course = CourseReader.read(run, runFolder, plan.soak().window());
-    return new Assessor(of(plan, run, course), ReleaseObjectives.rules(plan.limits()))
-        .assess(new Standstill(plan.soak().standstill()).noted(PartialRun.judged(run)));
+  /** What is promised whatever the course of the run. */
+  public static List<RecordedObjective> of(RunPlan plan) {
+    ObjectivePlan promised = plan.objectives();
+    List<RecordedObjective> objectives = always(plan);
+    objectives.add(
+        new PerCycleObjective(
+            "cycle-growth",
+            "Whole context back, growth a cycle",
+            Phase.RESTORE,
+            "cycle",
+            promised.cycleGrowth(),
+            promised.cycleFloor()));
+    return List.copyOf(objectives);
+  }
+
+  /**
+   * The verdict of a recorded soak; of one that was ended early, of what ran.
+   *
+   * @param always what is promised whatever its course
+   * @param promised what is promised of its course
+   */
+  public static Assessment assess(
+      List<RecordedObjective> always,
+      ValidityRules rules,
+      SoakPromise promised,
+      RunRecord run,
+      Path runFolder) {
+    Course course = CourseReader.read(run, runFolder, promised.window());
+    List<Objective> objectives = new ArrayList<>(always);
+    objectives.addAll(of(promised, run, course));
+    return new Assessor(objectives, rules)
+        .assess(new Standstill(promised.standstill()).noted(PartialRun.judged(run)));
   }
 
   /** Judges what ran so far, by what needs no course: drift is told at the end. */
@@ -55,9 +84,9 @@ public final class SoakObjectives {
     return new Assessor(always(plan), ReleaseObjectives.rules(plan.limits()));
   }
 
-  private static List<Objective> always(RunPlan plan) {
+  private static List<RecordedObjective> always(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
-    List<Objective> objectives = new ArrayList<>();
+    List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
@@ -68,26 +97,15 @@ public final class SoakObjectives {
     return objectives;
   }
 
-  /** The objectives of that plan for a run of that course, the most important first. */
-  static List<Objective> of(RunPlan plan, RunRecord run, Course course) {
-    ObjectivePlan promised = plan.objectives();
-    List<Objective> objectives = always(plan);
-    objectives.add(
-        new WindowObjective(course.worst(), plan.soak().window(), plan.soak().windowP99()));
-    objectives.add(
-        new PerCycleObjective(
-            "cycle-growth",
-            "Whole context back, growth a cycle",
-            Phase.RESTORE,
-            "cycle",
-            promised.cycleGrowth(),
-            promised.cycleFloor()));
-    DriftDetector detector =
-        new DriftDetector(plan.soak().drift().confidence(), plan.load().seed());
+  /** What is promised of a run's course, the most important first. */
+  static List<Objective> of(SoakPromise promised, RunRecord run, Course course) {
+    List<Objective> objectives = new ArrayList<>();
+    objectives.add(new WindowObjective(course.worst(), promised.window(), promised.windowP99()));
+    DriftDetector detector = new DriftDetector(promised.drift().confidence(), promised.seed());
     for (Figure figure : Figure.values()) {
-      if (isPromised(figure, plan, course)) {
+      if (isPromised(figure, promised, course)) {
         List<Observation> series = course.of(figure);
-        Tolerance tolerance = tolerance(figure, plan.soak().drift(), run, series);
+        Tolerance tolerance = tolerance(figure, promised.drift(), run, series);
         objectives.add(new SteadyObjective(figure, series, tolerance, detector));
       }
     }
@@ -95,16 +113,15 @@ public final class SoakObjectives {
   }
 
   /** A target that does not tell its figures promises nothing of them; the mock backend does. */
-  private static boolean isPromised(Figure figure, RunPlan plan, Course course) {
+  private static boolean isPromised(Figure figure, SoakPromise promised, Course course) {
     if (figure == Figure.INJECTOR_HEAP) {
-      return !plan.soak().collectEvery().isZero();
+      return promised.collects();
     }
     if (!figure.id().startsWith("backend.")) {
       return true;
     }
-    boolean mock = plan.target().isEmpty();
-    boolean collects = figure != Figure.BACKEND_HEAP || !plan.soak().collectEvery().isZero();
-    return collects && (mock || !course.of(figure).isEmpty());
+    boolean collects = figure != Figure.BACKEND_HEAP || promised.collects();
+    return collects && (promised.ownBackend() || !course.of(figure).isEmpty());
   }
 
   private static Tolerance tolerance(

@@ -83,7 +83,8 @@ class BaselineTest {
             was.confidence(),
             was.target(),
             configuration,
-            Map.of()),
+            Map.of(),
+            was.promises()),
         3_000,
         0,
         micros);
@@ -101,7 +102,7 @@ class BaselineTest {
 
   private static String run(String... arguments) {
     StringWriter out = new StringWriter();
-    var line = Holdfast.commandLine(ObjectivesOf.recordedConfiguration());
+    var line = Holdfast.commandLine();
     line.setOut(new PrintWriter(out));
     line.execute(arguments);
     return out.toString();

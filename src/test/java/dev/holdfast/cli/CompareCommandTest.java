@@ -81,7 +81,7 @@ class CompareCommandTest {
   }
 
   private int compare(Path before, Path after, String... options) {
-    CommandLine line = Holdfast.commandLine(ObjectivesOf.recordedConfiguration());
+    CommandLine line = Holdfast.commandLine();
     line.setOut(new PrintWriter(out));
     String[] arguments = new String[3 + options.length];
     arguments[0] = "compare";

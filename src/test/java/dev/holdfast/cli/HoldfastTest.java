@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class HoldfastTest {
@@ -82,15 +84,25 @@ class HoldfastTest {
     refused("a command must be named");
   }
 
-  @Test
-  void settingsThatMakeNoSenseAreOneClearLineAndTwo() throws IOException {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"version\" : 1 | \"version\" : 7 | promises must be of version 1, got: 7;",
+        "\"users\" | \"losers\" | an objective must be one of",
+        "\"maxLagP99\" | \"maxLag\" | promises must have a ValidityRules that can be read",
+        "\"promises\" | \"hopes\" | promises must be recorded, got: none",
+      })
+  void promisesThatThisVersionCannotKeepAreOneClearLineAndTwo(
+      String recorded, String changed, String because) throws IOException {
     Path run = RecordedRuns.record(root.resolve("gate-1"), 10, 0, 4_000);
-    Path recorded = run.resolve("run.json");
-    Files.writeString(
-        recorded,
-        Files.readString(recorded).replaceFirst("(\"holdfast.users\"\\s*:\\s*)\"1\"", "$1\"-3\""));
+    Path identity = run.resolve("run.json");
+    String before = Files.readString(identity);
+    assertThat(before).contains(recorded);
+    Files.writeString(identity, before.replace(recorded, changed));
 
-    refused("holdfast.users", "report", run.toString());
+    refused(because, "report", run.toString());
+    refused(because, "judge", run.toString());
   }
 
   @Test
@@ -109,7 +121,7 @@ class HoldfastTest {
   }
 
   private int holdfast(String... arguments) {
-    CommandLine line = Holdfast.commandLine(ObjectivesOf.recordedConfiguration());
+    CommandLine line = Holdfast.commandLine();
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);

@@ -147,7 +147,7 @@ class PlanCommandTest {
   }
 
   private int holdfast(List<String> arguments) {
-    CommandLine line = Holdfast.commandLine(ObjectivesOf.recordedConfiguration());
+    CommandLine line = Holdfast.commandLine();
     line.setOut(new PrintWriter(out, true));
     line.setErr(new PrintWriter(err, true));
     return line.execute(arguments.toArray(String[]::new));

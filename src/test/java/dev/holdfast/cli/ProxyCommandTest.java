@@ -22,7 +22,7 @@ class ProxyCommandTest {
   private final StringWriter err = new StringWriter();
 
   private int holdfast(String... arguments) {
-    CommandLine line = Holdfast.commandLine(ObjectivesOf.recordedConfiguration());
+    CommandLine line = Holdfast.commandLine();
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute(arguments);

@@ -11,10 +11,15 @@ import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.promises.PromisedRun;
+import dev.holdfast.promises.Promises;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 
 /** Runs on disk, as a simulation leaves them. */
 final class RecordedRuns {
@@ -55,22 +60,29 @@ final class RecordedRuns {
     return folder;
   }
 
-  /** The objectives of one user's history scenario. */
+  /** A gate that promises what one user's history scenario does. */
   static RunIdentity identity(Path folder) {
+    Properties own = new Properties();
+    own.setProperty("holdfast.users", "1");
+    own.setProperty("holdfast.scenarios", "history");
+    own.setProperty("holdfast.backend.jwt-secret", "0123456789abcdef0123456789abcdef");
+    return identity(folder, PromisedRun.GATE, RunPlan.of(Configuration.load(own, Map.of())));
+  }
+
+  /** A run of that kind and plan. */
+  static RunIdentity identity(Path folder, PromisedRun kind, RunPlan plan) {
     return new RunIdentity(
         String.valueOf(folder.getFileName()),
-        "ReleaseGateSimulation",
+        kind.simulation(),
         STARTED,
-        0.01,
-        1,
-        0.999,
-        0.95,
+        plan.load().timeScale(),
+        plan.load().users(),
+        plan.objectives().continuity(),
+        plan.objectives().confidence(),
         "mock backend",
-        Map.of(
-            "holdfast.users", "1",
-            "holdfast.scenarios", "history",
-            "holdfast.backend.jwt-secret", "(redacted)"),
-        Map.of());
+        plan.effective(),
+        Map.of(),
+        Promises.of(kind, plan).recorded());
   }
 
   private static Judgement kept() {

@@ -6,6 +6,7 @@ import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.SampleCapacity;
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.RunRecord;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import java.util.List;
@@ -72,7 +73,7 @@ class CapacityObjectivesTest {
   @Test
   void anotherUsersDataFailsWhateverTheLoad() {
     Assessment assessed =
-        CapacityObjectives.assess(
+        assess(
             plan("holdfast.capacity.searches=sessions"),
             RunBuilder.run().judged(900, 100).anomaly(Anomaly.FOREIGN_CONTEXT, 1).build(),
             FOUND);
@@ -83,7 +84,7 @@ class CapacityObjectivesTest {
   @Test
   void aReconnectionThatNobodyJudgedMakesTheRunInvalid() {
     Assessment assessed =
-        CapacityObjectives.assess(
+        assess(
             plan("holdfast.capacity.searches=sessions"),
             RunBuilder.run().tally(Cohort.ALL, 11, 10, 0).build(),
             FOUND);
@@ -92,8 +93,16 @@ class CapacityObjectivesTest {
   }
 
   private static Assessment assess(List<RecordedSearch> searches, String... settings) {
+    return assess(plan(settings), RunBuilder.run().judged(900, 100).build(), searches);
+  }
+
+  private static Assessment assess(RunPlan plan, RunRecord run, List<RecordedSearch> searches) {
     return CapacityObjectives.assess(
-        plan(settings), RunBuilder.run().judged(900, 100).build(), searches);
+        CapacityObjectives.of(plan),
+        CapacityObjectives.always(),
+        CapacityObjectives.rules(plan.limits()),
+        run,
+        searches);
   }
 
   private static RunPlan plan(String... settings) {

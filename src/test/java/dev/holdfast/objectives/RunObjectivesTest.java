@@ -7,7 +7,7 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 final class RunObjectivesTest {
@@ -64,12 +64,14 @@ final class RunObjectivesTest {
         .doesNotContain("continuity", "all-back-none");
   }
 
-  private static List<String> ids(List<Objective> objectives) {
+  private static List<String> ids(List<RecordedObjective> objectives) {
     RunRecord run = RunBuilder.run().judged(1, 0).build();
     return objectives.stream().map(objective -> objective.judge(run).id()).toList();
   }
 
   private static RunPlan plan(Map<String, String> settings) {
-    return RunPlan.of(Configuration.recorded(new TreeMap<>(settings)));
+    Properties own = new Properties();
+    own.putAll(settings);
+    return RunPlan.of(Configuration.load(own, Map.of()));
   }
 }

@@ -97,23 +97,6 @@ final class ConfigurationTest {
     assertThat(RunPlan.of(configuration).toString()).doesNotContain("0123456789abcdef");
   }
 
-  @Test
-  void aRecordedConfigurationMakesTheSamePlan() {
-    Configuration configuration = configuration(Map.of("holdfast.users", "33"), Map.of());
-
-    RunPlan again = RunPlan.of(Configuration.recorded(configuration.redacted()));
-
-    assertThat(again).isEqualTo(RunPlan.of(configuration));
-  }
-
-  @Test
-  void aRecordedKeyThatIsNoLongerKnownIsLeftOut() {
-    RunPlan plan =
-        RunPlan.of(Configuration.recorded(Map.of("holdfast.gone", "1", "holdfast.users", "4")));
-
-    assertThat(plan.load().users()).isEqualTo(4);
-  }
-
   private static RunPlan plan(Map<String, String> properties, Map<String, String> environment) {
     return RunPlan.of(configuration(properties, environment));
   }

@@ -33,14 +33,6 @@ final class PresetTest {
         .isEqualTo(0.01);
   }
 
-  @Test
-  void aRecordedRunKeepsWhatItsPresetSaid() {
-    Map<String, String> recorded =
-        Configuration.loadFor("resilience", new Properties(), Map.of()).redacted();
-
-    assertThat(RunPlan.of(Configuration.recorded(recorded)).load().timeScale()).isEqualTo(0.2);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -93,7 +93,7 @@ class SoakObjectivesTest {
     RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
     RunRecord run = RunBuilder.run().build();
     Course course = new Course(0, Map.of(figure, series), Optional.empty());
-    return SoakObjectives.of(plan, run, course).stream()
+    return SoakObjectives.of(SoakPromise.of(plan), run, course).stream()
         .filter(objective -> objective instanceof SteadyObjective)
         .map(objective -> objective.judge(run))
         .filter(result -> result.title().startsWith(figure.title()))

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.cli.Holdfast;
-import dev.holdfast.cli.ObjectivesOf;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -98,9 +97,7 @@ final class ReleaseGateIT {
       throws IOException {
     StringWriter out = new StringWriter();
     int exit =
-        Holdfast.commandLine(ObjectivesOf.recordedConfiguration())
-            .setOut(new PrintWriter(out))
-            .execute("judge", gate.run().toString());
+        Holdfast.commandLine().setOut(new PrintWriter(out)).execute("judge", gate.run().toString());
 
     JsonNode verdict = gate.verdict();
     assertThat(exit).as(out.toString()).isEqualTo(exitCode);

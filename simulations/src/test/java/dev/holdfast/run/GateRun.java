@@ -16,6 +16,7 @@ import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.promises.Promises;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
@@ -208,7 +209,7 @@ public final class GateRun {
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
-    Assessment made = kind.assess(plan, finished, runFolder);
+    Assessment made = Promises.of(finished.identity()).assess(finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -310,7 +311,8 @@ public final class GateRun {
         plan.objectives().confidence(),
         plan.target().map(target -> target.socket().toString()).orElse("mock backend"),
         plan.effective(),
-        environment());
+        environment(),
+        kind.promises(plan).recorded());
   }
 
   private static Map<String, String> environment() {

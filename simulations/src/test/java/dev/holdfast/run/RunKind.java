@@ -1,37 +1,37 @@
 package dev.holdfast.run;
 
-import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.CapacityObjectives;
-import dev.holdfast.objectives.RunObjectives;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.report.CapacityReport;
-import dev.holdfast.soak.SoakObjectives;
-import java.nio.file.Path;
+import dev.holdfast.promises.PromisedRun;
+import dev.holdfast.promises.Promises;
 
 /** The kinds of run: who takes part, with which defaults, held to which promises. */
 public enum RunKind {
   /** The release gate. */
-  GATE("ReleaseGateSimulation"),
+  GATE(PromisedRun.GATE),
   /** The soak. */
-  SOAK(SoakObjectives.SIMULATION),
+  SOAK(PromisedRun.SOAK),
   /** Lost in every way a network loses you. */
-  RESILIENCE(RunObjectives.RESILIENCE),
+  RESILIENCE(PromisedRun.RESILIENCE),
   /** All sessions dropped at one instant. */
-  STORM(RunObjectives.STORM),
+  STORM(PromisedRun.STORM),
   /** The highest load that holds. */
-  CAPACITY(CapacityObjectives.SIMULATION);
+  CAPACITY(PromisedRun.CAPACITY);
 
-  private final String simulation;
+  private final PromisedRun promised;
 
-  RunKind(String simulation) {
-    this.simulation = simulation;
+  RunKind(PromisedRun promised) {
+    this.promised = promised;
   }
 
   String simulation() {
-    return simulation;
+    return promised.simulation();
+  }
+
+  /** What a run of that plan promises. */
+  Promises promises(RunPlan plan) {
+    return Promises.of(promised, plan);
   }
 
   /** Refuses what only another simulation can do. */
@@ -39,7 +39,7 @@ public enum RunKind {
     if (this != CAPACITY && plan.searches().injectors() > 1) {
       throw new ConfigurationException(
           "holdfast.injectors must be 1 in all but "
-              + CAPACITY.simulation
+              + CAPACITY.simulation()
               + ", got: "
               + plan.searches().injectors());
     }
@@ -67,15 +67,6 @@ public enum RunKind {
       case RESILIENCE -> ResilienceCast.of(stage);
       case STORM -> new StormCast(stage);
       case CAPACITY -> CapacityCast.of(stage);
-    };
-  }
-
-  /** Holds a recorded run to what it promised. */
-  Assessment assess(RunPlan plan, RunRecord run, Path folder) {
-    return switch (this) {
-      case SOAK -> SoakObjectives.assess(plan, run, folder);
-      case CAPACITY -> CapacityObjectives.assess(plan, run, CapacityReport.searches(folder));
-      default -> RunObjectives.assessor(simulation, plan).assess(run);
     };
   }
 }

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
+import dev.holdfast.promises.Promises;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.List;
 public final class CapacitySteps {
 
   private static final String STEP = "load-step";
-  private static final int EVIDENCE_ONE_IN = 10;
 
   private final Bench bench;
   private final Dial dial;
@@ -88,7 +88,7 @@ public final class CapacitySteps {
   private VirtualUser born() {
     int number = dial.nextLife();
     VirtualUser user = new VirtualUser(bench, number, story, List.of());
-    if (number % EVIDENCE_ONE_IN != 0) {
+    if (number % Promises.CAPACITY_EVIDENCE_ONE_IN != 0) {
       user.keepNoEvidence();
     }
     return user;

@@ -1,0 +1,147 @@
+package dev.holdfast.promises;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.continuity.ContinuityPolicy;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Assessor;
+import dev.holdfast.objectives.CapacityObjectives;
+import dev.holdfast.objectives.CapacityPromise;
+import dev.holdfast.objectives.RecordedObjective;
+import dev.holdfast.objectives.ReleaseObjectives;
+import dev.holdfast.objectives.ResilienceObjectives;
+import dev.holdfast.objectives.StormObjectives;
+import dev.holdfast.objectives.ValidityRules;
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.report.CapacityReport;
+import dev.holdfast.soak.SoakObjectives;
+import dev.holdfast.soak.SoakPromise;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run promises, decided once, before its first user, and recorded with it.
+ *
+ * @param kind of run
+ * @param scenarios that it plays, by their ids; empty where a run has none
+ * @param policy by which each return is judged, at the run's time scale
+ * @param validity the rules by which the run can say anything
+ * @param objectives in the order in which they are reported; at least one
+ * @param soak what is promised of the course of a soak; null of any other run
+ * @param searches what a capacity run looks for; empty of any other run
+ * @param injectors processes that make the load, each with a recording of its own; at least 1
+ * @param evidenceShare the part of the sessions whose evidence is kept, above 0 to 1; less than 1
+ *     only where a run is too long to keep all
+ */
+public record Promises(
+    PromisedRun kind,
+    List<String> scenarios,
+    ContinuityPolicy policy,
+    ValidityRules validity,
+    List<RecordedObjective> objectives,
+    @Nullable SoakPromise soak,
+    List<CapacityPromise> searches,
+    int injectors,
+    double evidenceShare) {
+
+  /** One capacity session in so many has its evidence kept. */
+  public static final int CAPACITY_EVIDENCE_ONE_IN = 10;
+
+  /** Refuses promises that do not fit their kind of run. */
+  public Promises {
+    scenarios = List.copyOf(scenarios);
+    objectives = List.copyOf(objectives);
+    searches = List.copyOf(searches);
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException("promises must have at least one objective, got: none");
+    }
+    if ((kind == PromisedRun.SOAK) != (soak != null)) {
+      throw new IllegalArgumentException(
+          "promises of a course must be those of a soak, got: " + soak + " of " + kind);
+    }
+    if (injectors < 1) {
+      throw new IllegalArgumentException("injectors must be at least 1, got: " + injectors);
+    }
+    if (!(evidenceShare > 0 && evidenceShare <= 1)) {
+      throw new IllegalArgumentException(
+          "evidenceShare must be above 0, at most 1, got: " + evidenceShare);
+    }
+  }
+
+  /** What a run of that kind and plan promises. */
+  public static Promises of(PromisedRun kind, RunPlan plan) {
+    return new Promises(
+        kind,
+        switch (kind) {
+          case GATE -> plan.load().scenarios().stream().map(ScenarioName::id).toList();
+          case RESILIENCE -> resilience(plan);
+          default -> List.of();
+        },
+        plan.policy(),
+        kind == PromisedRun.CAPACITY
+            ? CapacityObjectives.rules(plan.limits())
+            : ReleaseObjectives.rules(plan.limits()),
+        switch (kind) {
+          case GATE -> ReleaseObjectives.of(plan);
+          case RESILIENCE -> ResilienceObjectives.of(plan);
+          case STORM -> StormObjectives.of(plan);
+          case SOAK -> SoakObjectives.of(plan);
+          case CAPACITY -> CapacityObjectives.always();
+        },
+        kind == PromisedRun.SOAK ? SoakPromise.of(plan) : null,
+        kind == PromisedRun.CAPACITY ? CapacityObjectives.of(plan) : List.of(),
+        kind == PromisedRun.CAPACITY ? plan.searches().injectors() : 1,
+        switch (kind) {
+          case SOAK -> plan.soak().fullShare();
+          case CAPACITY -> 1.0 / CAPACITY_EVIDENCE_ONE_IN;
+          default -> 1;
+        });
+  }
+
+  /**
+   * What that run promised when it began.
+   *
+   * @throws IllegalArgumentException if its {@code run.json} holds no promises, or some that this
+   *     version does not know; the message says what to do
+   */
+  public static Promises of(RunIdentity run) {
+    try {
+      return PromisesJson.read(run.promises());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("run.json of " + run.run() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@code run.json} holds them. */
+  public JsonNode recorded() {
+    return PromisesJson.write(this);
+  }
+
+  /**
+   * The verdict of a recorded run by these promises.
+   *
+   * @param runFolder holds what is too large for the record, such as the histograms over time
+   */
+  public Assessment assess(RunRecord run, Path runFolder) {
+    return switch (kind) {
+      case SOAK ->
+          SoakObjectives.assess(objectives, validity, Objects.requireNonNull(soak), run, runFolder);
+      case CAPACITY ->
+          CapacityObjectives.assess(
+              searches, objectives, validity, run, CapacityReport.searches(runFolder));
+      default -> new Assessor(objectives, validity).assess(run);
+    };
+  }
+
+  private static List<String> resilience(RunPlan plan) {
+    return (plan.target().isEmpty()
+            ? plan.resilience().scenarios()
+            : plan.resilience().onOthersTarget())
+        .stream().map(ResilienceScenario::id).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.holdfast.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.objectives.RecordedObjective;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is read is what was promised. */
+class PromisesTest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParameterizedTest
+  @EnumSource(PromisedRun.class)
+  void whatIsReadFromDiskIsWhatWasPromised(PromisedRun kind) throws IOException {
+    Promises promises = Promises.of(kind, plan());
+
+    String onDisk = JSON.writeValueAsString(promises.recorded());
+
+    assertThat(PromisesJson.read(JSON.readTree(onDisk))).isEqualTo(promises);
+    assertThat(promises.recorded()).isEqualTo(JSON.readTree(onDisk));
+  }
+
+  @Test
+  void everyObjectiveThatThereIsIsPromisedByOneKindOfRunAndSoRecordedAndRead() {
+    Set<Class<?>> promised = new HashSet<>();
+    for (PromisedRun kind : PromisedRun.values()) {
+      Promises.of(kind, plan()).objectives().forEach(each -> promised.add(each.getClass()));
+    }
+
+    assertThat(promised)
+        .containsExactlyInAnyOrder(RecordedObjective.class.getPermittedSubclasses());
+  }
+
+  @Test
+  void objectivesKeepTheNamesThatOlderRecordingsHave() {
+    assertThat(Arrays.stream(RecordedObjective.class.getPermittedSubclasses()))
+        .extracting(PromisesJson::name)
+        .contains(
+            "continuity",
+            "count",
+            "dropped",
+            "growth",
+            "latency",
+            "no-anomaly",
+            "per-cycle",
+            "relative-latency",
+            "users");
+  }
+
+  @Test
+  void noPromiseIsForgottenInSilence() {
+    JsonNode recorded = Promises.of(PromisedRun.GATE, plan()).recorded();
+
+    assertThatThrownBy(() -> PromisesJson.read(NullNode.getInstance()))
+        .hasMessageStartingWith("promises must be recorded, got: none");
+    refused(recorded.deepCopy(), "objectives", "[]", "at least one objective");
+    refused(recorded.deepCopy(), "objectives", "[{\"objective\":\"luck\"}]", "got: \"luck\"");
+    refused(
+        recorded.deepCopy(),
+        "objectives",
+        "[{\"objective\":\"users\",\"least\":1,\"most\":2}]",
+        "Unrecognized field \"most\"");
+    refused(recorded.deepCopy(), "objectives", "[{\"objective\":\"users\"}]", "'least'");
+    refused(recorded.deepCopy(), "policy", "{}", "a ContinuityPolicy that can be read");
+    refused(recorded.deepCopy(), "injectors", "0", "injectors must be at least 1, got: 0");
+    refused(recorded.deepCopy(), "kind", "\"gale\"", "PromisedRun");
+    refused(recorded.deepCopy(), "kind", "\"soak\"", "must be those of a soak");
+  }
+
+  private static void refused(ObjectNode promises, String key, String value, String because) {
+    assertThatThrownBy(() -> PromisesJson.read(promises.set(key, JSON.readTree(value))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(because);
+  }
+
+  private static RunPlan plan() {
+    return RunPlan.of(Configuration.load(new Properties(), Map.of()));
+  }
+}

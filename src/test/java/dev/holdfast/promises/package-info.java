@@ -1,0 +1,5 @@
+/** What is promised is what is recorded. */
+@NullMarked
+package dev.holdfast.promises;
+
+import org.jspecify.annotations.NullMarked;
