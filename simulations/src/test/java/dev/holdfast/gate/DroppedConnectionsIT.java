@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,70 +32,42 @@ final class DroppedConnectionsIT {
 
   @Test
   void idleConnectionsThatAreDroppedBreakTheLevel() throws Exception {
-    Path ready = folder.resolve("ready");
-    Process backend = backend(ready);
-    try {
-      await("the backend serves").atMost(Duration.ofSeconds(60)).until(() -> Files.exists(ready));
-      try (FaultProxy proxy =
-          FaultProxy.start(Files.readString(ready).strip(), ProxySettings.defaults())) {
-        GateProcess run =
-            GateProcess.start(
-                "CapacitySimulation",
-                folder,
-                "holdfast.target=" + proxy.url(),
-                "holdfast.capacity.searches=reconnections",
-                "holdfast.capacity.reconnections.start=4",
-                "holdfast.capacity.reconnections.ceiling=4",
-                "holdfast.capacity.reconnections.sessions=60",
-                "holdfast.capacity.reconnections.p99=5s",
-                "holdfast.capacity.warm-up=1s",
-                "holdfast.capacity.short=15s",
-                "holdfast.capacity.long=15s",
-                "holdfast.capacity.most-levels=1",
-                "holdfast.reports.interval=500ms");
-        await("a level is at work")
-            .atMost(Duration.ofSeconds(90))
-            .until(() -> AT_WORK.matcher(run.output()).find());
+    try (BackendProcess backend = BackendProcess.start(folder);
+        FaultProxy proxy = FaultProxy.start(backend.url(), ProxySettings.defaults())) {
+      GateProcess run =
+          GateProcess.start(
+              "CapacitySimulation",
+              folder,
+              "holdfast.target=" + proxy.url(),
+              "holdfast.capacity.searches=reconnections",
+              "holdfast.capacity.reconnections.start=4",
+              "holdfast.capacity.reconnections.ceiling=4",
+              "holdfast.capacity.reconnections.sessions=60",
+              "holdfast.capacity.reconnections.p99=5s",
+              "holdfast.capacity.warm-up=1s",
+              "holdfast.capacity.short=15s",
+              "holdfast.capacity.long=15s",
+              "holdfast.capacity.most-levels=1",
+              "holdfast.reports.interval=500ms");
+      await("a level is at work")
+          .atMost(Duration.ofSeconds(90))
+          .until(() -> AT_WORK.matcher(run.output()).find());
 
-        AtomicInteger user = new AtomicInteger();
-        await("the level is judged while one user after the other is dropped")
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofMillis(500))
-            .until(
-                () -> {
-                  proxy.on("user-" + user.incrementAndGet()).inject(Fault.RESET);
-                  return run.output().contains("4.000 reconnections a second: ");
-                });
-        run.await(PATIENCE);
+      AtomicInteger user = new AtomicInteger();
+      await("the level is judged while one user after the other is dropped")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                proxy.on("user-" + user.incrementAndGet()).inject(Fault.RESET);
+                return run.output().contains("4.000 reconnections a second: ");
+              });
+      run.await(PATIENCE);
 
-        assertThat(run.output()).contains("4.000 reconnections a second: broke", "work failed");
-        assertThat(answer(run).get("kind").asText()).as(run.output()).isEqualTo("NONE");
-        assertThat(proxy.faults().get(Fault.RESET)).isPositive();
-      }
-    } finally {
-      backend.destroyForcibly();
+      assertThat(run.output()).contains("4.000 reconnections a second: broke", "work failed");
+      assertThat(answer(run).get("kind").asText()).as(run.output()).isEqualTo("NONE");
+      assertThat(proxy.faults().get(Fault.RESET)).isPositive();
     }
-  }
-
-  private Process backend(Path ready) throws IOException {
-    return new ProcessBuilder(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.holdfast.backend.Main",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--ready-file",
-                ready.toString(),
-                "--parent-pid",
-                String.valueOf(ProcessHandle.current().pid())))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("backend.txt").toFile())
-        .start();
   }
 
   private static JsonNode answer(GateProcess run) throws IOException {

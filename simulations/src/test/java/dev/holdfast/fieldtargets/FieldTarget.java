@@ -1,0 +1,44 @@
+package dev.holdfast.fieldtargets;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a target differs from the sound backend behind it. Each method has the sound behaviour as its
+ * default. Safe for many threads.
+ */
+public interface FieldTarget {
+
+  /** A sound target: the relay changes nothing. */
+  FieldTarget SOUND = new FieldTarget() {};
+
+  /**
+   * What an upgrade is answered instead of being let through.
+   *
+   * @return empty to let it through
+   */
+  default Optional<Refusal> refuses(Upgrade upgrade) {
+    return Optional.empty();
+  }
+
+  /** How much later than the backend says it the client hears the first frame. */
+  default Duration delay(Upgrade upgrade) {
+    return Duration.ZERO;
+  }
+
+  /** Whether the backend hears what a client says. */
+  default boolean hears(String frame) {
+    return true;
+  }
+
+  /**
+   * What the client is sent instead of what the backend says.
+   *
+   * @param frame may be changed and returned
+   * @return empty to say nothing
+   */
+  default Optional<ObjectNode> says(ObjectNode frame) {
+    return Optional.of(frame);
+  }
+}
