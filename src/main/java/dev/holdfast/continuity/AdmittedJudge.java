@@ -60,7 +60,7 @@ final class AdmittedJudge {
     status();
     parts();
     late();
-    PushJudge pushes = new PushJudge(owed, findings);
+    PushJudge pushes = new PushJudge(owed, lossAnnounced(), findings);
     came.events().forEach(pushes::judge);
     content();
     if (digests != null) {
@@ -141,7 +141,7 @@ final class AdmittedJudge {
 
   private void content() {
     boolean medium = gapClass == GapClass.MEDIUM;
-    boolean given = (medium && restored.warned()) || announcedBefore();
+    boolean given = lossAnnounced();
     ContentJudge content =
         new ContentJudge(owed, !came.agentIdle() || !owed.idle(), medium || given);
     content.judge(restored);
@@ -157,6 +157,10 @@ final class AdmittedJudge {
     } else {
       findings.addAll(content.losses());
     }
+  }
+
+  private boolean lossAnnounced() {
+    return (gapClass == GapClass.MEDIUM && restored.warned()) || announcedBefore();
   }
 
   /** Whether a loss that was announced earlier had no history yet in which it showed. */

@@ -48,6 +48,9 @@ final class Adoption {
     ToldVersions wrongVersions = wrongVersions(restored);
     boolean stateLost = judgement.anomalies().stream().anyMatch(STATE_LOST::contains);
     Set<String> ledCalls = ledCalls(restored);
+    if (restored.warned()) {
+      ledger.announceUnseenLoss(came.gap());
+    }
     LiveEvents pushed = new LiveEvents(ledger, new Findings());
     boolean historyCame = false;
     long told = -1;
@@ -69,8 +72,6 @@ final class Adoption {
     }
     if (historyCame) {
       ledger.announceUnseenLoss(null);
-    } else if (restored.warned()) {
-      ledger.announceUnseenLoss(came.gap());
     }
     if (told >= 0) {
       ledger.rebase(Math.max(told, pushedVersion(came.events())));
@@ -120,9 +121,7 @@ final class Adoption {
     }
     for (Indeterminate found :
         ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen)) {
-      if (!ledger.state().covers(came.version())) {
-        ledger.state().remember(found.memory(), came.version(), false);
-      }
+      ledger.state().remember(found.memory(), came.version(), false, false, ledger.messages());
       if (found.replyExpected()) {
         ledger.turns().open(found.message().id(), found.floor());
       }
@@ -161,7 +160,9 @@ final class Adoption {
     if (!foreign.isEmpty() || !ledger.isOf(came.sessionId())) {
       return false;
     }
-    ledger.state().adopt(came.memory(), came.workflow(), came.version(), stateLost);
+    ledger
+        .state()
+        .adopt(came.memory(), came.workflow(), came.version(), stateLost, ledger.messages());
     ledger.toolCalls().adopt(came.toolCalls(), came.version(), ledCalls, ledger.turns()::isOpen);
     return true;
   }

@@ -14,7 +14,10 @@ public enum Anomaly {
   DUPLICATED_MESSAGE("duplicated-message"),
   /** Two messages stand in another order than before. */
   REORDERED_MESSAGE("reordered-message"),
-  /** A message came back with another text, role or author. */
+  /**
+   * What was shown is there and is not what it was: a message with another text, role or author, a
+   * tool call with another result, or the list of tool calls in another order.
+   */
   CORRUPTED_MESSAGE("corrupted-message"),
   /** A message that nobody sent and nobody was shown. */
   UNEXPECTED_MESSAGE("unexpected-message"),

@@ -43,6 +43,7 @@ final class ContentJudge {
     StateJudge state = new StateJudge(owed, wentOn, context.version(), lossAllowed);
     if (!older) {
       state.judge(context);
+      state.arrived(context, history.arrived(restored.history(), context));
     }
     long asOf = versions.contextAsOf();
     OwedState.State tornFrom = state.tornFrom();
@@ -51,14 +52,15 @@ final class ContentJudge {
     }
     ToolCallJudge calls = new ToolCallJudge(owed, asOf, committed(restored, history));
     calls.judge(context);
-    if (tornFrom != null && history.endsAt(tornFrom.version())) {
+    OwedState.State earlier = state.equalTo();
+    if (earlier != null && history.endsAt(earlier.version())) {
       faults.addAll(versions.faults());
       faults.addAll(history.faults());
       faults.addAll(calls.faults());
       faults.add(
           Anomaly.STALE_CONTEXT,
           "version " + owed.version(),
-          "the whole context of version " + tornFrom.version());
+          "the whole context of version " + earlier.version());
       return;
     }
     take(versions.faults(), history);

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Compares a history that came with the one that is owed: one pass over each. */
 final class HistoryJudge {
@@ -89,6 +90,22 @@ final class HistoryJudge {
   /** The ids of messages that are rightly there: owed, sent, or the answer to a turn. */
   Set<String> led() {
     return led.keySet();
+  }
+
+  /**
+   * What was to be remembered with the messages that were in flight and have turned out to be
+   * there; nothing if the context is older than the history, and need not have it.
+   */
+  Memory arrived(ServerEvent.@Nullable History history, ServerEvent.Context context) {
+    Memory arrived = Memory.EMPTY;
+    if (history != null && context.version() >= history.version()) {
+      for (Indeterminate message : owed.messages().indeterminate()) {
+        if (led.containsKey(message.message().id())) {
+          arrived = arrived.with(message.memory());
+        }
+      }
+    }
+    return arrived;
   }
 
   /** Turns in progress whose answer has come. */

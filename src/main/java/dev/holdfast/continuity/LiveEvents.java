@@ -56,11 +56,12 @@ final class LiveEvents {
         .owe(
             new Message(acked.seq(), message.id(), message.role(), message.content(), null),
             acked.version());
-    if (!ledger.state().covers(acked.version())) {
-      boolean others =
-          ledger.turns().all().stream().anyMatch(turn -> !turn.id().equals(acked.messageId()));
-      ledger.state().remember(sent.memory(), acked.version(), others);
-    }
+    boolean others =
+        ledger.turns().all().stream().anyMatch(turn -> !turn.id().equals(acked.messageId()));
+    boolean sentOnce = sent.order() >= 0;
+    ledger
+        .state()
+        .remember(sent.memory(), acked.version(), others, sentOnce, ledger.messages());
   }
 
   private void ackedBefore(ServerEvent.Acked acked) {
@@ -146,7 +147,18 @@ final class LiveEvents {
     } else if (known == null) {
       ledger.messages().owe(message, answered.version());
     }
-    ledger.state().show(answered.memory(), answered.workflow(), answered.version());
+    memory(answered);
+  }
+
+  private void memory(ServerEvent.Answered answered) {
+    OwedState state = ledger.state();
+    Memory shown = answered.memory();
+    if (shown != null && ledger.unseenLoss() != null) {
+      // A loss was announced: what is not there was given up, as far as anybody can tell.
+      state.users().adopt(shown, ledger.messages());
+    }
+    new AnswerJudge(ledger, findings).judge(answered);
+    state.show(shown, answered.workflow(), answered.version(), ledger.messages());
   }
 
   private long floorOf(String turn) {

@@ -5,7 +5,7 @@ import java.util.Map;
 /** Compares a memory that came with one that may be owed, entry by entry. */
 final class MemoryComparison {
 
-  private final OwedMessages messages;
+  private final Ledger owed;
   private final boolean mayBeNewer;
   private final boolean whole;
   private final Findings changed = new Findings();
@@ -15,15 +15,16 @@ final class MemoryComparison {
   /**
    * Compares.
    *
-   * @param messages among which one may have arrived that brought an entry
-   * @param mayBeNewer whether the agent may have changed and added entries
+   * @param owed knows which entries are the user's, and which messages may have brought more
+   * @param mayBeNewer whether the agent may have added entries, and changed its own
    */
-  MemoryComparison(OwedMessages messages, boolean mayBeNewer, OwedState.State known, Memory came) {
-    this.messages = messages;
+  MemoryComparison(Ledger owed, boolean mayBeNewer, OwedState.State known, Memory came) {
+    this.owed = owed;
     this.mayBeNewer = mayBeNewer;
     this.whole = known.whole();
-    compare("preference", known.memory().preferences(), came.preferences());
-    compare("variable", known.memory().variables(), came.variables());
+    for (MemoryKind kind : MemoryKind.values()) {
+      compare(kind, kind.of(known.memory()), kind.of(came));
+    }
   }
 
   /** Entries with another value, or of nobody. */
@@ -45,44 +46,31 @@ final class MemoryComparison {
     return lost + changed.size();
   }
 
-  private void compare(String kind, Map<String, String> known, Map<String, String> came) {
+  private void compare(MemoryKind kind, Map<String, String> known, Map<String, String> came) {
     known.forEach(
         (key, value) -> {
           String now = came.get(key);
           if (now == null) {
             lost++;
-            losses.add(
-                Anomaly.LOST_MEMORY, kind + " " + key + " = " + Findings.quote(value), "nothing");
-          } else if (!now.equals(value) && !mayBeNewer && !maybe(kind, key, now)) {
-            changed.add(
-                Anomaly.LOST_MEMORY,
-                kind + " " + key + " = " + Findings.quote(value),
-                Findings.quote(now));
+            losses.add(Anomaly.LOST_MEMORY, kind.describe(key, value), "nothing");
+          } else if (!now.equals(value) && !mayHave(kind, key, now)) {
+            changed.add(Anomaly.LOST_MEMORY, kind.describe(key, value), Findings.quote(now));
           }
         });
     if (whole && !mayBeNewer) {
       came.forEach(
           (key, value) -> {
-            if (!known.containsKey(key) && !maybe(kind, key, value)) {
-              changed.add(
-                  Anomaly.LOST_MEMORY,
-                  "no " + kind + " " + key,
-                  key + " = " + Findings.quote(value));
+            if (!known.containsKey(key) && !owed.messages().mayBring(kind, key, value)) {
+              changed.add(Anomaly.LOST_MEMORY, "nothing", kind.describe(key, value));
             }
           });
     }
   }
 
-  /** Whether a message that may have arrived brought this entry. */
-  private boolean maybe(String kind, String key, String value) {
-    for (Indeterminate message : messages.indeterminate()) {
-      Memory memory = message.memory();
-      Map<String, String> brought =
-          kind.equals("preference") ? memory.preferences() : memory.variables();
-      if (value.equals(brought.get(key))) {
-        return true;
-      }
-    }
-    return false;
+  /** Whether an entry may have changed to that value: a working agent may change its own. */
+  private boolean mayHave(MemoryKind kind, String key, String value) {
+    UsersMemory users = owed.state().users();
+    return owed.messages().mayBring(kind, key, value)
+        || (users.owns(kind, key) ? users.allows(kind, key, value) : mayBeNewer);
   }
 }

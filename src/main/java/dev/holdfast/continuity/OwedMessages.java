@@ -70,6 +70,16 @@ final class OwedMessages {
     return false;
   }
 
+  /** Whether a message that may have arrived brought an entry of memory with that value. */
+  boolean mayBring(MemoryKind kind, String key, String value) {
+    for (Indeterminate message : indeterminate.values()) {
+      if (value.equals(kind.of(message.memory()).get(key))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A message goes out, or goes out again. */
   void sent(Message outgoing, Memory memory, boolean replyExpected, long version) {
     Indeterminate before = indeterminate.get(outgoing.id());

@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The memory and workflow that the server owes, and the last few that it showed before them. */
@@ -36,6 +38,7 @@ final class OwedState {
   private final Deque<State> earlier = new ArrayDeque<>(KEPT);
   private State now = NOTHING_SHOWN;
   private List<State> forgiven = List.of();
+  private final UsersMemory users = new UsersMemory();
   private boolean memoryBehind;
   private boolean workflowBehind;
   private long behindAt = -1;
@@ -43,6 +46,11 @@ final class OwedState {
 
   State now() {
     return now;
+  }
+
+  /** What the user asked to be remembered. */
+  UsersMemory users() {
+    return users;
   }
 
   /** What came in the place of what is owed and was reported; nothing if what is owed came last. */
@@ -71,12 +79,23 @@ final class OwedState {
   }
 
   /**
-   * A user message with something to remember was acknowledged.
+   * The server took over a user message with something to remember.
    *
    * @param working whether another turn was in progress, so that a version between what is known
    *     and this one may be that of its answer, which nobody saw
+   * @param orderKnown whether the message stands behind all that is known
+   * @param messages among which one may have arrived that brought an entry
    */
-  void remember(Memory added, long version, boolean working) {
+  void remember(
+      Memory added, long version, boolean working, boolean orderKnown, OwedMessages messages) {
+    boolean covered = covers(version);
+    users.write(added, version, orderKnown, covered);
+    if (covered) {
+      // What was shown since must have had it: if it had not, the next that is shown will tell.
+      Memory lacking = users.lacking(now.memory(), knownAt, messages);
+      now = now.remembering(lacking);
+      return;
+    }
     if (working && version > knownAt + 1) {
       memoryBehind = true;
       workflowBehind = true;
@@ -88,8 +107,33 @@ final class OwedState {
     }
   }
 
+  /**
+   * What the user asked to be remembered and an answer's memory lacks, or has with another value,
+   * as owed; without what was reported before.
+   */
+  Memory missedIn(@Nullable Memory shown, long version, OwedMessages messages) {
+    // Without versions, and where pushes overtake each other, only what is shown later tells.
+    if (shown == null || version < 0 || version < knownAt) {
+      return Memory.EMPTY;
+    }
+    Memory missed = users.lacking(shown, version, messages);
+    Memory unreported = Memory.EMPTY;
+    for (MemoryKind kind : MemoryKind.values()) {
+      Map<String, String> entries = new TreeMap<>(kind.of(missed));
+      entries.keySet().removeIf(key -> wasReported(kind, key, kind.of(shown).get(key)));
+      unreported = unreported.with(kind.memory(entries));
+    }
+    return unreported;
+  }
+
+  private boolean wasReported(MemoryKind kind, String key, @Nullable String value) {
+    return forgiven.stream()
+        .anyMatch(state -> Objects.equals(kind.of(state.memory()).get(key), value));
+  }
+
   /** An answer showed the state after it; what it did not show may have become any. */
-  void show(@Nullable Memory memory, @Nullable Workflow workflow, long version) {
+  void show(
+      @Nullable Memory memory, @Nullable Workflow workflow, long version, OwedMessages messages) {
     boolean overtaken = version >= 0 && version < knownAt;
     memoryBehind = overtaken || memory == null;
     workflowBehind = overtaken || workflow == null;
@@ -97,8 +141,9 @@ final class OwedState {
       return;
     }
     Memory shown = memory == null ? now.memory() : memory;
-    if (!forgiven.isEmpty() && memory != null) {
-      shown = settle(shown, workflow, version);
+    if (memory != null) {
+      shown = asOwed(memory, workflow, version, overtaken, messages);
+      users.learn(memory, messages);
     }
     become(
         new State(
@@ -114,13 +159,33 @@ final class OwedState {
     knownAt = Math.max(knownAt, version);
   }
 
+  /** A memory that an answer showed, with all that the user asked to be remembered. */
+  private Memory asOwed(
+      Memory shown,
+      @Nullable Workflow workflow,
+      long version,
+      boolean overtaken,
+      OwedMessages messages) {
+    Memory lacking = users.lacking(shown, version, messages);
+    Memory owed = shown;
+    if (!forgiven.isEmpty()) {
+      owed = settle(shown, workflow, version);
+    }
+    if (lacking.size() > 0 && version >= 0 && !overtaken) {
+      forgiven =
+          List.of(new State(version, shown, true, workflow == null ? now.workflow() : workflow));
+    }
+    return owed.with(lacking);
+  }
+
   /**
    * Takes what came as what is owed from now on.
    *
    * @param broken whether it was reported as wrong: then what was owed is owed still, and what came
    *     is forgiven
    */
-  void adopt(Memory memory, Workflow workflow, long version, boolean broken) {
+  void adopt(
+      Memory memory, Workflow workflow, long version, boolean broken, OwedMessages messages) {
     State came = new State(version, memory, true, workflow);
     if (broken) {
       forgive(came);
@@ -131,6 +196,7 @@ final class OwedState {
       workflowBehind = false;
       knownAt = version;
       forgiven = List.of();
+      users.adopt(memory, messages);
       become(came);
     }
   }
@@ -196,6 +262,7 @@ final class OwedState {
 
   void clear() {
     earlier.clear();
+    users.clear();
     now = NOTHING_SHOWN;
     forgiven = List.of();
     memoryBehind = false;

@@ -4,10 +4,17 @@ package dev.holdfast.continuity;
 final class PushJudge {
 
   private final Ledger owed;
+  private final boolean lossAllowed;
   private final Findings faults;
 
-  PushJudge(Ledger owed, Findings faults) {
+  /**
+   * A judge of what is pushed.
+   *
+   * @param lossAllowed whether the policy lets items be missing, so that an answer may show less
+   */
+  PushJudge(Ledger owed, boolean lossAllowed, Findings faults) {
     this.owed = owed;
+    this.lossAllowed = lossAllowed;
     this.faults = faults;
   }
 
@@ -32,6 +39,9 @@ final class PushJudge {
           Anomaly.UNEXPECTED_MESSAGE,
           "no answer",
           "answer " + id + " to " + answered.turn() + ", which waits for none");
+    }
+    if (!lossAllowed) {
+      new AnswerJudge(owed, faults).judge(answered);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.continuity;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Compares memory and workflow that came with those that are owed. */
@@ -14,6 +15,7 @@ final class StateJudge {
   private final Findings losses = new Findings();
   private int lost;
   private OwedState.@Nullable State tornFrom;
+  private OwedState.@Nullable State likeEarlier;
 
   /**
    * A judge of one state.
@@ -41,6 +43,35 @@ final class StateJudge {
     }
   }
 
+  /**
+   * Judges what came with messages whose ack was not heard, and which have turned out to be there.
+   *
+   * @param arrived what was to be remembered with them
+   */
+  void arrived(ServerEvent.Context came, Memory arrived) {
+    UsersMemory users = owed.state().users();
+    for (MemoryKind kind : MemoryKind.values()) {
+      Map<String, String> known = kind.of(now.memory());
+      kind.of(arrived)
+          .forEach(
+              (key, value) -> {
+                // What is known already was compared.
+                if (!known.containsKey(key) && !users.isAgents(kind, key)) {
+                  arrived(kind, key, value, kind.of(came.memory()).get(key));
+                }
+              });
+    }
+  }
+
+  private void arrived(MemoryKind kind, String key, String value, @Nullable String now) {
+    if (now == null) {
+      lost++;
+      losses.add(Anomaly.LOST_MEMORY, kind.describe(key, value), "nothing");
+    } else if (!owed.messages().mayBring(kind, key, now)) {
+      faults.add(Anomaly.LOST_MEMORY, kind.describe(key, value), Findings.quote(now));
+    }
+  }
+
   Findings faults() {
     return faults;
   }
@@ -52,6 +83,11 @@ final class StateJudge {
 
   int lost() {
     return lost;
+  }
+
+  /** The earlier state that memory or workflow equals, torn from it or not; null if none. */
+  OwedState.@Nullable State equalTo() {
+    return tornFrom == null ? likeEarlier : tornFrom;
   }
 
   /** The earlier state that memory or workflow came from; null if from none. */
@@ -72,16 +108,23 @@ final class StateJudge {
       return;
     }
     OwedState.State earlier = owed.state().earlierWith(came);
-    if (earlier != null) {
+    if (earlier != null && !lacksWritesAlone(came)) {
       torn(earlier, "memory");
     } else {
+      likeEarlier = earlier;
       lose(compared);
       faults.addAll(compared.changed());
     }
   }
 
+  /** Whether nothing but what the user asked to be remembered is missing, all else being there. */
+  private boolean lacksWritesAlone(Memory came) {
+    Memory lacking = owed.state().users().lacking(came, -1, owed.messages());
+    return came.with(lacking).equals(now.memory());
+  }
+
   private MemoryComparison compare(OwedState.State known, Memory came) {
-    return new MemoryComparison(owed.messages(), memoryMayBeNewer, known, came);
+    return new MemoryComparison(owed, memoryMayBeNewer, known, came);
   }
 
   private void lose(MemoryComparison compared) {

@@ -77,7 +77,7 @@ final class ToolCallJudge {
     if (known != null) {
       if (!known.call().equals(came)
           && !owed.toolCalls().forgiven().formsOf(came.id()).contains(came)) {
-        faults.add(Anomaly.LOST_TOOL_CALL, describe(known.call()), describe(came));
+        faults.add(Anomaly.CORRUPTED_MESSAGE, inFull(known.call()), inFull(came));
       }
       return;
     }
@@ -152,8 +152,12 @@ final class ToolCallJudge {
     }
     if (displaced != null && !forgivenOrder) {
       faults.add(
-          Anomaly.REORDERED_MESSAGE, "the order of calls", describe(displaced) + " out of place");
+          Anomaly.CORRUPTED_MESSAGE, "the order of calls", describe(displaced) + " out of place");
     }
+  }
+
+  private static String inFull(ToolCall call) {
+    return describe(call) + ", result " + Findings.quote(call.result());
   }
 
   private static String describe(ToolCall call) {

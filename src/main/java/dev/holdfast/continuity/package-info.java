@@ -14,9 +14,9 @@
  * <tr><th>anomaly</th><th>found when</th></tr>
  * <tr><td>lost-message</td><td>an owed message is missing, or a chunk of a stream</td></tr>
  * <tr><td>duplicated-message</td><td>an id, ack or chunk twice; a known text under a new id</td></tr>
- * <tr><td>reordered-message</td><td>owed messages, acks or tool calls in another order</td></tr>
+ * <tr><td>reordered-message</td><td>owed messages or acks in another order</td></tr>
  * <tr><td>corrupted-message</td><td>a known id with another text, role or question; an answer that
- * is not what was streamed</td></tr>
+ * is not what was streamed; a tool call with another result, or in another order</td></tr>
  * <tr><td>unexpected-message</td><td>a message, ack, answer or tool call that nothing led to</td></tr>
  * <tr><td>stale-context</td><td>a version below one that was seen, or the whole of an older
  * context under a new version</td></tr>
@@ -24,7 +24,7 @@
  * parts of different versions while nothing was going on</td></tr>
  * <tr><td>lost-memory</td><td>an entry gone, changed, or of nobody</td></tr>
  * <tr><td>lost-workflow-step</td><td>any other workflow</td></tr>
- * <tr><td>lost-tool-call</td><td>a shown call gone or changed</td></tr>
+ * <tr><td>lost-tool-call</td><td>a shown call gone</td></tr>
  * <tr><td>repeated-tool-call</td><td>a call twice, or its tool again in its turn</td></tr>
  * <tr><td>foreign-context</td><td>another user's mark in any text, or another session's id</td></tr>
  * <tr><td>session-not-recognised</td><td>let in as a stranger</td></tr>

@@ -12,7 +12,8 @@ final class AnomalyMeaning {
       case LOST_MESSAGE -> "A message that the server had acknowledged or shown was gone.";
       case DUPLICATED_MESSAGE -> "A message stood in the history twice.";
       case REORDERED_MESSAGE -> "Two messages stood in another order than before.";
-      case CORRUPTED_MESSAGE -> "A message came back with another text, role or author.";
+      case CORRUPTED_MESSAGE ->
+          "A message or tool call came back otherwise than it was: in its text, author or result.";
       case UNEXPECTED_MESSAGE -> "A message came that nobody sent and nobody had been shown.";
       case STALE_CONTEXT -> "The version went back behind one that the client had seen.";
       case TORN_CONTEXT -> "Parts of the context came from different versions.";

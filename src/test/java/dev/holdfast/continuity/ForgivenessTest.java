@@ -178,7 +178,7 @@ class ForgivenessTest {
 
   @Test
   void anotherOrderOfToolCallsIsNeverOwed() {
-    reportedOnce(swappingCalls(0), swappingCalls(2), Anomaly.REORDERED_MESSAGE);
+    reportedOnce(swappingCalls(0), swappingCalls(2), Anomaly.CORRUPTED_MESSAGE);
   }
 
   private static UnaryOperator<Snapshot> losingCall(int at) {

@@ -58,9 +58,14 @@ final class Talk {
 
   /** Sends a message, which arrives; its ack is returned, not heard. */
   ServerEvent.Acked send(String id, Memory memory, boolean reply) {
+    return send(id, memory, memory, reply);
+  }
+
+  /** The same, to a server that writes another memory than it was asked to. */
+  ServerEvent.Acked send(String id, Memory asked, Memory written, boolean reply) {
     String content = TAG.mark("question " + id, sent);
-    ledger.sent(id, content, memory, reply);
-    return server.receive(id, content, memory, reply);
+    ledger.sent(id, content, asked, reply);
+    return server.receive(id, content, written, reply);
   }
 
   /** A whole turn: message, ack, chunks, tool call, answer. */

@@ -1,0 +1,34 @@
+package dev.holdfast.continuity;
+
+/** Looks, in the memory that an answer shows, for what the user asked to be remembered. */
+final class AnswerJudge {
+
+  private final Ledger owed;
+  private final Findings faults;
+
+  AnswerJudge(Ledger owed, Findings faults) {
+    this.owed = owed;
+    this.faults = faults;
+  }
+
+  void judge(ServerEvent.Answered answered) {
+    Memory shown = answered.memory();
+    if (shown == null) {
+      return;
+    }
+    Memory missed = owed.state().missedIn(shown, answered.version(), owed.messages());
+    for (MemoryKind kind : MemoryKind.values()) {
+      kind.of(missed)
+          .forEach(
+              (key, value) -> {
+                String now = kind.of(shown).get(key);
+                faults.add(
+                    Anomaly.LOST_MEMORY,
+                    kind.describe(key, value),
+                    now == null
+                        ? "an answer whose memory is without it"
+                        : "an answer whose memory has " + Findings.quote(now));
+              });
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package dev.holdfast.continuity;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** The two kinds of entries that an agent remembers. */
+enum MemoryKind {
+  PREFERENCE,
+  VARIABLE;
+
+  /** The entries of this kind in a memory. */
+  Map<String, String> of(Memory memory) {
+    return this == PREFERENCE ? memory.preferences() : memory.variables();
+  }
+
+  /** A memory of such entries alone. */
+  Memory memory(Map<String, String> entries) {
+    return this == PREFERENCE ? new Memory(entries, Map.of()) : new Memory(Map.of(), entries);
+  }
+
+  /** An entry as findings name it. */
+  String describe(String key, String value) {
+    return name().toLowerCase(Locale.ROOT) + " " + key + " = " + Findings.quote(value);
+  }
+}
