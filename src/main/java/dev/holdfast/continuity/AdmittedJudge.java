@@ -69,7 +69,8 @@ final class AdmittedJudge {
     if (findings.has(Anomaly.FOREIGN_CONTEXT)
         || findings.has(Anomaly.SESSION_NOT_RECOGNISED)
         || findings.has(Anomaly.BLOCKED)
-        || findings.has(Anomaly.EXPIRED_EARLY)) {
+        || findings.has(Anomaly.EXPIRED_EARLY)
+        || findings.has(Anomaly.NOT_EXPIRED)) {
       findings.suppress(CONSEQUENCES);
     }
     return degraded ? Outcome.DEGRADED : Outcome.PRESERVED;
@@ -151,6 +152,7 @@ final class AdmittedJudge {
     }
     if (given && allowed(content.lost(), content.lost())) {
       degraded = true;
+      findings.addAll(content.outOfTurn());
     } else if (given && content.oldest() > 0 && allowed(content.oldest(), content.lost())) {
       // The announced loss is within the share: only what else is gone is wrong.
       findings.addAll(content.otherLosses());

@@ -40,13 +40,16 @@ final class Adoption {
     }
     RestoredContext restored = RestoredContext.of(came.events());
     String session = restored.greeting() == null ? "" : restored.greeting().sessionId();
-    if (judgement.outcome() == Outcome.EXPIRED) {
+    if (judgement.outcome() == Outcome.EXPIRED || hasExpired(restored)) {
       ledger.startClean(session);
     } else if (!ledger.isOf(session)) {
       return;
     }
     ToldVersions wrongVersions = wrongVersions(restored);
-    boolean stateLost = judgement.anomalies().stream().anyMatch(STATE_LOST::contains);
+    boolean stateLost =
+        judgement.anomalies().stream().anyMatch(STATE_LOST::contains)
+            || (judgement.anomalies().contains(Anomaly.NOT_EXPIRED)
+                && judgement.gapClass() != GapClass.EXTENDED);
     Set<String> ledCalls = ledCalls(restored);
     if (restored.warned()) {
       ledger.announceUnseenLoss(came.gap());
@@ -77,6 +80,19 @@ final class Adoption {
       ledger.rebase(Math.max(told, pushedVersion(came.events())));
     }
     ledger.forgive(wrongVersions);
+  }
+
+  /**
+   * Whether the session was rightly told to have expired though its return is broken for another
+   * reason: then nothing of before is owed any longer.
+   */
+  private boolean hasExpired(RestoredContext restored) {
+    ServerEvent.Status status = restored.status();
+    return judgement.gapClass() == GapClass.EXTENDED
+        && status != null
+        && status.expired()
+        && status.cleanSessionStarted()
+        && !judgement.anomalies().contains(Anomaly.NOT_EXPIRED);
   }
 
   /** The versions that came if they were wrong and this or an earlier judgement reported it. */

@@ -11,6 +11,7 @@ final class ContentJudge {
   private final Findings faults = new Findings();
   private final Findings losses = new Findings();
   private final Findings otherLosses = new Findings();
+  private final Findings outOfTurn = new Findings();
   private int lost;
   private int oldest;
 
@@ -52,6 +53,9 @@ final class ContentJudge {
     }
     ToolCallJudge calls = new ToolCallJudge(owed, asOf, committed(restored, history));
     calls.judge(context);
+    if (restored.history() != null) {
+      calls.complete(restored.history().callsMade());
+    }
     OwedState.State earlier = state.equalTo();
     if (earlier != null && history.endsAt(earlier.version())) {
       faults.addAll(versions.faults());
@@ -66,6 +70,7 @@ final class ContentJudge {
     take(versions.faults(), history);
     take(state.faults(), state.losses(), state.lost());
     take(calls.faults(), calls.losses(), calls.lost());
+    outOfTurn.addAll(calls.outOfTurn());
   }
 
   /** What no class of gap excuses. */
@@ -81,6 +86,11 @@ final class ContentJudge {
   /** What is gone, without the oldest messages. */
   Findings otherLosses() {
     return otherLosses;
+  }
+
+  /** Messages and tool calls that are gone though older ones of their kind are still there. */
+  Findings outOfTurn() {
+    return outOfTurn;
   }
 
   /** How many of the oldest messages are gone: what a server gives up first. */
@@ -99,6 +109,7 @@ final class ContentJudge {
     losses.addAll(history.losses());
     otherLosses.addAll(history.otherLosses());
     lost += history.lost();
+    outOfTurn.addAll(history.outOfTurn());
     oldest = history.oldest();
   }
 

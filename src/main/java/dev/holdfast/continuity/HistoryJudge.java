@@ -87,6 +87,14 @@ final class HistoryJudge {
     return otherLosses;
   }
 
+  /**
+   * Messages that are gone though older ones are still there: a server that gives some up begins
+   * with the oldest. Nothing where another order was reported before, so that nobody knows.
+   */
+  Findings outOfTurn() {
+    return owed.messages().forgiven().hasOrder() ? new Findings() : otherLosses;
+  }
+
   /** The ids of messages that are rightly there: owed, sent, or the answer to a turn. */
   Set<String> led() {
     return led.keySet();
@@ -135,6 +143,10 @@ final class HistoryJudge {
         led.put(came.id(), "");
         same(maybe.message(), came);
         inOrder(came, floor, maybe.after());
+      }
+    } else if (owed.past().had(came)) {
+      if (once(came)) {
+        faults.add(Anomaly.NOT_EXPIRED, "nothing of what expired", describe(came));
       }
     } else if (came.role() == Role.AGENT && answers(came)) {
       if (once(came)) {
@@ -224,7 +236,12 @@ final class HistoryJudge {
   private boolean answers(Message came) {
     Turn turn = owed.turns().answeredBy(came, answered);
     if (turn != null) {
-      if (!turn.fits(came.content())) {
+      if (turn.isCutIn(came.content())) {
+        faults.add(
+            Anomaly.CORRUPTED_MESSAGE,
+            "an answer that goes on where its stream was cut",
+            describe(came) + ", which ends there");
+      } else if (!turn.fits(came.content())) {
         faults.add(
             Anomaly.CORRUPTED_MESSAGE, "an answer that begins " + turn.streamed(), describe(came));
       }

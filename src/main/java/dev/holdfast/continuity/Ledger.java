@@ -25,6 +25,7 @@ public final class Ledger {
   private final Findings live = new Findings();
   private final Findings ofOneEvent = new Findings();
   private final Consumer<? super LedgerEntry> journal;
+  private PastLife past = PastLife.NONE;
   private @Nullable Gap unseenLoss;
   private @Nullable ForgivenVersions forgivenVersions;
   private String sessionId;
@@ -271,7 +272,13 @@ public final class Ledger {
     version = told;
   }
 
+  /** What the session had when it last expired. */
+  PastLife past() {
+    return past;
+  }
+
   void startClean(String session) {
+    past = PastLife.of(this);
     sessionId = session.isEmpty() ? sessionId : session;
     messages.clear();
     toolCalls.clear();

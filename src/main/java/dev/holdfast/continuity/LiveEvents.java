@@ -59,16 +59,14 @@ final class LiveEvents {
     boolean others =
         ledger.turns().all().stream().anyMatch(turn -> !turn.id().equals(acked.messageId()));
     boolean sentOnce = sent.order() >= 0;
-    ledger
-        .state()
-        .remember(sent.memory(), acked.version(), others, sentOnce, ledger.messages());
+    ledger.state().remember(sent.memory(), acked.version(), others, sentOnce, ledger.messages());
   }
 
   private void ackedBefore(ServerEvent.Acked acked) {
     Owed known = ledger.messages().find(acked.messageId());
     if (known == null) {
       findings.add(
-          Anomaly.UNEXPECTED_MESSAGE,
+          ledger.past().ofUnknown(acked.messageId()),
           "acks of what was sent",
           "ack of unknown " + acked.messageId());
     } else if (!ledger.takeResent(acked.messageId()) || known.message().seq() != acked.seq()) {
@@ -84,13 +82,13 @@ final class LiveEvents {
     if (turn == null) {
       boolean known = ledger.messages().rankOf(chunk.turn()) >= 0;
       findings.add(
-          known ? Anomaly.DUPLICATED_MESSAGE : Anomaly.UNEXPECTED_MESSAGE,
+          known ? Anomaly.DUPLICATED_MESSAGE : ledger.past().ofUnknown(chunk.turn()),
           "no chunk",
           "chunk " + chunk.number() + " of turn " + chunk.turn() + ", which waits for none");
       return;
     }
     int before = turn.shownLength();
-    turn.chunk(chunk.number(), chunk.data(), findings);
+    turn.chunk(chunk, findings);
     String around = turn.shownFrom(before - Tag.MAX_LENGTH);
     if (around.length() > chunk.data().length() && ledger.marks().foreignIn(around) != null) {
       findings.add(
@@ -111,7 +109,7 @@ final class LiveEvents {
       calls.forgive(call);
     } else if (!ledger.turns().isOpen(call.turn()) && ledger.messages().rankOf(call.turn()) < 0) {
       findings.add(
-          Anomaly.UNEXPECTED_MESSAGE,
+          ledger.past().ofUnknown(call.turn()),
           "no tool call",
           "tool call " + call.id() + " in unknown turn " + call.turn());
       calls.forgive(call);
@@ -131,7 +129,7 @@ final class LiveEvents {
     } else if (turn == null) {
       boolean again = ledger.messages().knowsText(message.content());
       findings.add(
-          again ? Anomaly.DUPLICATED_MESSAGE : Anomaly.UNEXPECTED_MESSAGE,
+          again ? Anomaly.DUPLICATED_MESSAGE : ledger.past().ofUnknown(answered.turn()),
           "no answer",
           "answer " + message.id() + " to " + answered.turn() + ", which waits for none");
     } else if (!turn.completes(message.content())) {

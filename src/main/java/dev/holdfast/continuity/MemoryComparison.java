@@ -61,7 +61,11 @@ final class MemoryComparison {
       came.forEach(
           (key, value) -> {
             if (!known.containsKey(key) && !owed.messages().mayBring(kind, key, value)) {
-              changed.add(Anomaly.LOST_MEMORY, "nothing", kind.describe(key, value));
+              boolean expired = owed.past().had(kind, key, value);
+              changed.add(
+                  expired ? Anomaly.NOT_EXPIRED : Anomaly.LOST_MEMORY,
+                  expired ? "nothing of what expired" : "no such entry",
+                  kind.describe(key, value));
             }
           });
     }

@@ -36,7 +36,7 @@ final class PushJudge {
       faults.add(Anomaly.DUPLICATED_MESSAGE, "one answer", "answer " + id + " again");
     } else if (!owed.turns().isOpen(answered.turn())) {
       faults.add(
-          Anomaly.UNEXPECTED_MESSAGE,
+          owed.past().ofUnknown(answered.turn()),
           "no answer",
           "answer " + id + " to " + answered.turn() + ", which waits for none");
     }

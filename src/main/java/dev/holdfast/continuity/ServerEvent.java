@@ -1,6 +1,9 @@
 package dev.holdfast.continuity;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +35,27 @@ public sealed interface ServerEvent {
   /** A user message is safe: from now on it is owed. */
   record Acked(String messageId, long seq, long version) implements ServerEvent {}
 
-  /** A piece of an answer that is being streamed; {@code number} counts from 0 within the turn. */
-  record Chunk(String turn, int number, String data) implements ServerEvent {}
+  /**
+   * A piece of an answer that is being streamed; {@code number} counts from 0 within the turn,
+   * {@code then} says whether more follow.
+   */
+  record Chunk(String turn, int number, String data, Then then) implements ServerEvent {
+
+    /** What follows a piece. */
+    public enum Then {
+      /** Another piece. */
+      MORE,
+      /** Nothing: the answer is whole. */
+      END,
+      /** The backend does not tell. */
+      UNTOLD
+    }
+
+    /** A piece of a backend that does not tell whether more follow. */
+    public Chunk(String turn, int number, String data) {
+      this(turn, number, data, Then.UNTOLD);
+    }
+  }
 
   /** A tool was executed in a turn. */
   record ToolCalled(ToolCall call, long version) implements ServerEvent {}
@@ -49,11 +71,21 @@ public sealed interface ServerEvent {
       @Nullable Workflow workflow)
       implements ServerEvent {}
 
-  /** The conversation history, whole and in order. */
-  record History(List<Message> messages, long version) implements ServerEvent {
-    /** Copies the list. */
+  /**
+   * The conversation history, whole and in order; {@code callsMade} says how many tool calls a turn
+   * made, by its user message, as far as the answers tell it.
+   */
+  record History(List<Message> messages, long version, Map<String, Integer> callsMade)
+      implements ServerEvent {
+    /** Copies list and map. */
     public History {
       messages = List.copyOf(messages);
+      callsMade = Collections.unmodifiableMap(new TreeMap<>(callsMade));
+    }
+
+    /** The history of a backend whose answers do not tell what calls they rest on. */
+    public History(List<Message> messages, long version) {
+      this(messages, version, Map.of());
     }
   }
 

@@ -18,6 +18,8 @@ final class ToolCallJudge {
   private final Map<String, Integer> copies = new HashMap<>();
   private final Findings faults = new Findings();
   private final Findings losses = new Findings();
+  private final Findings outOfTurn = new Findings();
+  private final Map<String, Integer> inTurn = new HashMap<>();
   private int lost;
 
   /**
@@ -34,12 +36,35 @@ final class ToolCallJudge {
 
   void judge(ServerEvent.Context came) {
     came.toolCalls().forEach(this::call);
+    boolean oldestOnly = true;
     for (OwedToolCalls.Shown shown : owed.toolCalls().all()) {
-      if (!seen.contains(shown.call().id())) {
-        missing(shown);
+      if (seen.contains(shown.call().id())) {
+        oldestOnly = false;
+      } else {
+        missing(shown, oldestOnly);
       }
     }
     inOrder(came);
+  }
+
+  /**
+   * Looks whether all calls are there that a turn whose answer has come says it made, whether or
+   * not they were shown. Call it after {@link #judge}.
+   *
+   * @param made how many calls a turn says it made, by its user message
+   */
+  void complete(Map<String, Integer> made) {
+    for (String turn : answered) {
+      int told = made.getOrDefault(turn, 0);
+      int known = inTurn.getOrDefault(turn, 0);
+      if (known < told) {
+        lost += told - known;
+        losses.add(
+            Anomaly.LOST_TOOL_CALL,
+            told + " tool calls in turn " + turn + ", as its answer says",
+            "fewer");
+      }
+    }
   }
 
   Findings faults() {
@@ -48,6 +73,14 @@ final class ToolCallJudge {
 
   Findings losses() {
     return losses;
+  }
+
+  /**
+   * Calls that are gone though older ones are still there: a server that gives some up begins with
+   * the oldest. Nothing where another order was reported before.
+   */
+  Findings outOfTurn() {
+    return owed.toolCalls().forgiven().hasOrder() ? new Findings() : outOfTurn;
   }
 
   int lost() {
@@ -60,6 +93,7 @@ final class ToolCallJudge {
   }
 
   private void call(ToolCall came) {
+    inTurn.merge(came.turn(), 1, Integer::sum);
     if (owed.marks().foreignIn(came.result()) != null) {
       seen.add(came.id());
       return;
@@ -105,6 +139,8 @@ final class ToolCallJudge {
       repeated.add(shown);
       faults.add(
           Anomaly.REPEATED_TOOL_CALL, "the call " + shown + " alone", "again as " + describe(came));
+    } else if (owed.past().had(came)) {
+      faults.add(Anomaly.NOT_EXPIRED, "nothing of what expired", describe(came));
     } else if (owed.toolCalls().returns(came) || honestlyNew(came)) {
       led.add(came.id());
     } else {
@@ -121,14 +157,18 @@ final class ToolCallJudge {
         || (owed.messages().rankOf(turn) >= 0 && !owed.toolCalls().anyIn(turn));
   }
 
-  private void missing(OwedToolCalls.Shown shown) {
+  private void missing(OwedToolCalls.Shown shown, boolean oldestOnly) {
     String turn = shown.call().turn();
     boolean notYetOwed = owed.turns().isOpen(turn) && !answered.contains(turn);
     if (shown.version() > asOf || notYetOwed || repeated.contains(shown.call().id())) {
       return;
     }
     lost++;
+    inTurn.merge(turn, 1, Integer::sum);
     losses.add(Anomaly.LOST_TOOL_CALL, describe(shown.call()), "nothing");
+    if (!oldestOnly) {
+      outOfTurn.add(Anomaly.LOST_TOOL_CALL, describe(shown.call()), "nothing, and older ones");
+    }
   }
 
   private void inOrder(ServerEvent.Context came) {

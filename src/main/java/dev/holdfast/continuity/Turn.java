@@ -10,6 +10,10 @@ final class Turn {
   private int nextChunk;
   private boolean interrupted;
   private boolean gap;
+  private boolean ended;
+
+  /** How much of the answer is known to be there: one character more than was told to go on. */
+  private int leastLength;
 
   Turn(String id, long floor) {
     this.id = id;
@@ -30,12 +34,14 @@ final class Turn {
   }
 
   /** Takes a chunk; a stream that was cut may go on where it was or begin again. */
-  void chunk(int number, String data, Findings findings) {
+  void chunk(ServerEvent.Chunk chunk, Findings findings) {
+    int number = chunk.number();
     if (interrupted && number == 0) {
       shownBefore = shown.length() > shownBefore.length() ? shown.toString() : shownBefore;
       shown.setLength(0);
       nextChunk = 0;
       gap = false;
+      ended = false;
     }
     interrupted = false;
     if (number < nextChunk) {
@@ -47,7 +53,11 @@ final class Turn {
       gap = true;
     }
     nextChunk = number + 1;
-    shown.append(data);
+    shown.append(chunk.data());
+    ended = chunk.then() == ServerEvent.Chunk.Then.END;
+    if (chunk.then() == ServerEvent.Chunk.Then.MORE) {
+      leastLength = Math.max(leastLength, shown.length() + 1);
+    }
   }
 
   /** The streamed text since a position, for one that looks for marks across chunks. */
@@ -59,9 +69,17 @@ final class Turn {
     return shown.length();
   }
 
-  /** Whether an answer has the text that was streamed of it. */
+  /** Whether an answer has the text that was streamed of it, and all of it if the end was. */
   boolean fits(String answer) {
-    return answer.startsWith(shownBefore) && (gap || answer.startsWith(shown.toString()));
+    return answer.length() >= leastLength
+        && answer.startsWith(shownBefore)
+        && (gap || answer.startsWith(shown.toString()))
+        && (gap || !ended || answer.length() == shown.length());
+  }
+
+  /** Whether an answer is what was streamed of it, though more was told to follow. */
+  boolean isCutIn(String answer) {
+    return answer.length() < leastLength && !gap && shown.toString().startsWith(answer);
   }
 
   /** Whether an answer that ends an unbroken stream is what was streamed, no more and no less. */

@@ -46,7 +46,8 @@ final class UsersMemory {
                 boolean overtaken = before != null && covered && before.version() > version;
                 if (!overtaken && !agents(kind).contains(key)) {
                   Set<String> others = orderKnown ? Set.of() : others(before);
-                  users.computeIfAbsent(kind, unused -> new HashMap<>())
+                  users
+                      .computeIfAbsent(kind, unused -> new HashMap<>())
                       .put(key, new Written(version, value, others));
                 }
               });
@@ -98,8 +99,7 @@ final class UsersMemory {
       known.keySet().retainAll(entries.keySet());
       known.replaceAll(
           (key, written) ->
-              new Written(
-                  written.version(), entries.getOrDefault(key, written.value()), Set.of()));
+              new Written(written.version(), entries.getOrDefault(key, written.value()), Set.of()));
     }
     learn(came, messages);
   }

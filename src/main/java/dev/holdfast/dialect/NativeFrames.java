@@ -7,7 +7,9 @@ import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.ToolCall;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the payloads of the native dialect's server frames, each type in its own method. */
@@ -126,16 +128,19 @@ final class NativeFrames {
     String turn = null;
     Integer number = null;
     String data = null;
+    ServerEvent.Chunk.Then then = ServerEvent.Chunk.Then.UNTOLD;
     while (json.next()) {
       switch (json.key()) {
         case "turn" -> turn = json.text();
         case "sequence_num" -> number = json.smallInteger();
         case "data" -> data = json.text();
+        case "last" ->
+            then = json.flag() ? ServerEvent.Chunk.Then.END : ServerEvent.Chunk.Then.MORE;
         default -> json.skip();
       }
     }
     return new ServerEvent.Chunk(
-        required("turn", turn), required("sequence_num", number), required("data", data));
+        required("turn", turn), required("sequence_num", number), required("data", data), then);
   }
 
   private static ServerEvent toolCalled(JsonCursor json) throws IOException {
@@ -154,33 +159,38 @@ final class NativeFrames {
 
   private static ServerEvent history(JsonCursor json) throws IOException {
     List<Message> messages = null;
+    Map<String, Integer> callsMade = new HashMap<>();
     Long version = null;
     while (json.next()) {
       switch (json.key()) {
-        case "history" -> messages = messages(json);
+        case "history" -> messages = messages(json, callsMade);
         case "version" -> version = json.integer();
         default -> json.skip();
       }
     }
-    return new ServerEvent.History(required("history", messages), required("version", version));
+    return new ServerEvent.History(
+        required("history", messages), required("version", version), callsMade);
   }
 
-  private static List<Message> messages(JsonCursor json) throws IOException {
+  private static List<Message> messages(JsonCursor json, Map<String, Integer> callsMade)
+      throws IOException {
     json.enterArray();
     List<Message> messages = new ArrayList<>();
     while (json.nextElement()) {
       json.enter();
-      messages.add(message(json));
+      messages.add(message(json, callsMade));
     }
     return messages;
   }
 
-  private static Message message(JsonCursor json) throws IOException {
+  private static Message message(JsonCursor json, Map<String, Integer> callsMade)
+      throws IOException {
     Long seq = null;
     String id = null;
     Role role = null;
     String content = null;
     String inReplyTo = null;
+    int calls = 0;
     while (json.next()) {
       switch (json.key()) {
         case "seq" -> seq = json.integer();
@@ -188,8 +198,12 @@ final class NativeFrames {
         case "role" -> role = role(json.text());
         case "content" -> content = json.text();
         case "in_reply_to" -> inReplyTo = json.textOrNull();
+        case "tool_calls" -> calls = json.smallInteger();
         default -> json.skip();
       }
+    }
+    if (inReplyTo != null && calls > 0) {
+      callsMade.put(inReplyTo, calls);
     }
     return new Message(
         required("history.seq", seq),

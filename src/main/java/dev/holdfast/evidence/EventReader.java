@@ -43,7 +43,13 @@ final class EventReader {
           new ServerEvent.Acked(
               text(fields.path(1)), fields.path(2).asLong(), fields.path(3).asLong());
       case "chunk" ->
-          new ServerEvent.Chunk(text(fields.path(1)), fields.path(2).asInt(), text(fields.path(3)));
+          new ServerEvent.Chunk(
+              text(fields.path(1)),
+              fields.path(2).asInt(),
+              text(fields.path(3)),
+              fields.has(4)
+                  ? ServerEvent.Chunk.Then.valueOf(fields.path(4).asText())
+                  : ServerEvent.Chunk.Then.UNTOLD);
       case "tool" -> new ServerEvent.ToolCalled(call(fields.path(1)), fields.path(2).asLong());
       case "answered" ->
           new ServerEvent.Answered(
@@ -52,7 +58,9 @@ final class EventReader {
               fields.path(3).asLong(),
               memory(fields.path(4)),
               workflow(fields.path(5)));
-      case "history" -> new ServerEvent.History(messages(fields.path(1)), fields.path(2).asLong());
+      case "history" ->
+          new ServerEvent.History(
+              messages(fields.path(1)), fields.path(2).asLong(), callsMade(fields));
       case "context" ->
           new ServerEvent.Context(
               text(fields.path(1)),
@@ -120,6 +128,14 @@ final class EventReader {
     List<Message> messages = new ArrayList<>(array.size());
     array.forEach(fields -> messages.add(message(fields)));
     return messages;
+  }
+
+  private Map<String, Integer> callsMade(JsonNode history) {
+    Map<String, Integer> made = new TreeMap<>();
+    for (int at = 3; at + 1 < history.size(); at += 2) {
+      made.put(text(history.path(at)), history.path(at + 1).asInt());
+    }
+    return made;
   }
 
   private Message message(JsonNode fields) {

@@ -55,6 +55,9 @@ final class EventWriter {
       text(chunk.turn());
       json.writeNumber(chunk.number());
       text(chunk.data());
+      if (chunk.then() != ServerEvent.Chunk.Then.UNTOLD) {
+        json.writeString(chunk.then().name());
+      }
     } else if (event instanceof ServerEvent.ToolCalled called) {
       json.writeString("tool");
       call(called.call());
@@ -81,6 +84,10 @@ final class EventWriter {
       }
       json.writeEndArray();
       json.writeNumber(history.version());
+      for (Map.Entry<String, Integer> calls : history.callsMade().entrySet()) {
+        text(calls.getKey());
+        json.writeNumber(calls.getValue());
+      }
     } else if (event instanceof ServerEvent.Context context) {
       json.writeString("context");
       text(context.sessionId());

@@ -1,5 +1,6 @@
 package dev.holdfast.continuity;
 
+import static dev.holdfast.continuity.Verdicts.broken;
 import static dev.holdfast.continuity.Verdicts.finds;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -131,9 +132,72 @@ class AdoptionTest {
         talk.comingBackWith(Snapshot.FRESH).after(Talk.EXTENDED).toldExpired().done();
 
     assertThat(expired.outcome()).isEqualTo(Outcome.EXPIRED);
-    assertThat(talk.comingBackWith(before).judgement().anomalies())
-        .containsExactlyInAnyOrder(
-            Anomaly.UNEXPECTED_MESSAGE, Anomaly.LOST_MEMORY, Anomaly.LOST_WORKFLOW_STEP);
+    broken(talk.comingBackWith(before).done(), Anomaly.NOT_EXPIRED);
+    preserved(talk.comingBackWith(before).done());
+    preserved(talk.comingBackWith(Snapshot.FRESH.withVersion(before.version())).done());
+  }
+
+  @Test
+  void whatExpiredIsNamedAsThatBesideWhatIsOwedAndInItsPlace() {
+    talk.turn(new Memory(Map.of("a", "b"), Map.of()));
+    Snapshot before = talk.server.now();
+    talk.server.restart(Snapshot.FRESH);
+    talk.comingBack().after(Talk.EXTENDED).toldExpired().done();
+    talk.turn(new Memory(Map.of("c", "d"), Map.of()));
+    Snapshot now = talk.server.now();
+
+    for (Snapshot revived :
+        List.of(
+            before.withVersion(now.version()),
+            now.withHistory(
+                list -> {
+                  list.addAll(0, before.history());
+                  return list;
+                }),
+            now.withMemory(now.memory().with(new Memory(Map.of("a", "b"), Map.of()))),
+            now.withCalls(
+                calls -> {
+                  calls.addAll(0, before.calls());
+                  return calls;
+                }))) {
+      broken(talk.comingBackWith(revived).judgement(), Anomaly.NOT_EXPIRED);
+    }
+    preserved(talk.comingBack().done());
+  }
+
+  @Test
+  void whatIsPushedOfATurnThatExpiredIsNotExpired() {
+    String old = talk.turn(Memory.EMPTY);
+    talk.server.restart(Snapshot.FRESH);
+    talk.comingBack().after(Talk.EXTENDED).toldExpired().done();
+    Message answer = new Message(1, "late", Role.AGENT, "late", old);
+
+    finds(talk.hear(new ServerEvent.Acked(old, 1, 1)), Anomaly.NOT_EXPIRED);
+    finds(talk.hear(new ServerEvent.Chunk(old, 0, "x")), Anomaly.NOT_EXPIRED);
+    finds(
+        talk.hear(new ServerEvent.ToolCalled(new ToolCall("t", old, "tool", "r"), 1)),
+        Anomaly.NOT_EXPIRED);
+    finds(talk.hear(new ServerEvent.Answered(old, answer, 1, null, null)), Anomaly.NOT_EXPIRED);
+    talk.comingBack().done();
+    broken(
+        talk.comingBack()
+            .pushed(
+                new ServerEvent.Answered(
+                    old, new Message(1, "later", Role.AGENT, "x", old), 1, null, null))
+            .judgement(),
+        Anomaly.NOT_EXPIRED);
+  }
+
+  @Test
+  void anExpiryThatWasToldSettlesWhatWasOwedThoughTheRestCameTooLate() {
+    talk.turn(new Memory(Map.of("a", "b"), Map.of()));
+    talk.server.restart(Snapshot.FRESH);
+    broken(
+        talk.comingBack().after(Talk.EXTENDED).toldExpired().history(null).context(null).done(),
+        Anomaly.NO_ANSWER);
+
+    talk.turn(Memory.EMPTY);
+    preserved(talk.comingBack().done());
   }
 
   @Test

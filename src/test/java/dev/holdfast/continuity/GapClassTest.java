@@ -39,6 +39,65 @@ class GapClassTest {
   }
 
   @Test
+  void whatAMediumGapGivesUpIsTheOldest() {
+    for (int turn = 0; turn < 20; turn++) {
+      talk.turn(new Memory(Map.of("p" + turn, "v"), Map.of()));
+    }
+    Snapshot all = talk.server.now();
+
+    for (int gone : List.of(1, 20, all.history().size() - 1)) {
+      broken(
+          talk.comingBackWith(all.without(gone)).after(Talk.MEDIUM).warned().judgement(),
+          Anomaly.LOST_MESSAGE);
+    }
+    broken(
+        talk.comingBackWith(all.without(2).without(0)).after(Talk.MEDIUM).warned().judgement(),
+        Anomaly.LOST_MESSAGE);
+    for (int gone : List.of(1, 19)) {
+      broken(
+          talk.comingBackWith(
+                  all.withCalls(
+                      calls -> {
+                        calls.remove(gone);
+                        return calls;
+                      }))
+              .after(Talk.MEDIUM)
+              .warned()
+              .judgement(),
+          Anomaly.LOST_TOOL_CALL);
+    }
+    is(
+        Outcome.DEGRADED,
+        talk.comingBackWith(all.without(0).without(0).withCalls(calls -> calls.subList(1, 20)))
+            .after(Talk.MEDIUM)
+            .warned()
+            .done());
+    is(Outcome.PRESERVED, talk.comingBackWith(talk.server.now()).done());
+  }
+
+  @Test
+  void whichIsTheOldestIsNotJudgedWhereTheOrderWasReportedAsWrong() {
+    Snapshot all = twentyMessages();
+    Snapshot other =
+        all.withHistory(
+            list -> {
+              Message second = list.remove(1);
+              list.add(0, numbered(second, 1));
+              list.set(1, numbered(list.get(1), 2));
+              return list;
+            });
+    broken(talk.comingBackWith(other).done(), Anomaly.REORDERED_MESSAGE);
+
+    is(
+        Outcome.DEGRADED,
+        talk.comingBackWith(other.without(0)).after(Talk.MEDIUM).warned().judgement());
+  }
+
+  private static Message numbered(Message message, long seq) {
+    return new Message(seq, message.id(), message.role(), message.content(), message.inReplyTo());
+  }
+
+  @Test
   void aLossThatWasNotAnnouncedIsNone() {
     Snapshot all = twentyMessages();
 

@@ -110,6 +110,114 @@ class WorkingAgentTest {
         Anomaly.CORRUPTED_MESSAGE);
   }
 
+  private void hearPieces(int pieces, int heard) {
+    List<ServerEvent> chunks = talk.server.chunks(pieces);
+    for (int at = 0; at < heard; at++) {
+      ServerEvent.Chunk chunk = (ServerEvent.Chunk) chunks.get(at);
+      boolean last = at == chunks.size() - 1;
+      talk.hear(
+          new ServerEvent.Chunk(
+              chunk.turn(),
+              chunk.number(),
+              chunk.data(),
+              last ? ServerEvent.Chunk.Then.END : ServerEvent.Chunk.Then.MORE));
+    }
+  }
+
+  private Snapshot answeredWith(int length) {
+    talk.server.finishTurn();
+    Message answer = talk.server.now().history().get(1);
+    String text = answer.content().substring(0, length);
+    return talk.server
+        .now()
+        .withMessage(1, new Message(2, answer.id(), Role.AGENT, text, answer.inReplyTo()));
+  }
+
+  @Test
+  void anAnswerThatEndsWhereItsStreamWasCutIsCorrupted() {
+    talk.say(Memory.EMPTY, true);
+    hearPieces(4, 2);
+    int heard = talk.ledger.turns().all().iterator().next().shownLength();
+
+    Snapshot cut = answeredWith(heard);
+
+    is(Outcome.PRESERVED, talk.comingBack().judgement());
+    broken(talk.comingBackWith(cut).done(), Anomaly.CORRUPTED_MESSAGE);
+    is(Outcome.PRESERVED, talk.comingBackWith(cut).done());
+  }
+
+  @Test
+  void anAnswerOfWhichTheEndWasStreamedIsNeitherLongerNorShorter() {
+    talk.say(Memory.EMPTY, true);
+    hearPieces(4, 4);
+    Snapshot shorter = answeredWith(20);
+    Message answer = talk.server.now().history().get(1);
+    Message longer =
+        new Message(2, answer.id(), Role.AGENT, answer.content() + "!", answer.inReplyTo());
+
+    is(Outcome.PRESERVED, talk.comingBack().judgement());
+    broken(talk.comingBackWith(shorter).judgement(), Anomaly.CORRUPTED_MESSAGE);
+    broken(
+        talk.comingBackWith(talk.server.now().withMessage(1, longer)).judgement(),
+        Anomaly.CORRUPTED_MESSAGE);
+  }
+
+  @Test
+  void whereNobodyTellsWhetherMoreFollowsAnAnswerMayEndThere() {
+    talk.say(Memory.EMPTY, true);
+    List<ServerEvent> chunks = talk.server.chunks(4);
+    talk.hear(chunks.get(0));
+    int heard = ((ServerEvent.Chunk) chunks.get(0)).data().length();
+
+    is(Outcome.PRESERVED, talk.comingBackWith(answeredWith(heard)).judgement());
+  }
+
+  @Test
+  void aStreamThatBeginsAgainMayEndLaterAndNotBeforeWhatWasTold() {
+    talk.say(Memory.EMPTY, true);
+    hearPieces(4, 3);
+    talk.comingBack().done();
+    hearPieces(4, 1);
+    int first = ((ServerEvent.Chunk) talk.server.chunks(4).get(0)).data().length();
+
+    broken(talk.comingBackWith(answeredWith(first)).judgement(), Anomaly.CORRUPTED_MESSAGE);
+    is(Outcome.PRESERVED, talk.comingBack().judgement());
+  }
+
+  @Test
+  void aToolCallThatTheAnswerSpeaksOfIsThereThoughItWasNeverShown() {
+    talk.turn(Memory.EMPTY);
+    String turn = talk.say(Memory.EMPTY, true);
+    Snapshot before = talk.server.now();
+    talk.server.finishTurn();
+    Snapshot now = talk.server.now();
+    Snapshot without = now.withCalls(calls -> calls.subList(0, 1));
+    ServerEvent.History telling =
+        new ServerEvent.History(now.history(), now.version(), Map.of("m-1", 1, turn, 1));
+
+    is(Outcome.PRESERVED, talk.comingBack().history(telling).judgement());
+    broken(talk.comingBackWith(without).history(telling).judgement(), Anomaly.LOST_TOOL_CALL);
+    is(Outcome.PRESERVED, talk.comingBackWith(without).judgement());
+    is(Outcome.PRESERVED, talk.comingBackWith(before).history(telling).judgement());
+    broken(talk.comingBackWith(without).history(telling).done(), Anomaly.LOST_TOOL_CALL);
+    is(Outcome.PRESERVED, talk.comingBackWith(without).history(telling).done());
+  }
+
+  @Test
+  void aToolCallThatWasShownAndLostWithTheCutIsReportedOnceWhateverTheAnswerTells() {
+    String turn = talk.say(Memory.EMPTY, true);
+    talk.hear(talk.server.finishTurn().get(0));
+    Snapshot now = talk.server.now();
+
+    Judgement judgement =
+        talk.comingBackWith(now.withCalls(calls -> List.of()))
+            .history(new ServerEvent.History(now.history(), now.version(), Map.of(turn, 1)))
+            .done();
+
+    broken(judgement, Anomaly.LOST_TOOL_CALL);
+    assertThat(judgement.findings()).hasSize(1);
+  }
+
   @Test
   void aTurnHasOneAnswer() {
     talk.say(Memory.EMPTY, true);

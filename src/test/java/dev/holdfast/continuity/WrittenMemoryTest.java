@@ -169,7 +169,8 @@ class WrittenMemoryTest {
 
     preserved(talk.comingBack().done());
     broken(
-        talk.comingBackWith(whole.withPreferences(map -> before.memory().preferences())).judgement(),
+        talk.comingBackWith(whole.withPreferences(map -> before.memory().preferences()))
+            .judgement(),
         Anomaly.LOST_MEMORY);
   }
 
@@ -247,8 +248,7 @@ class WrittenMemoryTest {
       preserved(resent.comingBack().done());
       broken(
           resent
-              .comingBackWith(
-                  resent.server.now().withPreferences(map -> Map.of("tone", "3")))
+              .comingBackWith(resent.server.now().withPreferences(map -> Map.of("tone", "3")))
               .judgement(),
           Anomaly.LOST_MEMORY);
     }

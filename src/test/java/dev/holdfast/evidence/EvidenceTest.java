@@ -45,6 +45,10 @@ class EvidenceTest {
           new ServerEvent.Status(false, 1, null, null, true, false),
           new ServerEvent.Acked("m", 1, 2),
           new ServerEvent.Chunk("m", 0, "Hé\n"),
+          new ServerEvent.Chunk("m", 1, "x", ServerEvent.Chunk.Then.MORE),
+          new ServerEvent.Chunk("m", 2, "y", ServerEvent.Chunk.Then.END),
+          new ServerEvent.History(
+              List.of(new Message(1, "m", Role.USER, "x", null)), 3, Map.of("m", 2, "n", 1)),
           new ServerEvent.ToolCalled(new ToolCall("t", "m", "tool", "r"), 3),
           new ServerEvent.Answered(
               "m",

@@ -1,0 +1,58 @@
+package dev.holdfast.continuity;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * What a session had when it expired: what of it comes back outlived its time. The last expiry
+ * only, so that it takes no more room than the session itself did.
+ */
+final class PastLife {
+
+  /** Of a session that never expired. */
+  static final PastLife NONE = new PastLife(Set.of(), Set.of(), Memory.EMPTY);
+
+  private final Set<String> messages;
+  private final Set<String> toolCalls;
+  private final Memory memory;
+
+  private PastLife(Set<String> messages, Set<String> toolCalls, Memory memory) {
+    this.messages = messages;
+    this.toolCalls = toolCalls;
+    this.memory = memory;
+  }
+
+  /** All that the server owes at this moment, and all that may have arrived. */
+  static PastLife of(Ledger ledger) {
+    Set<String> messages = new HashSet<>();
+    ledger.history().forEach(message -> messages.add(message.id()));
+    ledger.messages().indeterminate().forEach(maybe -> messages.add(maybe.message().id()));
+    Set<String> toolCalls = new HashSet<>();
+    ledger.toolCallHistory().forEach(call -> toolCalls.add(call.id()));
+    return new PastLife(messages, toolCalls, ledger.memory());
+  }
+
+  /** Whether a message stood, or may have stood, in the context that expired. */
+  boolean hadMessage(String id) {
+    return messages.contains(id);
+  }
+
+  /** Whether a message did, or answers one that did. */
+  boolean had(Message message) {
+    String question = message.inReplyTo();
+    return hadMessage(message.id()) || (question != null && hadMessage(question));
+  }
+
+  boolean had(ToolCall call) {
+    return toolCalls.contains(call.id()) || hadMessage(call.turn());
+  }
+
+  boolean had(MemoryKind kind, String key, String value) {
+    return value.equals(kind.of(memory).get(key));
+  }
+
+  /** What it is when a message comes that nothing led to. */
+  Anomaly ofUnknown(String message) {
+    return hadMessage(message) ? Anomaly.NOT_EXPIRED : Anomaly.UNEXPECTED_MESSAGE;
+  }
+}
