@@ -42,6 +42,7 @@ public final class RunRecorder implements AutoCloseable {
   private final AbortReasons aborts = new AbortReasons();
   private final JournalWriter journal;
   private final JournalThread thread;
+  private volatile boolean sealed;
   private volatile IntervalListener listener = IntervalListener.NOBODY;
   private long lastCutMillis;
 
@@ -51,10 +52,10 @@ public final class RunRecorder implements AutoCloseable {
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.startedAtNanos = nanoTime.getAsLong();
-    this.figures = new LiveFigures(settings, this::abort);
+    this.figures = new LiveFigures(settings, this::lost);
     this.gate = new WitnessGate(settings.witnessesPerAnomaly());
-    this.journal = JournalWriter.begin(folder, identity, this::abort);
-    this.thread = new JournalThread(this::abort);
+    this.journal = JournalWriter.begin(folder, identity, this::lost);
+    this.thread = new JournalThread(this::lost);
     gauge("users.active", users::alive);
     gauge("users.peak", users::peak);
     gauge("connections.open", connections::alive);
@@ -85,12 +86,16 @@ public final class RunRecorder implements AutoCloseable {
 
   /** The plan calls for a reconnection, which must end in exactly one {@link #judged}. */
   public void planned(Cohorts of) {
-    figures.planned(of);
+    if (!sealed) {
+      figures.planned(of);
+    }
   }
 
   /** A reconnection that was planned turned out to belong to a further cohort. */
   public void joined(Cohort further) {
-    figures.planned(further);
+    if (!sealed) {
+      figures.planned(further);
+    }
   }
 
   /**
@@ -99,8 +104,10 @@ public final class RunRecorder implements AutoCloseable {
    * @param witness asked only if the reconnection is broken and still to be told in full
    */
   public void judged(Cohorts of, Judgement judgement, Supplier<Witness> witness) {
-    figures.judged(of, judgement.outcome());
-    found(judgement.findings(), witness);
+    if (!sealed) {
+      figures.judged(of, judgement.outcome());
+      found(judgement.findings(), witness);
+    }
   }
 
   /**
@@ -110,7 +117,7 @@ public final class RunRecorder implements AutoCloseable {
    * @param witness asked only if it is still to be told in full
    */
   public void strayFindings(Cohorts of, List<Finding> findings, Supplier<Witness> witness) {
-    if (!findings.isEmpty()) {
+    if (!sealed && !findings.isEmpty()) {
       found(findings, witness);
     }
   }
@@ -121,7 +128,9 @@ public final class RunRecorder implements AutoCloseable {
    * @param micros microseconds; below 0 counts as 0, above the longest as that
    */
   public void latency(Phase phase, Cohorts of, long micros) {
-    figures.latency(phase, of, micros);
+    if (!sealed) {
+      figures.latency(phase, of, micros);
+    }
   }
 
   /**
@@ -130,12 +139,16 @@ public final class RunRecorder implements AutoCloseable {
    * @param micros microseconds after the intended instant; below 0 counts as 0
    */
   public void lag(long micros) {
-    figures.latency(Phase.LAG, Cohorts.all(), micros);
+    if (!sealed) {
+      figures.latency(Phase.LAG, Cohorts.all(), micros);
+    }
   }
 
   /** The plan calls for so many more reconnections to begin, each at its own instant. */
   public void plannedStarts(long howMany) {
-    plannedStarts.add(howMany);
+    if (!sealed) {
+      plannedStarts.add(howMany);
+    }
   }
 
   /**
@@ -145,7 +158,7 @@ public final class RunRecorder implements AutoCloseable {
    *     counts as begun within its time
    */
   public void started(long lateMicros) {
-    if (lateMicros <= settings.startTolerance().toNanos() / 1_000) {
+    if (!sealed && lateMicros <= settings.startTolerance().toNanos() / 1_000) {
       startsInTime.increment();
     }
   }
@@ -156,7 +169,9 @@ public final class RunRecorder implements AutoCloseable {
    * @param name of a closed list, such as a fault's id or {@code backend-killed}
    */
   public void event(String name) {
-    figures.event(name);
+    if (!sealed) {
+      figures.event(name);
+    }
   }
 
   /** A virtual user began. */
@@ -219,10 +234,25 @@ public final class RunRecorder implements AutoCloseable {
    * @param reason one sentence, without secrets
    */
   public void abort(String reason) {
+    if (!sealed) {
+      lost(reason);
+    }
+  }
+
+  /** The same for what is missing from the record itself, which counts to the very end. */
+  private void lost(String reason) {
     if (aborts.add(reason)) {
       AbortReason found = new AbortReason(elapsedMillis(), reason);
       thread.soon(() -> journal.abort(found));
     }
+  }
+
+  /**
+   * From now on nothing that happens to the load counts: something has ended the run, and what
+   * follows would blame the target for it. Returns that are under way stay planned and unjudged.
+   */
+  public void seal() {
+    sealed = true;
   }
 
   /**
@@ -283,7 +313,7 @@ public final class RunRecorder implements AutoCloseable {
               values.put(name, value);
             }
           } catch (RuntimeException e) {
-            abort("gauge " + name + " cannot be read: " + e);
+            lost("gauge " + name + " cannot be read: " + e);
           }
         });
     return values;
@@ -301,7 +331,7 @@ public final class RunRecorder implements AutoCloseable {
         Witness told = witness.get();
         thread.soon(() -> journal.witness(told));
       } catch (RuntimeException e) {
-        abort("a witness of " + anomalies + " cannot be told: " + e);
+        lost("a witness of " + anomalies + " cannot be told: " + e);
       }
     }
   }

@@ -57,6 +57,10 @@ public record ValidityRules(
       return List.copyOf(reasons);
     }
     ended(run, reasons);
+    if (!run.complete()) {
+      // What such a run lacks, it lacks because it was cut off.
+      return List.copyOf(reasons);
+    }
     measured(run, reasons);
     responsive(run, reasons);
     roomy(run.generator(), reasons);

@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Deletes the oldest runs beyond a number.
  *
  * <p>A run is a folder, no link to one, whose {@code run.json} can be read; nothing else is ever
- * touched. A run without an end and a verdict may still be going on: it counts, and stays.
+ * touched. A run without an end and a verdict may still be going on, and one whose process is still
+ * at work in its folder may be writing its reports: they count, and stay.
  */
 final class Retention {
 
@@ -44,7 +46,7 @@ final class Retention {
     List<Path> deleted = new ArrayList<>();
     int surplus = keep == 0 ? 0 : runs.size() - keep;
     for (Run run : runs.subList(0, Math.max(0, surplus))) {
-      if (run.over()) {
+      if (run.over() && !RunLock.isTaken(run.folder())) {
         delete(run.folder());
         deleted.add(run.folder());
       }

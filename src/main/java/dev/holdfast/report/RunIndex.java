@@ -2,8 +2,11 @@ package dev.holdfast.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +17,8 @@ public final class RunIndex {
 
   /** The page's name. */
   public static final String PAGE = "index.html";
+
+  private static final String LOCK = ".index.lock";
 
   /**
    * A folder whose verdict cannot be shown.
@@ -43,14 +48,24 @@ public final class RunIndex {
    * Deletes the oldest runs beyond a number, then writes the index over those that stay.
    *
    * <p>A run is a folder whose {@code run.json} can be read; nothing else is deleted, nor a run
-   * that may still be going on.
+   * that may still be going on. Runs that end together write one after the other, so that no entry
+   * is lost.
    *
    * @param reportsRoot where each run has its folder
    * @param keep how many runs stay, the newest; 0 for all
    * @throws IOException if the root cannot be read or written, or a run not deleted
    * @throws IllegalArgumentException if {@code keep} is negative
    */
-  public static void write(Path reportsRoot, int keep) throws IOException {
+  public static synchronized void write(Path reportsRoot, int keep) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                reportsRoot.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock alone = channel.lock()) {
+      rewrite(reportsRoot, keep);
+    }
+  }
+
+  private static void rewrite(Path reportsRoot, int keep) throws IOException {
     Retention.apply(reportsRoot, keep);
     List<RunEntry> runs = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();

@@ -229,6 +229,31 @@ class RunRecorderTest {
   }
 
   @Test
+  void whatHappensAfterTheEndBeganDoesNotCount() {
+    RunRecorder recorder = Recordings.start(folder);
+    recorder.planned(HISTORY);
+    recorder.planned(HISTORY);
+    recorder.judged(HISTORY, KEPT, () -> witness(0));
+
+    recorder.seal();
+    recorder.planned(HISTORY);
+    recorder.judged(HISTORY, broken(Anomaly.NO_ANSWER), () -> witness(1, Anomaly.NO_ANSWER));
+    recorder.strayFindings(
+        HISTORY, findings(Anomaly.LOST_MESSAGE), () -> witness(2, Anomaly.LOST_MESSAGE));
+    recorder.latency(Phase.RESTORE, HISTORY, 1_234);
+    recorder.abort("the backend is gone");
+    recorder.finish(false, "a signal");
+
+    RunRecord run = RunJournal.read(folder);
+    assertThat(run.total()).isEqualTo(new Tally(2, Map.of(Outcome.PRESERVED, 1L)));
+    assertThat(run.anomalies()).allSatisfy((anomaly, count) -> assertThat(count).isZero());
+    assertThat(run.witnesses()).isEmpty();
+    assertThat(run.latencies()).isEmpty();
+    assertThat(run.abortReasons()).isEmpty();
+    assertThat(run.endedBy()).isEqualTo("a signal");
+  }
+
+  @Test
   void eachAnomalyHasItsOwnShareOfWitnesses() {
     RunRecorder recorder =
         RunRecorder.start(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunLock;
 import dev.holdfast.measure.RunRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,18 @@ class RetentionTest {
     Retention.apply(root, 1);
 
     assertThat(going).isDirectory();
+  }
+
+  @Test
+  void aRunThatHasEndedAndStillWritesItsReportsStays() throws IOException {
+    Path writing = run("a", 0);
+    RunLock.take(writing);
+    Path over = run("b", 1);
+    run("c", 2);
+
+    assertThat(Retention.apply(root, 1)).containsExactly(over);
+
+    assertThat(writing).isDirectory();
   }
 
   @Test

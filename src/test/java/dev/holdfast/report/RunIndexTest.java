@@ -11,8 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,6 +36,32 @@ class RunIndexTest {
     assertThat(page)
         .containsSubsequence("✗</span> FAIL", "./gate-2/continuity.html", "✓</span> PASS", "gate-1")
         .contains("100 %", "2,000", "2 min", "2026-11-20 14:03");
+  }
+
+  @Test
+  void runsThatEndTogetherAreAllListed() throws Exception {
+    int runs = 24;
+    ExecutorService ends = Executors.newFixedThreadPool(8);
+    List<Future<?>> all = new ArrayList<>();
+    for (int i = 0; i < runs; i++) {
+      String name = "gate-" + (100 + i);
+      all.add(
+          ends.submit(
+              () -> {
+                leave(name, 0, Verdict.PASS);
+                RunIndex.write(root);
+                return name;
+              }));
+    }
+    for (Future<?> each : all) {
+      each.get(1, TimeUnit.MINUTES);
+    }
+    ends.shutdownNow();
+
+    String page = Files.readString(root.resolve("index.html"));
+    for (int i = 0; i < runs; i++) {
+      assertThat(page).contains("./gate-" + (100 + i) + "/continuity.html");
+    }
   }
 
   @Test

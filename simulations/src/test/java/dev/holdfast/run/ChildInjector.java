@@ -61,7 +61,7 @@ final class ChildInjector implements Injector {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       server.setSoTimeout((int) START_PATIENCE.toMillis());
       ProcessBuilder builder =
-          new ProcessBuilder(command(folder))
+          new ProcessBuilder(TerminalSignals.ignoredBy(command(folder)))
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("injector.log").toFile());
       builder.environment().put(LINK, server.getLocalPort() + ":" + word);

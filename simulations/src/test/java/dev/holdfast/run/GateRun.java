@@ -29,6 +29,7 @@ import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -77,7 +78,7 @@ public final class GateRun {
   private volatile @Nullable ProgressLine progressLine;
   private @Nullable Path folder;
   private @Nullable RunRecord record;
-  private @Nullable Assessment assessment;
+  private volatile @Nullable Assessment assessment;
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(
@@ -106,6 +107,11 @@ public final class GateRun {
     this.cast = found;
     this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
+    new HardEnd(
+            new HardEnd.Run(this::isOver, this::isConcluded, () -> conclude(endedBy())),
+            HardEnd.Patience.STANDARD,
+            HardEnd.Exits.JVM)
+        .start();
   }
 
   private record Prepared(
@@ -135,6 +141,7 @@ public final class GateRun {
     try {
       RunPlan plan = RunPlan.of(kind.configuration());
       kind.refuseForeign(plan);
+      ReportsFolder.requireWritable(plan.reports().folder());
       GateRun run =
           new GateRun(
               kind,
@@ -172,7 +179,7 @@ public final class GateRun {
    */
   public Recording recording() {
     Recording begun = recording;
-    return begun == null ? begin() : begun;
+    return begun == null ? begin(true) : begun;
   }
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
@@ -181,8 +188,13 @@ public final class GateRun {
   }
 
   /** Whether the run has been concluded with PASS. */
-  public synchronized boolean passed() {
-    return assessment != null && assessment.verdict() == Verdict.PASS;
+  public boolean passed() {
+    Assessment made = assessment;
+    return made != null && made.verdict() == Verdict.PASS;
+  }
+
+  private boolean isConcluded() {
+    return assessment != null;
   }
 
   /**
@@ -238,7 +250,7 @@ public final class GateRun {
     }
   }
 
-  private synchronized Recording begin() {
+  private synchronized Recording begin(boolean played) {
     if (recording != null) {
       return recording;
     }
@@ -258,7 +270,7 @@ public final class GateRun {
     noTarget.ifPresent(started::abort);
     folder = runFolder;
     watch = GeneratorWatch.start(started, wallMillis);
-    if (cast != null) {
+    if (cast != null && played) {
       cast.began(started, identity);
     }
     progressLine = ProgressLine.start(console, progress, preparedAt, plan.searches().injectors());
@@ -270,7 +282,8 @@ public final class GateRun {
   }
 
   private void shutDown() {
-    conclude(PartialRun.SIGNAL);
+    seal();
+    conclude(EndOfProcess.reason());
     listeners.close();
     closeQuietly(backend);
     synchronized (this) {
@@ -280,6 +293,15 @@ public final class GateRun {
         int columns = ConsoleSummary.columns(System.getenv(), terminal);
         console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
       }
+    }
+  }
+
+  /** What happens from now on is a consequence of the end, and says nothing about the target. */
+  private void seal() {
+    try {
+      (recording == null ? begin(false) : recording).recorder().seal();
+    } catch (UncheckedIOException e) {
+      console.say("holdfast: nothing was recorded: " + e.getMessage());
     }
   }
 

@@ -135,7 +135,7 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
 
   private Process launch(int port) throws IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command(port))
+        new ProcessBuilder(TerminalSignals.ignoredBy(command(port)))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve(LOG).toFile()));
     if (!secret.isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import java.util.Optional;
+
 /**
  * Ends this process when the one that started it ends.
  *
@@ -10,18 +12,30 @@ package dev.holdfast.run;
 final class ParentWatch {
 
   private static final String ASKED_FOR = "dev.holdfast.follow-parent";
+  private static final long ROUND_MILLIS = 250;
   private static final int TERMINATED = 143;
 
   private ParentWatch() {}
 
   static void followIfAsked() {
-    if (Boolean.getBoolean(ASKED_FOR)) {
-      ProcessHandle.current()
-          .parent()
-          .ifPresent(
-              parent -> {
-                var unused = parent.onExit().thenRun(() -> System.exit(TERMINATED));
-              });
+    Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    if (Boolean.getBoolean(ASKED_FOR) && parent.isPresent()) {
+      Thread thread = new Thread(() -> follow(parent.get()), "holdfast-parent-watch");
+      thread.setDaemon(true);
+      thread.start();
     }
+  }
+
+  /** A killed parent that nobody reaps looks alive; its children have another parent, though. */
+  private static void follow(ProcessHandle parent) {
+    try {
+      while (parent.isAlive() && ProcessHandle.current().parent().equals(Optional.of(parent))) {
+        Thread.sleep(ROUND_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return;
+    }
+    EndOfProcess.forItsParent(TERMINATED);
   }
 }

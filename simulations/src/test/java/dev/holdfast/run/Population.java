@@ -76,7 +76,7 @@ final class Population implements Cast {
 
   @Override
   public String endedBy() {
-    return "";
+    return HardEnd.reason(longest(), users() - bench.progress().usersEnded());
   }
 
   @Override

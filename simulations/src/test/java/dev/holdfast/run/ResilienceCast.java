@@ -134,7 +134,7 @@ final class ResilienceCast implements Cast {
 
   @Override
   public String endedBy() {
-    return "";
+    return HardEnd.reason(longest(), load.users() - bench.progress().usersEnded());
   }
 
   /** Longest that the run may take: beyond it, something hangs. */

@@ -131,7 +131,14 @@ final class SoakCast implements Cast {
 
   @Override
   public String endedBy() {
-    return endedBy;
+    return endedBy.isEmpty()
+        ? HardEnd.reason(longest(), plan.load().users() - left.get())
+        : endedBy;
+  }
+
+  private Duration longest() {
+    LoadPlan load = plan.load();
+    return load.ramp().plus(plan.soak().warmUp()).plus(load.duration()).plus(slack());
   }
 
   @Override
@@ -139,7 +146,7 @@ final class SoakCast implements Cast {
     return Map.of();
   }
 
-  private void stopIfHopeless() {
+  private synchronized void stopIfHopeless() {
     if (!plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
       return;
     }

@@ -60,7 +60,7 @@ final class StormCast implements Cast {
 
   @Override
   public String endedBy() {
-    return "";
+    return HardEnd.reason(longest(), users() - bench.progress().usersEnded());
   }
 
   private int users() {
