@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description =
-        "Judges each reconnection of a recorded run again, from its evidence, and gives the verdict.")
+        "Judges each reconnection of a recorded run again, from its evidence, and gives the"
+            + " verdict.")
 final class JudgeCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "RUN_FOLDER", description = "the folder of a run")

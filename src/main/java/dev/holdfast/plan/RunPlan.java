@@ -21,6 +21,7 @@ import java.util.Set;
  * @param searches what the capacity simulation looks for
  * @param backend the mock backend
  * @param soak what a soak does beyond that
+ * @param warmUp what comes before anything is recorded
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
  */
@@ -38,6 +39,7 @@ public record RunPlan(
     SearchesPlan searches,
     BackendPlan backend,
     SoakPlan soak,
+    WarmUpPlan warmUp,
     String log,
     Map<String, String> effective) {
 
@@ -102,8 +104,30 @@ public record RunPlan(
         searches,
         backend,
         soak,
+        WarmUpPlan.of(values),
         log(values.text("holdfast.log")),
         configuration.redacted());
+  }
+
+  /** The same with another load. */
+  public RunPlan with(LoadPlan other) {
+    return new RunPlan(
+        target,
+        other,
+        gaps,
+        policy,
+        patience,
+        objectives,
+        limits,
+        reports,
+        resilience,
+        storm,
+        searches,
+        backend,
+        soak,
+        warmUp,
+        log,
+        effective);
   }
 
   private static String log(String level) {

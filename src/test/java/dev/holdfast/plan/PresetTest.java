@@ -37,15 +37,21 @@ final class PresetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "holdfast.resilience.notice-within | 600ms | holdfast.resilience.notice-within must be at least twice the heartbeat (1000 ms), got: 600 ms",
+        "holdfast.resilience.notice-within | 600ms | holdfast.resilience.notice-within must be at"
+            + " least twice the heartbeat (1000 ms), got: 600 ms",
         "holdfast.storm.rounds | 0 | holdfast.storm.rounds must be at least 1, got: 0",
         "holdfast.capacity.growth | 1 | holdfast.capacity.growth must be above 1, got: 1.0",
-        "holdfast.capacity.turns.start | 0 | holdfast.capacity.turns.start must be above 0, got: 0.0",
-        "holdfast.capacity.turns.ceiling | 1 | holdfast.capacity.turns.ceiling must be at least its start, got: 1.0",
-        "holdfast.capacity.searches | users | holdfast.capacity.searches must be all or a list of sessions, reconnections, turns, got: users",
-        "holdfast.backend.nodes | 2 | holdfast.backend.nodes must be at most holdfast.injectors (1), got: 2",
+        "holdfast.capacity.turns.start | 0 | holdfast.capacity.turns.start must be above 0, got:"
+            + " 0.0",
+        "holdfast.capacity.turns.ceiling | 1 | holdfast.capacity.turns.ceiling must be at least its"
+            + " start, got: 1.0",
+        "holdfast.capacity.searches | users | holdfast.capacity.searches must be all or a list of"
+            + " sessions, reconnections, turns, got: users",
+        "holdfast.backend.nodes | 2 | holdfast.backend.nodes must be at most holdfast.injectors"
+            + " (1), got: 2",
         "holdfast.backend.contention | 2 | holdfast.backend.contention must be 0 to 1, got: 2.0",
-        "holdfast.resilience.heartbeat | 0s | holdfast.resilience.heartbeat must be above 0, got: 0s",
+        "holdfast.resilience.heartbeat | 0s | holdfast.resilience.heartbeat must be above 0, got:"
+            + " 0s",
       })
   void nonsenseIsRefusedByKeyRuleAndValue(String key, String value, String message) {
     Properties own = new Properties();

@@ -125,11 +125,18 @@ public final class BackendServer implements AutoCloseable {
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     this.server = JettyServer.of(options);
+    Oblivion oblivion =
+        new Oblivion(
+            sessions,
+            mailboxes,
+            options.forgetAfter(),
+            clock,
+            gone -> auth.ifPresent(service -> service.forget(gone)));
     HttpEndpoint http =
         new HttpEndpoint(
             auth,
             new ServingState(
-                store, sessions, drain, new PostOffice(mailboxes, sessions, neighbours)),
+                store, sessions, drain, new PostOffice(mailboxes, sessions, neighbours), oblivion),
             metrics,
             HttpSettings.defaults(),
             clock);
@@ -145,7 +152,7 @@ public final class BackendServer implements AutoCloseable {
             new Turnstile(options.handshakeRate(), 1, System::nanoTime),
             traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
-    startRounds(clock, auth);
+    startRounds(clock, oblivion);
     gauges();
   }
 
@@ -262,25 +269,16 @@ public final class BackendServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void startRounds(Clock clock, Optional<AuthService> auth) {
+  private void startRounds(Clock clock, Oblivion oblivion) {
     ScheduledFuture<?> keeper =
         new Keeper(connections, options.connections(), clock, System::nanoTime).start(scheduler);
     long round = Math.max(1, Math.min(60_000, options.forgetAfter().toMillis() / 10));
-    ScheduledFuture<?> oblivion =
-        scheduler.scheduleWithFixedDelay(
-            new Oblivion(
-                sessions,
-                mailboxes,
-                options.forgetAfter(),
-                clock,
-                gone -> auth.ifPresent(service -> service.forget(gone))),
-            round,
-            round,
-            TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> rounds =
+        scheduler.scheduleWithFixedDelay(oblivion, round, round, TimeUnit.MILLISECONDS);
     ScheduledFuture<?> beats = node.start(scheduler);
     neighbours.listen();
     // All end with the scheduler; the compiler wants them seen.
-    assert !keeper.isDone() || !oblivion.isDone() || !beats.isDone();
+    assert !keeper.isDone() || !rounds.isDone() || !beats.isDone();
   }
 
   private void gauges() {

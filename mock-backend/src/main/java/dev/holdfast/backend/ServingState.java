@@ -5,12 +5,13 @@ import dev.holdfast.backend.http.BackendState;
 import dev.holdfast.backend.http.SessionView;
 import dev.holdfast.backend.mailbox.Mail;
 import dev.holdfast.backend.session.Drain;
+import dev.holdfast.backend.session.Oblivion;
 import dev.holdfast.backend.session.Sessions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What the HTTP edge may ask of the running backend. */
-record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail)
+record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail, Oblivion oblivion)
     implements BackendState {
 
   @Override
@@ -21,6 +22,12 @@ record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail
   @Override
   public void drain() {
     CompletableFuture<Void> unused = exit.begin();
+  }
+
+  @Override
+  public int forgetAway() {
+    oblivion.allAway();
+    return store.count();
   }
 
   @Override

@@ -66,6 +66,8 @@ public final class GateProcess {
     command.add("-Xmx512m");
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-Dholdfast.reports.folder=" + folder.resolve("reports"));
+    // What a warm-up is for, times on a quiet machine, is not what most tests are about.
+    command.add("-Dholdfast.warm-up.most=0s");
     Arrays.stream(settings).map(each -> "-D" + each).forEach(command::add);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));
     command.addAll(List.of("-s", setting.simulation()));

@@ -10,6 +10,7 @@ import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
+import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -18,13 +19,29 @@ import java.util.function.Supplier;
 /** Lays out what virtual users work at. */
 final class Benches {
 
+  /** Names of virtual users begin with it. */
+  static final String USER = "user-";
+
+  /** The same of throw-away users. */
+  static final String WARM_UP = "warm-up-";
+
+  private static final int SECRET_BYTES = 32;
+
   private Benches() {}
+
+  /** The secret of the marks in all texts of a run, in hexadecimal digits. */
+  static String newSecret() {
+    byte[] secret = new byte[SECRET_BYTES];
+    new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
+  }
 
   /**
    * A bench straight before a target.
    *
    * @param progress counts how far the run has come
    * @param secret of the marks in all texts of the run; at least 32 hexadecimal digits
+   * @param names what the names of its virtual users begin with
    */
   static Bench of(
       RunPlan plan,
@@ -33,7 +50,8 @@ final class Benches {
       Progress progress,
       Consumer<Executor> eventLoops,
       String secret,
-      FaultyListeners listeners) {
+      FaultyListeners listeners,
+      String names) {
     byte[] key = HexFormat.of().parseHex(secret);
     return new Bench(
         plan,
@@ -45,6 +63,7 @@ final class Benches {
         progress,
         eventLoops,
         user -> Tag.of(key, user),
-        listeners);
+        listeners,
+        names);
   }
 }

@@ -13,6 +13,8 @@ import dev.holdfast.report.CapacityReport;
 import dev.holdfast.scenarios.CapacityScenario;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Dial;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -83,6 +85,12 @@ final class CapacityCast implements Cast {
       throw e;
     }
     return new CapacityCast(stage, searches, further);
+  }
+
+  @Override
+  public WarmUpUsers warmUp(Bench throwAway) {
+    return Crowds.capacity(throwAway)
+        .warming(furtherNodes.stream().map(MockBackend::target).toList());
   }
 
   @Override

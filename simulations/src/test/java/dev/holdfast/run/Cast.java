@@ -2,6 +2,8 @@ package dev.holdfast.run;
 
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.steps.Bench;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.util.List;
@@ -9,6 +11,13 @@ import java.util.Map;
 
 /** Who takes part in a run, and when it is over. */
 interface Cast extends AutoCloseable {
+
+  /**
+   * Throw-away users who take the same steps before the run begins.
+   *
+   * @param throwAway that they work at: with a recording and names of its own
+   */
+  WarmUpUsers warmUp(Bench throwAway);
 
   /** The run has begun: from now on it is recorded. */
   void began(RunRecorder recorder, RunIdentity identity);

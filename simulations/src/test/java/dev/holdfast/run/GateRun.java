@@ -32,11 +32,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GateRun {
 
-  private static final int SECRET_BYTES = 32;
   private static final int USAGE_ERROR = 64;
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
   private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
@@ -68,10 +66,13 @@ public final class GateRun {
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
-  private final String secret = newSecret();
+  private final String secret = Benches.newSecret();
   private final @Nullable MockBackend backend;
   private final @Nullable Cast cast;
+  private final @Nullable Target target;
   private final Optional<String> noTarget;
+  private volatile Warmed warmed = Warmed.NOT;
+  private volatile @Nullable Instant startedAt;
   private volatile @Nullable Recording recording;
   private @Nullable EvidenceFile evidence;
   private volatile @Nullable GeneratorWatch watch;
@@ -88,6 +89,7 @@ public final class GateRun {
     this.wallMillis = wallMillis;
     this.plan = plan;
     this.backend = prepared.backend;
+    this.target = prepared.target;
     Cast found = null;
     String failure = prepared.failure;
     if (prepared.target != null) {
@@ -97,7 +99,7 @@ public final class GateRun {
                 new Stage(
                     bench(prepared.target),
                     console,
-                    preparedAt,
+                    this::startedAt,
                     Optional.ofNullable(backend),
                     secret));
       } catch (NoTargetException e) {
@@ -150,12 +152,27 @@ public final class GateRun {
               findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
+      run.warmUp();
       return run;
     } catch (ConfigurationException e) {
       console.say("holdfast: " + e.getMessage());
       System.exit(USAGE_ERROR);
       throw e;
     }
+  }
+
+  /** Nothing of it is the run's: that begins after it. */
+  private void warmUp() {
+    if (target != null && cast != null && plan.warmUp().wanted()) {
+      List<Target> ours = backend == null ? List.of() : List.of(target);
+      warmed = Warmed.up(plan, kind.users(plan), target, ours, cast, listeners, console);
+    }
+    startedAt = Instant.now();
+  }
+
+  private Instant startedAt() {
+    Instant started = startedAt;
+    return started == null ? Instant.now() : started;
   }
 
   /** The plan. */
@@ -165,7 +182,7 @@ public final class GateRun {
 
   /** Who takes part; empty where there is no target to load. */
   Optional<Cast> cast() {
-    return Optional.ofNullable(cast);
+    return warmed.isReady() ? Optional.ofNullable(cast) : Optional.empty();
   }
 
   /** What ended the run before its time; empty if nothing did. */
@@ -184,7 +201,7 @@ public final class GateRun {
 
   /** Whether every virtual user has lived its life, or more time has passed than that can take. */
   public boolean isOver() {
-    return cast == null || cast.isOver();
+    return cast().map(Cast::isOver).orElse(true);
   }
 
   /** Whether the run has been concluded with PASS. */
@@ -209,9 +226,7 @@ public final class GateRun {
       return;
     }
     RunRecorder recorder = begun.recorder();
-    if (cast != null) {
-      cast.samples().forEach(recorder::sample);
-    }
+    cast().ifPresent(playing -> playing.samples().forEach(recorder::sample));
     if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
       recorder.abort("the mock backend's process ended during the run");
     }
@@ -268,12 +283,13 @@ public final class GateRun {
                 standard.startTolerance(),
                 standard.mostCohorts()));
     noTarget.ifPresent(started::abort);
+    warmed.record(started);
     folder = runFolder;
     watch = GeneratorWatch.start(started, wallMillis);
-    if (cast != null && played) {
-      cast.began(started, identity);
+    if (played) {
+      cast().ifPresent(playing -> playing.began(started, identity));
     }
-    progressLine = ProgressLine.start(console, progress, preparedAt, plan.searches().injectors());
+    progressLine = ProgressLine.start(console, progress, startedAt(), plan.searches().injectors());
     EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
     evidence = file;
     Recording begun = new Recording(started, file.writer());
@@ -306,13 +322,8 @@ public final class GateRun {
   }
 
   private Bench bench(Target target) {
-    return Benches.of(plan, target, this::recording, progress, this::watchLoop, secret, listeners);
-  }
-
-  private static String newSecret() {
-    byte[] secret = new byte[SECRET_BYTES];
-    new SecureRandom().nextBytes(secret);
-    return HexFormat.of().formatHex(secret);
+    return Benches.of(
+        plan, target, this::recording, progress, this::watchLoop, secret, listeners, Benches.USER);
   }
 
   private void watchLoop(Executor eventLoop) {
@@ -326,7 +337,7 @@ public final class GateRun {
     return new RunIdentity(
         String.valueOf(runFolder.getFileName()),
         simulation,
-        preparedAt,
+        startedAt(),
         plan.load().timeScale(),
         plan.load().users(),
         plan.objectives().continuity(),

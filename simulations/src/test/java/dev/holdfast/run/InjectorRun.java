@@ -78,7 +78,8 @@ final class InjectorRun {
             new Progress(),
             this::watchLoop,
             hello.secret(),
-            FaultyListeners.open());
+            FaultyListeners.open(),
+            Benches.USER);
     recorder.follow(new SpanSource(meter, span -> tell(SpanText.of(span))));
     Thread line = new Thread(() -> obey(in), "holdfast-line");
     line.setDaemon(true);

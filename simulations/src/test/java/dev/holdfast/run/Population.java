@@ -19,6 +19,8 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -29,6 +31,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
 
 /**
  * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
@@ -41,14 +44,14 @@ final class Population implements Cast {
 
   private final LoadPlan load;
   private final Bench bench;
-  private final Instant preparedAt;
+  private final Supplier<Instant> startedAt;
   private final BackendHeap heap;
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
 
   Population(Stage stage) {
     this.bench = stage.bench();
-    this.preparedAt = stage.preparedAt();
+    this.startedAt = stage.startedAt();
     this.load = bench.plan().load();
     this.heap = new BackendHeap(bench.target());
   }
@@ -56,6 +59,11 @@ final class Population implements Cast {
   /** All virtual users that will live, over the whole run. */
   private int users() {
     return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
+  }
+
+  @Override
+  public WarmUpUsers warmUp(Bench throwAway) {
+    return Crowds.gate(throwAway);
   }
 
   @Override
@@ -71,7 +79,7 @@ final class Population implements Cast {
   @Override
   public boolean isOver() {
     return bench.progress().usersEnded() >= users()
-        || Instant.now().isAfter(preparedAt.plus(longest()));
+        || Instant.now().isAfter(startedAt.get().plus(longest()));
   }
 
   @Override

@@ -31,6 +31,8 @@ import dev.holdfast.steps.Network;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionProbe;
 import dev.holdfast.steps.StreamChecks;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -49,6 +51,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -63,7 +66,7 @@ final class ResilienceCast implements Cast {
   private static final Duration MEETING_PATIENCE = Duration.ofSeconds(60);
 
   private final Bench bench;
-  private final Instant preparedAt;
+  private final Supplier<Instant> startedAt;
   private final LoadPlan load;
   private final Set<ResilienceScenario> scenarios;
   private final boolean mock;
@@ -84,7 +87,7 @@ final class ResilienceCast implements Cast {
 
   private ResilienceCast(Stage stage, Set<ResilienceScenario> scenarios) {
     Bench straight = stage.bench();
-    this.preparedAt = stage.preparedAt();
+    this.startedAt = stage.startedAt();
     this.load = straight.plan().load();
     this.mock = straight.plan().target().isEmpty();
     this.scenarios = scenarios;
@@ -122,6 +125,12 @@ final class ResilienceCast implements Cast {
   }
 
   @Override
+  public WarmUpUsers warmUp(Bench throwAway) {
+    return Crowds.resilience(
+        throwAway, mock, backends.values().stream().map(MockBackend::target).toList());
+  }
+
+  @Override
   public void began(RunRecorder recorder, RunIdentity identity) {
     // Everything that is measured comes from the users.
   }
@@ -129,7 +138,7 @@ final class ResilienceCast implements Cast {
   @Override
   public boolean isOver() {
     return bench.progress().usersEnded() >= load.users()
-        || Instant.now().isAfter(preparedAt.plus(longest()));
+        || Instant.now().isAfter(startedAt.get().plus(longest()));
   }
 
   @Override

@@ -34,6 +34,11 @@ public enum RunKind {
     return Promises.of(promised, plan);
   }
 
+  /** How many virtual users are there at once. */
+  int users(RunPlan plan) {
+    return this == CAPACITY ? plan.searches().mostSessionsAnInjector() : plan.load().users();
+  }
+
   /** Refuses what only another simulation can do. */
   void refuseForeign(RunPlan plan) {
     if (this != CAPACITY && plan.searches().injectors() > 1) {

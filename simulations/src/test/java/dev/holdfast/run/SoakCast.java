@@ -19,6 +19,8 @@ import dev.holdfast.steps.Network;
 import dev.holdfast.steps.SoakTime;
 import dev.holdfast.steps.Storm;
 import dev.holdfast.steps.Strikes;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
@@ -69,6 +71,11 @@ final class SoakCast implements Cast {
     return plan.soak().mix().hasFaults()
         ? Network.faultyInPart(target, events)
         : straight.network();
+  }
+
+  @Override
+  public WarmUpUsers warmUp(Bench throwAway) {
+    return Crowds.soak(throwAway);
   }
 
   @Override

@@ -11,6 +11,8 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.Network;
 import dev.holdfast.steps.Storm;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Who takes part in a reconnect storm: all sessions, behind one proxy that drops them. */
 final class StormCast implements Cast {
@@ -31,7 +34,7 @@ final class StormCast implements Cast {
   /** Time for all who met to be listening again. */
   private static final long CALM_MILLIS = 700;
 
-  private final Instant preparedAt;
+  private final Supplier<Instant> startedAt;
   private final Bench bench;
   private final RunPlan plan;
   private final Network network;
@@ -39,12 +42,17 @@ final class StormCast implements Cast {
 
   StormCast(Stage stage) {
     Bench straight = stage.bench();
-    this.preparedAt = stage.preparedAt();
+    this.startedAt = stage.startedAt();
     this.plan = straight.plan();
     this.network =
         Network.faulty(straight.target(), event -> straight.recorder().event(event), List.of());
     this.bench = straight.facing(straight.target(), network);
     this.storm = new Storm(network);
+  }
+
+  @Override
+  public WarmUpUsers warmUp(Bench throwAway) {
+    return Crowds.storm(throwAway);
   }
 
   @Override
@@ -55,7 +63,7 @@ final class StormCast implements Cast {
   @Override
   public boolean isOver() {
     return bench.progress().usersEnded() >= users()
-        || Instant.now().isAfter(preparedAt.plus(longest()));
+        || Instant.now().isAfter(startedAt.get().plus(longest()));
   }
 
   @Override

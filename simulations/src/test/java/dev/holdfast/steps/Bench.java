@@ -26,6 +26,7 @@ import java.util.function.Supplier;
  * @param eventLoops is told of each event loop that virtual users run on
  * @param tags the mark in all texts of a virtual user, by its number; new for every run
  * @param listeners stand in the way of some clients
+ * @param names what the names of its virtual users begin with, such as {@code user-}
  */
 public record Bench(
     RunPlan plan,
@@ -37,7 +38,8 @@ public record Bench(
     Progress progress,
     Consumer<Executor> eventLoops,
     IntFunction<Tag> tags,
-    FaultyListeners listeners) {
+    FaultyListeners listeners,
+    String names) {
 
   /** The same with another backend. */
   public Bench facing(Target other, Network otherNetwork) {
@@ -51,7 +53,8 @@ public record Bench(
         progress,
         eventLoops,
         tags,
-        listeners);
+        listeners,
+        names);
   }
 
   Digests digests() {

@@ -68,10 +68,7 @@ public final class ServiceSteps {
 
   private ChainBuilder openAside(
       String name, OptionalLong seconds, BiConsumer<Credentials, String> keep) {
-    return ask(
-            name,
-            dialect.sessionPath(),
-            user -> dialect.sessionRequest("user-" + user.number(), seconds))
+    return ask(name, dialect.sessionPath(), user -> dialect.sessionRequest(user.name(), seconds))
         .exec(
             session -> {
               SessionGrant grant = dialect.readSession(session.getString(ANSWER));

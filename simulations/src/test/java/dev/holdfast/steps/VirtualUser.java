@@ -84,7 +84,7 @@ public final class VirtualUser {
 
   /** By which a fault proxy knows it. */
   String name() {
-    return "user-" + number;
+    return bench.names() + number;
   }
 
   /** Its own random choices; the same seed makes the same ones. */

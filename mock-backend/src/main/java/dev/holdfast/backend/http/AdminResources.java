@@ -31,6 +31,7 @@ final class AdminResources {
     }
     return switch (path) {
       case "/admin/gc" -> Optional.of(new Resource.Do(AdminResources::collect));
+      case "/admin/forget" -> Optional.of(new Resource.Do(this::forget));
       case "/admin/drain" -> Optional.of(new Resource.Do(this::drain));
       case "/admin/audit" -> Optional.of(new Resource.Get(this::events));
       default -> Optional.empty();
@@ -57,6 +58,11 @@ final class AdminResources {
   private Answer drain() {
     state.drain();
     return Answer.json(202, JsonNodeFactory.instance.objectNode().put("status", "draining"));
+  }
+
+  private Answer forget() {
+    return Answer.json(
+        200, JsonNodeFactory.instance.objectNode().put("sessions_left", state.forgetAway()));
   }
 
   private static Answer collect() {

@@ -18,6 +18,9 @@ public interface BackendState {
   /** What is known of a session; empty if the backend never saw it. */
   Optional<SessionView> session(String sessionId);
 
+  /** Forgets all sessions that have no connection now; how many sessions are left. */
+  int forgetAway();
+
   /** The mailboxes of its sessions. */
   Mail mail();
 }

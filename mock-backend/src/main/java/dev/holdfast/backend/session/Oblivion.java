@@ -3,6 +3,7 @@ package dev.holdfast.backend.session;
 import dev.holdfast.backend.mailbox.Mailboxes;
 import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -49,14 +50,24 @@ public final class Oblivion implements Runnable {
   @Override
   public void run() {
     try {
-      Set<String> due = sessions.forgetAwayBefore(clock.instant().minus(after));
-      if (!due.isEmpty()) {
-        forgotten.accept(due);
-      }
-      mail.purge(sessionId -> sessions.connectionsSeen(sessionId) > 0);
+      awaySince(clock.instant().minus(after));
     } catch (StoreException e) {
       // A store that is away for a while must not end the rounds for good.
       LOG.warn("old sessions could not be forgotten: {}", e.getMessage());
     }
+  }
+
+  /** Forgets all sessions that have no connection now; how many these were. */
+  public int allAway() {
+    return awaySince(clock.instant());
+  }
+
+  private int awaySince(Instant instant) {
+    Set<String> due = sessions.forgetAwayBefore(instant);
+    if (!due.isEmpty()) {
+      forgotten.accept(due);
+    }
+    mail.purge(sessionId -> sessions.connectionsSeen(sessionId) > 0);
+    return due.size();
   }
 }

@@ -69,6 +69,18 @@ class OperationsTest {
   }
 
   @Test
+  void forgetsWhoIsAwayAndSaysHowManyAreLeft() throws Exception {
+    HttpResponse<String> response = backend.post("/admin/forget", "");
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body()).isEqualTo("{\"sessions_left\":3}");
+  }
+
+  @Test
+  void tellsHowLongItsCompilerWasAtWork() throws Exception {
+    assertThat(backend.get("/metrics").body()).contains("jvm_compilation_time_ms_total{");
+  }
+
+  @Test
   void showsASessionThatItKnows() throws Exception {
     HttpResponse<String> response = backend.get("/admin/sessions/s-1");
     assertThat(response.statusCode()).isEqualTo(200);
@@ -102,7 +114,7 @@ class OperationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"X-Forwarded-For", "X-Real-IP", "Forwarded", "Via", "Origin"})
   void hidesTheAdministrationFromWhatAProxyOrAPageSends(String header) throws Exception {
-    for (String path : List.of("/admin/gc", "/admin/drain")) {
+    for (String path : List.of("/admin/gc", "/admin/forget", "/admin/drain")) {
       assertThat(
               backend
                   .send(

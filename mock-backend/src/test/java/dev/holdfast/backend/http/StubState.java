@@ -23,6 +23,11 @@ final class StubState implements BackendState {
   }
 
   @Override
+  public int forgetAway() {
+    return 3;
+  }
+
+  @Override
   public Optional<SessionView> session(String sessionId) {
     if (sessionId.equals("broken")) {
       throw new IllegalStateException("a store that fails");
