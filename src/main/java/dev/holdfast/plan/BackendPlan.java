@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param drainTime how long turns may take when it drains; not negative
  * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param forgetAfter a session that is away for this long is forgotten; real time, above 0
+ * @param noticeDelay how long after its connection was closed a session counts as away; real time,
+ *     not negative
  * @param nodes how many processes of it share the load of a capacity run; at least 1
  * @param limits what load it bears before it is slow
  */
@@ -42,6 +44,7 @@ public record BackendPlan(
     Duration drainTime,
     int handshakeRate,
     Duration forgetAfter,
+    Duration noticeDelay,
     int nodes,
     BackendLimits limits) {
 
@@ -83,6 +86,7 @@ public record BackendPlan(
         values.notNegative("holdfast.backend.drain-time"),
         values.count("holdfast.backend.handshake-rate"),
         values.positive("holdfast.backend.forget-after"),
+        values.notNegative("holdfast.backend.notice-delay"),
         values.atLeastOne("holdfast.backend.nodes"),
         BackendLimits.of(values));
   }

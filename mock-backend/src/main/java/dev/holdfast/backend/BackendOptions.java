@@ -34,6 +34,8 @@ import java.util.Optional;
  * @param handshakeRate handshakes that it takes a second; 0 for any number
  * @param limits what load it bears before it is slow
  * @param mailbox what waits for a session whose mailbox has no limits of its own
+ * @param noticeDelay how long after its connection was closed a session counts as away; real time,
+ *     not negative
  */
 public record BackendOptions(
     String host,
@@ -51,7 +53,8 @@ public record BackendOptions(
     StoreAddress store,
     int handshakeRate,
     LoadLimits limits,
-    MailboxLimits mailbox) {
+    MailboxLimits mailbox,
+    Duration noticeDelay) {
 
   /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
@@ -65,6 +68,9 @@ public record BackendOptions(
     if (handshakeRate < 0) {
       throw new IllegalArgumentException(
           "handshake-rate must not be negative, got: " + handshakeRate);
+    }
+    if (noticeDelay.isNegative()) {
+      throw new IllegalArgumentException("notice-delay must not be negative, got: " + noticeDelay);
     }
   }
 
@@ -87,6 +93,7 @@ public record BackendOptions(
         StoreAddress.memory(),
         0,
         LoadLimits.NONE,
-        MailboxLimits.standard());
+        MailboxLimits.standard(),
+        Duration.ZERO);
   }
 }

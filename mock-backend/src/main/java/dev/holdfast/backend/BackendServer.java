@@ -8,6 +8,7 @@ import dev.holdfast.backend.auth.AuthSettings;
 import dev.holdfast.backend.auth.IntrospectingVerifier;
 import dev.holdfast.backend.auth.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
+import dev.holdfast.backend.context.LateNotice;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
 import dev.holdfast.backend.defects.SeededDefects;
@@ -168,7 +169,8 @@ public final class BackendServer implements AutoCloseable {
         store,
         storage,
         node,
-        defects.retention(new RetentionPolicy(limits, clock), limits),
+        new LateNotice(
+            defects.retention(new RetentionPolicy(limits, clock), limits), options.noticeDelay()),
         options
             .limits()
             .over(

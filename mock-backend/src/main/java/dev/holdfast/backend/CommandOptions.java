@@ -246,6 +246,15 @@ final class CommandOptions {
       description = "How long a notification waits, at most 24h (default ${DEFAULT-VALUE}).")
   private Duration mailboxTtl;
 
+  @Option(
+      names = "--notice-delay",
+      defaultValue = "0ms",
+      converter = DurationOption.class,
+      description =
+          "How long after its connection was closed a session counts as away"
+              + " (default ${DEFAULT-VALUE}).")
+  private Duration noticeDelay;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -282,7 +291,8 @@ final class CommandOptions {
         StoreAddress.parse(store),
         handshakeRate,
         new LoadLimits(limitSessions, limitReconnections, overloadDelay),
-        new MailboxLimits(mailboxCapacity, overflow(), mailboxTtl.toMillis()));
+        new MailboxLimits(mailboxCapacity, overflow(), mailboxTtl.toMillis()),
+        noticeDelay);
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */

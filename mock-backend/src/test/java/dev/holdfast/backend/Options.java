@@ -8,6 +8,7 @@ import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
 import dev.holdfast.backend.store.StoreAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Backend options with one of them changed. */
@@ -24,6 +25,7 @@ final class Options {
   private StoreAddress store;
   private int handshakeRate;
   private LoadLimits limits;
+  private Duration noticeDelay;
 
   private Options(BackendOptions o) {
     this.o = o;
@@ -38,6 +40,7 @@ final class Options {
     store = o.store();
     handshakeRate = o.handshakeRate();
     limits = o.limits();
+    noticeDelay = o.noticeDelay();
   }
 
   private BackendOptions changed() {
@@ -57,7 +60,8 @@ final class Options {
         store,
         handshakeRate,
         limits,
-        o.mailbox());
+        o.mailbox(),
+        noticeDelay);
   }
 
   static BackendOptions listening(BackendOptions o, int port) {
@@ -117,6 +121,12 @@ final class Options {
   static BackendOptions crowded(BackendOptions o, int handshakeRate) {
     Options options = new Options(o);
     options.handshakeRate = handshakeRate;
+    return options.changed();
+  }
+
+  static BackendOptions noticing(BackendOptions o, Duration delay) {
+    Options options = new Options(o);
+    options.noticeDelay = delay;
     return options.changed();
   }
 

@@ -204,6 +204,7 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
     command.addAll(List.of("--drain-time", backend.drainTime().toMillis() + "ms"));
     command.addAll(List.of("--handshake-rate", String.valueOf(backend.handshakeRate())));
     command.addAll(List.of("--forget-after", backend.forgetAfter().toMillis() + "ms"));
+    command.addAll(List.of("--notice-delay", backend.noticeDelay().toMillis() + "ms"));
     command.addAll(List.of("--store", store));
     command.addAll(List.of("--parent-pid", String.valueOf(ProcessHandle.current().pid())));
     BackendLimits limits = backend.limits();

@@ -13,7 +13,6 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Brief, medium and extended gaps in turn, each with its own promise, and gaps just inside and just
@@ -52,17 +51,7 @@ public final class GapsScenario {
 
   private static List<PlannedReturn> round(Bench bench) {
     var load = bench.plan().load();
-    var gaps = bench.plan().gaps();
-    Duration edge = load.scaled(gaps.edge());
-    Duration limit = bench.plan().policy().extendedAbove();
-    return Stream.of(
-            load.scaled(gaps.brief()),
-            load.scaled(gaps.medium()),
-            load.scaled(gaps.extended()),
-            bench.plan().policy().briefBelow().minus(edge),
-            limit.minus(edge),
-            limit.plus(edge))
-        .map(gap -> gap.isNegative() ? Duration.ZERO : gap)
+    return bench.plan().gaps().round(bench.plan().policy(), load::scaled).stream()
         .map(PlannedReturn::after)
         .toList();
   }

@@ -255,24 +255,33 @@ final class Homecoming {
    *
    * @param now when it was given up, where it did not complete
    * @param patience counts as its restore, where it did not complete
+   * @param noticedWithin how long the server may take to notice a loss that it agreed to
    */
-  Reconnection asReconnection(long now, Duration patience) {
+  Reconnection asReconnection(long now, Duration patience, Duration noticedWithin) {
     ended = ended == UNSET ? now : ended;
-    long away = isGreeted() ? greeted : now;
-    long left = begun == UNSET ? now : begun;
-    Gap gap =
-        new Gap(
-            Duration.ofNanos(lossKnown ? Math.max(0, left - lossDone - SERVERS_TICK) : 0),
-            Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
     return new Reconnection(
         cycle,
         planned.entitled(),
         agentIdle,
-        gap,
+        gap(now, noticedWithin),
         admission(),
         events,
         restore(patience),
         oldConnectionServed);
+  }
+
+  /**
+   * How long the client was away, as the server may have seen it. The end of TCP comes after the
+   * last that the client knows of the old connection, its close frame answered; and a server that
+   * took its time to answer that may take as long again to see the end.
+   */
+  private Gap gap(long now, Duration noticedWithin) {
+    long away = isGreeted() ? greeted : now;
+    long left = begun == UNSET ? now : begun;
+    long noticed = lossDone + (lossDone - lossBegan) + noticedWithin.toNanos();
+    return new Gap(
+        Duration.ofNanos(lossKnown ? Math.max(0, left - noticed - SERVERS_TICK) : 0),
+        Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
   }
 
   Duration restore(Duration patience) {

@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.continuity.Admission;
+import dev.holdfast.continuity.Gap;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class HomecomingTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration NOTICED = Duration.ofMillis(500);
   private static final long GAP = Duration.ofMillis(20).toNanos();
 
   private static final ServerEvent CONTEXT =
@@ -61,7 +63,7 @@ class HomecomingTest {
     homecoming.heard(new ServerEvent.Established("s", true, true, true, false, 1), GAP + 110);
     restoreAt(GAP + 120);
 
-    Reconnection came = homecoming.asReconnection(GAP + 130, PATIENCE);
+    Reconnection came = homecoming.asReconnection(GAP + 130, PATIENCE, NOTICED);
 
     assertThat(came.admission()).isEqualTo(Admission.admitted());
     assertThat(came.restore()).isEqualTo(Duration.ofNanos(120));
@@ -72,7 +74,7 @@ class HomecomingTest {
     homecoming.beginAttempt(GAP);
     homecoming.refused(Admission.refused("403"), GAP + 100);
 
-    assertThat(homecoming.asReconnection(GAP + 130, PATIENCE).admission())
+    assertThat(homecoming.asReconnection(GAP + 130, PATIENCE, NOTICED).admission())
         .isEqualTo(Admission.refused("403"));
   }
 
@@ -101,7 +103,30 @@ class HomecomingTest {
     homecoming.noticed(0, 1_000);
     homecoming.beginAttempt(1_000 + GAP);
 
-    assertThat(homecoming.asReconnection(1_000 + 2 * GAP, PATIENCE).gap().atLeast()).isZero();
+    assertThat(homecoming.asReconnection(1_000 + 2 * GAP, PATIENCE, NOTICED).gap().atLeast())
+        .isZero();
+  }
+
+  @Test
+  void aServerMayNoticeAsLateAsItIsAllowedToThatTheClientHasGone() {
+    long second = Duration.ofSeconds(1).toNanos();
+    homecoming.lost(0, true);
+    homecoming.beginAttempt(4 * second);
+
+    Gap gap = homecoming.asReconnection(4 * second, PATIENCE, NOTICED).gap();
+
+    assertThat(gap.atLeast()).isEqualTo(Duration.ofMillis(3_499));
+    assertThat(gap.atMost()).isEqualTo(Duration.ofMillis(4_001));
+  }
+
+  @Test
+  void aServerThatWasSlowToAgreeToTheEndMayBeAsSlowToSeeIt() {
+    long second = Duration.ofSeconds(1).toNanos();
+    homecoming.lost(second / 4, true);
+    homecoming.beginAttempt(4 * second);
+
+    assertThat(homecoming.asReconnection(4 * second, PATIENCE, NOTICED).gap().atLeast())
+        .isEqualTo(Duration.ofMillis(2_999));
   }
 
   @Test

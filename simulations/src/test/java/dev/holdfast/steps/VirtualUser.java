@@ -339,7 +339,9 @@ public final class VirtualUser {
     homecoming = null;
     awaited = () -> true;
     long now = System.nanoTime();
-    Reconnection came = current.asReconnection(now, bench.plan().patience().answer());
+    Reconnection came =
+        current.asReconnection(
+            now, bench.plan().patience().answer(), bench.plan().gaps().noticedWithin());
     Judgement judgement = bench.oracle().judge(ledger(), came);
     itinerary.judged(
         current,

@@ -33,4 +33,10 @@ public record Reconnection(
       throw new IllegalArgumentException("away must not be negative, got: " + away);
     }
   }
+
+  /** The same return after another time. */
+  Reconnection awayFor(Duration time) {
+    return new Reconnection(
+        sessionId, userId, number, time, placeChanged, midTurn, cleanEnd, takesOver);
+  }
 }
