@@ -78,8 +78,8 @@ final class Findings {
     }
   }
 
-  /** The beginning of a text, in quotes. */
+  /** The beginning of a text, in quotes, with everything visible. */
   static String quote(String text) {
-    return text.length() <= EXCERPT ? "'" + text + "'" : "'" + text.substring(0, EXCERPT) + "…'";
+    return "'" + VisibleText.excerpt(text, EXCERPT) + "'";
   }
 }

@@ -208,8 +208,20 @@ final class HistoryJudge {
     boolean forgiven =
         owed.messages().forgiven().formsOf(came.id()).stream().anyMatch(came::saysSameAs);
     if (!forgiven && !known.saysSameAs(came)) {
-      faults.add(Anomaly.CORRUPTED_MESSAGE, describe(known), describe(came));
+      corrupted(known, came);
     }
+  }
+
+  private void corrupted(Message known, Message came) {
+    if (known.content().equals(came.content())) {
+      faults.add(Anomaly.CORRUPTED_MESSAGE, describe(known), describe(came));
+      return;
+    }
+    TextChange change = new TextChange(known.content(), came.content());
+    faults.add(
+        Anomaly.CORRUPTED_MESSAGE,
+        name(known) + ": " + change.owedThere(),
+        name(came) + ": " + change.cameThere());
   }
 
   /**
@@ -242,8 +254,11 @@ final class HistoryJudge {
             "an answer that goes on where its stream was cut",
             describe(came) + ", which ends there");
       } else if (!turn.fits(came.content())) {
+        TextChange change = turn.changed(came.content());
         faults.add(
-            Anomaly.CORRUPTED_MESSAGE, "an answer that begins " + turn.streamed(), describe(came));
+            Anomaly.CORRUPTED_MESSAGE,
+            "an answer that begins as it was streamed: " + change.owedThere(),
+            name(came) + ": " + change.cameThere());
       }
       return answer(turn.id(), came);
     }
@@ -296,10 +311,10 @@ final class HistoryJudge {
   }
 
   private static String describe(Message message) {
-    return message.role().id()
-        + " message "
-        + message.id()
-        + " "
-        + Findings.quote(message.content());
+    return name(message) + " " + Findings.quote(message.content());
+  }
+
+  private static String name(Message message) {
+    return message.role().id() + " message " + message.id();
   }
 }

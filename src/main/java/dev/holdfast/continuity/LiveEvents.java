@@ -133,10 +133,11 @@ final class LiveEvents {
           "no answer",
           "answer " + message.id() + " to " + answered.turn() + ", which waits for none");
     } else if (!turn.completes(message.content())) {
+      TextChange change = turn.changed(message.content());
       findings.add(
           Anomaly.CORRUPTED_MESSAGE,
-          "the answer that was streamed: " + turn.streamed(),
-          Findings.quote(message.content()));
+          "the answer that was streamed: " + change.owedThere(),
+          change.cameThere());
       ledger.messages().forgiven().form(message.id(), turn.asStreamed(message));
     }
     ledger.turns().close(answered.turn());

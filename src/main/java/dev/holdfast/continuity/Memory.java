@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the agent remembers about its user: sorted, immutable, values in their textual form.
+ * What the agent remembers about its user: sorted, immutable, values in their textual form (see
+ * {@link Scalar}). Two memories are equal if their values are, numbers however they are written.
  *
  * @param preferences such as {@code optimization_focus = cost}
  * @param variables such as {@code budget_limit = 1000}
@@ -28,6 +29,29 @@ public record Memory(Map<String, String> preferences, Map<String, String> variab
     Map<String, String> mergedVariables = new TreeMap<>(variables);
     mergedVariables.putAll(newer.variables);
     return new Memory(mergedPreferences, mergedVariables);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Memory memory
+        && same(preferences, memory.preferences)
+        && same(variables, memory.variables);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * preferences.keySet().hashCode() + variables.keySet().hashCode();
+  }
+
+  private static boolean same(Map<String, String> one, Map<String, String> other) {
+    return one.equals(other)
+        || (one.keySet().equals(other.keySet())
+            && one.entrySet().stream()
+                .allMatch(entry -> Scalar.same(entry.getValue(), value(other, entry.getKey()))));
+  }
+
+  private static String value(Map<String, String> entries, String key) {
+    return entries.getOrDefault(key, "");
   }
 
   /** Preferences and variables together. */

@@ -53,7 +53,7 @@ final class MemoryComparison {
           if (now == null) {
             lost++;
             losses.add(Anomaly.LOST_MEMORY, kind.describe(key, value), "nothing");
-          } else if (!now.equals(value) && !mayHave(kind, key, now)) {
+          } else if (!Scalar.same(now, value) && !mayHave(kind, key, now)) {
             changed.add(Anomaly.LOST_MEMORY, kind.describe(key, value), Findings.quote(now));
           }
         });

@@ -73,7 +73,8 @@ final class OwedMessages {
   /** Whether a message that may have arrived brought an entry of memory with that value. */
   boolean mayBring(MemoryKind kind, String key, String value) {
     for (Indeterminate message : indeterminate.values()) {
-      if (value.equals(kind.of(message.memory()).get(key))) {
+      String its = kind.of(message.memory()).get(key);
+      if (its != null && Scalar.same(its, value)) {
         return true;
       }
     }

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * A user's unforgeable mark in every text that the user sends, so that a text which turns up with
  * another user is seen at once, whatever it says.
  *
- * <p>A marked text begins {@code [hf:<user, 8 hex><code, 16 hex>:<number>]}. The code is the first
- * 64 bits of HMAC-SHA256 (RFC 2104, FIPS 180-4) over the user's number under the run's secret: only
- * the run can make it, and any user of the run can tell a genuine foreign mark from a damaged one.
- * Immutable, and safe for many threads.
+ * <p>A marked text begins {@code [hf:<user, 8 hex><code, 16 hex>:<number>]}, after its leading
+ * blanks. The code is the first 64 bits of HMAC-SHA256 (RFC 2104, FIPS 180-4) over the user's
+ * number under the run's secret: only the run can make it, and any user of the run can tell a
+ * genuine foreign mark from a damaged one. Immutable, and safe for many threads.
  */
 public final class Tag implements ForeignMarks {
 
@@ -63,7 +63,8 @@ public final class Tag implements ForeignMarks {
   }
 
   /**
-   * The text with this user's mark before it.
+   * The text with this user's mark before it, but after the blanks that it begins with: who trims
+   * it is to be seen.
    *
    * @param number tells a user's texts apart; 0 to 999,999,999
    * @throws IllegalArgumentException if the number is out of range
@@ -72,7 +73,15 @@ public final class Tag implements ForeignMarks {
     if (number < 0 || number > 999_999_999) {
       throw new IllegalArgumentException("number must be 0 to 999999999, got: " + number);
     }
-    return OPENING + own + ':' + number + "] " + text;
+    int begin = 0;
+    while (begin < text.length() && blank(text.charAt(begin))) {
+      begin++;
+    }
+    return text.substring(0, begin) + OPENING + own + ':' + number + "] " + text.substring(begin);
+  }
+
+  private static boolean blank(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
   /** All marks of the text in their order, whoever made them. */

@@ -96,9 +96,9 @@ final class Turn {
         answer.seq(), answer.id(), answer.role(), shown.toString(), answer.inReplyTo());
   }
 
-  /** What was streamed, for a finding. */
-  String streamed() {
-    return Findings.quote(shown.toString());
+  /** How an answer differs from what was streamed, for a finding. */
+  TextChange changed(String answer) {
+    return new TextChange(shown.toString(), answer);
   }
 
   private String expected() {

@@ -23,7 +23,8 @@ final class UsersMemory {
    */
   private record Written(long version, String value, Set<String> others) {
     boolean allows(String came) {
-      return value.equals(came) || others.contains(came);
+      return Scalar.same(value, came)
+          || others.stream().anyMatch(other -> Scalar.same(other, came));
     }
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.holdfast.continuity.Scalar;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Map;
@@ -95,7 +96,7 @@ final class JsonCursor implements Closeable {
     return parser.currentToken() == JsonToken.VALUE_TRUE;
   }
 
-  /** An object of scalars, each in its textual form. */
+  /** An object of scalars, each in the textual form that {@link Scalar} has. */
   Map<String, String> scalars() throws IOException {
     enter();
     Map<String, String> values = new TreeMap<>();
@@ -103,7 +104,8 @@ final class JsonCursor implements Closeable {
       if (!parser.currentToken().isScalarValue()) {
         throw refusal("a scalar");
       }
-      values.put(key, parser.getText());
+      boolean string = parser.currentToken() == JsonToken.VALUE_STRING;
+      values.put(key, new Scalar(parser.getText(), string).form());
     }
     return values;
   }

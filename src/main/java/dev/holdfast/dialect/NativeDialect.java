@@ -3,6 +3,7 @@ package dev.holdfast.dialect;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Scalar;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.ToolCall;
 import dev.holdfast.continuity.Workflow;
@@ -213,7 +214,14 @@ public final class NativeDialect implements Dialect {
       throws IOException {
     json.writeObjectFieldStart(name);
     for (Map.Entry<String, String> entry : entries.entrySet()) {
-      json.writeStringField(entry.getKey(), entry.getValue());
+      Scalar value = Scalar.of(entry.getValue());
+      json.writeFieldName(entry.getKey());
+      if (value.quoted()) {
+        json.writeString(value.text());
+      } else {
+        // A number keeps its digits: 1.10 is said as 1.10.
+        json.writeRawValue(value.text());
+      }
     }
     json.writeEndObject();
   }

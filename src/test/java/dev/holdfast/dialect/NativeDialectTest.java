@@ -47,7 +47,7 @@ class NativeDialectTest {
                 quoted(
                     "{'type':'user_message','id':'f','payload':{'message_id':'m',"
                         + "'content':'say \\'hi\\'','memory':{'user_preferences':{'focus':'cost'},"
-                        + "'variables':{'budget':'1000','none':'null','ok':'true'}},"
+                        + "'variables':{'budget':1000,'none':null,'ok':true}},"
                         + "'reply':false}}")));
     assertThat(json(dialect.userMessage("f", "m", "hi", Memory.EMPTY, true)))
         .isEqualTo(

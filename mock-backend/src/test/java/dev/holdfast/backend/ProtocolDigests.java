@@ -46,8 +46,16 @@ final class ProtocolDigests {
     entries.fieldNames().forEachRemaining(keys::add);
     for (String key : keys) {
       text.append(mark).append('\u001f').append(key).append('\u001f');
-      text.append(entries.get(key).asText()).append('\u001e');
+      text.append(form(entries.get(key))).append('\u001e');
     }
+  }
+
+  /** A string is written bare unless it would read as another value. */
+  private static String form(JsonNode value) {
+    String text = value.asText();
+    boolean ambiguous =
+        text.matches("\".*|true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
+    return value.isTextual() && ambiguous ? '"' + text + '"' : text;
   }
 
   private static String sha256(String text) {

@@ -33,6 +33,7 @@ final class SimulationsArchitectureTest {
               "dev.holdfast.simulations",
               "dev.holdfast.scenarios",
               "dev.holdfast.steps",
+              "dev.holdfast.talk",
               "dev.holdfast.run")
           .should()
           .dependOnClassesThat()
@@ -65,7 +66,7 @@ final class SimulationsArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices()
-          .matching("dev.holdfast.(steps|scenarios|run|simulations|gate|matrix)..")
+          .matching("dev.holdfast.(talk|steps|scenarios|run|simulations|gate|matrix)..")
           .should()
           .beFreeOfCycles()
           .because("flow runs one way");

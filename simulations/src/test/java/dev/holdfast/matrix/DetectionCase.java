@@ -78,7 +78,28 @@ record DetectionCase(
       case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE -> with(defect, "place", SMALL_RATE * 2, Set.of());
       case ADMITTED -> with(defect, "services", 0.1, Set.of());
       case EXPIRED_EARLY, NOT_EXPIRED -> with(defect, "gaps", 0.1, Set.of());
-      case EXPIRED_ONE_TICK_EARLY, NOT_EXPIRED_ONE_TICK_LATE -> with(defect, "gaps", 1, Set.of());
+      // The mock backend notices a close at once, so returns may come nearer to the limit.
+      case EXPIRED_ONE_TICK_EARLY, NOT_EXPIRED_ONE_TICK_LATE ->
+          with(
+              defect,
+              "gaps",
+              1,
+              Set.of(),
+              "holdfast.time-scale=0.05",
+              "holdfast.gaps.noticed-within=5ms",
+              "holdfast.pace=15s",
+              "holdfast.duration=45s");
+      // They harm only what some users say: see the package talk.
+      case CUT_TEXT,
+          NORMALISED_TEXT,
+          TRIMMED_TEXT,
+          ESCAPED_TEXT,
+          JOINED_LINES,
+          REPLACED_EMOJI,
+          HISTORY_WINDOW,
+          ROUNDED_NUMBER,
+          UNTYPED_MEMORY ->
+          with(defect, "history,memory", 1, Set.of());
       case WARM_GREETING_EMPTY_CONTEXT -> with(defect, "history,memory", SMALL_RATE, ALL_PARTS);
       case LATE_RESTORE ->
           with(

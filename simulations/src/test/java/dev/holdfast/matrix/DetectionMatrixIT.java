@@ -25,7 +25,8 @@ final class DetectionMatrixIT {
         List.of(
             DetectionCase.of(Defect.TORN_CONTEXT),
             DetectionCase.of(Defect.SPLIT_SESSION),
-            DetectionCase.of(Defect.REPEATED_TOOL_CALL));
+            DetectionCase.of(Defect.REPEATED_TOOL_CALL),
+            DetectionCase.of(Defect.HISTORY_WINDOW));
 
     assertAllCaught(DetectionMatrix.run(some, folder, SIDE_BY_SIDE));
   }

@@ -11,6 +11,7 @@ import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.Story;
+import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -32,7 +33,9 @@ public final class ProfilesScenario {
     PlannedReturn soon = PlannedReturn.after(gap).by(Loss.RESET).in("network", profile.id());
     return new Life(bench)
         .told(
-            Story.named(ResilienceScenario.PROFILES.id() + "-" + profile.id()),
+            Story.named(ResilienceScenario.PROFILES.id() + "-" + profile.id())
+                // A slow network is slow enough without large contexts.
+                .saying(Variety.WORDED),
             user -> each(cycles, at -> soon),
             new Pacing(pace),
             nothing(),

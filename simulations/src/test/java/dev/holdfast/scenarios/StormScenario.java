@@ -16,6 +16,7 @@ import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Storm;
 import dev.holdfast.steps.Story;
+import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -70,7 +71,10 @@ public final class StormScenario {
         .lived(
             NAME,
             new SessionSteps(bench)
-                .openSession(Story.named(NAME), user -> returns(storms), OptionalLong.empty()),
+                .openSession(
+                    Story.named(NAME).saying(Variety.WORDED),
+                    user -> returns(storms),
+                    OptionalLong.empty()),
             story);
   }
 

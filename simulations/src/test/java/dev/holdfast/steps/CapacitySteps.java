@@ -8,6 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.promises.Promises;
+import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class CapacitySteps {
 
   private final Bench bench;
   private final Dial dial;
-  private final Story story = Story.named("capacity");
+  private final Story story = Story.named("capacity").saying(Variety.EVERYDAY);
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;

@@ -3,15 +3,20 @@ package dev.holdfast.steps;
 import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.talk.Talk;
+import dev.holdfast.talk.Topic;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 
 /** What a virtual user says, and waits to be answered. */
 public final class ConversationSteps {
+
+  private static final int NOTES_AT_ONCE = 10;
 
   private final Bench bench;
 
@@ -26,33 +31,56 @@ public final class ConversationSteps {
    */
   public ChainBuilder establishConversation() {
     ChainBuilder chain = exec(session -> session);
-    for (Topic topic : Topic.ESTABLISHED) {
-      chain = chain.exec(say(topic.reply() ? "turn" : "note", user -> user.speech().say(topic)));
+    for (int i = 0; i < Talk.ESTABLISHED; i++) {
+      int number = i;
+      chain =
+          chain.exec(
+              say(
+                  i < Talk.ESTABLISHED - 1 ? "turn" : "note",
+                  user -> user.speech().say(user.talk().established(number))));
     }
-    return chain;
+    return chain
+        .exec(
+            doIf((Session session) -> VirtualUser.of(session).talk().leavesMany())
+                .then(leaveManyNotes()))
+        .exec(
+            doIf((Session session) -> VirtualUser.of(session).talk().large().isPresent())
+                .then(
+                    say(
+                        "large note",
+                        user -> user.speech().say(user.talk().large().orElseThrow()))));
+  }
+
+  /** More than 100 messages, a few at once, none of them answered. */
+  private ChainBuilder leaveManyNotes() {
+    ChainBuilder some = exec(session -> session);
+    for (int i = 1; i < NOTES_AT_ONCE; i++) {
+      some = some.exec(sendWithoutWaiting("one of many notes", ConversationSteps::nextNote));
+    }
+    return exec(
+        repeat(Talk.MANY / NOTES_AT_ONCE)
+            .on(some.exec(say("many notes", ConversationSteps::nextNote))));
+  }
+
+  private static String nextNote(VirtualUser user) {
+    Speech speech = user.speech();
+    return speech.say(user.talk().note(speech.said()));
   }
 
   /** One turn: a message, its acknowledgement, the agent's streamed answer. */
   public ChainBuilder converse() {
-    return further(Topic::further);
+    return further(Talk::further);
   }
 
   /** One turn that changes the agent's memory. */
   public ChainBuilder converseRemembering() {
-    return further(Topic::remembering);
+    return further(Talk::remembering);
   }
 
   /** A message that is sent and not waited for: whether it arrives is indeterminate. */
   public ChainBuilder sayWithoutWaiting() {
-    return whileOpen(
-        Frames.drain()
-            .exec(
-                ws("turn cut short", SOCKET)
-                    .sendText(
-                        session -> {
-                          Speech speech = VirtualUser.of(session).speech();
-                          return speech.say(Topic.inManyScripts(speech.said()));
-                        })));
+    return sendWithoutWaiting(
+        "turn cut short", user -> user.speech().say(Topic.inManyScripts(user.speech().said())));
   }
 
   /** One mebibyte of context: two messages that the agent keeps and does not answer. */
@@ -84,14 +112,20 @@ public final class ConversationSteps {
     return say(
         "message",
         user -> {
-          String frame = user.speech().say(Topic.further(user.speech().said()));
+          String frame = user.speech().say(user.talk().further(user.speech().said()));
           user.speech().awaitAck();
           return frame;
         });
   }
 
-  private ChainBuilder further(IntFunction<Topic> topic) {
-    return say("turn", user -> user.speech().say(topic.apply(user.speech().said())));
+  private ChainBuilder further(BiFunction<Talk, Integer, Topic> topic) {
+    return say("turn", user -> user.speech().say(topic.apply(user.talk(), user.speech().said())));
+  }
+
+  private static ChainBuilder sendWithoutWaiting(String name, Function<VirtualUser, String> frame) {
+    return whileOpen(
+        Frames.drain()
+            .exec(ws(name, SOCKET).sendText(session -> frame.apply(VirtualUser.of(session)))));
   }
 
   private ChainBuilder say(String name, Function<VirtualUser, String> frame) {

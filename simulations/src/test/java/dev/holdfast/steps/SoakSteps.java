@@ -6,6 +6,7 @@ import dev.holdfast.objectives.EffectiveSample;
 import dev.holdfast.plan.Behaviour;
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -44,7 +45,7 @@ public final class SoakSteps {
     this.time = time;
     this.strikes = strikes;
     this.storm = storm;
-    this.story = new Story("soak", true, true, false, time::isWarm);
+    this.story = new Story("soak", true, true, false, time::isWarm, Variety.ALL);
   }
 
   /** Gatling's user comes to be; it has one session after another. */

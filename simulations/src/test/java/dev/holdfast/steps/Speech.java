@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.talk.Topic;
 
 /** What one virtual user says to the agent, and how far the agent has come with the last of it. */
 final class Speech {
@@ -13,7 +14,8 @@ final class Speech {
   private int messages;
   private String lastId = "";
   private String lastContent = "";
-  private Topic lastTopic = Topic.further(0);
+  private Topic lastTopic = Topic.of("");
+  private int lastMark;
   private long lastSent;
 
   Speech(VirtualUser user, Tag tag) {
@@ -40,7 +42,11 @@ final class Speech {
   String say(Topic topic) {
     messages++;
     lastId = "m-" + user.number() + "-" + messages;
-    lastContent = tag.mark(topic.text(), messages);
+    if (messages == 1 || !topic.text().equals(lastTopic.text())) {
+      lastMark = messages;
+    }
+    // Who says the same again says the very same, mark and all: only its id tells the two apart.
+    lastContent = tag.mark(topic.text(), lastMark);
     lastTopic = topic;
     String frame = frame();
     String id = lastId;

@@ -1,6 +1,8 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.talk.Variety;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -13,18 +15,42 @@ import java.util.function.BooleanSupplier;
  *     of many events that would take much memory
  * @param counted whether what is planned now counts; else it is judged all the same, and only what
  *     is found wrong is recorded
+ * @param variety of what its users say
  */
 public record Story(
-    String id, boolean byPlace, boolean byCycle, boolean byEvent, BooleanSupplier counted) {
+    String id,
+    boolean byPlace,
+    boolean byCycle,
+    boolean byEvent,
+    BooleanSupplier counted,
+    Variety variety) {
+
+  /** Where times are compared as finely as can be, the users' contexts are of one size. */
+  private static final Set<ScenarioName> OF_ONE_SIZE =
+      Set.of(
+          ScenarioName.PLACE,
+          ScenarioName.CONSISTENCY,
+          ScenarioName.SERVICES,
+          ScenarioName.PERFORMANCE);
 
   /** A story of another simulation: everything counts. */
   public static Story named(String id) {
-    return new Story(id, false, false, true, () -> true);
+    return new Story(id, false, false, true, () -> true, Variety.ALL);
+  }
+
+  /** The same story of users who say other things. */
+  public Story saying(Variety other) {
+    return new Story(id, byPlace, byCycle, byEvent, counted, other);
   }
 
   /** A story of the release gate: everything counts. */
   public static Story of(ScenarioName name) {
     return new Story(
-        name.id(), name == ScenarioName.PLACE, name == ScenarioName.CONSISTENCY, true, () -> true);
+        name.id(),
+        name == ScenarioName.PLACE,
+        name == ScenarioName.CONSISTENCY,
+        true,
+        () -> true,
+        OF_ONE_SIZE.contains(name) ? Variety.WORDED : Variety.ALL);
   }
 }

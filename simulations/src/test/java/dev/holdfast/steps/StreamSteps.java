@@ -9,6 +9,7 @@ import static io.gatling.javaapi.http.HttpDsl.ws;
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.talk.Topic;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
@@ -188,7 +189,7 @@ public final class StreamSteps {
   }
 
   private static String sayBeside(VirtualUser user, Document document) {
-    String frame = user.speech().say(Topic.about(document));
+    String frame = user.speech().say(Topic.of(document.text()));
     user.speech().streams().begin(user.speech().lastId(), document);
     return frame;
   }

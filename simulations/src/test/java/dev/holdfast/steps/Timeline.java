@@ -1,6 +1,7 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.VisibleText;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -57,6 +58,6 @@ final class Timeline {
 
   private static String told(Entry entry) {
     String line = entry.detail == null ? entry.what : entry.what + entry.detail;
-    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
+    return VisibleText.excerpt(line, LONGEST_LINE);
   }
 }

@@ -11,6 +11,7 @@ import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.talk.Talk;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
@@ -57,6 +58,7 @@ public final class VirtualUser {
   private ObjLongConsumer<ServerEvent> ear = (event, now) -> {};
   private final RandomGenerator random;
   private final Speech speech;
+  private final Talk talk;
 
   VirtualUser(Bench bench, int number, Story story, List<PlannedReturn> plan) {
     this.bench = bench;
@@ -64,6 +66,7 @@ public final class VirtualUser {
     this.tag = bench.tags().apply(number);
     this.random = new SplittableRandom(bench.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
+    this.talk = new Talk(number, bench.plan().load().seed(), story.variety());
     this.itinerary = new Itinerary(bench, story, plan);
     bench.recorder().userStarted();
     bench.progress().userBegan();
@@ -178,6 +181,11 @@ public final class VirtualUser {
   /** What it says. */
   Speech speech() {
     return speech;
+  }
+
+  /** What it has to say. */
+  Talk talk() {
+    return talk;
   }
 
   /** Waits for the reply to a request that belongs to no turn: a pong, a refusal, a new token. */

@@ -26,6 +26,15 @@ public enum Defect {
       "stale-text",
       "corrupted-message",
       "The history has its right length, but one text is that of an older message."),
+  CUT_TEXT("cut-text", "corrupted-message", "Texts end after 4,096 characters."),
+  NORMALISED_TEXT(
+      "normalised-text", "corrupted-message", "Texts have come back in Unicode's composed form."),
+  TRIMMED_TEXT("trimmed-text", "corrupted-message", "Texts have lost the blanks at their ends."),
+  ESCAPED_TEXT("escaped-text", "corrupted-message", "Texts are escaped as in HTML."),
+  JOINED_LINES("joined-lines", "corrupted-message", "Texts have come back on one line."),
+  REPLACED_EMOJI(
+      "replaced-emoji", "corrupted-message", "Characters beyond 16 bits are question marks."),
+  HISTORY_WINDOW("history-window", "lost-message", "Only the last 50 messages come back."),
   UNEXPECTED_MESSAGE("unexpected-message", "The history has a message that nobody sent."),
   STALE_CONTEXT("stale-context", "Version and content are those of an older snapshot."),
   SAVES_ON_CLEAN_CLOSE_ONLY(
@@ -38,6 +47,8 @@ public enum Defect {
       "What happened on the last connection is gone unless the server saw that one end."),
   TORN_CONTEXT("torn-context", "Memory is of the current version, the workflow of the one before."),
   LOST_MEMORY("lost-memory", "One preference or variable is missing."),
+  ROUNDED_NUMBER("rounded-number", "lost-memory", "Numbers have gone through doubles."),
+  UNTYPED_MEMORY("untyped-memory", "lost-memory", "Numbers, truth values and null are texts."),
   LOST_WORKFLOW_STEP("lost-workflow-step", "The workflow stands a step before where it was."),
   LOST_TOOL_CALL("lost-tool-call", "One tool call is missing."),
   REPEATED_TOOL_CALL(

@@ -25,6 +25,15 @@ final class Harms {
     BY_DEFECT.put(Defect.CORRUPTED_MESSAGE, HistoryHarm::corrupts);
     BY_DEFECT.put(Defect.STALE_TEXT, HistoryHarm::rewritesWithOlder);
     BY_DEFECT.put(Defect.UNEXPECTED_MESSAGE, HistoryHarm::invents);
+    BY_DEFECT.put(Defect.CUT_TEXT, TextHarm::cuts);
+    BY_DEFECT.put(Defect.NORMALISED_TEXT, TextHarm::normalises);
+    BY_DEFECT.put(Defect.TRIMMED_TEXT, TextHarm::trims);
+    BY_DEFECT.put(Defect.ESCAPED_TEXT, TextHarm::escapes);
+    BY_DEFECT.put(Defect.JOINED_LINES, TextHarm::joinsLines);
+    BY_DEFECT.put(Defect.REPLACED_EMOJI, TextHarm::replacesEmoji);
+    BY_DEFECT.put(Defect.HISTORY_WINDOW, TextHarm::limitsHistory);
+    BY_DEFECT.put(Defect.ROUNDED_NUMBER, TextHarm::roundsNumbers);
+    BY_DEFECT.put(Defect.UNTYPED_MEMORY, TextHarm::makesTexts);
     BY_DEFECT.put(Defect.STALE_CONTEXT, StateHarm::isStale);
     BY_DEFECT.put(
         Defect.SAVES_ON_CLEAN_CLOSE_ONLY,

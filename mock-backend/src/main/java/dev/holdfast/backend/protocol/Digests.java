@@ -62,7 +62,7 @@ public final class Digests {
   private static void scalars(StringBuilder text, char mark, Map<String, Scalar> entries) {
     for (Map.Entry<String, Scalar> entry : sorted(entries)) {
       text.append(mark).append(US).append(entry.getKey());
-      text.append(US).append(entry.getValue().text()).append(RS);
+      text.append(US).append(entry.getValue().form()).append(RS);
     }
   }
 

@@ -1,0 +1,164 @@
+package dev.holdfast.talk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.continuity.Tag;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TalkTest {
+
+  private static final String LAST_OF_THE_ESTABLISHED =
+      "Please give me specific recommendations for the largest two models.";
+
+  private static final long SEED = 20250819;
+  private static final int USERS_OF_A_SMALL_GATE = 200;
+  private static final int LEAST_CHANGED = 20;
+  private static final int TURNS = 6;
+  private static final int KIB = 1024;
+
+  @ParameterizedTest
+  @EnumSource(TextDamage.class)
+  void eachWayToDamageTextsChangesManyInASmallGate(TextDamage damage) {
+    Tag tag = Tag.of(new byte[16], 1);
+
+    long changed =
+        smallGate(Variety.ALL)
+            .flatMap(TalkTest::texts)
+            .map(text -> tag.mark(text, 1))
+            .filter(text -> !damage.of(text).equals(text))
+            .count();
+
+    assertThat(changed).isGreaterThanOrEqualTo(LEAST_CHANGED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Wording.class)
+  void everyWordingIsHeardInTheFirstMessagesOfASmallGateAlready(Wording wording) {
+    long heard =
+        smallGate(Variety.WORDED)
+            .map(talk -> talk.established(2).text())
+            .filter(wording.of(LAST_OF_THE_ESTABLISHED)::equals)
+            .count();
+
+    assertThat(heard).isGreaterThanOrEqualTo(USERS_OF_A_SMALL_GATE / Wording.values().length);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, SEED, 987_654_321, -5})
+  void someUsersLeaveManyNotesAndSomeOneOfMoreThan64Kib(long seed) {
+    List<Talk> talks = smallGate(Variety.ALL, seed).toList();
+
+    assertThat(talks.stream().filter(Talk::leavesMany)).hasSizeBetween(6, 10);
+    assertThat(talks.stream().filter(talk -> talk.large().isPresent())).hasSizeBetween(2, 6);
+    assertThat(talks.stream().flatMap(talk -> talk.large().stream()))
+        .allSatisfy(note -> assertThat(note.text()).hasSizeGreaterThan(64 * KIB))
+        .noneMatch(Topic::reply);
+    assertThat(talks.stream().flatMap(TalkTest::texts).filter(text -> text.length() > 4 * KIB))
+        .hasSizeGreaterThan(LEAST_CHANGED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2", "3", "5", "7", "11"})
+  void theyAreSpreadEvenlyHoweverUsersAreDealtOutToScenarios(int stride) {
+    for (int offset = 0; offset < stride; offset++) {
+      int first = offset;
+      long many =
+          IntStream.range(0, 100)
+              .map(index -> first + index * stride)
+              .mapToObj(number -> new Talk(number, SEED, Variety.ALL))
+              .filter(Talk::leavesMany)
+              .count();
+
+      assertThat(many).isBetween(2L, 6L);
+    }
+  }
+
+  @Test
+  void theVeryTextOfTheTurnBeforeIsSaidAgain() {
+    Talk talk = new Talk(1, SEED, Variety.ALL);
+
+    List<Integer> again =
+        IntStream.range(4, 24)
+            .filter(turn -> talk.further(turn).text().equals(talk.further(turn - 1).text()))
+            .boxed()
+            .toList();
+
+    assertThat(again).containsExactly(4, 9, 14, 19);
+  }
+
+  @Test
+  void valuesOfEveryKindAreRememberedAndTwoPreferencesChangeAtOnce() {
+    Talk talk = new Talk(5, SEED, Variety.WORDED);
+    Set<String> values = new TreeSet<>();
+    for (int turn = 3; turn < 14; turn++) {
+      values.addAll(talk.remembering(turn).memory().variables().values());
+    }
+
+    assertThat(values).containsAll(Remembrance.VALUES);
+    assertThat(talk.remembering(4).memory().preferences().entrySet())
+        .doesNotContainAnyElementsOf(talk.remembering(5).memory().preferences().entrySet())
+        .hasSize(2);
+  }
+
+  @Test
+  void theEstablishedConversationHasFourEntries() {
+    Talk talk = new Talk(3, SEED, Variety.ALL);
+
+    assertThat(talk.established(0).memory().size() + talk.established(1).memory().size())
+        .isEqualTo(4);
+    assertThat(talk.established(2).reply()).isFalse();
+  }
+
+  @Test
+  void whereOnlyLoadCountsTextsArePlainAndContextsOfOneSize() {
+    List<Talk> talks = smallGate(Variety.EVERYDAY).toList();
+
+    assertThat(talks).noneMatch(Talk::leavesMany).allMatch(talk -> talk.large().isEmpty());
+    assertThat(talks.stream().flatMap(TalkTest::texts).distinct()).hasSize(8);
+  }
+
+  @Test
+  void theSameUserSaysTheSameInEveryRunOfASeed() {
+    assertThat(texts(new Talk(7, SEED, Variety.ALL)))
+        .containsExactlyElementsOf(texts(new Talk(7, SEED, Variety.ALL)).toList());
+  }
+
+  @Test
+  void noTwoWordingsAreAlikeAndTheMarkLeavesBlanksAtBothEnds() {
+    List<String> all = new ArrayList<>();
+    EnumSet.allOf(Wording.class).forEach(wording -> all.add(wording.of("Why is that?")));
+    String marked = Tag.of(new byte[16], 1).mark(Wording.EDGES.of("Why?"), 1);
+
+    assertThat(all).doesNotHaveDuplicates();
+    assertThat(marked).startsWith("  \t\u00a0[hf:").endsWith("Why? \u3000\n  ");
+    assertThat(Arrays.stream(Wording.values()).map(wording -> wording.of("x").length()))
+        .allMatch(length -> length < 200);
+  }
+
+  private static Stream<Talk> smallGate(Variety variety) {
+    return smallGate(variety, SEED);
+  }
+
+  private static Stream<Talk> smallGate(Variety variety, long seed) {
+    return IntStream.rangeClosed(1, USERS_OF_A_SMALL_GATE)
+        .mapToObj(user -> new Talk(user, seed, variety));
+  }
+
+  private static Stream<String> texts(Talk talk) {
+    return IntStream.range(0, Talk.ESTABLISHED + TURNS)
+        .mapToObj(turn -> turn < Talk.ESTABLISHED ? talk.established(turn) : talk.further(turn))
+        .map(Topic::text);
+  }
+}
