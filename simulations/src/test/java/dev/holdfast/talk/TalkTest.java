@@ -2,7 +2,11 @@ package dev.holdfast.talk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.continuity.Tag;
+import dev.holdfast.fieldtargets.FieldTarget;
+import dev.holdfast.fieldtargets.FieldTargets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class TalkTest {
@@ -29,15 +34,15 @@ final class TalkTest {
   private static final int KIB = 1024;
 
   @ParameterizedTest
-  @EnumSource(TextDamage.class)
-  void eachWayToDamageTextsChangesManyInASmallGate(TextDamage damage) {
+  @MethodSource
+  void eachWayToDamageTextsChangesManyInASmallGate(FieldTarget target) {
     Tag tag = Tag.of(new byte[16], 1);
 
     long changed =
         smallGate(Variety.ALL)
             .flatMap(TalkTest::texts)
             .map(text -> tag.mark(text, 1))
-            .filter(text -> !damage.of(text).equals(text))
+            .filter(text -> !restoredBy(target, text).equals(text))
             .count();
 
     assertThat(changed).isGreaterThanOrEqualTo(LEAST_CHANGED);
@@ -81,7 +86,7 @@ final class TalkTest {
               .filter(Talk::leavesMany)
               .count();
 
-      assertThat(many).isBetween(2L, 6L);
+      assertThat(many).isBetween(1L, 7L);
     }
   }
 
@@ -145,6 +150,22 @@ final class TalkTest {
     assertThat(marked).startsWith("  \t\u00a0[hf:").endsWith("Why? \u3000\n  ");
     assertThat(Arrays.stream(Wording.values()).map(wording -> wording.of("x").length()))
         .allMatch(length -> length < 200);
+  }
+
+  private static List<FieldTarget> eachWayToDamageTextsChangesManyInASmallGate() {
+    return List.of(
+        FieldTargets.escapingHtml(),
+        FieldTargets.trimming(),
+        FieldTargets.joiningLines(),
+        FieldTargets.withoutEmoji(),
+        FieldTargets.composing(),
+        FieldTargets.cutting(4_096));
+  }
+
+  private static String restoredBy(FieldTarget target, String text) {
+    ObjectNode frame = new ObjectMapper().createObjectNode().put("type", "conversation_history");
+    frame.withObject("/payload").withArray("history").addObject().put("content", text);
+    return target.says(frame).orElseThrow().at("/payload/history/0/content").asText();
   }
 
   private static Stream<Talk> smallGate(Variety variety) {
