@@ -146,7 +146,8 @@ final class CapacityCast implements Cast {
                   PartFolders.of(folder, i + 1).toString(),
                   secret,
                   run.startedAt().toEpochMilli(),
-                  (System.nanoTime() - began) / NANOS_A_MILLI)));
+                  (System.nanoTime() - began) / NANOS_A_MILLI),
+              plan.warmUp().most()));
     }
   }
 

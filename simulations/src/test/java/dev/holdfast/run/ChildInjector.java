@@ -33,6 +33,9 @@ final class ChildInjector implements Injector {
 
   static final String END = "end";
 
+  /** Said by an injector that is warm and waits for its first order. */
+  static final String READY = "ready";
+
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
   private static final long END_SECONDS = 20;
 
@@ -41,21 +44,25 @@ final class ChildInjector implements Injector {
   private final PrintWriter out;
   private final BlockingQueue<Optional<InjectorSpan>> spans = new LinkedBlockingQueue<>();
 
-  private ChildInjector(Process process, Socket socket, BufferedReader in) throws IOException {
+  private ChildInjector(Process process, Socket socket) throws IOException {
     this.process = process;
     this.socket = socket;
     this.out = new PrintWriter(socket.getOutputStream(), false, StandardCharsets.UTF_8);
+  }
+
+  private void listen(BufferedReader in) {
     Thread reader = new Thread(() -> read(in), "holdfast-injector-line");
     reader.setDaemon(true);
     reader.start();
   }
 
   /**
-   * Starts one and waits until it has called back.
+   * Starts one and waits until it has called back and is warm.
    *
+   * @param warmUp longest that its warm-up takes
    * @throws IOException if it does not
    */
-  static ChildInjector start(SpanText.Hello hello) throws IOException {
+  static ChildInjector start(SpanText.Hello hello, Duration warmUp) throws IOException {
     Path folder = Files.createDirectories(Path.of(hello.folder()));
     String word = UUID.randomUUID().toString();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -75,8 +82,15 @@ final class ChildInjector implements Injector {
         if (!word.equals(in.readLine())) {
           throw new IOException("somebody else called on an injector's line");
         }
-        ChildInjector injector = new ChildInjector(process, socket, in);
+        ChildInjector injector = new ChildInjector(process, socket);
         injector.say(SpanText.of(hello));
+        socket.setSoTimeout((int) START_PATIENCE.plus(warmUp).toMillis());
+        String warmed = in.readLine();
+        if (!READY.equals(warmed)) {
+          throw new IOException(warmed == null ? "it ended" : warmed);
+        }
+        socket.setSoTimeout(0);
+        injector.listen(in);
         return injector;
       } catch (IOException e) {
         process.destroyForcibly();

@@ -15,6 +15,8 @@ import dev.holdfast.steps.Dial;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
+import dev.holdfast.warmup.Crowds;
+import dev.holdfast.warmup.WarmUp;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
@@ -27,7 +29,9 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -109,9 +113,42 @@ final class InjectorRun {
       out.println(portAndWord[1]);
       SpanText.Hello hello = SpanText.hello(Objects.requireNonNull(in.readLine(), "no hello"));
       RunPlan plan = RunPlan.of(Configuration.loadFor("capacity"));
-      return new InjectorRun(plan, hello, in, out);
+      long heard = System.nanoTime();
+      out.println(warmed(plan, hello));
+      return new InjectorRun(
+          plan, hello.after(Duration.ofNanos(System.nanoTime() - heard)), in, out);
     } catch (IOException e) {
       throw new UncheckedIOException("the run that started this injector does not answer", e);
+    }
+  }
+
+  /** Warms this process; the line that tells the run how that went. */
+  private static String warmed(RunPlan plan, SpanText.Hello hello) {
+    Target target = Target.parse(hello.target()).orElseThrow();
+    if (!plan.warmUp().wanted()) {
+      return ChildInjector.READY;
+    }
+    try (FaultyListeners listeners = FaultyListeners.open()) {
+      WarmUp.Outcome outcome =
+          WarmUp.run(
+              plan,
+              plan.searches().mostSessionsAnInjector(),
+              plan.target().isPresent() ? List.of() : List.of(target),
+              (its, recording, loops) ->
+                  Crowds.capacity(
+                      Benches.of(
+                          its,
+                          target,
+                          recording,
+                          new Progress(),
+                          loops,
+                          Benches.newSecret(),
+                          listeners,
+                          Benches.WARM_UP + (hello.injector() + 1) + "-")),
+              GateSetUp.protocol(plan));
+      return outcome.unsettled().isEmpty()
+          ? ChildInjector.READY
+          : "never became warm: " + String.join(", and ", outcome.unsettled());
     }
   }
 

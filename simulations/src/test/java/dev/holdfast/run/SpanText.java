@@ -10,6 +10,7 @@ import dev.holdfast.capacity.LevelTick;
 import dev.holdfast.steps.Order;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.DataFormatException;
@@ -120,7 +121,20 @@ final class SpanText {
       String folder,
       String secret,
       long runStartedAtMillis,
-      long runElapsedMillis) {}
+      long runElapsedMillis) {
+
+    /** The same, said so much later. */
+    Hello after(Duration passed) {
+      return new Hello(
+          injector,
+          injectors,
+          target,
+          folder,
+          secret,
+          runStartedAtMillis,
+          runElapsedMillis + passed.toMillis());
+    }
+  }
 
   private static String write(Object value) {
     try {
