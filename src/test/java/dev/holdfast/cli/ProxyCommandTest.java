@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
-@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProxyCommandTest {
 
   private final StringWriter out = new StringWriter();
@@ -43,7 +43,7 @@ class ProxyCommandTest {
     String answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(proxies).timeout(Duration.ofSeconds(10)).build(),
+                HttpRequest.newBuilder(proxies).timeout(Duration.ofSeconds(60)).build(),
                 BodyHandlers.ofString())
             .body();
 

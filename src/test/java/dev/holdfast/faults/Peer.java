@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 /** One end of a connection, on a raw socket; every wait ends after 10 s. */
 final class Peer implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   /** Long enough for what a broken proxy would let through on loopback. */
   private static final int SILENCE_MILLIS = 300;

@@ -83,7 +83,7 @@ class GeneratorWatchTest {
       CountDownLatch release = new CountDownLatch(1);
       loop.execute(() -> awaitQuietly(release));
       await("300 ms of stall")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(300));
       release.countDown();
       CountDownLatch answered = new CountDownLatch(1);
@@ -121,7 +121,7 @@ class GeneratorWatchTest {
   void pausesOfTheCollectorAreHeard() {
     try (GcPauses pauses = GcPauses.listen()) {
       await("an announced collection")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(
               () -> {
                 System.gc();
@@ -133,12 +133,13 @@ class GeneratorWatchTest {
   @Test
   void pausesAreTakenOnce() {
     try (GcPauses pauses = GcPauses.listen()) {
-      pauses.paused(30);
-      pauses.paused(20);
+      // Far above what the collector of this process itself may add.
+      pauses.paused(3_000_000);
+      pauses.paused(2_000_000);
 
-      assertThat(pauses.takeMaxMillis()).isGreaterThanOrEqualTo(30);
-      assertThat(pauses.takeTotalMillis()).isGreaterThanOrEqualTo(50);
-      assertThat(pauses.takeMaxMillis()).isLessThan(30);
+      assertThat(pauses.takeMaxMillis()).isGreaterThanOrEqualTo(3_000_000);
+      assertThat(pauses.takeTotalMillis()).isGreaterThanOrEqualTo(5_000_000);
+      assertThat(pauses.takeMaxMillis()).isLessThan(3_000_000);
     }
   }
 

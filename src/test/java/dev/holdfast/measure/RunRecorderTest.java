@@ -139,7 +139,7 @@ class RunRecorderTest {
             RecorderSettings.standard().every(Duration.ofMillis(5)),
             () -> nanos.addAndGet(1_000_000));
     await("three intervals")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> RunJournal.read(folder).intervals().size() >= 3);
     recorder.finish(true, "");
 
@@ -282,7 +282,7 @@ class RunRecorderTest {
       recorder.judged(HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED));
 
       await("the witness")
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofSeconds(60))
           .until(() -> RunJournal.read(folder).witnesses().size() == 1);
     }
   }

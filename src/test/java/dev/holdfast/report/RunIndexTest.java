@@ -123,7 +123,7 @@ class RunIndexTest {
   }
 
   @Test
-  @Timeout(value = 60, unit = TimeUnit.SECONDS)
+  @Timeout(value = 180, unit = TimeUnit.SECONDS)
   void twoHundredRunsAreOneSmallPage() throws IOException {
     leaveMany(root, 200);
 

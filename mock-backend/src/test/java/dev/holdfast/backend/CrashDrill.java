@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CrashDrill implements AutoCloseable {
   private static final String SECRET = "a key of thirty-two bytes or more, for tests only";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final int USERS = 4;
   private static final int LONGEST_TALK_MILLIS = 200;
   private static final int MOST_MESSAGES = 400;
@@ -84,6 +84,10 @@ final class CrashDrill implements AutoCloseable {
     // Not before something is owed: a crash that nobody could suffer from proves nothing.
     while (!clients.get(0).hasHeard("message_ack")) {
       say(clients.get(messages % USERS), "m-" + messages++);
+    }
+    int leftBefore = left();
+    while (left() == leftBefore) {
+      leaveLetter();
     }
     Thread killer = new Thread(this::killSoon, "killer");
     Thread sender = new Thread(this::leaveLetters, "sender");
@@ -216,23 +220,25 @@ final class CrashDrill implements AutoCloseable {
     return URI.create(Files.readString(ready).strip());
   }
 
-  /** What others leave is never acknowledged here, and so comes again at each return. */
   private void leaveLetters() {
-    for (int i = 0; i < MOST_LETTERS; i++) {
-      User user = users.get(letters % USERS);
-      String id = "l-" + letters++;
-      try {
-        if (post(user.mailbox, "{\"message_id\":\"" + id + "\",\"content\":\"x\"}").statusCode()
-            == 202) {
-          user.left.add(id);
-        }
-      } catch (IOException e) {
-        // Killed: what was not taken in is owed by nobody.
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
+    try {
+      for (int i = 0; i < MOST_LETTERS; i++) {
+        leaveLetter();
       }
+    } catch (IOException e) {
+      // Killed: what was not taken in is owed by nobody.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What others leave is never acknowledged here, and so comes again at each return. */
+  private void leaveLetter() throws IOException, InterruptedException {
+    User user = users.get(letters % USERS);
+    String id = "l-" + letters++;
+    if (post(user.mailbox, "{\"message_id\":\"" + id + "\",\"content\":\"x\"}").statusCode()
+        == 202) {
+      user.left.add(id);
     }
   }
 

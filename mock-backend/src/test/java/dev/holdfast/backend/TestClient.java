@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A client that remembers every frame in order, and answers pings by itself. */
 final class TestClient implements WebSocket.Listener {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long PATIENCE_SECONDS = 30;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -67,7 +67,7 @@ final class WelcomingServer implements AutoCloseable {
     }
   }
 
-  private static String header(InputStream in) throws IOException {
+  static String header(InputStream in) throws IOException {
     StringBuilder request = new StringBuilder();
     while (request.indexOf("\r\n\r\n") < 0) {
       int next = in.read();
@@ -79,7 +79,7 @@ final class WelcomingServer implements AutoCloseable {
     return request.toString();
   }
 
-  private static byte[] answer(String request) throws IOException {
+  static byte[] answer(String request) throws IOException {
     Matcher key = KEY.matcher(request);
     if (!key.find()) {
       throw new IOException("not a WebSocket handshake");

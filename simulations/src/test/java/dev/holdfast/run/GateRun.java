@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 public final class GateRun {
 
   private static final int USAGE_ERROR = 64;
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
   private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
   private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
@@ -110,7 +111,7 @@ public final class GateRun {
     this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
     new HardEnd(
-            new HardEnd.Run(this::isOver, this::isConcluded, () -> conclude(endedBy())),
+            new HardEnd.Run(this::shouldHaveEnded, this::isConcluded, this::concludeLate),
             HardEnd.Patience.STANDARD,
             HardEnd.Exits.JVM)
         .start();
@@ -208,6 +209,16 @@ public final class GateRun {
   public boolean passed() {
     Assessment made = assessment;
     return made != null && made.verdict() == Verdict.PASS;
+  }
+
+  /** Gatling takes its time to bring the first user. */
+  private boolean shouldHaveEnded() {
+    return recording == null ? Instant.now().isAfter(preparedAt.plus(LONGEST_START)) : isOver();
+  }
+
+  private void concludeLate() {
+    seal();
+    conclude(endedBy());
   }
 
   private boolean isConcluded() {

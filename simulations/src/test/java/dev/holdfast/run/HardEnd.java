@@ -32,7 +32,7 @@ final class HardEnd {
     static final Patience STANDARD =
         new Patience(
             Duration.ofSeconds(1),
-            Duration.ofSeconds(30),
+            Duration.ofMinutes(2),
             Duration.ofMinutes(3),
             Duration.ofMinutes(15),
             Duration.ofMinutes(1));

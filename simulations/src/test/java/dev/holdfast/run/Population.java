@@ -40,6 +40,10 @@ final class Population implements Cast {
 
   private static final double P999 = 99.9;
   private static final int PERCENT = 100;
+
+  /** Requests that a user at most waits for in vain, one after the other, at its beginning. */
+  private static final int UNANSWERED = 12;
+
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
   private final LoadPlan load;
@@ -115,7 +119,7 @@ final class Population implements Cast {
         load.scenarios().contains(ScenarioName.CONSISTENCY)
             ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))
             : Duration.ZERO;
-    Duration slack = bench.plan().patience().answer().multipliedBy(4);
+    Duration slack = bench.plan().patience().answer().multipliedBy(UNANSWERED);
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 

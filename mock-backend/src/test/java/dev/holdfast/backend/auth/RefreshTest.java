@@ -122,7 +122,7 @@ class RefreshTest {
   }
 
   @Test
-  @Timeout(20)
+  @Timeout(180)
   void hasExactlyOneWinnerAmongConcurrentRefreshes() throws Exception {
     int contenders = 8;
     ExecutorService threads = Executors.newFixedThreadPool(contenders);

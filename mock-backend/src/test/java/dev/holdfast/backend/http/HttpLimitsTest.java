@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class HttpLimitsTest {
   private static final int BODY = HttpSettings.defaults().maximumBodyBytes();
   private final TestBackend backend;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
+@Timeout(180)
 class PlaceResolverTest {
   private static final String PROXIES = "127.0.0.0/8, 10.0.0.0/8, 2001:db8::/32";
 
