@@ -58,9 +58,9 @@ public final class RunIndex {
    */
   public static synchronized void write(Path reportsRoot, int keep) throws IOException {
     try (FileChannel channel =
-            FileChannel.open(
-                reportsRoot.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock alone = channel.lock()) {
+        FileChannel.open(
+            reportsRoot.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock unused = channel.lock();
       rewrite(reportsRoot, keep);
     }
   }

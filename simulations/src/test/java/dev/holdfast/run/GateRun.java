@@ -188,7 +188,7 @@ public final class GateRun {
 
   /** What ended the run before its time; empty if nothing did. */
   String endedBy() {
-    return cast == null ? "" : cast.endedBy();
+    return cast().map(Cast::endedBy).orElse("");
   }
 
   /**
