@@ -92,7 +92,8 @@ class ProcessTest {
         "--jwt-secret-file /nowhere|jwt-secret-file must be a readable file, got: /nowhere",
         "--max-message-bytes 0|max-message-bytes must be positive, got: 0",
         "--store rediss://x:1|store must be memory, file:<path> or redis://host:port[/db], got",
-        "--store file:/tmp/x|store file:/tmp/x needs a key that outlives the process: set $HOLDFAST",
+        "--store file:/tmp/x|store file:/tmp/x needs a key that outlives the process: set"
+            + " $HOLDFAST",
         "--parent-pid 4194999|parent-pid names no process, got: 4194999"
       })
   void refusesNonsenseInOneLineAndExitsWithTwo(String arguments, String message) {

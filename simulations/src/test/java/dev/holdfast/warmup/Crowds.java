@@ -42,11 +42,16 @@ import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Who warms up for which kind of run: users of the same steps as its own. */
 public final class Crowds {
 
   private static final Duration ALWAYS = Duration.ofDays(1);
+
+  /** At each further backend another story: Gatling tells scenarios apart by their names. */
+  private static final List<Function<Bench, ScenarioBuilder>> ELSEWHERE =
+      List.of(HistoryScenario::of, MemoryScenario::of);
 
   private Crowds() {}
 
@@ -99,7 +104,8 @@ public final class Crowds {
    * For the resilience simulation: users of its scenarios that last no longer than some seconds.
    *
    * @param mock whether the target has mailboxes that this run can fill
-   * @param restarted backends that it will end and start again, warmed by a few users each
+   * @param restarted backends that it will end and start again, two at most, warmed by a few users
+   *     each
    */
   public static WarmUpUsers resilience(Bench straight, boolean mock, List<Target> restarted) {
     Network network = Network.faulty(straight.target(), fault -> {}, List.of());
@@ -122,12 +128,10 @@ public final class Crowds {
     if (mock) {
       scenarios.add(QueuedScenario.of(bench, new ServiceChecks()));
     }
-    List<ScenarioBuilder> elsewhere =
-        restarted.stream()
-            .map(target -> straight.facing(target, Network.straight(target)))
-            .map(HistoryScenario::of)
-            .toList();
-    scenarios.addAll(elsewhere);
+    for (int i = 0; i < Math.min(restarted.size(), ELSEWHERE.size()); i++) {
+      Target target = restarted.get(i);
+      scenarios.add(ELSEWHERE.get(i).apply(straight.facing(target, Network.straight(target))));
+    }
     return WarmUpUsers.at(users(bench), scenarios).warming(restarted).ending(List.of(network));
   }
 
