@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent remembers about its user: sorted, immutable, values in their textual form (see
@@ -32,7 +33,7 @@ public record Memory(Map<String, String> preferences, Map<String, String> variab
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Memory memory
         && same(preferences, memory.preferences)
         && same(variables, memory.variables);

@@ -11,6 +11,7 @@ import dev.holdfast.fieldtargets.FieldTargets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class MangledTextsIT {
   private static final int WINDOW = 50;
   private static final Pattern USER = Pattern.compile("message m-(\\d+)-");
 
+  private static final Pattern CUT = Pattern.compile("UTF-16 unit 409[67]\\)");
+
   /** Each user meets one of these; all of them are met by a share of a small gate's users. */
   private static final List<FieldTarget> WAYS =
       List.of(
@@ -35,8 +38,7 @@ final class MangledTextsIT {
           FieldTargets.trimming(),
           FieldTargets.joiningLines(),
           FieldTargets.withoutEmoji(),
-          FieldTargets.composing(),
-          FieldTargets.cutting(COLUMN));
+          FieldTargets.composing());
 
   @TempDir Path folder;
 
@@ -47,28 +49,31 @@ final class MangledTextsIT {
     JsonNode anomalies = gate.verdict().get("anomalies");
     assertThat(gate.verdict().get("verdict").asText()).as(gate.output()).isEqualTo("FAIL");
     assertThat(waysFound(gate)).hasSameSizeAs(WAYS);
-    assertThat(anomalies.get("corrupted-message").asLong()).isPositive();
+    assertThat(corrupted(gate)).as("longer than the column").anyMatch(CUT.asPredicate());
     assertThat(anomalies.get("lost-message").asLong()).as("longer than the window").isPositive();
-    assertThat(anomalies.properties())
-        .filteredOn(anomaly -> anomaly.getValue().asLong() > 0)
-        .extracting(anomaly -> anomaly.getKey())
-        .containsExactlyInAnyOrder("corrupted-message", "lost-message");
   }
 
   /** The ways whose users have a witness. */
   private static Set<Integer> waysFound(GateProcess gate) throws Exception {
     Set<Integer> found = new TreeSet<>();
-    for (String line : Files.readAllLines(gate.run().resolve("anomalies.jsonl"))) {
-      for (JsonNode finding : new ObjectMapper().readTree(line).get("findings")) {
-        if (finding.get("anomaly").asText().equals("corrupted-message")) {
-          wayOf(finding.get("owed").asText()).ifPresent(found::add);
-        }
-      }
-    }
+    corrupted(gate).forEach(owed -> wayOf(owed).ifPresent(found::add));
     return found;
   }
 
+  private static List<String> corrupted(GateProcess gate) throws Exception {
+    List<String> owed = new ArrayList<>();
+    for (String line : Files.readAllLines(gate.run().resolve("anomalies.jsonl"))) {
+      for (JsonNode finding : new ObjectMapper().readTree(line).get("findings")) {
+        if (finding.get("anomaly").asText().equals("corrupted-message")) {
+          owed.add(finding.get("owed").asText());
+        }
+      }
+    }
+    return owed;
+  }
+
   private static FieldTarget byUser() {
+    FieldTarget column = FieldTargets.cutting(COLUMN);
     FieldTarget window = FieldTargets.keepingLast(WINDOW);
     return new FieldTarget() {
       @Override
@@ -77,6 +82,7 @@ final class MangledTextsIT {
         return wayOf("message " + first)
             .map(way -> WAYS.get(way).says(frame))
             .orElse(Optional.of(frame))
+            .flatMap(column::says)
             .flatMap(window::says);
       }
     };
@@ -98,9 +104,13 @@ final class MangledTextsIT {
               SmallGate.with(
                   "holdfast.time-scale=0.01",
                   "holdfast.target=" + relay.url(),
-                  "holdfast.users=200",
-                  "holdfast.pace=5s",
-                  "holdfast.scenarios=history,memory,gaps,errors,place",
+                  "holdfast.users=120",
+                  "holdfast.ramp=8s",
+                  "holdfast.duration=24s",
+                  "holdfast.pace=8s",
+                  "holdfast.scenarios=history,memory",
+                  "holdfast.patience.connect=20s",
+                  "holdfast.patience.answer=20s",
                   "holdfast.reports.witnesses=2000"));
       gate.await(PATIENCE);
       return gate;
