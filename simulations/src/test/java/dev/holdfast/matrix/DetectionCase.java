@@ -100,6 +100,14 @@ record DetectionCase(
           ROUNDED_NUMBER,
           UNTYPED_MEMORY ->
           with(defect, "history,memory", 1, Set.of());
+      // Twenty items give one up: a conversation that goes on, with gaps that are medium.
+      case GIVES_UP_NEWEST ->
+          with(
+              defect, "history", 1, Set.of(), "holdfast.gaps.history=40s", "holdfast.duration=20s");
+      case REVIVED_AFTER_EXPIRY -> with(defect, "gaps", 0.2, Set.of());
+      // A turn is cut in its stream only where the agent takes its time for each piece.
+      case CUT_ANSWER, LOST_CALL_OF_CUT_TURN ->
+          with(defect, "errors", 0.5, Set.of(), "holdfast.backend.chunk-delay=20ms");
       case WARM_GREETING_EMPTY_CONTEXT -> with(defect, "history,memory", SMALL_RATE, ALL_PARTS);
       case LATE_RESTORE ->
           with(

@@ -6,6 +6,7 @@ import dev.holdfast.backend.defects.Defect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,20 @@ final class DetectionMatrixIT {
             DetectionCase.of(Defect.HISTORY_WINDOW));
 
     assertAllCaught(DetectionMatrix.run(some, folder, SIDE_BY_SIDE));
+  }
+
+  /** Those that {@code matrix.defects} names, such as {@code cut-answer,gives-up-newest}. */
+  @Test
+  @Tag("matrix-rows")
+  void theNamedDefectsAreCaught() throws Exception {
+    List<DetectionCase> named =
+        Arrays.stream(System.getProperty("matrix.defects", "").split(",", -1))
+            .map(id -> DetectionCase.of(Defect.of(id.trim()).orElseThrow()))
+            .toList();
+
+    List<Detection> detections = DetectionMatrix.run(named, folder, 1);
+
+    assertAllCaught(detections);
   }
 
   @Test

@@ -77,7 +77,14 @@ public final class AgentScript {
     String stem = userMessageId + "-";
     StoredMessage message =
         new StoredMessage(
-            context.lastSeq() + 1, stem + "answer", Role.AGENT, answer, now, userMessageId, false);
+            context.lastSeq() + 1,
+            stem + "answer",
+            Role.AGENT,
+            answer,
+            now,
+            userMessageId,
+            false,
+            1);
     ToolCall call = new ToolCall(stem + "tool", userMessageId, tool(turn), result(turn), now);
     AgentMemory remembered =
         new AgentMemory(Map.of(), Map.of("last_turn", Scalar.text(userMessageId)));

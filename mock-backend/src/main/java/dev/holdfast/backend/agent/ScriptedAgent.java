@@ -180,7 +180,7 @@ public final class ScriptedAgent {
                 context ->
                     context.answered(turn.id())
                         ? context
-                        : script.finish(context, turn.id(), answer, clock.instant()))
+                        : turn.stored(script.finish(context, turn.id(), answer, clock.instant())))
             .ifPresent(after -> tell(turn, after));
       }
     } finally {

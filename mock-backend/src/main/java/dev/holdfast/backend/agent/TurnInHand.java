@@ -50,7 +50,7 @@ final class TurnInHand {
   synchronized void produce(int number, String data) {
     produced = number + 1;
     if (number >= from) {
-      hearer.chunk(id(), number, data);
+      hearer.chunk(id(), number, data, number == pieces.size() - 1);
     }
   }
 
@@ -65,7 +65,7 @@ final class TurnInHand {
       return false;
     }
     for (int number = next; number < produced; number++) {
-      listener.chunk(id(), number, pieces.get(number));
+      listener.chunk(id(), number, pieces.get(number), number == pieces.size() - 1);
     }
     hearer = listener;
     from = next;
@@ -75,6 +75,11 @@ final class TurnInHand {
   /** Whether it is still to be committed. */
   synchronized boolean wanted() {
     return hearer.wants(id());
+  }
+
+  /** What is stored of it, now that it has come to its end. */
+  synchronized AgentContext stored(AgentContext after) {
+    return hearer.stored(id(), pieces, after);
   }
 
   /** It ends, and is committed. */

@@ -3,6 +3,7 @@ package dev.holdfast.backend.agent;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.context.ToolCall;
+import java.util.List;
 
 /** Hears a turn while it happens; it goes on whether or not anybody listens. */
 public interface TurnListener {
@@ -11,7 +12,7 @@ public interface TurnListener {
   TurnListener NOBODY =
       new TurnListener() {
         @Override
-        public void chunk(String turn, int number, String data) {
+        public void chunk(String turn, int number, String data, boolean last) {
           // The client reads the whole answer in the history.
         }
 
@@ -27,8 +28,23 @@ public interface TurnListener {
     return true;
   }
 
-  /** A piece of the answer; numbers count from 0. */
-  void chunk(String turn, int number, String data);
+  /**
+   * What is stored of a turn that has come to its end: all of it, honestly.
+   *
+   * @param pieces of the answer
+   * @param after the context with the turn
+   */
+  default AgentContext stored(String turn, List<String> pieces, AgentContext after) {
+    return after;
+  }
+
+  /**
+   * A piece of the answer.
+   *
+   * @param number counts from 0
+   * @param last whether the answer ends with it
+   */
+  void chunk(String turn, int number, String data, boolean last);
 
   /**
    * The turn is committed.

@@ -131,7 +131,8 @@ public record AgentContext(
         sessionId,
         userId,
         next(),
-        appended(history, new StoredMessage(seq, id, Role.USER, content, now, null, awaitsAnswer)),
+        appended(
+            history, new StoredMessage(seq, id, Role.USER, content, now, null, awaitsAnswer, 0)),
         memory.with(remembered),
         workflow,
         toolCalls,

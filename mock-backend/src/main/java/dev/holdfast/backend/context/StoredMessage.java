@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param inReplyTo the id of the user message that an agent's message answers; null on a user
  *     message
  * @param awaitsAnswer whether the agent owes this user message an answer, or has given it
+ * @param toolCalls how many tool calls an agent's message rests on; 0 on a user message
  */
 public record StoredMessage(
     long seq,
@@ -22,7 +23,8 @@ public record StoredMessage(
     String content,
     Instant timestamp,
     @Nullable String inReplyTo,
-    boolean awaitsAnswer) {
+    boolean awaitsAnswer,
+    int toolCalls) {
 
   /** Refuses a place before the first. */
   public StoredMessage {
@@ -33,11 +35,13 @@ public record StoredMessage(
 
   /** The same message with another text. */
   public StoredMessage withContent(String newContent) {
-    return new StoredMessage(seq, id, role, newContent, timestamp, inReplyTo, awaitsAnswer);
+    return new StoredMessage(
+        seq, id, role, newContent, timestamp, inReplyTo, awaitsAnswer, toolCalls);
   }
 
   /** The same message at another place. */
   public StoredMessage at(long newSeq) {
-    return new StoredMessage(newSeq, id, role, content, timestamp, inReplyTo, awaitsAnswer);
+    return new StoredMessage(
+        newSeq, id, role, content, timestamp, inReplyTo, awaitsAnswer, toolCalls);
   }
 }

@@ -35,6 +35,11 @@ public enum Defect {
   REPLACED_EMOJI(
       "replaced-emoji", "corrupted-message", "Characters beyond 16 bits are question marks."),
   HISTORY_WINDOW("history-window", "lost-message", "Only the last 50 messages come back."),
+  CUT_ANSWER(
+      "cut-answer",
+      "corrupted-message",
+      Trigger.TURN,
+      "An answer is stored only as far as it was sent before its connection had gone."),
   UNEXPECTED_MESSAGE("unexpected-message", "The history has a message that nobody sent."),
   STALE_CONTEXT("stale-context", "Version and content are those of an older snapshot."),
   SAVES_ON_CLEAN_CLOSE_ONLY(
@@ -49,8 +54,34 @@ public enum Defect {
   LOST_MEMORY("lost-memory", "One preference or variable is missing."),
   ROUNDED_NUMBER("rounded-number", "lost-memory", "Numbers have gone through doubles."),
   UNTYPED_MEMORY("untyped-memory", "lost-memory", "Numbers, truth values and null are texts."),
+  DROPPED_AT_WRITE(
+      "dropped-at-write",
+      "lost-memory",
+      Trigger.MESSAGE,
+      "A message is acknowledged, and what it asked to be remembered is not written."),
+  CHANGED_AT_WRITE(
+      "changed-at-write",
+      "lost-memory",
+      Trigger.MESSAGE,
+      "One entry of what a message asked to be remembered is written with another value."),
+  CUT_AT_WRITE(
+      "cut-at-write",
+      "lost-memory",
+      Trigger.MESSAGE,
+      "One entry of what a message asked to be remembered is written without its end."),
   LOST_WORKFLOW_STEP("lost-workflow-step", "The workflow stands a step before where it was."),
   LOST_TOOL_CALL("lost-tool-call", "One tool call is missing."),
+  LOST_CALL_OF_CUT_TURN(
+      "lost-call-of-cut-turn",
+      "lost-tool-call",
+      Trigger.TURN,
+      "A turn whose connection has gone is stored without its tool call."),
+  CUT_TOOL_RESULT(
+      "cut-tool-result", "corrupted-message", "One tool call's result is without its end."),
+  REORDERED_TOOL_CALLS(
+      "reordered-tool-calls",
+      "corrupted-message",
+      "Two neighbouring tool calls have changed places."),
   REPEATED_TOOL_CALL(
       "repeated-tool-call", "The last tool call was executed again, under another id."),
   FOREIGN_CONTEXT("foreign-context", "The history holds another user's messages."),
@@ -79,6 +110,15 @@ public enum Defect {
       "expired-early",
       Trigger.RETENTION,
       "The context is given up up to 3 s (scaled) before its time."),
+  GIVES_UP_NEWEST(
+      "gives-up-newest",
+      "lost-message",
+      Trigger.RETENTION,
+      "After a medium gap the user's newest messages are given up, not the oldest."),
+  REVIVED_AFTER_EXPIRY(
+      "revived-after-expiry",
+      "not-expired",
+      "What expired stands in the place of the clean session that followed."),
   NOT_EXPIRED("not-expired", Trigger.RETENTION, "The context outlives its time."),
   NOT_EXPIRED_ONE_TICK_LATE(
       "not-expired-one-tick-late",

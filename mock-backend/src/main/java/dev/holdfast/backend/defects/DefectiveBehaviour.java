@@ -80,7 +80,8 @@ final class DefectiveBehaviour implements Behaviour {
         List.copyOf(lenses),
         reconnection.map(returned -> delay(hit, returned)).orElse(Duration.ZERO),
         new Outgoing(dice, injections, scheduler),
-        new ResumedStreams(userId, dice, injections));
+        new ResumedStreams(userId, dice, injections),
+        new DefectiveWrites(userId, dice, injections));
   }
 
   private void seed(

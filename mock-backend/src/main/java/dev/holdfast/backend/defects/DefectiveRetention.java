@@ -7,7 +7,11 @@ import dev.holdfast.backend.context.Retained;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.context.Role;
+import dev.holdfast.backend.context.StoredMessage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Gives contexts up before their time, or not when it has come. */
 final class DefectiveRetention implements Retention {
@@ -46,7 +50,33 @@ final class DefectiveRetention implements Retention {
             || (nearLimit && hits(Defect.NOT_EXPIRED_ONE_TICK_LATE, reconnection)))) {
       return new Retained(context, GapClass.EXTENDED, 1, false, null);
     }
-    return honest.onReturn(reconnection, context);
+    Retained left = honest.onReturn(reconnection, context);
+    int given = context.history().size() - left.context().history().size();
+    boolean thinned = !left.expired() && given > 0;
+    return thinned && hits(Defect.GIVES_UP_NEWEST, reconnection)
+        ? withoutNewest(left, context.history(), given)
+        : left;
+  }
+
+  /** Of the user alone: an answer that is missing is given again. */
+  private static Retained withoutNewest(Retained left, List<StoredMessage> history, int given) {
+    List<StoredMessage> kept = new ArrayList<>(history);
+    int gone = 0;
+    for (int at = history.size() - 1; at >= 0 && gone < given; at--) {
+      if (history.get(at).role() == Role.USER) {
+        kept.remove(at);
+        gone++;
+      }
+    }
+    AgentContext context =
+        left.context()
+            .withParts(
+                kept,
+                left.context().memory(),
+                left.context().workflow(),
+                left.context().toolCalls());
+    return new Retained(
+        context, left.gapClass(), left.preservationRate(), left.expired(), left.warning());
   }
 
   private boolean hits(Defect defect, Reconnection reconnection) {

@@ -44,8 +44,11 @@ final class Harms {
     BY_DEFECT.put(Defect.TORN_CONTEXT, StateHarm::tears);
     BY_DEFECT.put(Defect.LOST_MEMORY, StateHarm::losesMemory);
     BY_DEFECT.put(Defect.LOST_WORKFLOW_STEP, StateHarm::losesStep);
-    BY_DEFECT.put(Defect.LOST_TOOL_CALL, StateHarm::losesToolCall);
-    BY_DEFECT.put(Defect.REPEATED_TOOL_CALL, StateHarm::repeatsToolCall);
+    BY_DEFECT.put(Defect.LOST_TOOL_CALL, ToolCallHarm::losesOne);
+    BY_DEFECT.put(Defect.CUT_TOOL_RESULT, ToolCallHarm::cutsResult);
+    BY_DEFECT.put(Defect.REORDERED_TOOL_CALLS, ToolCallHarm::reorders);
+    BY_DEFECT.put(Defect.REVIVED_AFTER_EXPIRY, StateHarm::revives);
+    BY_DEFECT.put(Defect.REPEATED_TOOL_CALL, ToolCallHarm::repeatsLast);
     BY_DEFECT.put(Defect.FOREIGN_CONTEXT, HistoryHarm::showsAnothers);
     BY_DEFECT.put(Defect.SESSION_NOT_RECOGNISED, StateHarm::isAStrangers);
     BY_DEFECT.put(

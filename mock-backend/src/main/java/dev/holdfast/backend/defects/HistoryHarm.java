@@ -96,7 +96,8 @@ final class HistoryHarm {
             "Nobody asked for this.",
             at.lastActivity(),
             "nothing-" + victim.reconnection().number(),
-            false);
+            false,
+            0);
     return Optional.of(
         context -> {
           List<StoredMessage> longer = new ArrayList<>(context.history());

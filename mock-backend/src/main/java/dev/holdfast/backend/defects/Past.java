@@ -15,6 +15,9 @@ interface Past {
   /** The state with which the last connection of the session began. */
   Optional<AgentContext> atLastArrival(String sessionId);
 
+  /** What the session had when it last expired, if that was anything. */
+  Optional<AgentContext> beforeExpiry(AgentContext current);
+
   /** The context of another user that has messages; {@code pick} chooses among several. */
   Optional<AgentContext> ofAnother(String userId, int pick);
 }

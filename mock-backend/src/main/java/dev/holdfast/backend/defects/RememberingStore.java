@@ -19,6 +19,7 @@ final class RememberingStore implements ContextStore, Past {
   private final ConcurrentHashMap<String, Deque<AgentContext>> snapshots =
       new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, AgentContext> arrivals = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, AgentContext> expired = new ConcurrentHashMap<>();
   private final Deque<AgentContext> recent = new ArrayDeque<>(OTHERS);
 
   RememberingStore(ContextStore store) {
@@ -47,6 +48,7 @@ final class RememberingStore implements ContextStore, Past {
     boolean removed = store.remove(sessionId, expected);
     if (removed) {
       snapshots.remove(sessionId);
+      expired.remove(sessionId);
       arrivals.remove(sessionId);
     }
     return removed;
@@ -117,8 +119,19 @@ final class RememberingStore implements ContextStore, Past {
     }
   }
 
-  private static Deque<AgentContext> with(Deque<AgentContext> kept, AgentContext next) {
+  @Override
+  public Optional<AgentContext> beforeExpiry(AgentContext current) {
+    return Optional.ofNullable(expired.get(current.sessionId()));
+  }
+
+  private Deque<AgentContext> with(Deque<AgentContext> kept, AgentContext next) {
     Deque<AgentContext> snapshots = kept == null ? new ArrayDeque<>(SNAPSHOTS) : kept;
+    AgentContext last = snapshots.peekLast();
+    boolean begunAnew =
+        last != null && last.revision().incarnation() < next.revision().incarnation();
+    if (begunAnew && !last.isEmpty()) {
+      expired.put(next.sessionId(), last);
+    }
     if (snapshots.size() == SNAPSHOTS) {
       snapshots.removeFirst();
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ServerFrame;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param delay of history and context
  * @param outgoing what becomes of turns, acks and mail
  * @param resumed what becomes of streams that are taken up again
+ * @param writes what becomes of what is written
  */
 record SeededConnection(
     String userId,
@@ -27,7 +29,8 @@ record SeededConnection(
     List<UnaryOperator<AgentContext>> lenses,
     Duration delay,
     Outgoing outgoing,
-    ResumedStreams resumed)
+    ResumedStreams resumed,
+    DefectiveWrites writes)
     implements ConnectionBehaviour {
 
   /** After which a client has usually had its turn, and thinks itself connected. */
@@ -52,6 +55,16 @@ record SeededConnection(
   @Override
   public int resumesAt(String turn, int next) {
     return resumed.begin(turn, next);
+  }
+
+  @Override
+  public AgentMemory written(String messageId, AgentMemory asked) {
+    return writes.written(messageId, asked);
+  }
+
+  @Override
+  public AgentContext stored(String turn, String sent, AgentContext after) {
+    return writes.stored(turn, sent, after);
   }
 
   @Override

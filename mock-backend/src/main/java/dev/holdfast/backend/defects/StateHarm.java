@@ -4,7 +4,6 @@ import dev.holdfast.backend.agent.AgentScript;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.context.Scalar;
-import dev.holdfast.backend.context.ToolCall;
 import dev.holdfast.backend.context.WorkflowState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -69,40 +68,6 @@ final class StateHarm {
     return Optional.of(untilTurn(victim, context -> with(context, before)));
   }
 
-  static Optional<UnaryOperator<AgentContext>> losesToolCall(Victim victim) {
-    List<ToolCall> calls = victim.context().toolCalls();
-    if (calls.isEmpty()) {
-      return Optional.empty();
-    }
-    String lost = calls.get(victim.oneOf(calls.size())).id();
-    return Optional.of(
-        context ->
-            withCalls(
-                context,
-                context.toolCalls().stream().filter(call -> !call.id().equals(lost)).toList()));
-  }
-
-  static Optional<UnaryOperator<AgentContext>> repeatsToolCall(Victim victim) {
-    List<ToolCall> calls = victim.context().toolCalls();
-    if (calls.isEmpty()) {
-      return Optional.empty();
-    }
-    ToolCall last = calls.get(calls.size() - 1);
-    ToolCall again =
-        new ToolCall(
-            last.id() + "-again-" + victim.reconnection().number(),
-            last.turn(),
-            last.tool(),
-            last.result(),
-            victim.context().lastActivity());
-    return Optional.of(
-        context -> {
-          List<ToolCall> longer = new ArrayList<>(context.toolCalls());
-          longer.add(Math.min(calls.size(), longer.size()), again);
-          return withCalls(context, longer);
-        });
-  }
-
   static Optional<UnaryOperator<AgentContext>> empties(Victim victim) {
     if (victim.context().isEmpty()) {
       return Optional.empty();
@@ -129,6 +94,20 @@ final class StateHarm {
         .filter(saved -> saved.revision().incarnation() == now.revision().incarnation())
         .filter(saved -> saved.version() < now.version())
         .map(saved -> HistoryHarm.untilCommit(victim, context -> saved));
+  }
+
+  /** What the session had before it expired. */
+  static Optional<UnaryOperator<AgentContext>> revives(Victim victim) {
+    return victim
+        .past()
+        .beforeExpiry(victim.context())
+        .map(
+            old ->
+                HistoryHarm.untilCommit(
+                    victim,
+                    context ->
+                        context.withParts(
+                            old.history(), old.memory(), old.workflow(), old.toolCalls())));
   }
 
   /** The context of a stranger: nothing, at version 0. */
@@ -164,9 +143,5 @@ final class StateHarm {
 
   private static AgentContext with(AgentContext context, WorkflowState workflow) {
     return context.withParts(context.history(), context.memory(), workflow, context.toolCalls());
-  }
-
-  private static AgentContext withCalls(AgentContext context, List<ToolCall> calls) {
-    return context.withParts(context.history(), context.memory(), context.workflow(), calls);
   }
 }

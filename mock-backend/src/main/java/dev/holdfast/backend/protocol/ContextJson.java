@@ -23,6 +23,9 @@ final class ContextJson {
     if (message.inReplyTo() != null) {
       json.writeStringField("in_reply_to", message.inReplyTo());
     }
+    if (message.toolCalls() > 0) {
+      json.writeNumberField("tool_calls", message.toolCalls());
+    }
     json.writeEndObject();
   }
 

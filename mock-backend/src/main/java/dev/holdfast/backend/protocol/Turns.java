@@ -10,8 +10,12 @@ import java.io.IOException;
 public final class Turns {
   private Turns() {}
 
-  /** A piece of an answer; {@code number} counts from 0 within the turn. */
-  public record AgentChunk(String turn, int number, String data) implements ServerFrame {
+  /**
+   * A piece of an answer; {@code number} counts from 0 within the turn, {@code last} says whether
+   * it ends the answer.
+   */
+  public record AgentChunk(String turn, int number, String data, boolean last)
+      implements ServerFrame {
     @Override
     public String type() {
       return "agent_chunk";
@@ -22,6 +26,7 @@ public final class Turns {
       json.writeStringField("turn", turn);
       json.writeNumberField("sequence_num", number);
       json.writeStringField("data", data);
+      json.writeBooleanField("last", last);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.ServerFrame;
 import java.util.List;
@@ -25,6 +26,21 @@ public interface ConnectionBehaviour {
   /** Whether a turn is finished though the connection that began it has gone. */
   default boolean finishes(String turn) {
     return true;
+  }
+
+  /** What is written of what an acknowledged message asked to be remembered. */
+  default AgentMemory written(String messageId, AgentMemory asked) {
+    return asked;
+  }
+
+  /**
+   * What is stored of a turn whose connection has gone.
+   *
+   * @param sent the answer as far as it was sent before
+   * @param after the context with all of the turn
+   */
+  default AgentContext stored(String turn, String sent, AgentContext after) {
+    return after;
   }
 
   /** The piece from which a stream is taken up again, where the client asked for {@code next}. */

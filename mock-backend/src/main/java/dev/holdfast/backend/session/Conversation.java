@@ -140,7 +140,7 @@ public final class Conversation {
             incarnation,
             message.messageId(),
             message.content(),
-            message.memory(),
+            connection.behaviour().written(message.messageId(), message.memory()),
             message.reply());
     if (receipt instanceof Receipt.Committed committed) {
       ack(connection, message, committed.message(), committed.context());

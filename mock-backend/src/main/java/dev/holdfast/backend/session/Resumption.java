@@ -49,7 +49,7 @@ record Resumption(ScriptedAgent agent, Traffic traffic) {
     String turn = String.valueOf(answer.inReplyTo());
     List<String> pieces = agent.pieces(answer);
     for (int number = next; number < pieces.size(); number++) {
-      relay.chunk(turn, number, pieces.get(number));
+      relay.chunk(turn, number, pieces.get(number), number == pieces.size() - 1);
     }
     Connection connection = relay.connection();
     context

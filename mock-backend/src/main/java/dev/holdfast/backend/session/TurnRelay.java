@@ -5,15 +5,36 @@ import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.context.ToolCall;
 import dev.holdfast.backend.protocol.Turns;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tells a turn to the connection that began it or asked for the rest of it, and to no other.
- *
- * @param id the client's id of the frame that it answers; null if it gave none
- */
-record TurnRelay(Connection connection, @Nullable String id, Traffic traffic)
-    implements TurnListener {
+/** Tells a turn to the connection that began it or asked for the rest of it, and to no other. */
+final class TurnRelay implements TurnListener {
+  private final Connection connection;
+  private final @Nullable String id;
+  private final Traffic traffic;
+
+  /** How many pieces of the answer were sent before the connection had gone. */
+  private volatile int sent;
+
+  /**
+   * A relay to a connection.
+   *
+   * @param id the client's id of the frame that it answers; null if it gave none
+   */
+  TurnRelay(Connection connection, @Nullable String id, Traffic traffic) {
+    this.connection = connection;
+    this.id = id;
+    this.traffic = traffic;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  @Nullable String id() {
+    return id;
+  }
 
   @Override
   public boolean wants(String turn) {
@@ -21,8 +42,20 @@ record TurnRelay(Connection connection, @Nullable String id, Traffic traffic)
   }
 
   @Override
-  public void chunk(String turn, int number, String data) {
-    connection.send(id, new Turns.AgentChunk(turn, number, data));
+  public void chunk(String turn, int number, String data, boolean last) {
+    if (!connection.gone()) {
+      sent = number + 1;
+    }
+    connection.send(id, new Turns.AgentChunk(turn, number, data, last));
+  }
+
+  @Override
+  public AgentContext stored(String turn, List<String> pieces, AgentContext after) {
+    if (!connection.gone()) {
+      return after;
+    }
+    String soFar = String.join("", pieces.subList(0, Math.min(sent, pieces.size())));
+    return connection.behaviour().stored(turn, soFar, after);
   }
 
   @Override

@@ -61,7 +61,7 @@ class ScriptedAgentTest {
           }
 
           @Override
-          public void chunk(String turn, int number, String data) {
+          public void chunk(String turn, int number, String data, boolean last) {
             // Of no matter.
           }
 
@@ -128,7 +128,7 @@ class ScriptedAgentTest {
     private final List<String> completed = new ArrayList<>();
 
     @Override
-    public void chunk(String turn, int number, String data) {
+    public void chunk(String turn, int number, String data, boolean last) {
       text.append(data);
     }
 
