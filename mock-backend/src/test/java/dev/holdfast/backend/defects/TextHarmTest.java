@@ -36,6 +36,11 @@ final class TextHarmTest {
         }
 
         @Override
+        public Optional<AgentContext> beforeExpiry(AgentContext current) {
+          return Optional.empty();
+        }
+
+        @Override
         public Optional<AgentContext> ofAnother(String userId, int pick) {
           return Optional.empty();
         }
