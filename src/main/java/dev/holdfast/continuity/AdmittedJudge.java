@@ -54,6 +54,7 @@ final class AdmittedJudge {
     if (gapClass == GapClass.EXTENDED) {
       findings.addAll(new ExpiryJudge(restored, silent).faults());
       parts();
+      check(true);
       return Outcome.EXPIRED;
     }
     greeting();
@@ -63,9 +64,7 @@ final class AdmittedJudge {
     PushJudge pushes = new PushJudge(owed, lossAnnounced(), findings);
     came.events().forEach(pushes::judge);
     content();
-    if (digests != null) {
-      new CheckJudge(digests, owed, findings).judge(restored);
-    }
+    check(came.agentIdle() && owed.idle() && !owed.messages().anyInFlight());
     if (findings.has(Anomaly.FOREIGN_CONTEXT)
         || findings.has(Anomaly.SESSION_NOT_RECOGNISED)
         || findings.has(Anomaly.BLOCKED)
@@ -127,6 +126,12 @@ final class AdmittedJudge {
           (restored.history() == null ? "no history" : "a history")
               + ", "
               + (restored.context() == null ? "no context" : "a context"));
+    }
+  }
+
+  private void check(boolean settled) {
+    if (digests != null) {
+      new CheckJudge(digests, owed, findings).judge(restored, settled);
     }
   }
 

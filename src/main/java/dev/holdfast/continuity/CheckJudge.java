@@ -24,7 +24,13 @@ final class CheckJudge {
         && owed.checkable();
   }
 
-  void judge(RestoredContext restored) {
+  /**
+   * Judges the check that came, if one did.
+   *
+   * @param settled whether nothing could be committed between the replies, so that check and parts
+   *     must be of one version
+   */
+  void judge(RestoredContext restored, boolean settled) {
     ServerEvent.Checked checked = restored.checked();
     if (checked == null) {
       return;
@@ -34,19 +40,36 @@ final class CheckJudge {
       return;
     }
     ServerEvent.History history = restored.history();
-    if (history != null
-        && history.version() == checked.version()
-        && !digests.historyDigest(history.messages()).equals(checked.historyDigest())) {
-      differs("history");
+    if (history != null && comparable("history", history.version(), checked, settled)) {
+      history(history, checked);
     }
     ServerEvent.Context context = restored.context();
     if (context != null
-        && context.version() == checked.version()
+        && comparable("context", context.version(), checked, settled)
         && !digests
             .contextDigest(context.memory(), context.workflow(), context.toolCalls())
             .equals(checked.contextDigest())) {
-      differs("context");
+      differs("context", "another digest");
     }
+  }
+
+  private void history(ServerEvent.History history, ServerEvent.Checked checked) {
+    int messages = history.messages().size();
+    if (messages != checked.messageCount()) {
+      differs("history", checked.messageCount() + " messages beside " + messages);
+    } else if (!digests.historyDigest(history.messages()).equals(checked.historyDigest())) {
+      differs("history", "another digest");
+    }
+  }
+
+  /** Whether check and part must agree; where they must and are of two versions, says so. */
+  private boolean comparable(
+      String part, long version, ServerEvent.Checked checked, boolean settled) {
+    boolean told = version >= 0 && checked.version() >= 0;
+    if (told && version != checked.version() && settled) {
+      differs(part, "version " + checked.version() + " beside " + version);
+    }
+    return told ? version == checked.version() : settled;
   }
 
   private void alone(ServerEvent.Checked checked) {
@@ -69,8 +92,7 @@ final class CheckJudge {
     }
   }
 
-  private void differs(String part) {
-    findings.add(
-        Anomaly.TORN_CONTEXT, "a check of the " + part + " that is served", "another digest");
+  private void differs(String part, String came) {
+    findings.add(Anomaly.TORN_CONTEXT, "a check of the " + part + " that is served", came);
   }
 }

@@ -48,8 +48,13 @@ public interface Dialect extends Digests {
   /** A frame that asks for the agent's context. */
   String context(String frameId);
 
-  /** A frame that asks for version and digests alone. */
+  /** A frame that asks for version and digests alone; not asked for where no check is told. */
   String contextCheck(String frameId);
+
+  /** Whether the backend answers a {@link #contextCheck}; where it does, it always owes a reply. */
+  default boolean tellsCheck() {
+    return true;
+  }
 
   /**
    * A frame that asks for the rest of an answer whose stream was cut.

@@ -109,6 +109,47 @@ class CheckTest {
   }
 
   @Test
+  void aCheckCountsTheMessagesThatAreServed() {
+    ServerEvent.Checked of = check(now);
+    ServerEvent.Checked miscounted =
+        new ServerEvent.Checked(
+            of.version(), of.messageCount() + 1, of.historyDigest(), of.contextDigest(), true);
+
+    broken(judgement(talk.comingBack().pushed(miscounted)), Anomaly.TORN_CONTEXT);
+  }
+
+  @Test
+  void aCheckOfALaterVersionIsTornWhereNothingCouldBeCommitted() {
+    broken(
+        judgement(talk.comingBack().pushed(check(now.withVersion(now.version() + 1)))),
+        Anomaly.TORN_CONTEXT);
+  }
+
+  @Test
+  void aCheckBesideThePartsRecognisesItsSession() {
+    ServerEvent.Checked of = check(now);
+    ServerEvent.Checked strange =
+        new ServerEvent.Checked(
+            of.version(), of.messageCount(), of.historyDigest(), of.contextDigest(), false);
+
+    broken(judgement(talk.comingBack().pushed(strange)), Anomaly.SESSION_NOT_RECOGNISED);
+  }
+
+  @Test
+  void aCheckAfterAnExpiryIsOfTheCleanSession() {
+    Talk.Return expired = talk.comingBackWith(Snapshot.FRESH).after(Talk.EXTENDED);
+
+    assertThat(judgement(expired.toldExpired().pushed(check(Snapshot.FRESH))).findings()).isEmpty();
+    broken(
+        judgement(
+            talk.comingBackWith(Snapshot.FRESH)
+                .after(Talk.EXTENDED)
+                .toldExpired()
+                .pushed(check(now.withVersion(Snapshot.FRESH.version())))),
+        Anomaly.TORN_CONTEXT);
+  }
+
+  @Test
   void aCheckOfAnotherVersionIsNotComparedWithTheParts() {
     ServerEvent.Checked later = check(now.without(0).withVersion(now.version() + 1));
 

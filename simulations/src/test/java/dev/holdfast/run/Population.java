@@ -18,6 +18,7 @@ import dev.holdfast.scenarios.ServicesScenario;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
+import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.warmup.Crowds;
 import dev.holdfast.warmup.WarmUpUsers;
@@ -102,6 +103,13 @@ final class Population implements Cast {
             .failedRequests()
             .percent()
             .lte(PERCENT * (1 - objectives.continuity())));
+    if (bench.dialect().tellsCheck()) {
+      all.add(
+          details(ReturnSteps.CHECK)
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * (1 - objectives.continuity())));
+    }
     if (load.scenarios().contains(ScenarioName.SERVICES)) {
       all.add(details("intruder").successfulRequests().count().is(0L));
     }

@@ -193,11 +193,11 @@ final class ResilienceCast implements Cast {
   @Override
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
-    all.add(
-        CoreDsl.details("context restored")
-            .failedRequests()
-            .percent()
-            .lte(PERCENT * (1 - bench.plan().objectives().continuity())));
+    double allowed = PERCENT * (1 - bench.plan().objectives().continuity());
+    all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
+    if (bench.dialect().tellsCheck()) {
+      all.add(CoreDsl.details(ReturnSteps.CHECK).failedRequests().percent().lte(allowed));
+    }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {
       all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
     }

@@ -11,6 +11,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.WsFrameCheck;
+import java.util.function.Predicate;
 
 /**
  * How every text frame reaches its virtual user, exactly once and in order.
@@ -48,6 +49,19 @@ final class Frames {
           .is(true);
 
   private Frames() {}
+
+  /** Waits until what the virtual user awaits has arrived, and that is enough for it. */
+  static WsFrameCheck.Text arrival(String name, Predicate<VirtualUser> enough) {
+    return ws.checkTextMessage(name)
+        .matching(
+            bodyString()
+                .transformWithSession(
+                    (text, session) -> {
+                      VirtualUser user = VirtualUser.of(session);
+                      return user.receive(text) || enough.test(user);
+                    })
+                .is(true));
+  }
 
   /** Waits until what the virtual user awaits has arrived. */
   static WsFrameCheck.Text arrival(String name) {

@@ -44,6 +44,7 @@ final class Homecoming {
   private boolean lossKnown;
   private boolean statusCame;
   private boolean checkSuffices;
+  private boolean checkAsked;
   private long checkCame = UNSET;
   private ServerEvent.@Nullable Checked checked;
   private boolean oldConnectionServed;
@@ -184,11 +185,17 @@ final class Homecoming {
     stranger = false;
     statusCame = false;
     checkSuffices = false;
+    checkAsked = false;
     lossKnown = false;
   }
 
   void askedForAll(long now) {
     asked = now;
+  }
+
+  /** The check is asked for as well: from now on it is owed. */
+  void askedForCheck() {
+    checkAsked = true;
   }
 
   void heard(ServerEvent event, long now) {
@@ -238,6 +245,20 @@ final class Homecoming {
     return historyCame != UNSET && contextCame != UNSET;
   }
 
+  /** Restored, and checked where that was asked for. */
+  boolean isComplete() {
+    return isRestored() && !lacksCheck();
+  }
+
+  /** Whether one reply at most is still to come, in whatever order the server answers. */
+  boolean isNearlyComplete() {
+    return isRestored() || (checked != null && (historyCame != UNSET || contextCame != UNSET));
+  }
+
+  private boolean lacksCheck() {
+    return checkAsked && checked == null;
+  }
+
   ServerEvent.@Nullable Checked checked() {
     return checked;
   }
@@ -246,6 +267,7 @@ final class Homecoming {
     checkSuffices = true;
   }
 
+  /** When the client had what it came for; a check beside the parts only vouches for them. */
   long completedAt() {
     return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
   }
@@ -295,8 +317,10 @@ final class Homecoming {
     if (!isGreeted()) {
       return Admission.noAnswer(begun == UNSET ? "no attempt was made" : "no greeting");
     }
-    return isRestored() || !planned.entitled()
-        ? Admission.admitted()
-        : Admission.noAnswer("the restore did not complete");
+    if (isComplete() || !planned.entitled()) {
+      return Admission.admitted();
+    }
+    return Admission.noAnswer(
+        isRestored() ? "the context check was not answered" : "the restore did not complete");
   }
 }

@@ -21,6 +21,8 @@ class HomecomingTest {
   private static final ServerEvent CONTEXT =
       new ServerEvent.Context("s", Memory.EMPTY, Workflow.NONE, List.of(), 1);
 
+  private static final ServerEvent CHECK = new ServerEvent.Checked(1, 0, "h", "c", true);
+
   private final Homecoming homecoming =
       new Homecoming(PlannedReturn.after(Duration.ofNanos(GAP)), 1, true, 0);
 
@@ -138,6 +140,46 @@ class HomecomingTest {
 
     assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
     assertThat(homecoming.attempts()).isEqualTo(1);
+  }
+
+  @Test
+  void aCheckBesideThePartsIsAwaitedButIsNoPartOfTheRestore() {
+    homecoming.beginAttempt(GAP);
+    homecoming.askedForCheck();
+    restoreAt(GAP + 10);
+
+    assertThat(homecoming.isRestored()).isTrue();
+    assertThat(homecoming.isComplete()).isFalse();
+
+    homecoming.heard(CHECK, GAP + 50);
+
+    assertThat(homecoming.isComplete()).isTrue();
+    assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
+    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE).admission())
+        .isEqualTo(Admission.admitted());
+  }
+
+  @Test
+  void aCheckThatIsNotAnsweredIsNoAnswerThoughAllElseCame() {
+    homecoming.beginAttempt(GAP);
+    homecoming.askedForCheck();
+    restoreAt(GAP + 10);
+
+    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE).admission())
+        .isEqualTo(Admission.noAnswer("the context check was not answered"));
+  }
+
+  @Test
+  void oneReplyIsStillToComeInWhateverOrderTheyDo() {
+    homecoming.beginAttempt(GAP);
+    homecoming.askedForCheck();
+    homecoming.heard(CHECK, GAP + 1);
+    assertThat(homecoming.isNearlyComplete()).isFalse();
+    homecoming.heard(CONTEXT, GAP + 2);
+    assertThat(homecoming.isNearlyComplete()).isTrue();
+    assertThat(homecoming.isComplete()).isFalse();
+    homecoming.heard(new ServerEvent.History(List.of(), 1), GAP + 3);
+    assertThat(homecoming.isComplete()).isTrue();
   }
 
   private void restoreAt(long now) {

@@ -52,7 +52,7 @@ final class Perseverance {
    */
   boolean isCalledFor(Homecoming coming, boolean struck, long now) {
     long giveUp = coming.lostAt() + coming.planned().gap().plus(plan.giveUp()).toNanos();
-    return !coming.isRestored()
+    return !coming.isComplete()
         && now - giveUp < 0
         && (struck || strikes.feltAt(coming.begunAt()).isPresent());
   }

@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import static dev.holdfast.steps.Frames.OLD_SOCKET;
 import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
@@ -17,6 +18,9 @@ import java.util.function.UnaryOperator;
  * judged.
  */
 public final class ReturnSteps {
+
+  /** The reply to the check in Gatling's report: failed where missing, or the return is broken. */
+  public static final String CHECK = "context check";
 
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
 
@@ -93,8 +97,9 @@ public final class ReturnSteps {
   }
 
   /**
-   * Asks for history and context in full; the return is judged when both are there, or patience
-   * ends.
+   * Asks for history and context in full, and for the check that must agree with them; the return
+   * is judged when all are there, or patience ends. The restore ends with history and context: the
+   * check is asked for last, and is no part of it.
    */
   public ChainBuilder verifyContext() {
     return ask()
@@ -214,7 +219,7 @@ public final class ReturnSteps {
     VirtualUser user = VirtualUser.of(session);
     return SocketState.isOpen(session, SOCKET)
         && user.isReturning()
-        && !user.homecoming().isRestored();
+        && !user.homecoming().isComplete();
   }
 
   /** The cheap check, which is enough where it agrees with what is owed. */
@@ -222,14 +227,14 @@ public final class ReturnSteps {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
           user.homecoming().askedForAll(System.nanoTime());
+          user.homecoming().askedForCheck();
           user.await(() -> user.homecoming().checked() != null);
           return session;
         })
         .exec(Frames.drain())
         .exec(
             ws("ask for check", SOCKET)
-                .sendText(
-                    session -> bench.dialect().contextCheck(VirtualUser.of(session).nextFrameId()))
+                .sendText(this::checkFrame)
                 .await(bench.plan().patience().answer())
                 .on(Frames.arrival("context checked")))
         .exec(
@@ -243,7 +248,7 @@ public final class ReturnSteps {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
           user.homecoming().askedForAll(System.nanoTime());
-          user.await(() -> user.homecoming().isRestored());
+          user.await(() -> user.homecoming().isComplete());
           return session;
         })
         .exec(Frames.drain())
@@ -252,10 +257,40 @@ public final class ReturnSteps {
                 .sendText(
                     session -> bench.dialect().history(VirtualUser.of(session).nextFrameId())))
         .exec(
-            ws("ask for context", SOCKET)
-                .sendText(session -> bench.dialect().context(VirtualUser.of(session).nextFrameId()))
-                .await(bench.plan().patience().answer())
-                .on(Frames.judgement("context restored")));
+            doIfOrElse(this::checksToo)
+                .then(askForContextAndCheck())
+                .orElse(
+                    ws("ask for context", SOCKET)
+                        .sendText(this::contextFrame)
+                        .await(bench.plan().patience().answer())
+                        .on(Frames.judgement("context restored"))));
+  }
+
+  private boolean checksToo(Session session) {
+    return bench.dialect().tellsCheck() && VirtualUser.of(session).homecoming().checked() == null;
+  }
+
+  private ChainBuilder askForContextAndCheck() {
+    return exec(
+        session -> {
+          VirtualUser.of(session).homecoming().askedForCheck();
+          return session;
+        },
+        ws("ask for context", SOCKET).sendText(this::contextFrame),
+        ws("ask for check", SOCKET)
+            .sendText(this::checkFrame)
+            .await(bench.plan().patience().answer())
+            .on(
+                Frames.arrival("context restored", user -> user.homecoming().isNearlyComplete()),
+                Frames.judgement(CHECK)));
+  }
+
+  private String contextFrame(Session session) {
+    return bench.dialect().context(VirtualUser.of(session).nextFrameId());
+  }
+
+  private String checkFrame(Session session) {
+    return bench.dialect().contextCheck(VirtualUser.of(session).nextFrameId());
   }
 
   private ChainBuilder inTheWay(String name, String url) {

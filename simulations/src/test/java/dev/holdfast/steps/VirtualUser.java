@@ -107,6 +107,7 @@ public final class VirtualUser {
   /** Whether the cheap check can stand for all that is to come back. */
   boolean mayCheck() {
     return homecoming != null
+        && bench.dialect().tellsCheck()
         && !itinerary.fetchesAll()
         && ledger().checkable()
         && bench.plan().policy().classOf(homecoming.planned().gap()) == GapClass.BRIEF;

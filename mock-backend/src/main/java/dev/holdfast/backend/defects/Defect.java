@@ -134,6 +134,15 @@ public enum Defect {
   DROPPED_CONNECTION(
       "dropped-connection", "", "The connection is closed 300 ms after all was restored."),
   NO_ANSWER("no-answer", "The history is never sent."),
+  LYING_CHECK(
+      "lying-check",
+      "torn-context",
+      "The context check tells the digest of another history than the one that is served."),
+  STRANGER_CHECK(
+      "stranger-check",
+      "session-not-recognised",
+      "The context check does not recognise a session that was greeted as known."),
+  UNANSWERED_CHECK("unanswered-check", "no-answer", "The context check is never answered."),
   SPLIT_SESSION("split-session", "The old connection is not closed, and goes on being served."),
   CONTEXT_LEAK("context-leak", "", "A hundredth of the context is never freed."),
   DESCRIPTOR_LEAK("descriptor-leak", "", "A descriptor is opened and never closed."),

@@ -111,7 +111,7 @@ final class DefectiveBehaviour implements Behaviour {
     } else if (defect == Defect.DESCRIPTOR_LEAK) {
       leaveOpen();
       hit.add(defect);
-    } else if (applies(defect, returned)) {
+    } else if (applies(defect, returned, context)) {
       hit.add(defect);
     }
   }
@@ -124,8 +124,9 @@ final class DefectiveBehaviour implements Behaviour {
     }
   }
 
-  private boolean applies(Defect defect, Reconnection returned) {
+  private boolean applies(Defect defect, Reconnection returned, AgentContext context) {
     return switch (defect) {
+      case LYING_CHECK -> !context.history().isEmpty();
       case SPLIT_SESSION -> returned.takesOver();
       case LATE_RESTORE -> limits.classOf(returned.away()) != GapClass.EXTENDED;
       default -> true;

@@ -101,13 +101,14 @@ record SeededConnection(
     if (frame instanceof Answers.AgentContextShown && hit.contains(Defect.DROPPED_CONNECTION)) {
       outgoing.later(IDLE, client::drop);
     }
-    if ((history && hit.contains(Defect.NO_ANSWER)) || resumed.loses(frame)) {
+    ServerFrame told = FrameHarm.told(hit, frame);
+    if (told == null || (history && hit.contains(Defect.NO_ANSWER)) || resumed.loses(frame)) {
       return;
     }
     if (restores && !delay.isZero()) {
-      outgoing.later(delay, () -> client.send(id, frame));
+      outgoing.later(delay, () -> client.send(id, told));
     } else {
-      outgoing.send(userId, id, frame, client);
+      outgoing.send(userId, id, told, client);
     }
   }
 }
