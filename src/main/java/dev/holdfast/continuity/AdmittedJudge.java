@@ -54,7 +54,7 @@ final class AdmittedJudge {
     if (gapClass == GapClass.EXTENDED) {
       findings.addAll(new ExpiryJudge(restored, silent).faults());
       parts();
-      check(true);
+      expired();
       return Outcome.EXPIRED;
     }
     greeting();
@@ -63,14 +63,22 @@ final class AdmittedJudge {
     late();
     PushJudge pushes = new PushJudge(owed, lossAnnounced(), findings);
     came.events().forEach(pushes::judge);
-    content();
-    check(came.agentIdle() && owed.idle() && !owed.messages().anyInFlight());
+    int lost = content();
+    if (restored.context() != null) {
+      owed.origin().judge(restored.context().origin(), findings);
+    }
+    if (digests != null) {
+      boolean settled = came.agentIdle() && owed.idle() && !owed.messages().anyInFlight();
+      new CheckJudge(digests, owed, findings).judge(restored, settled);
+    }
     if (findings.has(Anomaly.FOREIGN_CONTEXT)
         || findings.has(Anomaly.SESSION_NOT_RECOGNISED)
         || findings.has(Anomaly.BLOCKED)
         || findings.has(Anomaly.EXPIRED_EARLY)
         || findings.has(Anomaly.NOT_EXPIRED)) {
       findings.suppress(CONSEQUENCES);
+    } else {
+      statements(lost);
     }
     return degraded ? Outcome.DEGRADED : Outcome.PRESERVED;
   }
@@ -129,9 +137,16 @@ final class AdmittedJudge {
     }
   }
 
-  private void check(boolean settled) {
+  /** What is told of a clean context must fit it, too. */
+  private void expired() {
     if (digests != null) {
-      new CheckJudge(digests, owed, findings).judge(restored, settled);
+      new CheckJudge(digests, owed, findings).besideParts(restored, true);
+    }
+    if (restored.context() != null) {
+      owed.origin().judgeUser(restored.context().origin(), findings);
+    }
+    if (!findings.has(Anomaly.NOT_EXPIRED)) {
+      statements(0);
     }
   }
 
@@ -145,7 +160,19 @@ final class AdmittedJudge {
     }
   }
 
-  private void content() {
+  /** What the server says of the return, where the context that was restored is the owed one. */
+  private void statements(int lost) {
+    StatementJudge statements = new StatementJudge(owed, came, restored, findings);
+    statements.gap(policy.classesOf(came.gap()));
+    if (CONSEQUENCES.stream().noneMatch(findings::has)) {
+      // Where more is gone than the server knows of, that is what is wrong.
+      statements.share(gapClass, lost);
+    }
+    statements.place();
+  }
+
+  /** Judges the parts that came, and says how many of the items that are owed did not. */
+  private int content() {
     boolean medium = gapClass == GapClass.MEDIUM;
     boolean given = lossAnnounced();
     ContentJudge content =
@@ -153,7 +180,7 @@ final class AdmittedJudge {
     content.judge(restored);
     findings.addAll(content.faults());
     if (content.lost() == 0) {
-      return;
+      return 0;
     }
     if (given && allowed(content.lost(), content.lost())) {
       degraded = true;
@@ -164,6 +191,7 @@ final class AdmittedJudge {
     } else {
       findings.addAll(content.losses());
     }
+    return content.lost();
   }
 
   private boolean lossAnnounced() {

@@ -173,9 +173,12 @@ final class Adoption {
       Ledger ledger, ServerEvent.Context came, boolean stateLost, Set<String> ledCalls) {
     Findings foreign = new Findings();
     new MarkJudge(ledger.marks(), foreign).judge(came);
-    if (!foreign.isEmpty() || !ledger.isOf(came.sessionId())) {
+    if (!foreign.isEmpty()
+        || !ledger.isOf(came.sessionId())
+        || !ledger.origin().isOf(came.origin())) {
       return false;
     }
+    ledger.origin().adopt(came.origin());
     ledger
         .state()
         .adopt(came.memory(), came.workflow(), came.version(), stateLost, ledger.messages());

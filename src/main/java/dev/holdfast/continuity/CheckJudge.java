@@ -32,11 +32,17 @@ final class CheckJudge {
    */
   void judge(RestoredContext restored, boolean settled) {
     ServerEvent.Checked checked = restored.checked();
-    if (checked == null) {
-      return;
-    }
-    if (standsForParts(restored)) {
+    if (checked != null && standsForParts(restored)) {
       alone(checked);
+    } else {
+      besideParts(restored, settled);
+    }
+  }
+
+  /** Judges the check against the parts that came, and never for what is owed. */
+  void besideParts(RestoredContext restored, boolean settled) {
+    ServerEvent.Checked checked = restored.checked();
+    if (checked == null) {
       return;
     }
     ServerEvent.History history = restored.history();

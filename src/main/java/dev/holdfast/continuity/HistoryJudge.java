@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares a history that came with the one that is owed: one pass over each. */
@@ -141,7 +142,7 @@ final class HistoryJudge {
     } else if (maybe != null) {
       if (once(came)) {
         led.put(came.id(), "");
-        same(maybe.message(), came);
+        same(maybe.message(), came, false);
         inOrder(came, floor, maybe.after());
       }
     } else if (owed.past().had(came)) {
@@ -170,13 +171,13 @@ final class HistoryJudge {
   private void owed(Message came, int rank) {
     if (seen[rank]) {
       copied(came);
-      same(owed.messages().at(rank).message(), came);
+      same(owed.messages().at(rank).message(), came, owed.messages().wasShown(rank));
       return;
     }
     seen[rank] = true;
     Owed known = owed.messages().at(rank);
     newestKept = Math.max(newestKept, known.version());
-    same(known.message(), came);
+    same(known.message(), came, owed.messages().wasShown(rank));
     inOrder(came, rank, rank + 1);
     int place = owed.messages().forgiven().placeOf(came.id(), rank);
     forgivenOrder = forgivenOrder && place >= forgivenFloor;
@@ -204,10 +205,20 @@ final class HistoryJudge {
     }
   }
 
-  private void same(Message known, Message came) {
-    boolean forgiven =
-        owed.messages().forgiven().formsOf(came.id()).stream().anyMatch(came::saysSameAs);
-    if (!forgiven && !known.saysSameAs(came)) {
+  /**
+   * Compares a message with what is known of it.
+   *
+   * @param shown whether a history showed it before: then all that was told must be told again;
+   *     else only what both tell is compared
+   */
+  private void same(Message known, Message came, boolean shown) {
+    Predicate<Message> same = shown ? came::isSameAs : came::saysSameAs;
+    if (same.test(known) || owed.messages().forgiven().formsOf(came.id()).stream().anyMatch(same)) {
+      return;
+    }
+    if (known.textIsThatOf(came)) {
+      faults.add(Anomaly.CORRUPTED_MESSAGE, known.circumstances(), came.circumstances());
+    } else {
       corrupted(known, came);
     }
   }

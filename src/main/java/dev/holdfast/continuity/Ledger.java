@@ -19,6 +19,7 @@ public final class Ledger {
   private final OwedMessages messages = new OwedMessages();
   private final OwedToolCalls toolCalls = new OwedToolCalls();
   private final OwedState state = new OwedState();
+  private final OwedOrigin origin = new OwedOrigin();
   private final Turns turns = new Turns();
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
@@ -59,9 +60,21 @@ public final class Ledger {
       sent(sent.messageId(), sent.content(), sent.memory(), sent.replyExpected());
     } else if (entry instanceof LedgerEntry.Observed observed) {
       observe(observed.event());
+    } else if (entry instanceof LedgerEntry.Granted granted) {
+      granted(granted.userId());
     } else {
       connectionLost();
     }
+  }
+
+  /**
+   * The session was granted to a user: a context that names another is foreign.
+   *
+   * @param userId the backend's name of the user; empty where it tells none
+   */
+  public void granted(String userId) {
+    journal.accept(new LedgerEntry.Granted(userId));
+    origin.grant(userId);
   }
 
   /**
@@ -217,6 +230,10 @@ public final class Ledger {
     return state;
   }
 
+  OwedOrigin origin() {
+    return origin;
+  }
+
   Turns turns() {
     return turns;
   }
@@ -283,6 +300,7 @@ public final class Ledger {
     messages.clear();
     toolCalls.clear();
     state.clear();
+    origin.startClean();
     turns.clear();
     orderOfAcks.restart(0);
     unseenLoss = null;

@@ -6,6 +6,9 @@ package dev.holdfast.continuity;
  */
 public sealed interface LedgerEntry {
 
+  /** The session was granted to a user; see {@link Ledger#granted}. */
+  record Granted(String userId) implements LedgerEntry {}
+
   /** The client sent a message; see {@link Ledger#sent}. */
   record Sent(String messageId, String content, Memory memory, boolean replyExpected)
       implements LedgerEntry {}

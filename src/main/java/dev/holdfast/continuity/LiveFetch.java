@@ -38,6 +38,7 @@ final class LiveFetch {
           "context of session " + came.sessionId());
       return;
     }
+    ledger.origin().judge(came.origin(), findings);
     long asOf = asOf(came.version(), "context");
     ToolCallJudge calls = new ToolCallJudge(ledger, asOf, Set.of());
     calls.judge(came);

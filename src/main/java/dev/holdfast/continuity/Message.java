@@ -1,5 +1,6 @@
 package dev.holdfast.continuity;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,18 +12,60 @@ import org.jspecify.annotations.Nullable;
  * @param content its text
  * @param inReplyTo the id of the user message that an agent's message answers; null on user
  *     messages
+ * @param at when the backend says that it was written, in milliseconds since 1970; {@link #UNTIMED}
+ *     where it does not say
  */
-public record Message(long seq, String id, Role role, String content, @Nullable String inReplyTo) {
+public record Message(
+    long seq, String id, Role role, String content, @Nullable String inReplyTo, long at) {
 
-  /** Whether another message of this id says the same: role, text and, where told, question. */
+  /** The time of a message whose backend tells none. */
+  public static final long UNTIMED = Long.MIN_VALUE;
+
+  /** A store that keeps milliseconds may have rounded the last one. */
+  private static final long ROUNDING = 1;
+
+  /** A message whose backend tells no time of it. */
+  public Message(long seq, String id, Role role, String content, @Nullable String inReplyTo) {
+    this(seq, id, role, content, inReplyTo, UNTIMED);
+  }
+
+  /** Whether another message of this id says the same: role, text, and what both tell besides. */
   boolean saysSameAs(Message other) {
     boolean sameQuestion =
         inReplyTo == null || other.inReplyTo == null || inReplyTo.equals(other.inReplyTo);
-    return role == other.role && sameQuestion && content.equals(other.content);
+    return textIsThatOf(other)
+        && sameQuestion
+        && (at == UNTIMED || other.at == UNTIMED || sameTime(at, other.at));
+  }
+
+  /** The same, and what one of them tells besides, the other tells as well. */
+  boolean isSameAs(Message other) {
+    return saysSameAs(other)
+        && (inReplyTo == null) == (other.inReplyTo == null)
+        && (at == UNTIMED) == (other.at == UNTIMED);
+  }
+
+  /** Whether role and text are the same. */
+  boolean textIsThatOf(Message other) {
+    return role == other.role && content.equals(other.content);
   }
 
   /** Whether another message has this number, or one of the two has none. */
   boolean numberedAs(Message other) {
     return seq <= 0 || other.seq <= 0 || seq == other.seq;
+  }
+
+  /** What a history tells of it besides its text, in words. */
+  String circumstances() {
+    return role.id()
+        + " message "
+        + id
+        + (inReplyTo == null ? "" : " in reply to " + inReplyTo)
+        + (at == UNTIMED ? ", untimed" : " of " + Instant.ofEpochMilli(at));
+  }
+
+  /** Whether two times are one: to the millisecond, give or take its rounding. */
+  static boolean sameTime(long one, long other) {
+    return Math.abs(one - other) <= ROUNDING;
   }
 }

@@ -51,12 +51,30 @@ public final class Oracle {
     Findings findings = new Findings();
     Outcome outcome = outcome(owed, came, gapClass, findings);
     // Where the new connection was refused, the old one is the session's only one.
-    if (came.oldConnectionServed() && came.greeted()) {
-      findings.add(
-          Anomaly.SPLIT_SESSION, "one connection served", "the old one answered after the new");
+    if (came.greeted()) {
+      takeover(came.takeover(), findings);
     }
     findings.addAll(owed.live());
     return new Judgement(findings.isEmpty() ? outcome : Outcome.BROKEN, gapClass, findings.list());
+  }
+
+  private static void takeover(Reconnection.Takeover takeover, Findings findings) {
+    switch (takeover) {
+      case BOTH_SERVED ->
+          findings.add(
+              Anomaly.SPLIT_SESSION, "one connection served", "the old one answered after the new");
+      case UNEXPLAINED ->
+          findings.add(
+              Anomaly.SPLIT_SESSION,
+              "the old connection closed as taken over",
+              "its client was not told that another has the session");
+      case NEITHER_SERVED ->
+          findings.add(
+              Anomaly.NO_ANSWER, "one of two connections served", "neither answered any more");
+      case TOLD, UNSEEN -> {
+        // As it must be, or not known.
+      }
+    }
   }
 
   private Outcome outcome(Ledger owed, Reconnection came, GapClass gapClass, Findings findings) {

@@ -43,6 +43,11 @@ final class OwedMessages {
     return ranks.getOrDefault(id, -1);
   }
 
+  /** Whether the last history had the message at that place: all that it tells of it is known. */
+  boolean wasShown(int rank) {
+    return rank < basis;
+  }
+
   @Nullable Owed find(String id) {
     int rank = rankOf(id);
     return rank < 0 ? null : inOrder.get(rank);
@@ -176,12 +181,16 @@ final class OwedMessages {
     if (rank >= 0) {
       Owed before = inOrder.get(rank);
       long since = earlier(before.version(), version);
-      arrangement.known(rank, came.id(), new Owed(asOwed(before.message(), came), since));
+      Message owed =
+          wasShown(rank) && before.message().isSameAs(came) && before.message().seq() > 0
+              ? before.message()
+              : asOwed(before.message(), came, wasShown(rank));
+      arrangement.known(rank, came.id(), new Owed(owed, since));
     } else if (maybe != null) {
       Long lost = lostSince.remove(came.id());
       long since = lost == null ? version : earlier(lost, version);
       arrangement.fresh(
-          maybe.after() - 1, came.id(), new Owed(asOwed(maybe.message(), came), since));
+          maybe.after() - 1, came.id(), new Owed(asOwed(maybe.message(), came, false), since));
     } else {
       String question = came.inReplyTo();
       arrangement.fresh(
@@ -196,9 +205,10 @@ final class OwedMessages {
     return version < 0 ? before : Math.min(before, version);
   }
 
-  /** What was known stays as it was; what it had no number or question for, the server adds. */
-  private static Message asOwed(Message known, Message came) {
-    if (known.saysSameAs(came) && known.numberedAs(came)) {
+  /** What was known stays as it was; what it had no number or time for, the server adds. */
+  private static Message asOwed(Message known, Message came, boolean shown) {
+    boolean same = shown ? known.isSameAs(came) : known.saysSameAs(came);
+    if (same && known.numberedAs(came)) {
       return came;
     }
     return new Message(
@@ -206,7 +216,8 @@ final class OwedMessages {
         known.id(),
         known.role(),
         known.content(),
-        known.inReplyTo());
+        known.inReplyTo(),
+        shown || known.at() != Message.UNTIMED ? known.at() : came.at());
   }
 
   private void forgive(List<Message> came, List<String> otherOrder) {
@@ -219,7 +230,7 @@ final class OwedMessages {
       }
       Owed owed = find(id);
       if (owed == null
-          || !owed.message().saysSameAs(message)
+          || !owed.message().isSameAs(message)
           || !owed.message().numberedAs(message)) {
         forgiven.form(id, message);
       }

@@ -16,7 +16,8 @@ import java.util.List;
  *     given up, in order of arrival
  * @param restore from the intended instant of the return until the context was complete; the
  *     client's patience if it never was
- * @param oldConnectionServed whether the old connection answered after the new one was attempted
+ * @param takeover what became of a connection that a newer one took the session from
+ * @param whereabouts where the client came from, seen from where it was before
  */
 public record Reconnection(
     int cycle,
@@ -26,11 +27,62 @@ public record Reconnection(
     Admission admission,
     List<ServerEvent> events,
     Duration restore,
-    boolean oldConnectionServed) {
+    Takeover takeover,
+    Whereabouts whereabouts) {
+
+  /** What becomes of a connection from which a newer one takes the session. */
+  public enum Takeover {
+    /** There was none, or nobody looked. */
+    UNSEEN,
+    /** It was closed as taken over, and answered no more. */
+    TOLD,
+    /** It answered no more, but was not closed with the code that says why. */
+    UNEXPLAINED,
+    /** Neither of two connections was served. */
+    NEITHER_SERVED,
+    /** It was served after the new one was. */
+    BOTH_SERVED
+  }
+
+  /** Where a client comes from. */
+  public enum Whereabouts {
+    /** Nobody knows, or the backend does not claim to tell. */
+    UNKNOWN,
+    /** Where it was before, to all that a backend can see. */
+    SAME,
+    /** Elsewhere. */
+    ELSEWHERE
+  }
 
   /** Copies the events. */
   public Reconnection {
     events = List.copyOf(events);
+  }
+
+  /**
+   * A reconnection of a client whose whereabouts are unknown.
+   *
+   * @param oldConnectionServed whether the old connection answered after the new one was attempted
+   */
+  public Reconnection(
+      int cycle,
+      boolean entitled,
+      boolean agentIdle,
+      Gap gap,
+      Admission admission,
+      List<ServerEvent> events,
+      Duration restore,
+      boolean oldConnectionServed) {
+    this(
+        cycle,
+        entitled,
+        agentIdle,
+        gap,
+        admission,
+        events,
+        restore,
+        oldConnectionServed ? Takeover.BOTH_SERVED : Takeover.UNSEEN,
+        Whereabouts.UNKNOWN);
   }
 
   /** Whether the new connection was greeted. */

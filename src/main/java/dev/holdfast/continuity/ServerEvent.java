@@ -89,13 +89,31 @@ public sealed interface ServerEvent {
     }
   }
 
-  /** The agent's context without the history. */
+  /**
+   * The agent's context without the history; {@code origin} says whose it is, and since when, as
+   * far as the backend tells.
+   */
   record Context(
-      String sessionId, Memory memory, Workflow workflow, List<ToolCall> toolCalls, long version)
+      String sessionId,
+      Origin origin,
+      Memory memory,
+      Workflow workflow,
+      List<ToolCall> toolCalls,
+      long version)
       implements ServerEvent {
     /** Copies the list. */
     public Context {
       toolCalls = List.copyOf(toolCalls);
+    }
+
+    /** A context whose backend tells nothing of its origin. */
+    public Context(
+        String sessionId,
+        Memory memory,
+        Workflow workflow,
+        List<ToolCall> toolCalls,
+        long version) {
+      this(sessionId, Origin.UNTOLD, memory, workflow, toolCalls, version);
     }
   }
 

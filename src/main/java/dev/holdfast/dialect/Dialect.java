@@ -6,6 +6,7 @@ import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ToolCall;
 import dev.holdfast.continuity.Workflow;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
@@ -54,6 +55,14 @@ public interface Dialect extends Digests {
   /** Whether the backend answers a {@link #contextCheck}; where it does, it always owes a reply. */
   default boolean tellsCheck() {
     return true;
+  }
+
+  /**
+   * The code with which the backend closes a connection whose session a newer one has taken over;
+   * empty where it promises none.
+   */
+  default OptionalInt takeoverCloseCode() {
+    return OptionalInt.empty();
   }
 
   /**

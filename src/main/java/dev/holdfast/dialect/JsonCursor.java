@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.holdfast.continuity.Scalar;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,15 @@ final class JsonCursor implements Closeable {
 
   @Nullable String textOrNull() throws IOException {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : text();
+  }
+
+  /** An ISO-8601 instant, in milliseconds since 1970. */
+  long millis() throws IOException {
+    try {
+      return InstantText.millis(text());
+    } catch (DateTimeException e) {
+      throw new UnreadableJson(key + " must be an ISO-8601 instant, got: another text");
+    }
   }
 
   long integer() throws IOException {

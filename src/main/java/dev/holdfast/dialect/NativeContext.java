@@ -4,6 +4,7 @@ import static dev.holdfast.dialect.NativeFrames.required;
 
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Origin;
 import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.ToolCall;
@@ -63,6 +64,7 @@ final class NativeContext {
     }
     return new ServerEvent.Context(
         required("context.session_id", parts.session),
+        new Origin(parts.user, parts.createdAt),
         parts.remembered.memory(),
         required("workflow_state", parts.remembered.workflow),
         required("tool_call_history", parts.calls),
@@ -122,6 +124,8 @@ final class NativeContext {
   private static final class Parts {
     private final Remembered remembered = new Remembered();
     private @Nullable String session;
+    private String user = Origin.UNTOLD.userId();
+    private long createdAt = Origin.UNTOLD.createdAt();
     private @Nullable List<ToolCall> calls;
 
     void read(JsonCursor json) throws IOException {
@@ -129,6 +133,8 @@ final class NativeContext {
       while (json.next()) {
         switch (json.key()) {
           case "session_id" -> session = json.text();
+          case "user_id" -> user = json.text();
+          case "created_at" -> createdAt = json.millis();
           case "agent_memory" -> remembered.read(json);
           case "tool_call_history" -> calls = toolCalls(json);
           default -> json.skip();

@@ -10,6 +10,7 @@ import dev.holdfast.continuity.Workflow;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class NativeDialect implements Dialect {
 
   private static final JsonText.Fields NOTHING = json -> {};
+  private static final OptionalInt TAKEN_OVER = OptionalInt.of(4409);
 
   @Override
   public String userMessage(
@@ -137,6 +139,11 @@ public final class NativeDialect implements Dialect {
       nothing.begin();
       return NativeFrames.payload(type, nothing);
     }
+  }
+
+  @Override
+  public OptionalInt takeoverCloseCode() {
+    return TAKEN_OVER;
   }
 
   @Override

@@ -191,6 +191,7 @@ final class NativeFrames {
     String content = null;
     String inReplyTo = null;
     int calls = 0;
+    long at = Message.UNTIMED;
     while (json.next()) {
       switch (json.key()) {
         case "seq" -> seq = json.integer();
@@ -199,6 +200,7 @@ final class NativeFrames {
         case "content" -> content = json.text();
         case "in_reply_to" -> inReplyTo = json.textOrNull();
         case "tool_calls" -> calls = json.smallInteger();
+        case "timestamp" -> at = json.millis();
         default -> json.skip();
       }
     }
@@ -210,7 +212,8 @@ final class NativeFrames {
         required("history.id", id),
         required("history.role", role),
         required("history.content", content),
-        inReplyTo);
+        inReplyTo,
+        at);
   }
 
   private static ServerEvent checked(JsonCursor json) throws IOException {

@@ -5,6 +5,7 @@ import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.LedgerEntry;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Origin;
 import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.ToolCall;
@@ -33,6 +34,7 @@ final class EventReader {
               knownMemory(fields.path(3)),
               fields.path(4).asBoolean());
       case "lost" -> new LedgerEntry.ConnectionLost();
+      case "granted" -> new LedgerEntry.Granted(text(fields.path(1)));
       default -> new LedgerEntry.Observed(event(fields));
     };
   }
@@ -64,6 +66,7 @@ final class EventReader {
       case "context" ->
           new ServerEvent.Context(
               text(fields.path(1)),
+              new Origin(text(fields.path(6)), time(fields.path(7))),
               knownMemory(fields.path(2)),
               knownWorkflow(fields.path(3)),
               calls(fields.path(4)),
@@ -144,7 +147,12 @@ final class EventReader {
         text(fields.path(1)),
         fields.path(2).asText().equals("u") ? Role.USER : Role.AGENT,
         text(fields.path(3)),
-        textOrNull(fields.path(4)));
+        textOrNull(fields.path(4)),
+        time(fields.path(5)));
+  }
+
+  private static long time(JsonNode millis) {
+    return millis.asLong(Message.UNTIMED);
   }
 
   private List<ToolCall> calls(JsonNode array) {

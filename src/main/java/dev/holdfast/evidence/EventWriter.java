@@ -37,6 +37,9 @@ final class EventWriter {
       text(sent.content());
       memory(sent.memory());
       json.writeBoolean(sent.replyExpected());
+    } else if (entry instanceof LedgerEntry.Granted granted) {
+      json.writeString("granted");
+      text(granted.userId());
     } else {
       json.writeString("lost");
     }
@@ -99,6 +102,8 @@ final class EventWriter {
       }
       json.writeEndArray();
       json.writeNumber(context.version());
+      text(context.origin().userId());
+      time(context.origin().createdAt());
     } else if (event instanceof ServerEvent.Checked checked) {
       json.writeString("checked");
       json.writeNumber(checked.version());
@@ -154,7 +159,15 @@ final class EventWriter {
     json.writeString(message.role() == Role.USER ? "u" : "a");
     text(message.content());
     text(message.inReplyTo());
+    time(message.at());
     json.writeEndArray();
+  }
+
+  /** Comes last, and only where it is told. */
+  private void time(long millis) throws IOException {
+    if (millis != Message.UNTIMED) {
+      json.writeNumber(millis);
+    }
   }
 
   private void call(ToolCall call) throws IOException {

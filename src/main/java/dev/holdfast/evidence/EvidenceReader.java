@@ -102,7 +102,8 @@ public final class EvidenceReader implements Closeable {
             Admission.Kind.valueOf(node.path("admission").asText()), node.path("detail").asText()),
         came,
         Duration.ofNanos(node.path("restoreNanos").asLong()),
-        node.path("split").asBoolean());
+        Reconnection.Takeover.valueOf(node.path("takeover").asText()),
+        Reconnection.Whereabouts.valueOf(node.path("whereabouts").asText()));
   }
 
   private static Judgement judgement(JsonNode node) {

@@ -113,7 +113,8 @@ public final class EvidenceWriter implements Closeable {
     json.writeStringField("admission", came.admission().kind().name());
     json.writeStringField("detail", came.admission().detail());
     json.writeNumberField("restoreNanos", came.restore().toNanos());
-    json.writeBooleanField("split", came.oldConnectionServed());
+    json.writeStringField("takeover", came.takeover().name());
+    json.writeStringField("whereabouts", came.whereabouts().name());
     json.writeArrayFieldStart("events");
     for (ServerEvent event : came.events()) {
       events.event(event);

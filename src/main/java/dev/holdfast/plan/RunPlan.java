@@ -12,6 +12,7 @@ import java.util.Set;
  * @param load how much load
  * @param gaps the gaps that virtual users leave
  * @param policy what is promised after a gap, already at the run's time scale
+ * @param tellsMoves whether the target claims to tell rightly whether a client has moved
  * @param patience how long clients wait
  * @param objectives what is promised, in numbers
  * @param limits of the generator
@@ -30,6 +31,7 @@ public record RunPlan(
     LoadPlan load,
     GapPlan gaps,
     ContinuityPolicy policy,
+    boolean tellsMoves,
     Patience patience,
     ObjectivePlan objectives,
     GeneratorLimits limits,
@@ -95,6 +97,7 @@ public record RunPlan(
         load,
         gaps,
         policy(values).scaled(load.timeScale()),
+        target.isEmpty() || values.flag("holdfast.policy.tells-moves"),
         Patience.of(values),
         ObjectivePlan.of(values),
         GeneratorLimits.of(values),
@@ -116,6 +119,7 @@ public record RunPlan(
         other,
         gaps,
         policy,
+        tellsMoves,
         patience,
         objectives,
         limits,

@@ -123,14 +123,13 @@ final class RandomTalk {
       talk.server.restart(
           now.withHistory(list -> list.subList(gone, list.size())).withVersion(now.version() + 1));
     }
-    return talk.comingBack()
-        .after(Gap.of(Duration.ofSeconds(30 + random.nextInt(270))))
-        .warned()
-        .within(Duration.ofMillis(1_500))
-        .told(
-            new ServerEvent.Status(
-                gone == 0, 0.95, GapClass.MEDIUM, gone == 0 ? null : "given up", false, false))
-        .done();
+    Talk.Return back =
+        talk.comingBack()
+            .after(Gap.of(Duration.ofSeconds(30 + random.nextInt(270))))
+            .within(Duration.ofMillis(1_500));
+    return gone == 0
+        ? back.told(new ServerEvent.Status(true, 1, GapClass.MEDIUM, null, false, false)).done()
+        : back.warned().done();
   }
 
   private Judgement extended() {

@@ -100,7 +100,8 @@ final class Talk {
     private @Nullable ServerEvent context;
     private final List<ServerEvent> pushes = new ArrayList<>();
     private Duration restore = Duration.ofMillis(20);
-    private boolean split;
+    private Reconnection.Takeover takeover = Reconnection.Takeover.UNSEEN;
+    private Reconnection.Whereabouts whereabouts = Reconnection.Whereabouts.UNKNOWN;
 
     Return(Snapshot shown) {
       greeting = new ServerEvent.Established(SESSION, true, true, true, false, shown.version());
@@ -133,8 +134,21 @@ final class Talk {
       return this;
     }
 
+    /** Told honestly of what is missing. */
     Return warned() {
-      return told(new ServerEvent.Status(false, 0.95, GapClass.MEDIUM, "a loss", false, false));
+      return told(
+          new ServerEvent.Status(false, preserved(), GapClass.MEDIUM, "a loss", false, false));
+    }
+
+    private double preserved() {
+      int items = 0;
+      if (history instanceof ServerEvent.History came) {
+        items += came.messages().size();
+      }
+      if (context instanceof ServerEvent.Context came) {
+        items += came.memory().size() + came.toolCalls().size();
+      }
+      return Math.min(1, (double) items / Math.max(1, ledger.items()));
     }
 
     Return toldExpired() {
@@ -162,7 +176,16 @@ final class Talk {
     }
 
     Return oldConnectionServed() {
-      split = true;
+      return takenOver(Reconnection.Takeover.BOTH_SERVED);
+    }
+
+    Return takenOver(Reconnection.Takeover outcome) {
+      takeover = outcome;
+      return this;
+    }
+
+    Return from(Reconnection.Whereabouts place) {
+      whereabouts = place;
       return this;
     }
 
@@ -178,7 +201,8 @@ final class Talk {
       events.addAll(pushes);
       add(events, history);
       add(events, context);
-      return new Reconnection(cycle + 1, entitled, idle, gap, admission, events, restore, split);
+      return new Reconnection(
+          cycle + 1, entitled, idle, gap, admission, events, restore, takeover, whereabouts);
     }
 
     Judgement judgement() {

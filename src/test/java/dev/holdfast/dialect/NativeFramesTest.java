@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Origin;
 import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.ToolCall;
 import dev.holdfast.continuity.Workflow;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -27,6 +29,7 @@ class NativeFramesTest {
 
   private static final Workflow WORKFLOW = new Workflow(3, 5, List.of("analysis", "advice"));
   private static final ToolCall CALL = new ToolCall("t-1", "m-1", "usage_analyzer", "42 kWh");
+  private static final long MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z").toEpochMilli();
   private static final Memory MEMORY =
       new Memory(Map.of("focus", "cost"), Map.of("budget", "1000", "ok", "true", "none", "null"));
 
@@ -115,8 +118,8 @@ class NativeFramesTest {
                     + "'version':3}"),
             new ServerEvent.History(
                 List.of(
-                    new Message(1, "m-1", Role.USER, "Hello", null),
-                    new Message(2, "a-1", Role.AGENT, "Hi", "m-1")),
+                    new Message(1, "m-1", Role.USER, "Hello", null, MIDNIGHT),
+                    new Message(2, "a-1", Role.AGENT, "Hi", "m-1", MIDNIGHT + 1_000)),
                 3)),
         Arguments.of(
             frame(
@@ -128,8 +131,9 @@ class NativeFramesTest {
                     + "'pending_steps':['analysis','advice']}},"
                     + "'tool_call_history':[{'tool_call_id':'t-1','turn':'m-1',"
                     + "'tool':'usage_analyzer','result':'42 kWh','timestamp':'x'}],"
-                    + "'created_at':'x','last_activity':'y'},'version':3}"),
-            new ServerEvent.Context("s", MEMORY, WORKFLOW, List.of(CALL), 3)),
+                    + "'created_at':'2026-11-22T00:00:00Z','last_activity':'y'},'version':3}"),
+            new ServerEvent.Context(
+                "s", new Origin("u", MIDNIGHT), MEMORY, WORKFLOW, List.of(CALL), 3)),
         Arguments.of(
             frame(
                 "context_check_result",

@@ -13,6 +13,7 @@ import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.Origin;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.Recorded;
 import dev.holdfast.continuity.Role;
@@ -57,7 +58,13 @@ class EvidenceTest {
               new Memory(Map.of("a", "b"), Map.of("c", "d")),
               new Workflow(1, 5, List.of("x", "y"))),
           new ServerEvent.Answered("m", new Message(2, "a", Role.AGENT, "Hi", null), 3, null, null),
-          new ServerEvent.History(List.of(new Message(1, "m", Role.USER, "Hello", null)), 3),
+          new ServerEvent.History(
+              List.of(
+                  new Message(1, "m", Role.USER, "Hello", null),
+                  new Message(2, "a", Role.AGENT, "Hi", null, 1_790_000_000_000L)),
+              3),
+          new ServerEvent.Context(
+              "s", new Origin("u", 1_790_000_000_000L), Memory.EMPTY, Workflow.NONE, List.of(), 3),
           new ServerEvent.Context(
               "s", Memory.EMPTY, Workflow.NONE, List.of(new ToolCall("t", "m", "tool", "r")), 3),
           new ServerEvent.Checked(3, 2, "aa", "bb", true),

@@ -75,7 +75,9 @@ record DetectionCase(
           with(defect, "errors", 0.2, Set.of("unexpected-message", "reordered-message"));
       case SAVES_ON_CLEAN_CLOSE_ONLY, SAVES_ON_DISCONNECT, SPLIT_SESSION ->
           with(defect, "errors", 0.2, Set.of());
-      case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE -> with(defect, "place", SMALL_RATE * 2, Set.of());
+      case UNEXPLAINED_TAKEOVER, RACE_SERVES_BOTH -> with(defect, "errors", 1, Set.of());
+      case LOST_ON_NEW_PLACE, BLOCKED_NEW_PLACE, UNNOTICED_MOVE ->
+          with(defect, "place", SMALL_RATE * 2, Set.of());
       case ADMITTED -> with(defect, "services", 0.1, Set.of());
       case EXPIRED_EARLY, NOT_EXPIRED -> with(defect, "gaps", 0.1, Set.of());
       // The mock backend notices a close at once, so returns may come nearer to the limit.

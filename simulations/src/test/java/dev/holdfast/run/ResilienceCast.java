@@ -28,6 +28,7 @@ import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.Network;
+import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionProbe;
 import dev.holdfast.steps.StreamChecks;

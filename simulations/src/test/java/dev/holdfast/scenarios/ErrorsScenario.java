@@ -11,6 +11,7 @@ import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.RaceSteps;
 import dev.holdfast.steps.ReturnSteps;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -18,8 +19,8 @@ import java.util.List;
 
 /**
  * Client errors on the way: a refused connection with back-off, a time-out, a server that goes in
- * the middle of a request, a turn and a message cut short, a send on a closed connection. Each ends
- * in a judgement.
+ * the middle of a request, a turn and a message cut short, a send on a closed connection, two
+ * connections at once. Each ends in a judgement.
  */
 public final class ErrorsScenario {
 
@@ -31,7 +32,8 @@ public final class ErrorsScenario {
           Loss.SERVER_GONE,
           Loss.MID_TURN,
           Loss.UNACKED,
-          Loss.TAKEN_OVER);
+          Loss.TAKEN_OVER,
+          Loss.RACE);
 
   private ErrorsScenario() {}
 
@@ -50,7 +52,9 @@ public final class ErrorsScenario {
                         onCase(Loss.SERVER_GONE.id()).then(returns.returnAfterServerGone()),
                         onCase(Loss.MID_TURN.id()).then(returns.loseMidTurnAndReturn()),
                         onCase(Loss.UNACKED.id()).then(returns.loseUnackedAndReturn()),
-                        onCase(Loss.TAKEN_OVER.id()).then(returns.handOver())))
+                        onCase(Loss.TAKEN_OVER.id()).then(returns.handOver()),
+                        onCase(Loss.RACE.id())
+                            .then(returns.returnAfter(new RaceSteps(bench).race()))))
             .exec(new ConversationSteps(bench).converse());
     return new Life(bench)
         .told(

@@ -3,6 +3,8 @@ package dev.holdfast.steps;
 import dev.holdfast.continuity.Admission;
 import dev.holdfast.continuity.Gap;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.continuity.Reconnection.Whereabouts;
 import dev.holdfast.continuity.ServerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +49,8 @@ final class Homecoming {
   private boolean checkAsked;
   private long checkCame = UNSET;
   private ServerEvent.@Nullable Checked checked;
-  private boolean oldConnectionServed;
+  private Takeover takeover = Takeover.UNSEEN;
+  private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private @Nullable Admission refusal;
 
   Homecoming(PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan) {
@@ -224,7 +227,26 @@ final class Homecoming {
   }
 
   void oldConnectionServed() {
-    oldConnectionServed = true;
+    takeover = Takeover.BOTH_SERVED;
+  }
+
+  /** Other connections had the session meanwhile, and that became of the one that lost it. */
+  void wasRacedFor(Takeover outcome) {
+    takeover = outcome;
+    lossKnown = false;
+  }
+
+  /**
+   * Where the attempt comes from. Only the first one tells the server anything new.
+   *
+   * @param before where the server saw the client last; null if that is not known
+   */
+  void comesFrom(@Nullable Place before, Place now) {
+    if (before == null || attempts > 1) {
+      whereabouts = Whereabouts.UNKNOWN;
+    } else {
+      whereabouts = before.equals(now) ? Whereabouts.SAME : Whereabouts.ELSEWHERE;
+    }
   }
 
   boolean isGreeted() {
@@ -289,7 +311,8 @@ final class Homecoming {
         admission(),
         events,
         restore(patience),
-        oldConnectionServed);
+        takeover,
+        whereabouts);
   }
 
   /**

@@ -6,6 +6,8 @@ import dev.holdfast.continuity.Admission;
 import dev.holdfast.continuity.Gap;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.continuity.Reconnection.Whereabouts;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Workflow;
 import java.time.Duration;
@@ -145,6 +147,7 @@ class HomecomingTest {
   @Test
   void aCheckBesideThePartsIsAwaitedButIsNoPartOfTheRestore() {
     homecoming.beginAttempt(GAP);
+    homecoming.heard(new ServerEvent.Established("s", true, true, true, false, 1), GAP + 1);
     homecoming.askedForCheck();
     restoreAt(GAP + 10);
 
@@ -162,6 +165,7 @@ class HomecomingTest {
   @Test
   void aCheckThatIsNotAnsweredIsNoAnswerThoughAllElseCame() {
     homecoming.beginAttempt(GAP);
+    homecoming.heard(new ServerEvent.Established("s", true, true, true, false, 1), GAP + 1);
     homecoming.askedForCheck();
     restoreAt(GAP + 10);
 
@@ -180,6 +184,44 @@ class HomecomingTest {
     assertThat(homecoming.isComplete()).isFalse();
     homecoming.heard(new ServerEvent.History(List.of(), 1), GAP + 3);
     assertThat(homecoming.isComplete()).isTrue();
+  }
+
+  @Test
+  void whoComesBackAtTheFirstAttemptIsWhereItWasOrElsewhere() {
+    homecoming.beginAttempt(GAP);
+    homecoming.comesFrom(Place.HOME, Place.HOME);
+    assertThat(whereabouts()).isEqualTo(Whereabouts.SAME);
+    homecoming.comesFrom(Place.HOME, Place.AWAY);
+    assertThat(whereabouts()).isEqualTo(Whereabouts.ELSEWHERE);
+    homecoming.comesFrom(null, Place.AWAY);
+    assertThat(whereabouts()).isEqualTo(Whereabouts.UNKNOWN);
+  }
+
+  @Test
+  void anEarlierAttemptMayHaveToldTheServerOfTheMove() {
+    homecoming.beginAttempt(GAP);
+    homecoming.comesFrom(Place.HOME, Place.AWAY);
+    homecoming.beginAttempt(GAP + 10);
+    homecoming.comesFrom(Place.HOME, Place.AWAY);
+
+    assertThat(whereabouts()).isEqualTo(Whereabouts.UNKNOWN);
+  }
+
+  @Test
+  void aRaceMakesTheGapThatTheServerSawUnknown() {
+    homecoming.lost(0, true);
+    homecoming.beginAttempt(GAP);
+    homecoming.wasRacedFor(Takeover.UNEXPLAINED);
+    homecoming.beginAttempt(2 * GAP);
+
+    Reconnection came = homecoming.asReconnection(2 * GAP + 10, PATIENCE);
+
+    assertThat(came.gap().atLeast()).isZero();
+    assertThat(came.takeover()).isEqualTo(Takeover.UNEXPLAINED);
+  }
+
+  private Whereabouts whereabouts() {
+    return homecoming.asReconnection(GAP + 100, PATIENCE).whereabouts();
   }
 
   private void restoreAt(long now) {

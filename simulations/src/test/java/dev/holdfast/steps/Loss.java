@@ -22,6 +22,8 @@ public enum Loss {
   SERVER_GONE("server-gone"),
   /** The client opens a second connection without closing the first, then sends on the first. */
   TAKEN_OVER("taken-over"),
+  /** The client closes; two connections come back at nearly the same instant, with one token. */
+  RACE("race"),
   /** Nothing is lost: an intruder tries to come in with a token that is not valid. */
   INTRUDER("intruder"),
 

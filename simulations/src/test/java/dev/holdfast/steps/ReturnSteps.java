@@ -116,7 +116,8 @@ public final class ReturnSteps {
         doIf((Session session) ->
                 SocketState.isOpen(session, SOCKET) && VirtualUser.of(session).isReturning())
             .then(
-                doIf((Session session) -> VirtualUser.of(session).mayCheck()).then(askForCheck()),
+                doIf((Session session) -> CheapCheck.maySuffice(VirtualUser.of(session)))
+                    .then(askForCheck()),
                 doIf(ReturnSteps::lacksParts).then(askForAll())));
   }
 
@@ -155,6 +156,15 @@ public final class ReturnSteps {
                 .await(bench.plan().patience().answer())
                 .on(ws.checkTextMessage("answer of a server that went")))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
+        .exec(connections.reconnect())
+        .exec(verifyContext());
+  }
+
+  /** Something else happens to the session before the client comes back. */
+  public ChainBuilder returnAfter(ChainBuilder obstacle) {
+    return disrupt()
+        .exec(stayAway())
+        .exec(obstacle)
         .exec(connections.reconnect())
         .exec(verifyContext());
   }
@@ -239,7 +249,7 @@ public final class ReturnSteps {
                 .on(Frames.arrival("context checked")))
         .exec(
             session -> {
-              VirtualUser.of(session).takeCheck();
+              CheapCheck.take(VirtualUser.of(session));
               return session.markAsSucceeded();
             });
   }
@@ -271,18 +281,19 @@ public final class ReturnSteps {
   }
 
   private ChainBuilder askForContextAndCheck() {
-    return exec(
-        session -> {
+    return exec(session -> {
           VirtualUser.of(session).homecoming().askedForCheck();
           return session;
-        },
-        ws("ask for context", SOCKET).sendText(this::contextFrame),
-        ws("ask for check", SOCKET)
-            .sendText(this::checkFrame)
-            .await(bench.plan().patience().answer())
-            .on(
-                Frames.arrival("context restored", user -> user.homecoming().isNearlyComplete()),
-                Frames.judgement(CHECK)));
+        })
+        .exec(ws("ask for context", SOCKET).sendText(this::contextFrame))
+        .exec(
+            ws("ask for check", SOCKET)
+                .sendText(this::checkFrame)
+                .await(bench.plan().patience().answer())
+                .on(
+                    Frames.arrival(
+                        "context restored", user -> user.homecoming().isNearlyComplete()),
+                    Frames.judgement(CHECK)));
   }
 
   private String contextFrame(Session session) {

@@ -2,7 +2,6 @@ package dev.holdfast.steps;
 
 import dev.holdfast.continuity.Admission;
 import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Reconnection;
@@ -47,6 +46,7 @@ public final class VirtualUser {
   private @Nullable Homecoming homecoming;
   private Place place = Place.HOME;
   private BooleanSupplier awaited = () -> true;
+  private @Nullable Place seenAt;
   private boolean connected;
   private boolean wasOpen;
   private boolean keepsEvidence = true;
@@ -104,25 +104,6 @@ public final class VirtualUser {
     keepsEvidence = false;
   }
 
-  /** Whether the cheap check can stand for all that is to come back. */
-  boolean mayCheck() {
-    return homecoming != null
-        && bench.dialect().tellsCheck()
-        && !itinerary.fetchesAll()
-        && ledger().checkable()
-        && bench.plan().policy().classOf(homecoming.planned().gap()) == GapClass.BRIEF;
-  }
-
-  /** The check came: if it is that of what is owed, nothing more is fetched. */
-  void takeCheck() {
-    ServerEvent.Checked checked = homecoming().checked();
-    if (checked != null && ledger().agrees(checked, bench.digests())) {
-      homecoming().checkSuffices();
-    } else {
-      note("✗ the check tells of something else: fetching all");
-    }
-  }
-
   Place place() {
     return place;
   }
@@ -175,6 +156,7 @@ public final class VirtualUser {
       } else {
         ledger = new Ledger(sessionId, tag);
       }
+      ledger.granted(newGrant.userId());
     }
     note("session opened");
   }
@@ -330,6 +312,7 @@ public final class VirtualUser {
       itinerary.started(late);
     }
     current.beginAttempt(now);
+    current.comesFrom(bench.plan().tellsMoves() ? seenAt : null, place);
     note("→ connect from " + place.name());
   }
 
@@ -346,6 +329,7 @@ public final class VirtualUser {
     }
     Homecoming current = homecoming;
     homecoming = null;
+    seenAt = current.isGreeted() ? place : null;
     awaited = () -> true;
     long now = System.nanoTime();
     Reconnection came =

@@ -134,6 +134,40 @@ public enum Defect {
   DROPPED_CONNECTION(
       "dropped-connection", "", "The connection is closed 300 ms after all was restored."),
   NO_ANSWER("no-answer", "The history is never sent."),
+  ANOTHER_QUESTION(
+      "another-question",
+      "corrupted-message",
+      "One answer has come back as the answer to another question."),
+  REWRITTEN_TIMESTAMP(
+      "rewritten-timestamp",
+      "corrupted-message",
+      "One message has come back with another time than before."),
+  REWRITTEN_CREATION(
+      "rewritten-creation",
+      "torn-context",
+      "The context has come back with another creation time."),
+  ANOTHER_USER(
+      "another-user", "foreign-context", "The context says that it belongs to another user."),
+  WRONG_RATE(
+      "wrong-rate", "torn-context", "The status tells half the share of the items that came back."),
+  WRONG_GAP_CLASS(
+      "wrong-gap-class", "torn-context", "The status tells another class of gap than it was."),
+  UNNOTICED_MOVE(
+      "unnoticed-move",
+      "session-not-recognised",
+      "The greeting tells of no change of place though there was one."),
+  INVENTED_MOVE(
+      "invented-move",
+      "session-not-recognised",
+      "The greeting tells of a change of place though there was none."),
+  UNEXPLAINED_TAKEOVER(
+      "unexplained-takeover",
+      "split-session",
+      "A connection that is taken over is closed as if it were done."),
+  RACE_SERVES_BOTH(
+      "race-serves-both",
+      "split-session",
+      "Of two connections within a second, neither is closed, and both are served."),
   LYING_CHECK(
       "lying-check",
       "torn-context",

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
@@ -28,6 +30,7 @@ final class DefectiveBehaviour implements Behaviour {
   private static final double CREEP_MILLIS = 100;
   private static final double CREEP_FACTOR = 1.03;
   private static final Duration SLOW = Duration.ofMillis(300);
+  private static final Duration RACE = Duration.ofSeconds(1);
   private static final int LEAKED_SHARE = 100;
 
   private final DefectPlan plan;
@@ -36,6 +39,9 @@ final class DefectiveBehaviour implements Behaviour {
   private final Injections injections;
   private final RetentionLimits limits;
   private final ScheduledExecutorService scheduler;
+
+  /** When the last connection of each session began. */
+  private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
 
   /** What is never freed. */
   private final Queue<byte[]> leaked = new ConcurrentLinkedQueue<>();
@@ -73,6 +79,7 @@ final class DefectiveBehaviour implements Behaviour {
         });
     // After the harm, which looks at the arrival before.
     past.arrived(context);
+    arrivals.put(sessionId, dice.nanos());
     hit.forEach(injections::count);
     return new SeededConnection(
         userId,
@@ -126,11 +133,20 @@ final class DefectiveBehaviour implements Behaviour {
 
   private boolean applies(Defect defect, Reconnection returned, AgentContext context) {
     return switch (defect) {
-      case LYING_CHECK -> !context.history().isEmpty();
+      case LYING_CHECK, WRONG_RATE -> !context.history().isEmpty();
+      case UNNOTICED_MOVE -> returned.placeChanged();
+      case INVENTED_MOVE -> !returned.placeChanged();
+      case UNEXPLAINED_TAKEOVER -> returned.takesOver();
+      case RACE_SERVES_BOTH -> returned.takesOver() && raced(returned.sessionId());
       case SPLIT_SESSION -> returned.takesOver();
       case LATE_RESTORE -> limits.classOf(returned.away()) != GapClass.EXTENDED;
       default -> true;
     };
+  }
+
+  private boolean raced(String sessionId) {
+    Long last = arrivals.get(sessionId);
+    return last != null && dice.nanos() - last < RACE.toNanos();
   }
 
   private boolean hits(Defect defect, Reconnection returned) {

@@ -27,6 +27,11 @@ final class Dice {
     this.startNanos = nanoTime.getAsLong();
   }
 
+  /** The monotonic clock, in nanoseconds. */
+  long nanos() {
+    return nanoTime.getAsLong();
+  }
+
   /** Whether the defect hits this user on this occasion. */
   boolean hits(Defect defect, String userId, String occasion) {
     double rate = plan.rate(defect);

@@ -1,8 +1,10 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
+import dev.holdfast.backend.context.GapClass;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.protocol.Answers;
+import dev.holdfast.backend.protocol.Greetings;
 import dev.holdfast.backend.protocol.ServerFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,31 @@ final class FrameHarm {
     if (frame instanceof Answers.ContextCheckResult check) {
       return check(hit, check);
     }
+    if (frame instanceof Greetings.ContextStatus status) {
+      return status(hit, status);
+    }
+    if (frame instanceof Greetings.ConnectionEstablished greeting
+        && (hit.contains(Defect.UNNOTICED_MOVE) || hit.contains(Defect.INVENTED_MOVE))) {
+      return new Greetings.ConnectionEstablished(
+          greeting.sessionId(),
+          greeting.connectionId(),
+          greeting.sessionRecognized(),
+          greeting.contextAvailable(),
+          hit.contains(Defect.INVENTED_MOVE),
+          greeting.version());
+    }
     return frame;
+  }
+
+  private static ServerFrame status(Set<Defect> hit, Greetings.ContextStatus status) {
+    GapClass honest = status.gapClass();
+    GapClass other = honest == GapClass.EXTENDED ? GapClass.BRIEF : GapClass.EXTENDED;
+    return new Greetings.ContextStatus(
+        status.preserved(),
+        hit.contains(Defect.WRONG_RATE) ? status.preservationRate() / 2 : status.preservationRate(),
+        hit.contains(Defect.WRONG_GAP_CLASS) ? other : honest,
+        status.warning(),
+        status.expired());
   }
 
   private static @Nullable ServerFrame check(Set<Defect> hit, Answers.ContextCheckResult check) {

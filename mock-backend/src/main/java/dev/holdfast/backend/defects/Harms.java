@@ -24,6 +24,10 @@ final class Harms {
     BY_DEFECT.put(Defect.REORDERED_MESSAGE, HistoryHarm::reorders);
     BY_DEFECT.put(Defect.CORRUPTED_MESSAGE, HistoryHarm::corrupts);
     BY_DEFECT.put(Defect.STALE_TEXT, HistoryHarm::rewritesWithOlder);
+    BY_DEFECT.put(Defect.ANOTHER_QUESTION, OriginHarm::answersAnother);
+    BY_DEFECT.put(Defect.REWRITTEN_TIMESTAMP, only(Harms::wasShown, OriginHarm::isOfAnotherTime));
+    BY_DEFECT.put(Defect.REWRITTEN_CREATION, only(Harms::wasShown, OriginHarm::beganAtAnotherTime));
+    BY_DEFECT.put(Defect.ANOTHER_USER, OriginHarm::belongsToAnother);
     BY_DEFECT.put(Defect.UNEXPECTED_MESSAGE, HistoryHarm::invents);
     BY_DEFECT.put(Defect.CUT_TEXT, TextHarm::cuts);
     BY_DEFECT.put(Defect.NORMALISED_TEXT, TextHarm::normalises);
@@ -61,6 +65,11 @@ final class Harms {
   /** The harm of a defect; empty if it does its harm elsewhere. */
   static Optional<Harm> of(Defect defect) {
     return Optional.ofNullable(BY_DEFECT.get(defect));
+  }
+
+  /** Whether the context was fetched before, so that its times are known. */
+  private static boolean wasShown(Victim victim) {
+    return victim.reconnection().number() > 1 && !victim.context().history().isEmpty();
   }
 
   private static Harm only(Predicate<Victim> when, Harm harm) {

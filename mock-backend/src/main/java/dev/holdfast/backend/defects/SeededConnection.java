@@ -44,7 +44,12 @@ record SeededConnection(
 
   @Override
   public boolean endsOldConnection() {
-    return !hit.contains(Defect.SPLIT_SESSION);
+    return !hit.contains(Defect.SPLIT_SESSION) && !hit.contains(Defect.RACE_SERVES_BOTH);
+  }
+
+  @Override
+  public boolean explainsTakeover() {
+    return !hit.contains(Defect.UNEXPLAINED_TAKEOVER);
   }
 
   @Override

@@ -23,6 +23,11 @@ public interface ConnectionBehaviour {
     return true;
   }
 
+  /** Whether the connection before is told that this one has taken over. */
+  default boolean explainsTakeover() {
+    return true;
+  }
+
   /** Whether a turn is finished though the connection that began it has gone. */
   default boolean finishes(String turn) {
     return true;

@@ -94,7 +94,11 @@ public final class Sessions {
         Objects.requireNonNull(inSeat(sessionId, seat -> enter(seat, connection)), "an entry");
     Connection old = entry.old();
     if (old != null) {
-      old.wire().close(CloseCode.TAKEN_OVER, "taken over by a newer connection");
+      boolean told = connection.behaviour().explainsTakeover();
+      old.wire()
+          .close(
+              told ? CloseCode.TAKEN_OVER : CloseCode.NORMAL,
+              told ? "taken over by a newer connection" : "");
     }
     // Before any frame of the connection is answered, so that turns keep their order.
     agent.resume(entry.context(), connection.behaviour()::finishes);

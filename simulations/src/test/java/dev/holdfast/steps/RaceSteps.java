@@ -1,0 +1,84 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.faults.ProxySettings;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Two connections with one token at nearly the same instant: one of them must be served, and the
+ * other be told that it was taken over.
+ *
+ * <p>A virtual user of Gatling opens one connection after the other, so these are opened by a
+ * client of their own.
+ */
+public final class RaceSteps {
+
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final String OUTCOME = "race-outcome";
+
+  private final Bench bench;
+  private final HttpClient client;
+
+  /** Steps of users on that bench. */
+  public RaceSteps(Bench bench) {
+    this.bench = bench;
+    this.client = HttpClient.newBuilder().connectTimeout(bench.plan().patience().connect()).build();
+  }
+
+  /** Runs the race; its outcome belongs to the return that is under way. */
+  public ChainBuilder race() {
+    return exec(this::begin)
+        .exec(asLongAs((Session session) -> !outcome(session).isDone()).on(pause(LOOK_AGAIN)))
+        .exec(
+            session -> {
+              Takeover outcome = outcome(session).getNow(Takeover.UNSEEN);
+              VirtualUser user = VirtualUser.of(session);
+              user.note("race: " + outcome);
+              user.homecoming().wasRacedFor(outcome);
+              return session.remove(OUTCOME);
+            });
+  }
+
+  private Session begin(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    user.beginAttempt();
+    user.note("→ two connections at once");
+    Race race = new Race(bench.dialect(), bench.plan().patience().answer(), () -> connection(user));
+    return session.set(OUTCOME, race.outcome());
+  }
+
+  private RacingConnection connection(VirtualUser user) {
+    return RacingConnection.open(
+        client,
+        URI.create(bench.network().url(user)),
+        Map.of(
+            ProxySettings.USER_HEADER,
+            user.name(),
+            "Authorization",
+            "Bearer " + user.token(),
+            "X-Forwarded-For",
+            user.place().ip(),
+            "X-Real-IP",
+            user.place().ip(),
+            "X-Geolocation",
+            user.place().location(),
+            "User-Agent",
+            user.place().device()),
+        bench.dialect());
+  }
+
+  private static CompletableFuture<Takeover> outcome(Session session) {
+    return Objects.requireNonNull(session.<CompletableFuture<Takeover>>get(OUTCOME));
+  }
+}
