@@ -36,7 +36,8 @@ final class OriginHarm {
                 first.content(),
                 first.timestamp(),
                 other,
-                first.awaitsAnswer())));
+                first.awaitsAnswer(),
+                first.toolCalls())));
   }
 
   /** The first message is a minute younger. */
@@ -52,7 +53,8 @@ final class OriginHarm {
                 first.content(),
                 first.timestamp().plus(SHIFT),
                 first.inReplyTo(),
-                first.awaitsAnswer())));
+                first.awaitsAnswer(),
+                first.toolCalls())));
   }
 
   static Optional<UnaryOperator<AgentContext>> beganAtAnotherTime(Victim victim) {
