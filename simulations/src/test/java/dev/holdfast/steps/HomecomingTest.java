@@ -158,7 +158,7 @@ class HomecomingTest {
 
     assertThat(homecoming.isComplete()).isTrue();
     assertThat(homecoming.restore(PATIENCE)).isEqualTo(Duration.ofNanos(10));
-    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE).admission())
+    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE, NOTICED).admission())
         .isEqualTo(Admission.admitted());
   }
 
@@ -169,7 +169,7 @@ class HomecomingTest {
     homecoming.askedForCheck();
     restoreAt(GAP + 10);
 
-    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE).admission())
+    assertThat(homecoming.asReconnection(GAP + 60, PATIENCE, NOTICED).admission())
         .isEqualTo(Admission.noAnswer("the context check was not answered"));
   }
 
@@ -214,14 +214,14 @@ class HomecomingTest {
     homecoming.wasRacedFor(Takeover.UNEXPLAINED);
     homecoming.beginAttempt(2 * GAP);
 
-    Reconnection came = homecoming.asReconnection(2 * GAP + 10, PATIENCE);
+    Reconnection came = homecoming.asReconnection(2 * GAP + 10, PATIENCE, NOTICED);
 
     assertThat(came.gap().atLeast()).isZero();
     assertThat(came.takeover()).isEqualTo(Takeover.UNEXPLAINED);
   }
 
   private Whereabouts whereabouts() {
-    return homecoming.asReconnection(GAP + 100, PATIENCE).whereabouts();
+    return homecoming.asReconnection(GAP + 100, PATIENCE, NOTICED).whereabouts();
   }
 
   private void restoreAt(long now) {
