@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Holdfast implements Runnable {
 
+  private static final long MIB = 1 << 20;
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before run()
   private CommandSpec spec;
@@ -46,7 +48,24 @@ public final class Holdfast implements Runnable {
     CommandLine line = commandLine();
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(line.execute(arguments));
+    System.exit(execute(line, arguments));
+  }
+
+  /** Runs a command; one that cannot go on ends by one line, and never like a FAIL. */
+  static int execute(CommandLine line, String... arguments) {
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .println(
+              "holdfast: out of memory with a heap of "
+                  + Runtime.getRuntime().maxMemory() / MIB
+                  + " MiB; give it more, such as: java -Xmx2g -jar holdfast-cli.jar "
+                  + String.join(" ", arguments));
+    } catch (StackOverflowError e) {
+      line.getErr().println("holdfast: a file is nested too deeply to be one of a run");
+    }
+    return ExitCode.USAGE;
   }
 
   /** The command line with all its commands, for embedding and tests. */

@@ -4,8 +4,10 @@ import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.LedgerEntry;
 import dev.holdfast.continuity.Mark;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.measure.Cohorts;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One judgement and all that led to it since the one before.
@@ -17,6 +19,7 @@ import java.util.Map;
  *     run's secret, which would tell, is not on disk
  * @param reconnection what was judged
  * @param judgement how it was judged
+ * @param countedIn the cohorts that it was counted in; null where only what was found counts
  */
 public record Evidence(
     String key,
@@ -24,7 +27,9 @@ public record Evidence(
     List<LedgerEntry> entries,
     Map<String, Mark> foreign,
     Reconnection reconnection,
-    Judgement judgement) {
+    Judgement judgement,
+    @Nullable Cohorts countedIn)
+    implements EvidenceLine.Judged {
 
   /** Copies the collections. */
   public Evidence {

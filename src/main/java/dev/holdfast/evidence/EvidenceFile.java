@@ -1,6 +1,7 @@
 package dev.holdfast.evidence;
 
-import java.io.BufferedReader;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.files.RegularFile;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -55,14 +57,19 @@ public final class EvidenceFile implements Closeable {
   /**
    * Begins the evidence of a run.
    *
+   * @param identity of the run, or of the part of it, that is recorded in that folder
    * @param onTrouble told once, in one line, if evidence is lost
    * @throws UncheckedIOException if the file cannot be made
    */
-  public static EvidenceFile create(Path runFolder, Consumer<String> onTrouble) {
+  public static EvidenceFile create(
+      Path runFolder, RunIdentity identity, Consumer<String> onTrouble) {
     try {
       GZIPOutputStream packed =
           new GZIPOutputStream(Files.newOutputStream(runFolder.resolve(NAME)), 8192, true);
-      return new EvidenceFile(new OutputStreamWriter(packed, StandardCharsets.UTF_8), onTrouble);
+      EvidenceFile file =
+          new EvidenceFile(new OutputStreamWriter(packed, StandardCharsets.UTF_8), onTrouble);
+      file.writer.begin(EvidenceHeader.of(identity));
+      return file;
     } catch (IOException e) {
       throw new UncheckedIOException("evidence cannot be written in " + runFolder, e);
     }
@@ -71,12 +78,18 @@ public final class EvidenceFile implements Closeable {
   /**
    * Reads the evidence of a run, as far as it was written.
    *
-   * @throws IOException if there is none
+   * @throws IOException if there is none, or it is no regular file
    */
   public static EvidenceReader read(Path runFolder) throws IOException {
-    InputStream packed = new GZIPInputStream(Files.newInputStream(runFolder.resolve(NAME)));
-    return new EvidenceReader(
-        new BufferedReader(new InputStreamReader(new UntilCut(packed), StandardCharsets.UTF_8)));
+    try {
+      InputStream packed = new GZIPInputStream(RegularFile.open(runFolder.resolve(NAME)));
+      return new EvidenceReader(
+          new InputStreamReader(new UntilCut(packed), StandardCharsets.UTF_8));
+    } catch (EOFException e) {
+      throw new IOException("it is empty", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("it is missing", e);
+    }
   }
 
   /** Takes the evidence of sessions. */
@@ -86,6 +99,7 @@ public final class EvidenceFile implements Closeable {
 
   @Override
   public void close() {
+    writer.end();
     closing.set(true);
     try {
       thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));

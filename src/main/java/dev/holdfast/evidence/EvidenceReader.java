@@ -14,59 +14,121 @@ import dev.holdfast.continuity.Mark;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
-import java.io.BufferedReader;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.files.BoundedLines;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Reader;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads evidence in the order in which it was written. For one thread; holds the texts of all
- * sessions that it has read.
+ * Reads evidence in the order in which it was written. For one thread; holds the texts of the
+ * sessions that have begun and not ended.
  */
 public final class EvidenceReader implements Closeable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
-  private final BufferedReader in;
+  private final BoundedLines in;
   private final Map<String, List<String>> textsByKey = new HashMap<>();
-  private long line;
+  private @Nullable EvidenceHeader header;
+  private long told;
+  private long promised = -1;
 
   /** Reads from this, which is closed with the reader. */
-  public EvidenceReader(BufferedReader in) {
-    this.in = in;
+  public EvidenceReader(Reader in) {
+    this.in = new BoundedLines(in, EvidenceWriter.LONGEST_LINE);
   }
 
   /**
-   * The next judgement; null at the end. A last line that was cut, as by a killed run, is the end.
+   * What is told next; null at the end. A last line that was cut, as by a killed run, is the end.
    *
-   * @throws IOException if nothing can be read
+   * @throws IOException if nothing can be read, or a line is too long
    * @throws IllegalArgumentException if a line is no evidence; the text names the line
    */
-  public @Nullable Evidence next() throws IOException {
-    String text = in.readLine();
-    if (text == null) {
+  public @Nullable EvidenceLine next() throws IOException {
+    for (String text = in.next(); text != null && in.isWhole(); text = in.next()) {
+      try {
+        EvidenceLine line = line(JSON.readTree(text));
+        if (line != null) {
+          told++;
+          return line;
+        }
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException(
+            "line " + in.number() + " must be JSON, got: something else", e);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("line " + in.number() + ": " + e.getMessage(), e);
+      }
+    }
+    return null;
+  }
+
+  /** Whose evidence it is, as far as it was read; empty if it does not say. */
+  public Optional<EvidenceHeader> header() {
+    return Optional.ofNullable(header);
+  }
+
+  /** Whether the end was read, and all that was written before it. */
+  public boolean isWhole() {
+    return promised == told;
+  }
+
+  /** Sessions that have begun and not ended, whose texts are held. */
+  int open() {
+    return textsByKey.size();
+  }
+
+  /** Null of the first and of the last line, which tell of no session. */
+  private @Nullable EvidenceLine line(JsonNode node) {
+    if (node.has("evidence")) {
+      header = header(node);
       return null;
     }
-    line++;
+    if (node.has("end")) {
+      promised = node.path("end").asLong(-1);
+      return null;
+    }
+    String key = node.path("key").asText();
+    if (node.has("ended")) {
+      textsByKey.remove(key);
+      return new EvidenceLine.SessionEnd(key);
+    }
+    if (node.has("aside")) {
+      return new EvidenceLine.Aside(key, findings(node.path("aside")));
+    }
+    return node.has("reconnection")
+        ? evidence(key, node)
+        : new EvidenceLine.NeverBegun(key, judgement(node), cohorts(node));
+  }
+
+  private static EvidenceHeader header(JsonNode node) {
+    if (node.path("evidence").asInt() != EvidenceWriter.VERSION) {
+      throw new IllegalArgumentException(
+          "evidence must be of version "
+              + EvidenceWriter.VERSION
+              + ", got: "
+              + node.path("evidence"));
+    }
     try {
-      return evidence(JSON.readTree(text));
-    } catch (JsonProcessingException e) {
-      if (in.readLine() == null) {
-        return null;
-      }
-      throw new IllegalArgumentException("line " + line + " must be JSON, got: something else", e);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("line " + line + ": " + e.getMessage(), e);
+      return new EvidenceHeader(
+          node.path("run").asText(), Instant.parse(node.path("startedAt").asText()));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "startedAt must be an instant, got: " + node.path("startedAt"), e);
     }
   }
 
-  private Evidence evidence(JsonNode node) {
-    String key = node.path("key").asText();
+  private Evidence evidence(String key, JsonNode node) {
     List<String> texts = textsByKey.computeIfAbsent(key, any -> new ArrayList<>());
     node.path("texts").forEach(text -> texts.add(text.asText()));
     EventReader events = new EventReader(texts);
@@ -85,7 +147,20 @@ public final class EvidenceReader implements Closeable {
         entries,
         foreign,
         reconnection(node.path("reconnection"), events),
-        judgement(node));
+        judgement(node),
+        cohorts(node));
+  }
+
+  private static @Nullable Cohorts cohorts(JsonNode node) {
+    if (!node.has("in")) {
+      return null;
+    }
+    Cohorts cohorts = Cohorts.all();
+    for (JsonNode name : node.path("in")) {
+      Cohort cohort = Cohort.of(name.asText());
+      cohorts = cohorts.with(cohort.dimension(), cohort.value());
+    }
+    return cohorts;
   }
 
   private static Reconnection reconnection(JsonNode node, EventReader events) {
@@ -107,19 +182,22 @@ public final class EvidenceReader implements Closeable {
   }
 
   private static Judgement judgement(JsonNode node) {
-    List<Finding> findings = new ArrayList<>();
-    node.path("findings")
-        .forEach(
-            fields ->
-                findings.add(
-                    new Finding(
-                        Anomaly.of(fields.path(0).asText()),
-                        fields.path(1).asText(),
-                        fields.path(2).asText())));
     return new Judgement(
         Outcome.valueOf(node.path("outcome").asText()),
         GapClass.valueOf(node.path("gap").asText()),
-        findings);
+        findings(node.path("findings")));
+  }
+
+  private static List<Finding> findings(JsonNode array) {
+    List<Finding> findings = new ArrayList<>();
+    array.forEach(
+        fields ->
+            findings.add(
+                new Finding(
+                    Anomaly.of(fields.path(0).asText()),
+                    fields.path(1).asText(),
+                    fields.path(2).asText())));
+    return findings;
   }
 
   @Override

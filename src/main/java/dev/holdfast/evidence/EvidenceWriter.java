@@ -4,30 +4,65 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.ForeignMarks;
+import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.LedgerEntry;
 import dev.holdfast.continuity.Mark;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Cohorts;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes evidence, one line a judgement. Safe for many threads, whose sessions' lines may mix; the
- * lines of one session stay in order.
+ * Writes evidence, one line for each thing that it tells. Safe for many threads, whose sessions'
+ * lines may mix; the lines of one session stay in order. The first line says whose evidence it is,
+ * the last one how many lines lie between, so that a reader knows that it has them all.
  */
 public final class EvidenceWriter implements Closeable {
+
+  /** Of the form; a reader refuses any other. */
+  static final int VERSION = 2;
+
+  /** Characters of a line; the text of a session is written once, so a line is hardly longer. */
+  static final int LONGEST_LINE = 16 << 20;
 
   private static final JsonFactory JSON = new JsonFactory();
 
   private final Writer out;
+  private long told;
+  private boolean ended;
 
   /** Writes to this, which is closed with the writer. */
   public EvidenceWriter(Writer out) {
     this.out = out;
+  }
+
+  /** Writes whose evidence it is; to be called before all else. */
+  void begin(EvidenceHeader header) {
+    put(
+        line(
+            json -> {
+              json.writeNumberField("evidence", VERSION);
+              json.writeStringField("run", header.run());
+              json.writeStringField("startedAt", header.startedAt().toString());
+            }));
+  }
+
+  /** Writes that this is all; nothing is written after it. */
+  void end() {
+    synchronized (out) {
+      if (!ended) {
+        ended = true;
+        put(line(json -> json.writeNumberField("end", told)));
+      }
+    }
   }
 
   /**
@@ -41,34 +76,81 @@ public final class EvidenceWriter implements Closeable {
     return new SessionEvidence(this, key, sessionId, marks);
   }
 
-  /**
-   * Writes one line.
-   *
-   * @throws UncheckedIOException if it cannot be written
-   */
   void write(Evidence evidence, TextTable texts) {
     // The body comes before the texts that it numbers, so it is kept until they are written.
-    try {
-      StringWriter line = new StringWriter();
-      try (JsonGenerator json = JSON.createGenerator(line)) {
-        json.writeStartObject();
-        json.writeStringField("key", evidence.key());
-        json.writeStringField("session", evidence.sessionId());
-        body(json, evidence, texts);
-        json.writeArrayFieldStart("texts");
-        for (String text : texts.takeFresh()) {
-          json.writeString(text);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
+    tell(
+        json -> {
+          json.writeStringField("key", evidence.key());
+          json.writeStringField("session", evidence.sessionId());
+          body(json, evidence, texts);
+          json.writeArrayFieldStart("texts");
+          for (String text : texts.takeFresh()) {
+            json.writeString(text);
+          }
+          json.writeEndArray();
+        });
+  }
+
+  void write(EvidenceLine.NeverBegun never) {
+    tell(
+        json -> {
+          json.writeStringField("key", never.key());
+          judgement(json, never);
+        });
+  }
+
+  void write(EvidenceLine.Aside aside) {
+    tell(
+        json -> {
+          json.writeStringField("key", aside.key());
+          findings(json, "aside", aside.findings());
+        });
+  }
+
+  void write(EvidenceLine.SessionEnd end) {
+    tell(
+        json -> {
+          json.writeStringField("key", end.key());
+          json.writeBooleanField("ended", true);
+        });
+  }
+
+  private interface Body {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  /** Writes one line, unless the evidence has ended. */
+  private void tell(Body body) {
+    String line = line(body);
+    synchronized (out) {
+      if (!ended) {
+        told++;
+        put(line);
       }
-      line.write('\n');
+    }
+  }
+
+  private void put(String line) {
+    try {
       synchronized (out) {
-        out.write(line.toString());
+        out.write(line);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("evidence cannot be written", e);
     }
+  }
+
+  private static String line(Body body) {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(line)) {
+      json.writeStartObject();
+      body.to(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("evidence cannot be written", e);
+    }
+    line.write('\n');
+    return line.toString();
   }
 
   private static void body(JsonGenerator json, Evidence evidence, TextTable texts)
@@ -89,10 +171,21 @@ public final class EvidenceWriter implements Closeable {
       json.writeEndArray();
     }
     json.writeEndArray();
-    json.writeStringField("outcome", evidence.judgement().outcome().name());
-    json.writeStringField("gap", evidence.judgement().gapClass().name());
-    json.writeArrayFieldStart("findings");
-    for (Finding finding : evidence.judgement().findings()) {
+    judgement(json, evidence);
+  }
+
+  private static void judgement(JsonGenerator json, EvidenceLine.Judged judged) throws IOException {
+    Judgement judgement = judged.judgement();
+    json.writeStringField("outcome", judgement.outcome().name());
+    json.writeStringField("gap", judgement.gapClass().name());
+    findings(json, "findings", judgement.findings());
+    cohorts(json, judged.countedIn());
+  }
+
+  private static void findings(JsonGenerator json, String name, List<Finding> findings)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    for (Finding finding : findings) {
       json.writeStartArray();
       json.writeString(finding.anomaly().id());
       json.writeString(finding.owed());
@@ -100,6 +193,18 @@ public final class EvidenceWriter implements Closeable {
       json.writeEndArray();
     }
     json.writeEndArray();
+  }
+
+  private static void cohorts(JsonGenerator json, @Nullable Cohorts cohorts) throws IOException {
+    if (cohorts != null) {
+      json.writeArrayFieldStart("in");
+      for (Cohort cohort : cohorts) {
+        if (!cohort.equals(Cohort.ALL)) {
+          json.writeString(cohort.toString());
+        }
+      }
+      json.writeEndArray();
+    }
   }
 
   private static void reconnection(JsonGenerator json, Reconnection came, EventWriter events)
@@ -126,6 +231,7 @@ public final class EvidenceWriter implements Closeable {
   @Override
   public void close() throws IOException {
     synchronized (out) {
+      end();
       out.close();
     }
   }

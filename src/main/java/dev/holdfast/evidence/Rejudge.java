@@ -11,7 +11,7 @@ import java.util.Map;
 /**
  * Judges evidence again, by the oracle that is given: the same one gives the same judgements, one
  * with another policy tells what the run would have been under that. Give it all evidence in order.
- * For one thread.
+ * For one thread; holds the sessions that have begun and not ended.
  */
 public final class Rejudge {
 
@@ -23,8 +23,15 @@ public final class Rejudge {
     this.oracle = oracle;
   }
 
-  /** The judgement of this evidence, after all that was given of its session before. */
-  public Judgement judge(Evidence evidence) {
+  /**
+   * The judgement of this, after all that was given of its session before; of what was never begun
+   * the one that there was.
+   */
+  public Judgement judge(EvidenceLine.Judged judged) {
+    return judged instanceof Evidence evidence ? judge(evidence) : judged.judgement();
+  }
+
+  private Judgement judge(Evidence evidence) {
     Replay replay =
         replays.computeIfAbsent(evidence.key(), key -> new Replay(evidence.sessionId()));
     replay.foreign.putAll(evidence.foreign());
@@ -34,6 +41,16 @@ public final class Rejudge {
     Judgement judgement = oracle.judge(replay.ledger, evidence.reconnection());
     replay.ledger.adopt(evidence.reconnection(), judgement);
     return judgement;
+  }
+
+  /** That session has ended. */
+  public void ended(EvidenceLine.SessionEnd end) {
+    replays.remove(end.key());
+  }
+
+  /** Sessions that have begun and not ended. */
+  int open() {
+    return replays.size();
   }
 
   /** One session's ledger, and the foreign texts that were seen in it. */

@@ -1,10 +1,12 @@
 package dev.holdfast.evidence;
 
+import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.ForeignMarks;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.LedgerEntry;
 import dev.holdfast.continuity.Mark;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.measure.Cohorts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +50,37 @@ public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMark
     return mark;
   }
 
-  /** Writes down a judgement with all that led to it. */
+  /** The same of a judgement that is counted in no cohort of its own. */
   public void judged(Reconnection reconnection, Judgement judgement) {
-    writer.write(new Evidence(key, sessionId, entries, foreign, reconnection, judgement), texts);
+    judged(reconnection, judgement, Cohorts.all());
+  }
+
+  /**
+   * Writes down a judgement with all that led to it.
+   *
+   * @param countedIn the cohorts that it is counted in; null where only what was found counts
+   */
+  public void judged(Reconnection reconnection, Judgement judgement, @Nullable Cohorts countedIn) {
+    writer.write(
+        new Evidence(key, sessionId, entries, foreign, reconnection, judgement, countedIn), texts);
     entries.clear();
     foreign.clear();
+  }
+
+  /** Writes down that a planned return was never begun, and how that was judged. */
+  public void neverBegun(Judgement judgement, @Nullable Cohorts countedIn) {
+    writer.write(new EvidenceLine.NeverBegun(key, judgement, countedIn));
+  }
+
+  /** Writes down what was found beside the returns. */
+  public void beside(List<Finding> findings) {
+    if (!findings.isEmpty()) {
+      writer.write(new EvidenceLine.Aside(key, findings));
+    }
+  }
+
+  /** The session has ended: who reads the evidence need not keep anything of it. */
+  public void ended() {
+    writer.write(new EvidenceLine.SessionEnd(key));
   }
 }

@@ -23,6 +23,7 @@ final class AppendLog implements Closeable {
   private final SeekableByteChannel channel;
   private final Sync sync;
   private long good;
+  private long lines;
 
   /**
    * A log in that channel.
@@ -67,6 +68,14 @@ final class AppendLog implements Closeable {
       throw named(e);
     }
     good += block.length;
+    for (byte each : block) {
+      lines += each == '\n' ? 1 : 0;
+    }
+  }
+
+  /** How many lines were added. */
+  long lines() {
+    return lines;
   }
 
   /**

@@ -1,15 +1,11 @@
 package dev.holdfast.measure;
 
-import java.io.BufferedReader;
+import dev.holdfast.measure.files.BoundedLines;
+import dev.holdfast.measure.files.RegularFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a file that grew line by line until a process may have been killed. */
 final class CompleteLines {
@@ -24,6 +20,9 @@ final class CompleteLines {
     void read(String line) throws IOException;
   }
 
+  /** Characters of a line: far more than any interval, witness or histogram has. */
+  private static final int LONGEST = 16 << 20;
+
   private CompleteLines() {}
 
   /**
@@ -31,48 +30,34 @@ final class CompleteLines {
    * is absent has no line.
    *
    * @param damages told of each line that could not be read, in one sentence
+   * @return how many lines have their end; -1 if the file cannot be read, which is told
    */
-  static void of(Path path, LineReader reader, Consumer<String> damages) {
+  static long of(Path path, LineReader reader, Consumer<String> damages) {
     if (!Files.exists(path)) {
-      return;
+      return 0;
     }
-    try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
-      boolean lastIsWhole = endsWithNewline(path);
-      int number = 0;
-      String line = lines.readLine();
-      while (line != null) {
-        number++;
-        @Nullable String next = lines.readLine();
-        if (next != null || lastIsWhole) {
-          readOne(path, number, line, reader, damages);
+    long whole = 0;
+    try (BoundedLines lines = new BoundedLines(RegularFile.open(path), LONGEST)) {
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        if (lines.isWhole()) {
+          whole++;
+          readOne(path, whole, line, reader, damages);
         }
-        line = next;
       }
+      return whole;
     } catch (IOException e) {
       damages.accept(path.getFileName() + " cannot be read: " + e.getMessage());
+      return -1;
     }
   }
 
   private static void readOne(
-      Path path, int number, String line, LineReader reader, Consumer<String> damages) {
+      Path path, long number, String line, LineReader reader, Consumer<String> damages) {
     try {
       reader.read(line);
     } catch (IOException e) {
       damages.accept(
           path.getFileName() + " line " + number + " is damaged and left out: " + e.getMessage());
-    }
-  }
-
-  private static boolean endsWithNewline(Path path) throws IOException {
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      if (channel.size() == 0) {
-        return false;
-      }
-      ByteBuffer last = ByteBuffer.allocate(1);
-      channel.position(channel.size() - 1).read(last);
-      return last.get(0) == '\n';
     }
   }
 }

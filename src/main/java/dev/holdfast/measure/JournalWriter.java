@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -91,7 +92,16 @@ final class JournalWriter implements Closeable {
   }
 
   void end(EndMark mark) {
-    attempt(() -> replace(files.end(), JournalJson.document(mark)), "; the run's end is missing");
+    EndMark counted =
+        mark.counting(
+            Map.of(
+                name(files.intervals()), intervals.lines(),
+                name(files.histograms()), histograms.lines(),
+                name(files.witnesses()), witnesses.lines(),
+                name(files.samples()), samples.lines(),
+                name(files.aborts()), aborts.lines()));
+    attempt(
+        () -> replace(files.end(), JournalJson.document(counted)), "; the run's end is missing");
   }
 
   @Override
@@ -99,6 +109,10 @@ final class JournalWriter implements Closeable {
     for (AppendLog log : List.of(intervals, histograms, witnesses, samples, aborts)) {
       attempt(log::close, "");
     }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
   }
 
   private interface Write {

@@ -31,8 +31,13 @@ public final class PartFolders {
     return runFolder.resolve(PREFIX + number);
   }
 
+  /** What the recording of a part of that run calls itself. */
+  public static String nameIn(String run, Path partFolder) {
+    return run + "/" + partFolder.getFileName();
+  }
+
   /** Those in which a process has begun its journal. */
-  static List<Path> in(Path runFolder) {
+  public static List<Path> in(Path runFolder) {
     if (!Files.isDirectory(runFolder)) {
       return List.of();
     }

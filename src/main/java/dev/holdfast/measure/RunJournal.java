@@ -1,6 +1,7 @@
 package dev.holdfast.measure;
 
 import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.measure.files.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import org.HdrHistogram.Histogram;
 public final class RunJournal {
 
   private static final Series LAG = new Series(Phase.LAG, Cohort.ALL);
+
+  /** Bytes of run.json or end.json: far more than any has. */
+  private static final int LARGEST_DOCUMENT = 16 << 20;
 
   private final JournalFiles files;
   private final AbortReasons reasons = new AbortReasons();
@@ -86,19 +90,16 @@ public final class RunJournal {
     RunIdentity identity = identity();
     EndMark end = end();
     end.abortReasons().forEach(reasons::add);
-    CompleteLines.of(
+    lines(
+        end,
         files.aborts(),
-        line -> reasons.add(JournalJson.read(line, AbortReason.class).reason()),
-        reasons::add);
-    List<Interval> intervals = intervals();
+        line -> reasons.add(JournalJson.read(line, AbortReason.class).reason()));
+    List<Interval> intervals = intervals(end);
     long duration = intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).toMillis();
-    Map<Series, Histogram> latencies = latencies(duration);
+    Map<Series, Histogram> latencies = latencies(end, duration);
     List<Witness> witnesses = new ArrayList<>();
-    CompleteLines.of(
-        files.witnesses(),
-        line -> witnesses.add(JournalJson.read(line, Witness.class)),
-        reasons::add);
-    Map<String, Double> samples = samples();
+    lines(end, files.witnesses(), line -> witnesses.add(JournalJson.read(line, Witness.class)));
+    Map<String, Double> samples = samples(end);
     Map<Cohort, Tally> tallies = tallies(intervals);
     return new RunRecord(
         identity,
@@ -127,8 +128,14 @@ public final class RunJournal {
                   + files.run().getParent()
                   + "; name a folder that a run was recorded in"));
     }
+    String text;
     try {
-      return JournalJson.read(Files.readString(files.run()), RunIdentity.class);
+      text = RegularFile.text(files.run(), LARGEST_DOCUMENT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      return JournalJson.read(text, RunIdentity.class);
     } catch (IOException | RuntimeException e) {
       throw new UncheckedIOException(
           new IOException(
@@ -141,51 +148,63 @@ public final class RunJournal {
       return EndMark.KILLED;
     }
     try {
-      return JournalJson.read(Files.readString(files.end()), EndMark.class);
+      return JournalJson.read(RegularFile.text(files.end(), LARGEST_DOCUMENT), EndMark.class);
     } catch (IOException | RuntimeException e) {
       return EndMark.KILLED;
     }
   }
 
-  private List<Interval> intervals() {
-    List<Interval> intervals = new ArrayList<>();
-    CompleteLines.of(
-        files.intervals(),
-        line -> intervals.add(JournalJson.read(line, Interval.class)),
-        reasons::add);
-    return List.copyOf(intervals);
+  /** Reads a file, and notes as a reason if it has not the lines that the run wrote. */
+  private void lines(EndMark end, Path file, CompleteLines.LineReader reader) {
+    noteMissing(end, file, CompleteLines.of(file, reader, reasons::add));
   }
 
-  private Map<Series, Histogram> latencies(long committedMillis) {
-    Map<Series, Histogram> merged = new HashMap<>();
-    lines(
-        files,
-        line -> {
-          // Histograms are written before the line that commits their interval.
-          if (line.toMillis() <= committedMillis) {
-            line.timings().addTo(merged.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
-          }
-        },
-        reasons::add);
-    return merged;
-  }
-
-  private static void lines(
-      JournalFiles files, Consumer<HistogramLog.Line> reader, Consumer<String> damages) {
-    try (HistogramLog log = new HistogramLog()) {
-      CompleteLines.of(files.histograms(), text -> log.read(text).ifPresent(reader), damages);
+  private void noteMissing(EndMark end, Path file, long found) {
+    if (found >= 0) {
+      end.missing(String.valueOf(file.getFileName()), found).ifPresent(reasons::add);
     }
   }
 
-  private Map<String, Double> samples() {
+  private List<Interval> intervals(EndMark end) {
+    List<Interval> intervals = new ArrayList<>();
+    lines(end, files.intervals(), line -> intervals.add(JournalJson.read(line, Interval.class)));
+    return List.copyOf(intervals);
+  }
+
+  private Map<Series, Histogram> latencies(EndMark end, long committedMillis) {
+    Map<Series, Histogram> merged = new HashMap<>();
+    long found =
+        lines(
+            files,
+            line -> {
+              // Histograms are written before the line that commits their interval.
+              if (line.toMillis() <= committedMillis) {
+                line.timings()
+                    .addTo(merged.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
+              }
+            },
+            reasons::add);
+    noteMissing(end, files.histograms(), found);
+    return merged;
+  }
+
+  private static long lines(
+      JournalFiles files, Consumer<HistogramLog.Line> reader, Consumer<String> damages) {
+    try (HistogramLog log = new HistogramLog()) {
+      return CompleteLines.of(
+          files.histograms(), text -> log.read(text).ifPresent(reader), damages);
+    }
+  }
+
+  private Map<String, Double> samples(EndMark end) {
     Map<String, Double> samples = new TreeMap<>();
-    CompleteLines.of(
+    lines(
+        end,
         files.samples(),
         line -> {
           NamedSample sample = JournalJson.read(line, NamedSample.class);
           samples.put(sample.name(), sample.value());
-        },
-        reasons::add);
+        });
     return samples;
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.objectives;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,5 +21,19 @@ public record Assessment(
   public Assessment {
     reasons = List.copyOf(reasons);
     objectives = List.copyOf(objectives);
+  }
+
+  /**
+   * The same where the run can say nothing, for these reasons, which come before those of its own.
+   *
+   * @param because one sentence each; none leaves the verdict as it is
+   */
+  public Assessment invalidFor(List<String> because) {
+    if (because.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(because);
+    all.addAll(reasons);
+    return new Assessment(Verdict.INVALID, all, objectives, continuityLowerBound);
   }
 }

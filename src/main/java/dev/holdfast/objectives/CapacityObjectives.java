@@ -73,14 +73,7 @@ public final class CapacityObjectives {
       }
     }
     objectives.addAll(always);
-    Assessment assessed = new Assessor(objectives, rules).assess(run);
-    if (unknown.isEmpty()) {
-      return assessed;
-    }
-    List<String> reasons = new ArrayList<>(unknown);
-    reasons.addAll(assessed.reasons());
-    return new Assessment(
-        Verdict.INVALID, reasons, assessed.objectives(), assessed.continuityLowerBound());
+    return new Assessor(objectives, rules).assess(run).invalidFor(unknown);
   }
 
   /** Whether a search neither found a load that holds nor saw the lowest one break. */

@@ -123,11 +123,16 @@ public record Promises(
   }
 
   /**
-   * The verdict of a recorded run by these promises.
+   * The verdict of a recorded run by these promises; INVALID if its recording is not whole.
    *
    * @param runFolder holds what is too large for the record, such as the histograms over time
    */
   public Assessment assess(RunRecord run, Path runFolder) {
+    return assessed(run, runFolder)
+        .invalidFor(new WholeRecording(injectors).missing(run, runFolder));
+  }
+
+  private Assessment assessed(RunRecord run, Path runFolder) {
     return switch (kind) {
       case SOAK ->
           SoakObjectives.assess(objectives, validity, Objects.requireNonNull(soak), run, runFolder);

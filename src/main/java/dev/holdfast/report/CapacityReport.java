@@ -6,6 +6,7 @@ import dev.holdfast.capacity.CapacityPlanner;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.PlanRequest;
 import dev.holdfast.capacity.RecordedSearch;
+import dev.holdfast.measure.files.RegularFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +24,9 @@ public final class CapacityReport {
 
   /** A plan for people; {@code plan.md} and {@code plan.csv} say the same. */
   public static final String PLAN = "plan.html";
+
+  /** Bytes of a record: far more than any has. */
+  private static final int LARGEST_RECORD = 64 << 20;
 
   private CapacityReport() {}
 
@@ -56,7 +60,7 @@ public final class CapacityReport {
    * @throws IllegalArgumentException if its record makes no sense
    */
   public static CapacityRun read(Path folder) throws IOException {
-    return CapacityJson.read(Files.readString(folder.resolve(RECORD)));
+    return CapacityJson.read(RegularFile.text(folder.resolve(RECORD), LARGEST_RECORD));
   }
 
   /**

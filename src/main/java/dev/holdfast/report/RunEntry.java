@@ -2,6 +2,7 @@ package dev.holdfast.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.measure.files.RegularFile;
 import dev.holdfast.objectives.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ record RunEntry(
     boolean page) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final long LARGEST_VERDICT = 4 << 20;
+  private static final int LARGEST_VERDICT = 4 << 20;
 
   /**
    * Reads a run's entry.
@@ -57,10 +58,7 @@ record RunEntry(
    */
   static RunEntry read(Path folder) throws IOException {
     Path file = folder.resolve(RunReport.VERDICT);
-    if (Files.size(file) > LARGEST_VERDICT) {
-      throw new IOException("verdict.json must be at most 4 MiB, got: " + Files.size(file));
-    }
-    JsonNode verdict = JSON.readTree(Files.readAllBytes(file));
+    JsonNode verdict = JSON.readTree(RegularFile.text(file, LARGEST_VERDICT));
     if (verdict.path("schema").asInt() != VerdictJson.SCHEMA) {
       throw new IOException(
           "schema must be " + VerdictJson.SCHEMA + ", got: " + brief(verdict.path("schema")));

@@ -35,7 +35,7 @@ class SecretRunTest {
     Path folder = root.resolve("soak-1");
     RunIdentity identity = RecordedRuns.identity(folder, PromisedRun.SOAK, plan);
     RecordedRuns.record(folder, identity, 10, 0, 4_000);
-    EvidenceFile.create(folder, trouble -> {}).close();
+    EvidenceFile.create(folder, identity, trouble -> {}).close();
     StringWriter err = new StringWriter();
     CommandLine line = Holdfast.commandLine();
     line.setOut(new PrintWriter(new StringWriter()));

@@ -12,18 +12,33 @@ import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.measure.RunIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EvidenceFileTest {
 
   private static final int SESSIONS = 300;
+  private static final RunIdentity RUN =
+      new RunIdentity(
+          "gate-1",
+          "ReleaseGateSimulation",
+          Instant.parse("2026-11-20T14:03:21.123456Z"),
+          1,
+          1,
+          0.999,
+          0.95,
+          "mock backend",
+          Map.of(),
+          Map.of());
 
   @TempDir Path folder;
 
@@ -52,7 +67,7 @@ final class EvidenceFileTest {
 
   @Test
   void aFolderThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> EvidenceFile.create(folder.resolve("no/such"), trouble -> {}))
+    assertThatThrownBy(() -> EvidenceFile.create(folder.resolve("no/such"), RUN, trouble -> {}))
         .hasMessageContaining("evidence cannot be written in")
         .hasMessageContaining("no/such");
   }
@@ -62,6 +77,7 @@ final class EvidenceFileTest {
     try (EvidenceFile file =
         EvidenceFile.create(
             folder,
+            RUN,
             trouble -> {
               throw new AssertionError(trouble);
             })) {
@@ -96,9 +112,11 @@ final class EvidenceFileTest {
     Rejudge judge = new Rejudge(new Oracle(ContinuityPolicy.standard()));
     int judged = 0;
     try (EvidenceReader reader = EvidenceFile.read(folder)) {
-      for (Evidence next = reader.next(); next != null; next = reader.next()) {
-        assertThat(judge.judge(next)).isEqualTo(next.judgement());
-        judged++;
+      for (EvidenceLine next = reader.next(); next != null; next = reader.next()) {
+        if (next instanceof EvidenceLine.Judged one) {
+          assertThat(judge.judge(one)).isEqualTo(one.judgement());
+          judged++;
+        }
       }
     }
     return judged;

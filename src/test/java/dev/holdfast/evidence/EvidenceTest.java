@@ -78,8 +78,8 @@ class EvidenceTest {
   private static List<Evidence> read(String text) throws IOException {
     List<Evidence> all = new ArrayList<>();
     try (EvidenceReader reader = new EvidenceReader(new BufferedReader(new StringReader(text)))) {
-      for (Evidence next = reader.next(); next != null; next = reader.next()) {
-        all.add(next);
+      for (EvidenceLine next = reader.next(); next != null; next = reader.next()) {
+        all.add((Evidence) next);
       }
     }
     return all;
@@ -169,6 +169,41 @@ class EvidenceTest {
   }
 
   @Test
+  void onlySessionsThatHaveNotEndedAreHeld() throws IOException {
+    StringWriter out = new StringWriter();
+    Oracle oracle = Recorded.oracle();
+    try (EvidenceWriter writer = new EvidenceWriter(out)) {
+      SessionEvidence before = writer.session("u-0", "s", text -> null);
+      for (int user = 1; user <= 50; user++) {
+        SessionEvidence session = writer.session("u-" + user, "s", text -> null);
+        Ledger ledger = new Ledger("s", session, session);
+        session.judged(everything(), oracle.judge(ledger, everything()));
+        before.ended();
+        before = session;
+      }
+      before.ended();
+    }
+    Rejudge rejudge = new Rejudge(oracle);
+    int judged = 0;
+    try (EvidenceReader reader = new EvidenceReader(new StringReader(out.toString()))) {
+      for (EvidenceLine next = reader.next(); next != null; next = reader.next()) {
+        if (next instanceof EvidenceLine.Judged one) {
+          rejudge.judge(one);
+          judged++;
+        } else if (next instanceof EvidenceLine.SessionEnd end) {
+          rejudge.ended(end);
+        }
+        assertThat(reader.open()).isLessThanOrEqualTo(2);
+        assertThat(rejudge.open()).isLessThanOrEqualTo(2);
+      }
+      assertThat(reader.isWhole()).isTrue();
+      assertThat(reader.open()).isZero();
+    }
+    assertThat(judged).isEqualTo(50);
+    assertThat(rejudge.open()).isZero();
+  }
+
+  @Test
   void aTextIsWrittenOnce() throws IOException {
     assertThat(one(everything()).split("\"Hello\"", -1)).hasSize(2);
   }
@@ -186,7 +221,7 @@ class EvidenceTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(line + "nonsense\n" + line))
-        .withMessage("line 2 must be JSON, got: something else");
+        .withMessage("line 3 must be JSON, got: something else");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(line.replace("[\"pong\"]", "[\"gong\"]")))
         .withMessage("line 1: an event must be of a known kind, got: \"gong\"");

@@ -52,6 +52,7 @@ final class CapacityIT {
     assertThat(run.verdict().get("continuity").get("judged").asLong())
         .isEqualTo(run.verdict().get("continuity").get("planned").asLong());
     assertThat(run.run().resolve("injector-2").resolve("end.json")).exists();
+    JudgedAgain.tellsAsTheRunDid(run);
     assertThat(run.run().resolve("capacity.html")).isNotEmptyFile();
     assertThat(exit).isZero();
   }

@@ -4,15 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.cli.Holdfast;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +47,7 @@ final class ReleaseGateIT {
                 "backend.log"))
         .allSatisfy(file -> assertThat(gate.run().resolve(file)).isNotEmptyFile());
     assertThat(gate.lastWords().get(gate.lastWords().size() - 1)).contains("continuity.html");
-    assertJudgedAgainWithTheSameVerdict(gate, 0);
+    JudgedAgain.tellsAsTheRunDid(gate);
   }
 
   @Test
@@ -82,7 +77,7 @@ final class ReleaseGateIT {
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
     assertThat(outcome(verdict, "dropped")).as(gate.output()).isEqualTo("MISSED");
-    assertJudgedAgainWithTheSameVerdict(gate, 1);
+    JudgedAgain.tellsAsTheRunDid(gate);
   }
 
   private static String outcome(JsonNode verdict, String objective) {
@@ -91,31 +86,5 @@ final class ReleaseGateIT {
         .map(each -> each.get("outcome").asText())
         .findFirst()
         .orElseThrow();
-  }
-
-  private static void assertJudgedAgainWithTheSameVerdict(GateProcess gate, int exitCode)
-      throws IOException {
-    StringWriter out = new StringWriter();
-    int exit =
-        Holdfast.commandLine().setOut(new PrintWriter(out)).execute("judge", gate.run().toString());
-
-    JsonNode verdict = gate.verdict();
-    assertThat(exit).as(out.toString()).isEqualTo(exitCode);
-    assertThat(out.toString())
-        .contains(", 0 of ")
-        .contains(verdict.get("verdict").asText())
-        .contains(
-            String.format(
-                Locale.ROOT,
-                "%,d reconnections judged again",
-                verdict.get("continuity").get("judged").asLong()));
-    verdict.get("anomalies").properties().stream()
-        .filter(anomaly -> anomaly.getValue().asLong() > 0)
-        .forEach(
-            anomaly ->
-                assertThat(out.toString())
-                    .contains(
-                        String.format(
-                            Locale.ROOT, "%s %,d", anomaly.getKey(), anomaly.getValue().asLong())));
   }
 }

@@ -56,6 +56,7 @@ final class ResilienceIT {
         .as("every fault took effect, and the backend was killed, drained and started")
         .contains(Arrays.stream(Fault.values()).map(Fault::id).toArray(String[]::new))
         .contains("backend-killed", "backend-drained", "backend-started");
+    JudgedAgain.tellsAsTheRunDid(run);
     await("no backend may outlive its run")
         .atMost(Duration.ofSeconds(10))
         .until(() -> run.process().descendants().noneMatch(ProcessHandle::isAlive));
@@ -90,6 +91,7 @@ final class ResilienceIT {
     assertThat(exit).isNotZero();
     String witnesses = Files.readString(run.run().resolve("anomalies.jsonl"));
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
+    JudgedAgain.tellsAsTheRunDid(run);
     assertThat(missed(run))
         .contains("away-work", "crash-turns", "drain-turns", "flapping", "malformed")
         .contains("mid-stream", "resume-gaps", "resume-doubles", "resume")

@@ -54,6 +54,7 @@ final class SoakIT {
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
     assertThat(SoakRun.events(soak, "command-ended")).isEqualTo(1);
     assertThat(soak.run().resolve("command.log")).hasContent("rolled out");
+    JudgedAgain.tellsAsTheRunDid(soak);
   }
 
   @Test
@@ -137,6 +138,7 @@ final class SoakIT {
     assertThat(soak.verdict().get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
     assertThat(soak.verdict().get("anomalies").get("lost-message").asLong()).isPositive();
     assertThat(soak.output()).contains("can no longer pass");
+    JudgedAgain.tellsAsTheRunDid(soak);
     assertThat(exit).isNotZero();
   }
 

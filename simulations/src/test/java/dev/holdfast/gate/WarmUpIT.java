@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.evidence.Evidence;
 import dev.holdfast.evidence.EvidenceFile;
+import dev.holdfast.evidence.EvidenceLine;
 import dev.holdfast.evidence.EvidenceReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -109,7 +109,7 @@ final class WarmUpIT {
   void theEvidenceHoldsTheSessionsOfTheRunOnly() throws IOException {
     Set<String> keys = new TreeSet<>();
     try (EvidenceReader evidence = EvidenceFile.read(gate.run())) {
-      for (Evidence each = evidence.next(); each != null; each = evidence.next()) {
+      for (EvidenceLine each = evidence.next(); each != null; each = evidence.next()) {
         keys.add(each.key());
       }
     }

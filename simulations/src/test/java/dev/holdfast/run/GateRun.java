@@ -244,6 +244,7 @@ public final class GateRun {
     closeQuietly(cast);
     closeQuietly(progressLine);
     closeQuietly(watch);
+    begun.end();
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
@@ -301,7 +302,7 @@ public final class GateRun {
       cast().ifPresent(playing -> playing.began(started, identity));
     }
     progressLine = ProgressLine.start(console, progress, startedAt(), plan.searches().injectors());
-    EvidenceFile file = EvidenceFile.create(runFolder, started::abort);
+    EvidenceFile file = EvidenceFile.create(runFolder, identity, started::abort);
     evidence = file;
     Recording begun = new Recording(started, file.writer());
     recording = begun;
@@ -326,7 +327,9 @@ public final class GateRun {
   /** What happens from now on is a consequence of the end, and says nothing about the target. */
   private void seal() {
     try {
-      (recording == null ? begin(false) : recording).recorder().seal();
+      Recording begun = recording == null ? begin(false) : recording;
+      begun.end();
+      begun.recorder().seal();
     } catch (UncheckedIOException e) {
       console.say("holdfast: nothing was recorded: " + e.getMessage());
     }

@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.GeneratorWatch;
+import dev.holdfast.measure.PartFolders;
 import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
@@ -51,6 +52,7 @@ final class InjectorRun {
   private final Dial dial;
   private final RunRecorder recorder;
   private final EvidenceFile evidence;
+  private final Recording recording;
   private final GeneratorWatch watch;
   private final Bench bench;
   private final PrintWriter out;
@@ -69,16 +71,17 @@ final class InjectorRun {
             System::nanoTime,
             plan.searches().leastWarmUp());
     Path folder = Path.of(hello.folder());
-    this.recorder = RunRecorder.start(folder, identity(), settings(plan));
+    RunIdentity identity = identity(folder);
+    this.recorder = RunRecorder.start(folder, identity, settings(plan));
     this.watch = GeneratorWatch.start(recorder);
-    this.evidence = EvidenceFile.create(folder, recorder::abort);
-    Recording recording = new Recording(recorder, evidence.writer());
+    this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
+    this.recording = new Recording(recorder, evidence.writer());
     Target target = Target.parse(hello.target()).orElseThrow();
     this.bench =
         Benches.of(
             plan,
             target,
-            () -> recording,
+            () -> this.recording,
             new Progress(),
             this::watchLoop,
             hello.secret(),
@@ -174,6 +177,7 @@ final class InjectorRun {
       // The line has ended, as below.
     }
     watch.close();
+    recording.end();
     evidence.close();
     recorder.finish(told, told ? "" : "the run that it belonged to ended");
     System.exit(told ? 0 : LINE_ENDED);
@@ -190,9 +194,10 @@ final class InjectorRun {
   }
 
   /** Started so much after the run as this journal begins after that of the run. */
-  private RunIdentity identity() {
+  private RunIdentity identity(Path folder) {
+    Path run = Objects.requireNonNull(folder.getParent(), "a part lies in the folder of its run");
     return new RunIdentity(
-        String.valueOf(Path.of(hello.folder()).getFileName()),
+        PartFolders.nameIn(String.valueOf(run.getFileName()), folder),
         "CapacitySimulation",
         Instant.ofEpochMilli(hello.runStartedAtMillis() + hello.runElapsedMillis()),
         plan.load().timeScale(),

@@ -69,4 +69,8 @@ public record Bench(
   EvidenceWriter evidence() {
     return recording.get().evidence();
   }
+
+  void account(Runnable both) {
+    recording.get().account(both);
+  }
 }

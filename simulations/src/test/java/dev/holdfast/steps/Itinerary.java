@@ -6,6 +6,7 @@ import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The returns that one virtual user has planned, and the account of them: each is announced to the
@@ -44,7 +46,12 @@ final class Itinerary {
    * @param counted whether it counts
    * @param full whether all is to be fetched, and not the cheap check asked for
    */
-  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {}
+  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {
+
+    @Nullable Cohorts countedIn() {
+      return counted ? cohorts : null;
+    }
+  }
 
   Itinerary(Bench bench, Story story, List<PlannedReturn> plan) {
     this.bench = bench;
@@ -155,21 +162,50 @@ final class Itinerary {
     return announced.get(begun - 1).planned();
   }
 
-  /** Something is wrong that no return is judged by. */
-  void found(List<Finding> findings, Supplier<Witness> witness) {
-    bench.recorder().strayFindings(cohorts, findings, witness);
+  /**
+   * Something is wrong that no return is judged by.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
+  void found(
+      List<Finding> findings, Supplier<Witness> witness, @Nullable SessionEvidence evidence) {
+    bench.account(
+        () -> {
+          bench.recorder().strayFindings(cohorts, findings, witness);
+          if (evidence != null) {
+            evidence.beside(findings);
+          }
+        });
   }
 
+  /**
+   * The return that is under way was judged.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
   void judged(
-      Homecoming homecoming, Reconnection came, Judgement judgement, Supplier<Witness> witness) {
+      Homecoming homecoming,
+      Reconnection came,
+      Judgement judgement,
+      Supplier<Witness> witness,
+      @Nullable SessionEvidence evidence) {
     Announced of = announced.get(homecoming.cycle() - 1);
     judged++;
     lastKept = judgement.kept();
     bench.progress().judged(lastKept);
-    account(of, judgement, witness);
-    if (!of.counted()) {
-      return;
-    }
+    bench.account(
+        () -> {
+          account(of, judgement, witness);
+          if (evidence != null) {
+            evidence.judged(came, judgement, of.countedIn());
+          }
+          if (of.counted()) {
+            time(homecoming, of);
+          }
+        });
+  }
+
+  private void time(Homecoming homecoming, Announced of) {
     Cohorts timed =
         story.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
     if (homecoming.planned().entitled()) {
@@ -180,14 +216,24 @@ final class Itinerary {
     }
   }
 
-  /** Judges what was planned and never begun. */
-  void abandonRest(Function<String, Witness> witness) {
+  /**
+   * Judges what was planned and never begun.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
+  void abandonRest(Function<String, Witness> witness, @Nullable SessionEvidence evidence) {
     while (judged < announced.size()) {
       Announced of = announced.get(judged);
       String reason = "the virtual user ended before it";
       Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
       Judgement never = new Judgement(Outcome.BROKEN, classOf(of.planned()), List.of(finding));
-      account(of, never, () -> witness.apply(reason));
+      bench.account(
+          () -> {
+            account(of, never, () -> witness.apply(reason));
+            if (evidence != null) {
+              evidence.neverBegun(never, of.countedIn());
+            }
+          });
       bench.progress().judged(false);
       judged++;
     }

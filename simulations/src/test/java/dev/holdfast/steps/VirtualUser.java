@@ -340,10 +340,8 @@ public final class VirtualUser {
         current,
         came,
         judgement,
-        () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)));
-    if (evidence != null) {
-      evidence.judged(came, judgement);
-    }
+        () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)),
+        evidence);
     ledger().adopt(came, judgement);
     note("judged " + judgement.outcome().id());
     return judgement.kept();
@@ -352,14 +350,23 @@ public final class VirtualUser {
   /** Tells what is wrong that no return is judged by. */
   void found(List<Finding> findings) {
     long now = System.nanoTime();
-    itinerary.found(findings, () -> witnesses().beside(itinerary, findings, timeline.before(now)));
+    itinerary.found(
+        findings, () -> witnesses().beside(itinerary, findings, timeline.before(now)), evidence);
   }
 
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
   void end() {
     judge();
     disconnected();
-    itinerary.abandonRest(reason -> witnesses().never(reason, timeline.before(System.nanoTime())));
+    if (evidence == null && keepsEvidence) {
+      // A session that never opened has planned returns all the same.
+      evidence = bench.evidence().session(name(), "", tag);
+    }
+    itinerary.abandonRest(
+        reason -> witnesses().never(reason, timeline.before(System.nanoTime())), evidence);
+    if (evidence != null) {
+      evidence.ended();
+    }
     bench.recorder().userEnded();
     bench.progress().userEnded();
   }

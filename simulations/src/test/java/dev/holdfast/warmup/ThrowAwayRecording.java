@@ -44,20 +44,22 @@ final class ThrowAwayRecording implements AutoCloseable {
       throw new UncheckedIOException("the warm-up needs a temporary folder", e);
     }
     RecorderSettings standard = RecorderSettings.standard();
+    RunIdentity identity =
+        new RunIdentity(
+            "warm-up",
+            "WarmUp",
+            Instant.now(),
+            plan.load().timeScale(),
+            plan.load().users(),
+            plan.objectives().continuity(),
+            plan.objectives().confidence(),
+            "",
+            Map.of(),
+            Map.of());
     this.recorder =
         RunRecorder.start(
             folder,
-            new RunIdentity(
-                "warm-up",
-                "WarmUp",
-                Instant.now(),
-                plan.load().timeScale(),
-                plan.load().users(),
-                plan.objectives().continuity(),
-                plan.objectives().confidence(),
-                "",
-                Map.of(),
-                Map.of()),
+            identity,
             new RecorderSettings(
                 INTERVAL,
                 WITNESSES,
@@ -65,7 +67,7 @@ final class ThrowAwayRecording implements AutoCloseable {
                 standard.startTolerance(),
                 standard.mostCohorts()));
     recorder.follow(listener);
-    this.evidence = EvidenceFile.create(folder, trouble -> {});
+    this.evidence = EvidenceFile.create(folder, identity, trouble -> {});
     this.watch = GeneratorWatch.start(recorder);
   }
 
