@@ -1,6 +1,7 @@
 package dev.holdfast.continuity;
 
-import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,13 @@ public record Message(
         + " message "
         + id
         + (inReplyTo == null ? "" : " in reply to " + inReplyTo)
-        + (at == UNTIMED ? ", untimed" : " of " + Instant.ofEpochMilli(at));
+        + (at == UNTIMED ? ", untimed" : " of " + utc(at));
+  }
+
+  private static String utc(long millis) {
+    int nanos = Math.toIntExact(Math.floorMod(millis, 1_000L)) * 1_000_000;
+    long seconds = Math.floorDiv(millis, 1_000L);
+    return LocalDateTime.ofEpochSecond(seconds, nanos, ZoneOffset.UTC) + " UTC";
   }
 
   /** Whether two times are one: to the millisecond, give or take its rounding. */

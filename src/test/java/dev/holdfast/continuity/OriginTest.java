@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is told of a context besides its contents: whose it is, when, and to which question. */
@@ -20,7 +21,7 @@ class OriginTest {
         message.seq(), message.id(), message.role(), message.content(), message.inReplyTo(), at);
   }
 
-  private static Message answering(Message message, String question) {
+  private static Message answering(Message message, @Nullable String question) {
     return new Message(
         message.seq(), message.id(), message.role(), message.content(), question, message.at());
   }
