@@ -42,6 +42,14 @@ public record GeneratorUse(
     return limits;
   }
 
+  /**
+   * Whether it made the load that was planned, with files to spare: then, however late it ran, what
+   * held under it holds.
+   */
+  boolean isLoadAsPlanned() {
+    return achievedShare >= LEAST_ACHIEVED && openFilesShare <= MOST_FILES;
+  }
+
   /** Whether timers that were so late, in microseconds, were on time; not if none was seen. */
   static boolean isOnTime(Histogram lagMicros) {
     return lagMicros.getTotalCount() > 0

@@ -51,8 +51,10 @@ public record Level(
   /**
    * Judges a level.
    *
-   * <p>A generator at its limit comes first: what it measured then is itself. Broken promises come
-   * before Little's law, which an overloaded target breaks by the work that piles up in it.
+   * <p>A generator at its limit comes first: what it measured then is itself. If it made the whole
+   * load and every promise held all the same, they hold, for its lateness makes times longer and
+   * never shorter. Broken promises come before Little's law, which an overloaded target breaks by
+   * the work that piles up in it.
    */
   public static Level judged(
       double load,
@@ -62,10 +64,12 @@ public record Level(
       LevelFigures figures,
       GeneratorUse generator,
       Map<Resource, Usage> target) {
-    List<String> reasons = generator.limits();
+    List<String> broken = promise.broken(figures);
+    List<String> reasons =
+        broken.isEmpty() && generator.isLoadAsPlanned() ? List.of() : generator.limits();
     LevelVerdict verdict = LevelVerdict.INVALID;
     if (reasons.isEmpty()) {
-      reasons = promise.broken(figures);
+      reasons = broken;
       verdict = LevelVerdict.BROKE;
     }
     LittlesLaw little = LittlesLaw.of(figures);
@@ -85,8 +89,11 @@ public record Level(
     return new Level(load, hold, verdict, reasons, stoppedEarly, figures, generator, target);
   }
 
-  /** Whether a model of the target may be fitted to it. */
+  /** Whether a model of the target may be fitted to it: its times are not the generator's own. */
   boolean tellsOfTheTarget() {
-    return verdict != LevelVerdict.INVALID && !stoppedEarly && figures.throughput() > 0;
+    return verdict != LevelVerdict.INVALID
+        && generator.limits().isEmpty()
+        && !stoppedEarly
+        && figures.throughput() > 0;
   }
 }

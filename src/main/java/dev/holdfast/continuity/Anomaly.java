@@ -64,6 +64,14 @@ public enum Anomaly {
   }
 
   /**
+   * Whether it says no more than that something did not come in time. A client that is itself late
+   * can see that on a target that was not; it can make nothing that came wrong.
+   */
+  public boolean isOfTime() {
+    return this == LATE_RESTORE || this == NO_ANSWER;
+  }
+
+  /**
    * The anomaly of that name.
    *
    * @throws IllegalArgumentException if no anomaly has that name

@@ -12,6 +12,12 @@ public record Cohort(String dimension, String value) implements Comparable<Cohor
   /** Everything together. */
   public static final Cohort ALL = new Cohort("all", "all");
 
+  /** Broken returns of which all came back whole, but after the deadline. */
+  public static final Cohort ONLY_LATE = new Cohort("missed", "late-restore");
+
+  /** Broken returns that missed nothing but a time, of which not all came back. */
+  public static final Cohort ONLY_SILENT = new Cohort("missed", "no-answer");
+
   /** Refuses names that could not be told apart in a log. */
   public Cohort {
     named("dimension", dimension);

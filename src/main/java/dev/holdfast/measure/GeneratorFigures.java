@@ -4,6 +4,8 @@ package dev.holdfast.measure;
  * How well the load generator itself did: whether its figures can be trusted.
  *
  * @param eventLoopLagP99Millis 99th percentile of how late the event loops ran; not negative
+ * @param eventLoopLagP99WhereJudgedMillis the same as the judged returns met it: each interval's
+ *     lateness weighs as much as returns were judged in it
  * @param eventLoopLagMaxMillis the longest
  * @param gcPauseMaxMillis the longest stop-the-world pause; not negative
  * @param gcPauseTotalMillis all such pauses together
@@ -15,6 +17,7 @@ package dev.holdfast.measure;
  */
 public record GeneratorFigures(
     double eventLoopLagP99Millis,
+    double eventLoopLagP99WhereJudgedMillis,
     double eventLoopLagMaxMillis,
     double gcPauseMaxMillis,
     double gcPauseTotalMillis,
@@ -22,4 +25,29 @@ public record GeneratorFigures(
     long openFilesMax,
     long openFilesLimit,
     double clockStepMaxMillis,
-    double achievedOverPlanned) {}
+    double achievedOverPlanned) {
+
+  /** The figures of a generator that was as late where returns were judged as elsewhere. */
+  public GeneratorFigures(
+      double eventLoopLagP99Millis,
+      double eventLoopLagMaxMillis,
+      double gcPauseMaxMillis,
+      double gcPauseTotalMillis,
+      double cpuShare,
+      long openFilesMax,
+      long openFilesLimit,
+      double clockStepMaxMillis,
+      double achievedOverPlanned) {
+    this(
+        eventLoopLagP99Millis,
+        eventLoopLagP99Millis,
+        eventLoopLagMaxMillis,
+        gcPauseMaxMillis,
+        gcPauseTotalMillis,
+        cpuShare,
+        openFilesMax,
+        openFilesLimit,
+        clockStepMaxMillis,
+        achievedOverPlanned);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.holdfast.measure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleBinaryOperator;
 import org.HdrHistogram.Histogram;
 
@@ -37,22 +38,46 @@ final class GeneratorGauges {
   /** Largest jump of the wall clock against the monotonic one in the interval. */
   static final String CLOCK_STEP_MILLIS = "generator.clock-step-millis";
 
+  /** 99th percentile of how late the generator acted in the interval. */
+  static final String LAG_P99_MILLIS = "generator.lag-p99-millis";
+
+  /** The longest that it was late in the interval. */
+  static final String LAG_MAX_MILLIS = "generator.lag-max-millis";
+
   private static final double MICROS_A_MILLI = 1_000;
 
   private GeneratorGauges() {}
 
   /**
+   * The gauges of an interval's lateness.
+   *
+   * @param lag how late the generator acted in it, in microseconds; not empty
+   */
+  static Map<String, Double> lateness(Histogram lag) {
+    return Map.of(
+        LAG_P99_MILLIS, lag.getValueAtPercentile(99) / MICROS_A_MILLI,
+        LAG_MAX_MILLIS, lag.getMaxValue() / MICROS_A_MILLI);
+  }
+
+  /**
    * The self-check of a run.
    *
    * @param lag how late the generator acted, in microseconds; may be empty
+   * @param lagWhereJudgedMillis its 99th percentile as the judged returns met it; negative where
+   *     that is unknown, and the one of the whole run stands for it
    * @param plannedReconnections the least that the plan called for: a simulation that does not say
    *     what it planned is held to what it counted
    */
   static GeneratorFigures figures(
-      List<Interval> intervals, Histogram lag, long plannedReconnections) {
+      List<Interval> intervals,
+      Histogram lag,
+      double lagWhereJudgedMillis,
+      long plannedReconnections) {
     boolean late = lag.getTotalCount() > 0;
+    double p99 = late ? lag.getValueAtPercentile(99) / MICROS_A_MILLI : 0;
     return new GeneratorFigures(
-        late ? lag.getValueAtPercentile(99) / MICROS_A_MILLI : 0,
+        p99,
+        lagWhereJudgedMillis < 0 ? p99 : lagWhereJudgedMillis,
         late ? lag.getMaxValue() / MICROS_A_MILLI : 0,
         fold(intervals, GC_PAUSE_MAX_MILLIS, 0, Math::max),
         fold(intervals, GC_PAUSE_TOTAL_MILLIS, 0, Double::sum),

@@ -2,6 +2,7 @@ package dev.holdfast.measure;
 
 import dev.holdfast.continuity.Anomaly;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What happened between two writes of the journal: one line of {@code intervals.jsonl}.
@@ -30,5 +31,35 @@ public record Interval(
     anomalies = Map.copyOf(anomalies);
     events = events == null ? Map.of() : Map.copyOf(events);
     gauges = Map.copyOf(gauges);
+  }
+
+  /** 99th percentile of how late the generator acted in it, in milliseconds; empty if unknown. */
+  public OptionalDouble lagP99Millis() {
+    return gauge(GeneratorGauges.LAG_P99_MILLIS);
+  }
+
+  /** The longest that the generator was late in it, in milliseconds; empty if unknown. */
+  public OptionalDouble lagMaxMillis() {
+    return gauge(GeneratorGauges.LAG_MAX_MILLIS);
+  }
+
+  /** The generator's longest stop-the-world pause in it, in milliseconds; empty if unknown. */
+  public OptionalDouble gcPauseMaxMillis() {
+    return gauge(GeneratorGauges.GC_PAUSE_MAX_MILLIS);
+  }
+
+  /** How many users were there at its end; empty if unknown. */
+  public OptionalDouble activeUsers() {
+    return gauge("users.active");
+  }
+
+  /** Its returns together. */
+  public Tally total() {
+    return tallies.getOrDefault(Cohort.ALL, Tally.NONE);
+  }
+
+  private OptionalDouble gauge(String name) {
+    Double value = gauges.get(name);
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
   }
 }

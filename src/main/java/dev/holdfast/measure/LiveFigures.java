@@ -60,6 +60,15 @@ final class LiveFigures {
     }
   }
 
+  /** A broken return belongs to this cohort as well; that is known only now. */
+  void missedOnlyATime(Cohort of) {
+    LiveCohort live = live(of);
+    if (live != null) {
+      live.planned();
+      live.judged(Outcome.BROKEN);
+    }
+  }
+
   void latency(Phase phase, Cohorts of, long micros) {
     for (Cohort cohort : of.asList()) {
       LiveCohort live = live(cohort);

@@ -84,4 +84,9 @@ public record RunIdentity(
         environment,
         recorded);
   }
+
+  /** Whether the run was started as a smoke run, which proves nothing. */
+  public boolean smoke() {
+    return Boolean.parseBoolean(configuration.getOrDefault("holdfast.smoke", "false"));
+  }
 }

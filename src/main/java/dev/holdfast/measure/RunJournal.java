@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -86,6 +87,24 @@ public final class RunJournal {
         });
   }
 
+  /**
+   * What was timed in some intervals alone, merged by series.
+   *
+   * @param during whether what was recorded from, and to, these milliseconds since the run began
+   *     counts
+   */
+  public static Map<Series, Histogram> latencies(Path runFolder, BiPredicate<Long, Long> during) {
+    Map<Series, Histogram> merged = new HashMap<>();
+    histograms(
+        runFolder,
+        (from, to, series, micros) -> {
+          if (during.test(from, to)) {
+            micros.addTo(merged.computeIfAbsent(series, fresh -> new Histogram(3)));
+          }
+        });
+    return merged;
+  }
+
   private RunRecord read() {
     RunIdentity identity = identity();
     EndMark end = end();
@@ -96,7 +115,8 @@ public final class RunJournal {
         line -> reasons.add(JournalJson.read(line, AbortReason.class).reason()));
     List<Interval> intervals = intervals(end);
     long duration = intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).toMillis();
-    Map<Series, Histogram> latencies = latencies(end, duration);
+    LagWhereJudged lagWhereJudged = LagWhereJudged.of(intervals);
+    Map<Series, Histogram> latencies = latencies(end, duration, lagWhereJudged);
     List<Witness> witnesses = new ArrayList<>();
     lines(end, files.witnesses(), line -> witnesses.add(JournalJson.read(line, Witness.class)));
     Map<String, Double> samples = samples(end);
@@ -116,6 +136,7 @@ public final class RunJournal {
         GeneratorGauges.figures(
             intervals,
             latencies.getOrDefault(LAG, new Histogram(3)),
+            lagWhereJudged.p99Millis(),
             tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
         samples);
   }
@@ -171,7 +192,8 @@ public final class RunJournal {
     return List.copyOf(intervals);
   }
 
-  private Map<Series, Histogram> latencies(EndMark end, long committedMillis) {
+  private Map<Series, Histogram> latencies(
+      EndMark end, long committedMillis, LagWhereJudged whereJudged) {
     Map<Series, Histogram> merged = new HashMap<>();
     long found =
         lines(
@@ -181,6 +203,9 @@ public final class RunJournal {
               if (line.toMillis() <= committedMillis) {
                 line.timings()
                     .addTo(merged.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
+                if (line.series().equals(LAG)) {
+                  whereJudged.add(line.toMillis(), line.timings());
+                }
               }
             },
             reasons::add);

@@ -41,6 +41,8 @@ final class RunParts {
       Map.of(
           GeneratorGauges.GC_PAUSE_TOTAL_MILLIS, Double::sum,
           GeneratorGauges.GC_PAUSE_MAX_MILLIS, Math::max,
+          GeneratorGauges.LAG_P99_MILLIS, Math::max,
+          GeneratorGauges.LAG_MAX_MILLIS, Math::max,
           GeneratorGauges.CLOCK_STEP_MILLIS, Math::max);
 
   private final RunRecord main;
@@ -98,6 +100,10 @@ final class RunParts {
         GeneratorGauges.figures(
             intervals,
             latencies.getOrDefault(LAG, new Histogram(3)),
+            all.stream()
+                .mapToDouble(each -> each.generator().eventLoopLagP99WhereJudgedMillis())
+                .max()
+                .orElse(-1),
             tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
         samples);
   }

@@ -50,6 +50,12 @@ public record RunRecord(
     return sums;
   }
 
+  /** How late the generator acted over the whole run, in microseconds; empty if never measured. */
+  public Histogram lag() {
+    Histogram lag = latencies.get(new Series(Phase.LAG, Cohort.ALL));
+    return lag == null ? new Histogram(3) : lag;
+  }
+
   /** The run's reconnections together. */
   public Tally total() {
     return tallies.getOrDefault(Cohort.ALL, Tally.NONE);

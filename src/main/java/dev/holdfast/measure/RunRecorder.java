@@ -104,10 +104,15 @@ public final class RunRecorder implements AutoCloseable {
    * @param witness asked only if the reconnection is broken and still to be told in full
    */
   public void judged(Cohorts of, Judgement judgement, Supplier<Witness> witness) {
-    if (!sealed) {
-      figures.judged(of, judgement.outcome());
-      found(judgement.findings(), witness);
+    if (sealed) {
+      return;
     }
+    figures.judged(of, judgement.outcome());
+    if (!judgement.kept() && judgement.anomalies().stream().allMatch(Anomaly::isOfTime)) {
+      boolean silent = judgement.anomalies().contains(Anomaly.NO_ANSWER);
+      figures.missedOnlyATime(silent ? Cohort.ONLY_SILENT : Cohort.ONLY_LATE);
+    }
+    found(judgement.findings(), witness);
   }
 
   /**
@@ -284,9 +289,13 @@ public final class RunRecorder implements AutoCloseable {
     long to = Math.max(from, elapsedMillis());
     lastCutMillis = to;
     HistogramLines lines = new HistogramLines();
+    Map<String, Double> lateness = new HashMap<>();
     figures.cutHistograms(
         (series, histogram) -> {
           lines.add(from, to, series, histogram);
+          if (series.phase() == Phase.LAG && series.cohort().equals(Cohort.ALL)) {
+            lateness.putAll(GeneratorGauges.lateness(histogram));
+          }
           if (series.cohort().equals(Cohort.ALL)) {
             listener.timed(series.phase(), histogram);
           }
@@ -298,13 +307,13 @@ public final class RunRecorder implements AutoCloseable {
             figures.cutTallies(),
             figures.cutAnomalies(),
             figures.cutEvents(),
-            readGauges());
+            readGauges(lateness));
     journal.interval(interval, lines.take());
     listener.ended(interval);
   }
 
-  private Map<String, Double> readGauges() {
-    Map<String, Double> values = new HashMap<>();
+  private Map<String, Double> readGauges(Map<String, Double> lateness) {
+    Map<String, Double> values = new HashMap<>(lateness);
     gauges.forEach(
         (name, gauge) -> {
           try {

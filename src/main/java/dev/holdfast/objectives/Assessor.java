@@ -1,18 +1,31 @@
 package dev.holdfast.objectives;
 
+import dev.holdfast.lateness.Lateness;
+import dev.holdfast.lateness.TimedWithin;
+import dev.holdfast.lateness.WithoutLateness;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Gives the verdict of a recorded run. A run that can say nothing is INVALID whatever its figures;
- * else one objective that is not met is enough to FAIL.
+ * else one objective that is not met is enough to FAIL, unless the generator's own lateness can
+ * explain it: then the run cannot say whose fault it is, and is INVALID.
  */
 public final class Assessor {
 
-  private final List<Objective> objectives;
+  private final Function<RunRecord, List<Objective>> promises;
   private final ValidityRules rules;
+
+  private Assessor(Function<RunRecord, List<Objective>> promises, ValidityRules rules) {
+    this.promises = promises;
+    this.rules = rules;
+  }
 
   /**
    * Holds runs to these promises.
@@ -21,24 +34,93 @@ public final class Assessor {
    * @throws IllegalArgumentException if there is no objective, which every run would meet
    */
   public Assessor(List<? extends Objective> objectives, ValidityRules rules) {
-    if (objectives.isEmpty()) {
-      throw new IllegalArgumentException(
-          "objectives must be at least one, got: none, which every run would meet");
-    }
-    this.objectives = List.copyOf(objectives);
-    this.rules = rules;
+    this(always(objectives), rules);
   }
 
-  /** The verdict, with each objective's result and all that speaks against the run. */
+  /**
+   * Holds a run to promises that look at its course.
+   *
+   * @param promises the objectives for what a run recorded, in the order in which they are reported
+   */
+  public static Assessor byCourse(
+      Function<RunRecord, List<Objective>> promises, ValidityRules rules) {
+    return new Assessor(promises, rules);
+  }
+
+  /**
+   * The verdict of a run whose times are known as a whole only: whatever was missed while the
+   * generator was late anywhere may then be its own doing.
+   */
   public Assessment assess(RunRecord run) {
-    List<ObjectiveResult> results =
-        objectives.stream().map(objective -> objective.judge(run)).toList();
+    return assess(run, TimedWithin.UNKNOWN);
+  }
+
+  /**
+   * The verdict, with each objective's result and all that speaks against the run.
+   *
+   * @param timed tells the times of some of the run's intervals
+   */
+  public Assessment assess(RunRecord run, TimedWithin timed) {
+    List<Objective> objectives = promises.apply(run);
+    Lateness lateness = rules.lateness(run);
+    RunRecord without = WithoutLateness.of(run, lateness, timed);
+    List<ObjectiveResult> results = explained(run, objectives, lateness, without);
+    double bound = continuityLowerBound(run, objectives);
     List<String> invalid = rules.violatedBy(run);
+    List<String> notes = new ArrayList<>();
+    rules.clockJump(run).filter(jump -> !told(invalid, jump)).ifPresent(notes::add);
+    if (run.identity().smoke()) {
+      return new SmokeVerdict(run, without, objectives, results, notes).given(invalid, bound);
+    }
+    Verdict verdict = verdict(invalid, results);
     List<String> reasons = new ArrayList<>(invalid);
+    boolean late = !lateness.late().isEmpty();
+    boolean explains = results.stream().anyMatch(ObjectiveResult::explained);
+    if (verdict == Verdict.INVALID && explains) {
+      reasons.add(LateWords.of(lateness, rules, run));
+    } else if (late && lateness.metReturns()) {
+      notes.add(0, (verdict == Verdict.PASS ? "though " : "") + LateWords.of(lateness, rules, run));
+    }
     reasons.addAll(unmet(results));
-    Verdict verdict =
-        !invalid.isEmpty() ? Verdict.INVALID : reasons.isEmpty() ? Verdict.PASS : Verdict.FAIL;
-    return new Assessment(verdict, reasons, results, continuityLowerBound(run));
+    return new Assessment(verdict, false, reasons, notes, results, bound);
+  }
+
+  /** Too little is no word against the target, so what is explained outweighs it. */
+  private static Verdict verdict(List<String> invalid, List<ObjectiveResult> results) {
+    if (!invalid.isEmpty()) {
+      return Verdict.INVALID;
+    }
+    if (results.stream()
+        .anyMatch(each -> each.standing() == Standing.MISSED && !each.explained())) {
+      return Verdict.FAIL;
+    }
+    if (results.stream().anyMatch(ObjectiveResult::explained)) {
+      return Verdict.INVALID;
+    }
+    return results.stream().allMatch(ObjectiveResult::met) ? Verdict.PASS : Verdict.FAIL;
+  }
+
+  /** The results; of those that are not met, whether they would be without the lateness. */
+  private List<ObjectiveResult> explained(
+      RunRecord run, List<Objective> objectives, Lateness lateness, RunRecord without) {
+    List<ObjectiveResult> results = objectives.stream().map(each -> each.judge(run)).toList();
+    if (lateness.late().isEmpty() || results.stream().allMatch(ObjectiveResult::met)) {
+      return results;
+    }
+    Map<String, ObjectiveResult> left =
+        promises.apply(without).stream()
+            .map(each -> each.judge(without))
+            .collect(Collectors.toMap(ObjectiveResult::id, each -> each, (first, same) -> first));
+    List<ObjectiveResult> told = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      ObjectiveResult result = results.get(i);
+      Optional<String> explanation =
+          objectives.get(i).canBeMissedByLateness()
+              ? LateWords.explaining(result, left.get(result.id()))
+              : Optional.empty();
+      told.add(explanation.map(result::explainedBy).orElse(result));
+    }
+    return List.copyOf(told);
   }
 
   /** What was missed and what is not proven, one line each; all that was not measured, one line. */
@@ -63,7 +145,7 @@ public final class Assessor {
     return reasons;
   }
 
-  private double continuityLowerBound(RunRecord run) {
+  private static double continuityLowerBound(RunRecord run, List<Objective> objectives) {
     ContinuityObjective promised =
         objectives.stream()
             .filter(ContinuityObjective.class::isInstance)
@@ -77,8 +159,23 @@ public final class Assessor {
   }
 
   /** The ground alone: what was required stands beside each objective. */
-  private static String reason(ObjectiveResult result, String told) {
+  static String reason(ObjectiveResult result, String told) {
     boolean missed = result.standing() == Standing.MISSED || result.why().isEmpty();
-    return result.title() + ": " + told + ", " + (missed ? result.measured() : result.why());
+    String ground = missed ? result.measured() : result.why();
+    String explained = missed && result.explained() ? "; " + result.why() : "";
+    return result.title() + ": " + told + ", " + ground + explained;
+  }
+
+  private static boolean told(List<String> reasons, String what) {
+    return reasons.stream().anyMatch(each -> each.startsWith(what));
+  }
+
+  private static Function<RunRecord, List<Objective>> always(List<? extends Objective> objectives) {
+    if (objectives.isEmpty()) {
+      throw new IllegalArgumentException(
+          "objectives must be at least one, got: none, which every run would meet");
+    }
+    List<Objective> copy = List.copyOf(objectives);
+    return run -> copy;
   }
 }

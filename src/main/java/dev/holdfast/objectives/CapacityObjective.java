@@ -45,6 +45,11 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
         answer.because());
   }
 
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
+  }
+
   private ObjectiveResult result(String measured, ObjectiveResult.Standing standing, String why) {
     return new ObjectiveResult(
         "capacity-" + kind.name().toLowerCase(Locale.ROOT),

@@ -42,7 +42,7 @@ public final class CapacityObjectives {
 
   /** The rules by which such a run is valid: each level has those of its own. */
   public static ValidityRules rules(GeneratorLimits limits) {
-    return new ValidityRules(NO_LIMIT, NO_LIMIT, 0, 0, limits.clockStep(), 1);
+    return new ValidityRules(NO_LIMIT, NO_LIMIT, 0, 0, limits.clockStep());
   }
 
   /**

@@ -56,6 +56,16 @@ public record ContinuityObjective(double required, double confidence, double ass
         : judged.with(Margin.missing(required, lowerBound(run)));
   }
 
+  @Override
+  public boolean canBeMissedByLateness() {
+    return true;
+  }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
+  }
+
   private ObjectiveResult standing(RunRecord run) {
     EffectiveSample sample = EffectiveSample.of(run, assumedCorrelation);
     long judged = run.total().judged();
@@ -88,15 +98,16 @@ public record ContinuityObjective(double required, double confidence, double ass
     }
     long more = bounds.trialsNeeded(required, sample.failures()) - sample.trials();
     return result(
-        measured,
-        Standing.NOT_PROVEN,
-        failures(broken, judged)
-            + " is not proof of "
-            + Wording.shareDown(required)
-            + ": "
-            + Wording.count(more)
-            + " more without a failure are needed"
-            + appended(clusters(sample)));
+            measured,
+            Standing.NOT_PROVEN,
+            failures(broken, judged)
+                + " is not proof of "
+                + Wording.shareDown(required)
+                + ": "
+                + Wording.count(more)
+                + " more without a failure are needed"
+                + appended(clusters(sample)))
+        .provenBy((double) (sample.trials() + more) / Math.max(1, sample.trials()));
   }
 
   private ObjectiveResult result(String measured, Standing standing, String why) {

@@ -38,6 +38,20 @@ public record CountObjective(String id, String title, String sample, double atLe
     return result(Wording.figure(value), within ? Standing.MET : Standing.MISSED);
   }
 
+  @Override
+  public boolean canBeMissedByLateness() {
+    return isTime();
+  }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return !isTime();
+  }
+
+  private boolean isTime() {
+    return sample.endsWith("-millis");
+  }
+
   private ObjectiveResult result(String measured, Standing standing) {
     return new ObjectiveResult(id, title, required(), measured, standing, "");
   }

@@ -38,6 +38,11 @@ public record DroppedObjective(double most) implements RecordedObjective {
         met ? "" : "users found their connection closed before they lost it themselves");
   }
 
+  @Override
+  public boolean canBeMissedByLateness() {
+    return true;
+  }
+
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         "dropped",

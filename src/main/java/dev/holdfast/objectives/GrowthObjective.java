@@ -59,6 +59,11 @@ public record GrowthObjective(
     return result(measured, Standing.MISSED, "").with(used);
   }
 
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
+  }
+
   private ObjectiveResult result(String measured, Standing standing, String why) {
     return new ObjectiveResult(
         id,

@@ -10,4 +10,20 @@ public interface Objective {
    * ObjectiveResult.Standing#NOT_MEASURED}, never met.
    */
   ObjectiveResult judge(RunRecord run);
+
+  /**
+   * Whether a miss means that something broke: was lost, wrong, let in or refused. Otherwise it is
+   * only slow, large or few, which a smoke run does not ask about.
+   */
+  default boolean failsASmokeRun() {
+    return true;
+  }
+
+  /**
+   * Whether a generator that is late itself can make a target miss it that was in time. It can make
+   * nothing that came wrong, and nothing that grows in the target.
+   */
+  default boolean canBeMissedByLateness() {
+    return false;
+  }
 }

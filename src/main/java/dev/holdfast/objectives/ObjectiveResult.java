@@ -11,6 +11,9 @@ package dev.holdfast.objectives;
  * @param why what a reader should know of this standing, such as how many more reconnections are
  *     needed; empty if nothing
  * @param margin how much of what is allowed was used; {@link Margin#NONE} where there is no telling
+ * @param explained whether the generator's own lateness can explain why it is not met
+ * @param longer how many times as much must be measured to prove it, above 1; 1 where more would
+ *     not help, or nobody can tell how much more
  */
 public record ObjectiveResult(
     String id,
@@ -19,17 +22,32 @@ public record ObjectiveResult(
     String measured,
     Standing standing,
     String why,
-    Margin margin) {
+    Margin margin,
+    boolean explained,
+    double longer) {
 
   /** A result that has no margin. */
   public ObjectiveResult(
       String id, String title, String required, String measured, Standing standing, String why) {
-    this(id, title, required, measured, standing, why, Margin.NONE);
+    this(id, title, required, measured, standing, why, Margin.NONE, false, 1);
   }
 
   /** The same with that margin. */
   public ObjectiveResult with(Margin known) {
-    return new ObjectiveResult(id, title, required, measured, standing, why, known);
+    return new ObjectiveResult(
+        id, title, required, measured, standing, why, known, explained, longer);
+  }
+
+  /** The same, proven by so many times as much. */
+  public ObjectiveResult provenBy(double times) {
+    return new ObjectiveResult(
+        id, title, required, measured, standing, why, margin, explained, times);
+  }
+
+  /** The same, but the generator's own lateness can explain it, as these words say. */
+  public ObjectiveResult explainedBy(String words) {
+    String all = why.isEmpty() ? words : why + "; " + words;
+    return new ObjectiveResult(id, title, required, measured, standing, all, margin, true, longer);
   }
 
   /** The four standings; only the first lets a run pass. */

@@ -31,6 +31,7 @@ public record PerCycleObjective(
     implements RecordedObjective {
 
   private static final int BASELINE_CYCLES = 3;
+  private static final double ENOUGH_CYCLES = 6;
 
   /** Refuses limits that make no sense. */
   public PerCycleObjective {
@@ -58,11 +59,22 @@ public record PerCycleObjective(
     Optional<TheilSen> trend = TheilSen.of(medians, each);
     if (trend.isEmpty()) {
       return result(
-          cycles.size() + " cycles",
-          Standing.NOT_PROVEN,
-          "a trend with bounds needs more cycles: six are enough at 95 % confidence");
+              cycles.size() + " cycles",
+              Standing.NOT_PROVEN,
+              "a trend with bounds needs more cycles: six are enough at 95 % confidence")
+          .provenBy(ENOUGH_CYCLES / cycles.size());
     }
     return judge(trend.get(), baseline(cycles, each), cycles.size());
+  }
+
+  @Override
+  public boolean canBeMissedByLateness() {
+    return true;
+  }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
   }
 
   private ObjectiveResult judge(TheilSen trend, MedianBounds baseline, int cycles) {

@@ -8,7 +8,8 @@ package dev.holdfast.objectives;
  * here, and it is recorded under the name of its class.
  */
 public sealed interface RecordedObjective extends Objective
-    permits ContinuityObjective,
+    permits BrokenObjective,
+        ContinuityObjective,
         CountObjective,
         DroppedObjective,
         GrowthObjective,

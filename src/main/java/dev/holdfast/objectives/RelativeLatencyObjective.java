@@ -65,6 +65,16 @@ public record RelativeLatencyObjective(
     return compare(MedianBounds.of(baseTimes, each), MedianBounds.of(otherTimes, each));
   }
 
+  @Override
+  public boolean canBeMissedByLateness() {
+    return true;
+  }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
+  }
+
   private ObjectiveResult compare(MedianBounds was, MedianBounds is) {
     double floorMicros = floor.toNanos() / 1e3;
     // Nothing below a microsecond was resolved.

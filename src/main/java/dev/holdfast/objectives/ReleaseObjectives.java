@@ -136,7 +136,6 @@ public final class ReleaseObjectives {
         limits.gcPauseMax(),
         limits.achieved(),
         standard.openFilesHeadroom(),
-        limits.clockStep(),
-        standard.maxCpuShare());
+        limits.clockStep());
   }
 }

@@ -19,9 +19,6 @@ public final class StormObjectives {
   /** The cohorts whose values name how clients back off. */
   public static final String STRATEGY = "strategy";
 
-  /** Sample: reconnections that were broken. */
-  public static final String BROKEN = "storm.broken";
-
   private StormObjectives() {}
 
   /** Sample: most handshakes in any tenth of a second, a second. */
@@ -37,7 +34,7 @@ public final class StormObjectives {
   /** The objectives of that plan, the most important first. */
   public static List<RecordedObjective> of(RunPlan plan) {
     List<RecordedObjective> objectives = new ArrayList<>();
-    objectives.add(new CountObjective("kept", "Sessions broken by a storm", BROKEN, 0, 0));
+    objectives.add(new BrokenObjective("kept", "Sessions broken by a storm"));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(new UsersObjective(plan.load().users()));
     for (BackOff strategy : plan.storm().strategies()) {

@@ -30,4 +30,9 @@ public record UsersObjective(int least) implements RecordedObjective {
         standing,
         "");
   }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
+  }
 }

@@ -88,6 +88,18 @@ public final class Configuration {
     }
   }
 
+  /**
+   * Every key with its default, secrets redacted.
+   *
+   * @param name of a simulation that has defaults of its own, as for {@link #loadFor}; empty for
+   *     one that has none
+   */
+  public static Map<String, String> defaultsFor(String name) {
+    Properties none = new Properties();
+    Configuration defaults = name.isEmpty() ? load(none, Map.of()) : loadFor(name, none, Map.of());
+    return defaults.redacted();
+  }
+
   /** The whole tree. */
   Config tree() {
     return effective;

@@ -23,6 +23,7 @@ import java.util.Set;
  * @param backend the mock backend
  * @param soak what a soak does beyond that
  * @param warmUp what comes before anything is recorded
+ * @param smoke whether the run asks for no proof
  * @param log {@code info}, {@code debug} or {@code warn}
  * @param effective every key and value, secrets redacted
  */
@@ -42,6 +43,7 @@ public record RunPlan(
     BackendPlan backend,
     SoakPlan soak,
     WarmUpPlan warmUp,
+    boolean smoke,
     String log,
     Map<String, String> effective) {
 
@@ -108,6 +110,7 @@ public record RunPlan(
         backend,
         soak,
         WarmUpPlan.of(values),
+        values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),
         configuration.redacted());
   }

@@ -18,7 +18,6 @@ import java.util.List;
  * @param windowP99 longest 99th percentile of the whole restore in any of them
  * @param collectEvery how often injector and mock backend collect garbage, so that their live heap
  *     is known; 0: never
- * @param standstill longest that the generator may stand still; above 0
  * @param stopWhenBroken whether a hopeless run ends early
  * @param live the live page and metrics
  * @param webhook who is told of a change of verdict
@@ -35,7 +34,6 @@ public record SoakPlan(
     Duration window,
     Duration windowP99,
     Duration collectEvery,
-    Duration standstill,
     boolean stopWhenBroken,
     LivePlan live,
     NotifyPlan webhook,
@@ -86,7 +84,6 @@ public record SoakPlan(
         values.positive("holdfast.soak.window"),
         values.positive("holdfast.soak.window-p99"),
         values.notNegative("holdfast.soak.collect-every"),
-        values.positive("holdfast.soak.standstill"),
         !stopWhen.isEmpty(),
         LivePlan.of(values),
         NotifyPlan.of(values),

@@ -2,6 +2,7 @@ package dev.holdfast.promises;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.continuity.ContinuityPolicy;
+import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
@@ -139,7 +140,7 @@ public record Promises(
       case CAPACITY ->
           CapacityObjectives.assess(
               searches, objectives, validity, run, CapacityReport.searches(runFolder));
-      default -> new Assessor(objectives, validity).assess(run);
+      default -> new Assessor(objectives, validity).assess(run, TimedWithin.of(runFolder));
     };
   }
 

@@ -57,7 +57,7 @@ final class Baseline {
   private static Optional<RunEntry> passed(Path folder, RunIdentity run) {
     try {
       return Optional.of(RunEntry.read(folder))
-          .filter(entry -> entry.verdict() == Verdict.PASS)
+          .filter(entry -> entry.verdict() == Verdict.PASS && !entry.smoke())
           .filter(entry -> entry.simulation().equals(run.simulation()))
           .filter(entry -> entry.startedAt().isBefore(run.startedAt()));
     } catch (IOException e) {

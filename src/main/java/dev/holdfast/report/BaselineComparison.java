@@ -43,6 +43,9 @@ public record BaselineComparison(String baseline, List<Comparison> comparisons, 
     if (assessment.verdict() == Verdict.INVALID) {
       return none("not compared: an INVALID run says nothing of its target");
     }
+    if (assessment.smoke()) {
+      return none("not compared: a smoke run proves nothing");
+    }
     try {
       Optional<Path> last = Baseline.of(runFolder, run.identity());
       return last.isEmpty()

@@ -5,6 +5,8 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.Verdict;
+import dev.holdfast.remedy.Remedies;
+import dev.holdfast.remedy.Remedy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +51,8 @@ public final class ConsoleSummary {
   }
 
   /**
-   * The closing block of a console that is so wide. Only the report's path is never broken, so that
-   * it can be copied.
+   * The closing block of a console that is so wide. Only commands and the report's path are never
+   * broken, so that they can be copied.
    *
    * @param columns at least 60
    * @see #columns
@@ -68,6 +70,7 @@ public final class ConsoleSummary {
     summary.objectives(assessment.objectives());
     summary.anomalies(run);
     summary.labelled("last PASS", ShownText.of(compared.sentence()));
+    summary.remedies(run, assessment);
     summary.lines.add(
         String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunReport.PAGE));
     return List.copyOf(summary.lines);
@@ -121,9 +124,13 @@ public final class ConsoleSummary {
 
   private void verdict(Assessment assessment) {
     Verdict verdict = assessment.verdict();
-    lines.add("  " + painted(Glyph.of(verdict) + " " + verdict, verdict == Verdict.PASS));
+    lines.add(
+        "  " + painted(Glyph.of(verdict) + " " + assessment.title(), verdict == Verdict.PASS));
     for (String reason : assessment.reasons()) {
       wrap("    ", "      ", ShownText.of(reason));
+    }
+    for (String note : assessment.notes()) {
+      wrap("    ", "      ", ShownText.of(note));
     }
     lines.add("");
   }
@@ -146,6 +153,17 @@ public final class ConsoleSummary {
             .map(entry -> entry.getKey().id() + " " + Figure.count(entry.getValue()))
             .collect(Collectors.joining(", "));
     labelled("anomalies", found.isEmpty() ? "none" : found);
+  }
+
+  /** A command is never broken, so that it can be copied. */
+  private void remedies(RunRecord run, Assessment assessment) {
+    for (Remedy remedy : Remedies.of(run, assessment)) {
+      String command = ShownText.of(remedy.command());
+      labelled("what to do", ShownText.of(remedy.what()) + (command.isEmpty() ? "" : ":"));
+      if (!command.isEmpty()) {
+        lines.add(UNDER_LABEL + command);
+      }
+    }
   }
 
   private void labelled(String label, String text) {

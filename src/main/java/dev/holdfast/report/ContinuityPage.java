@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.remedy.Remedy;
 import java.util.List;
 import java.util.Map;
 
@@ -14,12 +15,14 @@ final class ContinuityPage {
   /**
    * The page.
    *
+   * @param remedies what to do about it
    * @param withCapacity whether a page on capacity lies beside it
    */
   static String of(
       RunRecord run,
       Assessment assessment,
       BaselineComparison compared,
+      List<Remedy> remedies,
       Map<Series, List<LatencyOverTime.Point>> latenciesOverTime,
       boolean withCapacity) {
     Html body =
@@ -31,7 +34,7 @@ final class ContinuityPage {
             <main>
             """,
             run.identity().simulation());
-    body.add("{}", VerdictSection.of(run, assessment));
+    body.add("{}", VerdictSection.of(run, assessment, remedies));
     body.add(
         """
         <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#baseline">Last PASS</a>
@@ -58,7 +61,7 @@ final class ContinuityPage {
         recorded data. Charts by Apache ECharts {} (Apache License 2.0).</p></footer>
         """,
         PageAsset.echartsVersion());
-    String title = assessment.verdict() + " – " + run.identity().simulation() + " – Holdfast";
+    String title = assessment.title() + " – " + run.identity().simulation() + " – Holdfast";
     return new HtmlPage(title, body)
         .data("chart-data", ChartData.of(run, latenciesOverTime))
         .script(PageAsset.own("theme.js"))

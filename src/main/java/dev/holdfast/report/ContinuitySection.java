@@ -40,6 +40,7 @@ final class ContinuitySection {
         """,
         Figure.percent(run.identity().confidence()));
     run.tallies().entrySet().stream()
+        .filter(entry -> !entry.getKey().dimension().equals(Cohort.ONLY_LATE.dimension()))
         .sorted(Map.Entry.comparingByKey(CohortName.ORDER))
         .forEach(entry -> row(html, entry.getKey(), entry.getValue(), run.identity().confidence()));
     return html.add("</tbody></table></div>\n</section>\n");

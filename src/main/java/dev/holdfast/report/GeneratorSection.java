@@ -13,7 +13,8 @@ final class GeneratorSection {
             """
             <section id="generator" aria-labelledby="generator-title">
             <h2 id="generator-title">The generator's self-check</h2>
-            <p>A generator that is late or starved measures itself instead of its target.</p>
+            <p>A generator that is late makes a time look longer than its target took. It makes nothing
+            else wrong, so only a missed time can be its own doing.</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Generator figures">
             <table><thead><tr><th scope="col">Figure</th><th scope="col" class="num">Measured</th>
             <th scope="col">What it tells</th></tr></thead><tbody>
@@ -23,6 +24,11 @@ final class GeneratorSection {
         "Event-loop lag, p99",
         Figure.millis(generator.eventLoopLagP99Millis()),
         "how late timers ran; the longest was " + Figure.millis(generator.eventLoopLagMaxMillis()));
+    row(
+        html,
+        "The same where returns are judged",
+        Figure.millis(generator.eventLoopLagP99WhereJudgedMillis()),
+        "weighed by the returns of each interval: what can have made one late");
     row(
         html,
         "Longest garbage-collection pause",

@@ -1,5 +1,6 @@
 package dev.holdfast.report;
 
+import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult.Standing;
 import dev.holdfast.objectives.Verdict;
 import java.util.Locale;
@@ -27,10 +28,13 @@ final class Glyph {
   }
 
   /** What a verdict means, in one sentence. */
-  static String meaning(Verdict verdict) {
-    return switch (verdict) {
-      case PASS -> "Every objective was met.";
-      case FAIL -> "At least one objective was not met.";
+  static String meaning(Assessment assessment) {
+    return switch (assessment.verdict()) {
+      case PASS ->
+          assessment.smoke()
+              ? "Nothing broke. A smoke run asks for no proof, and proves nothing."
+              : "Every objective was met.";
+      case FAIL -> assessment.smoke() ? "Something broke." : "At least one objective was not met.";
       case INVALID -> "This run can say nothing about its target, neither good nor bad.";
     };
   }

@@ -38,6 +38,9 @@ final class IndexPage {
   private static void trends(Html body, List<RunEntry> newestFirst) {
     Map<String, List<RunEntry>> bySimulation = new TreeMap<>();
     for (RunEntry run : newestFirst) {
+      if (run.smoke()) {
+        continue;
+      }
       bySimulation.computeIfAbsent(run.simulation(), fresh -> new ArrayList<>()).add(0, run);
     }
     bySimulation.values().removeIf(runs -> runs.size() < 2);
@@ -79,7 +82,7 @@ final class IndexPage {
         """,
         run.verdict().name().toLowerCase(Locale.ROOT),
         Glyph.of(run.verdict()),
-        run.verdict(),
+        run.title(),
         linked(run),
         run.simulation(),
         run.startedAt().equals(Instant.EPOCH) ? "–" : STARTED.format(run.startedAt()),

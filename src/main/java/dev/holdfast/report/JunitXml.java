@@ -52,18 +52,18 @@ final class JunitXml {
     xml.writeStartElement("testsuite");
     attribute("name", identity.simulation());
     attribute("tests", String.valueOf(assessment.objectives().size() + 1));
-    attribute(
-        "failures",
-        String.valueOf(assessment.objectives().stream().filter(each -> !each.met()).count()));
+    String unmet =
+        String.valueOf(assessment.objectives().stream().filter(each -> !each.met()).count());
+    attribute("failures", assessment.smoke() ? broke(assessment) ? "1" : "0" : unmet);
     attribute("errors", invalid(assessment) ? "1" : "0");
-    attribute("skipped", "0");
+    attribute("skipped", assessment.smoke() ? unmet : "0");
     attribute("time", String.format(Locale.ROOT, "%.3f", run.durationMillis() / 1000.0));
     attribute("timestamp", TIMESTAMP.format(identity.startedAt()));
     line();
     properties(run, assessment);
     validity(identity, assessment);
     for (ObjectiveResult objective : assessment.objectives()) {
-      objective(identity, objective);
+      objective(identity, objective, assessment.smoke());
     }
     xml.writeEndElement();
     line();
@@ -94,11 +94,14 @@ final class JunitXml {
     if (invalid(assessment)) {
       String why = String.join("; ", assessment.reasons());
       complaint("error", "INVALID", why, "The run can say nothing of its target: " + why);
+    } else if (assessment.smoke() && broke(assessment)) {
+      String why = String.join("; ", assessment.reasons());
+      complaint("failure", "BROKE", why, "Something broke in a smoke run: " + why);
     }
     endCase();
   }
 
-  private void objective(RunIdentity identity, ObjectiveResult objective)
+  private void objective(RunIdentity identity, ObjectiveResult objective, boolean smoke)
       throws XMLStreamException {
     startCase(identity, objective.id());
     String sentence = "required " + objective.required() + ", measured " + objective.measured();
@@ -106,6 +109,9 @@ final class JunitXml {
       xml.writeStartElement("system-out");
       characters(objective.title() + ": " + sentence);
       xml.writeEndElement();
+    } else if (smoke) {
+      xml.writeEmptyElement("skipped");
+      attribute("message", "not asked of a smoke run: " + sentence);
     } else {
       String why = objective.why().isEmpty() ? "" : "\n" + objective.why();
       complaint(
@@ -151,6 +157,10 @@ final class JunitXml {
 
   private void line() throws XMLStreamException {
     xml.writeCharacters("\n");
+  }
+
+  private static boolean broke(Assessment assessment) {
+    return assessment.verdict() == Verdict.FAIL;
   }
 
   private static boolean invalid(Assessment assessment) {

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -29,6 +30,11 @@ public final class LiveRun implements IntervalListener {
 
   /** As many spans as the charts show; merged in pairs beyond. */
   private static final int MOST_SPANS = 2 * ChartData.SPANS;
+
+  /** Gauges that tell how bad an interval was, and not how things stand at its end. */
+  private static final Set<String> WORST =
+      Set.of(
+          "generator.lag-p99-millis", "generator.lag-max-millis", "generator.gc-pause-max-millis");
 
   private final RunIdentity identity;
   private final Assessor assessor;
@@ -78,6 +84,7 @@ public final class LiveRun implements IntervalListener {
         run,
         assessor.assess(run),
         BaselineComparison.none("not compared: the run goes on"),
+        List.of(),
         latenciesOverTime(),
         false);
   }
@@ -163,7 +170,11 @@ public final class LiveRun implements IntervalListener {
     Map<String, Long> events = new HashMap<>(first.events());
     second.events().forEach((name, count) -> events.merge(name, count, Long::sum));
     Map<String, Double> gauges = new HashMap<>(first.gauges());
-    gauges.putAll(second.gauges());
+    second
+        .gauges()
+        .forEach(
+            (name, value) ->
+                gauges.merge(name, value, WORST.contains(name) ? Math::max : (was, is) -> is));
     return new Interval(first.fromMillis(), second.toMillis(), tallies, anomalies, events, gauges);
   }
 }

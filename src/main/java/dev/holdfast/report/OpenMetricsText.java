@@ -31,7 +31,7 @@ final class OpenMetricsText {
   /** The file's text. */
   static String of(RunRecord run, Assessment assessment) {
     OpenMetricsText metrics = new OpenMetricsText(run.identity().run());
-    metrics.identity(run);
+    metrics.identity(run, assessment);
     metrics.verdict(assessment);
     metrics.continuity(run, assessment);
     metrics.anomalies(run);
@@ -42,7 +42,7 @@ final class OpenMetricsText {
     return metrics.out.toString();
   }
 
-  private void identity(RunRecord run) {
+  private void identity(RunRecord run, Assessment assessment) {
     family("holdfast_run", "info", "What was run.");
     sample(
         "holdfast_run_info",
@@ -50,7 +50,9 @@ final class OpenMetricsText {
             + ","
             + label("target", run.identity().target())
             + ","
-            + label("time_scale", String.valueOf(run.identity().timeScale())),
+            + label("time_scale", String.valueOf(run.identity().timeScale()))
+            + ","
+            + label("proof", assessment.proof()),
         1);
     family("holdfast_run_duration_seconds", "gauge", "From start to the last interval's end.");
     sample("holdfast_run_duration_seconds", "", run.durationMillis() / 1000.0);
@@ -143,6 +145,10 @@ final class OpenMetricsText {
         "event_loop_lag_p99_seconds",
         "p99 of how late event loops ran.",
         generator.eventLoopLagP99Millis() / 1000);
+    gauge(
+        "event_loop_lag_p99_where_judged_seconds",
+        "The same, weighed by the returns judged.",
+        generator.eventLoopLagP99WhereJudgedMillis() / 1000);
     gauge(
         "gc_pause_max_seconds",
         "Longest stop-the-world pause.",

@@ -18,6 +18,7 @@ import java.util.List;
  * @param folder the name of the run's folder
  * @param simulation the simulation's simple class name
  * @param verdict PASS, FAIL or INVALID
+ * @param smoke whether it asked for no proof
  * @param startedAt wall-clock start; the epoch where the file does not tell
  * @param durationMillis how long it ran; 0 where the file does not tell
  * @param users most users at once
@@ -35,6 +36,7 @@ record RunEntry(
     String folder,
     String simulation,
     Verdict verdict,
+    boolean smoke,
     Instant startedAt,
     long durationMillis,
     long users,
@@ -68,6 +70,7 @@ record RunEntry(
         String.valueOf(folder.getFileName()),
         required(verdict, "simulation").asText(),
         verdict(required(verdict, "verdict").asText()),
+        verdict.path("proof").asText().equals("smoke"),
         startedAt(verdict.path("startedAt").asText()),
         verdict.path("durationMillis").asLong(),
         verdict.path("users").path("peakConcurrent").asLong(),
@@ -80,6 +83,11 @@ record RunEntry(
         texts(verdict.path("comparison").path("better")),
         verdict.path("comparison").path("baseline").asText(),
         Files.exists(folder.resolve(RunReport.PAGE)));
+  }
+
+  /** The verdict for people, which tells a smoke run from a full one. */
+  String title() {
+    return smoke ? verdict + " (smoke)" : verdict.name();
   }
 
   private static List<String> texts(JsonNode array) {

@@ -3,6 +3,7 @@ package dev.holdfast.report;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.remedy.Remedies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ public final class RunReport {
             run,
             assessment,
             compared,
+            Remedies.of(run, assessment),
             overTime,
             Files.exists(runFolder.resolve(CapacityReport.RECORD))));
     return compared;

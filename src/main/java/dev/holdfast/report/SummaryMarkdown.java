@@ -10,6 +10,8 @@ import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.remedy.Remedies;
+import dev.holdfast.remedy.Remedy;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -43,7 +45,7 @@ final class SummaryMarkdown {
         "## "
             + Glyph.of(assessment.verdict())
             + " "
-            + assessment.verdict()
+            + assessment.title()
             + ": "
             + Markdown.text(run.identity().simulation()));
     line("");
@@ -52,7 +54,18 @@ final class SummaryMarkdown {
     for (String reason : assessment.reasons()) {
       line("- " + Markdown.text(reason));
     }
+    for (String note : assessment.notes()) {
+      line("- " + Markdown.text(note));
+    }
     line("");
+    for (Remedy remedy : Remedies.of(run, assessment)) {
+      line("What to do: " + Markdown.text(remedy.what()) + ".");
+      line("");
+      if (!remedy.command().isEmpty()) {
+        line("    " + ShownText.of(remedy.command()));
+        line("");
+      }
+    }
   }
 
   private void objectives(Assessment assessment) {

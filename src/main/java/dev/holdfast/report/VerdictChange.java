@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * That a run's verdict is another than that of the run before, of the same simulation in the same
- * folder.
+ * folder. Smoke runs change nothing and are passed over.
  *
  * @param run the run's folder
  * @param simulation its simulation
@@ -39,6 +39,9 @@ public record VerdictChange(
   public static Optional<VerdictChange> of(Path runFolder, List<String> reasons)
       throws IOException {
     RunEntry run = RunEntry.read(runFolder);
+    if (run.smoke()) {
+      return Optional.empty();
+    }
     Optional<Verdict> before = before(runFolder, run).map(RunEntry::verdict);
     boolean same = before.orElse(Verdict.PASS) == run.verdict();
     return same
@@ -68,7 +71,7 @@ public record VerdictChange(
       return all.filter(folder -> Files.exists(folder.resolve(RunReport.VERDICT)))
           .flatMap(folder -> readable(folder).stream())
           .filter(other -> other.simulation().equals(run.simulation()))
-          .filter(other -> !other.folder().equals(run.folder()))
+          .filter(other -> !other.folder().equals(run.folder()) && !other.smoke())
           .filter(other -> !other.startedAt().isAfter(run.startedAt()))
           .max(Comparator.comparing(RunEntry::startedAt).thenComparing(RunEntry::folder));
     }

@@ -18,6 +18,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Assessment;
+import dev.holdfast.remedy.Remedies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.HdrHistogram.Histogram;
@@ -55,6 +56,10 @@ final class VerdictJson {
     verdict.put("verdict", assessment.verdict().name());
     ArrayNode reasons = verdict.putArray("reasons");
     assessment.reasons().forEach(reason -> reasons.add(ShownText.of(reason)));
+    verdict.put("proof", assessment.proof());
+    ArrayNode notes = verdict.putArray("notes");
+    assessment.notes().forEach(note -> notes.add(ShownText.of(note)));
+    verdict.set("remedies", remedies(run, assessment));
     verdict.put("timeScale", identity.timeScale());
     verdict.put("target", ShownText.of(identity.target()));
     verdict.put("startedAt", identity.startedAt().toString());
@@ -74,6 +79,18 @@ final class VerdictJson {
     verdict.set("latencyMillis", latencies(run));
     verdict.set("generator", generator(run.generator()));
     return text(verdict);
+  }
+
+  private static ArrayNode remedies(RunRecord run, Assessment assessment) {
+    ArrayNode remedies = NODES.arrayNode();
+    Remedies.of(run, assessment)
+        .forEach(
+            remedy ->
+                remedies
+                    .addObject()
+                    .put("what", ShownText.of(remedy.what()))
+                    .put("command", ShownText.of(remedy.command())));
+    return remedies;
   }
 
   private static ObjectNode continuity(RunRecord run, Assessment assessment) {
@@ -110,7 +127,8 @@ final class VerdictJson {
                     .put("required", ShownText.of(objective.required()))
                     .put("measured", ShownText.of(objective.measured()))
                     .put("outcome", objective.standing().name())
-                    .put("why", ShownText.of(objective.why())));
+                    .put("why", ShownText.of(objective.why()))
+                    .put("explainedByLateness", objective.explained()));
     return objectives;
   }
 
@@ -147,6 +165,9 @@ final class VerdictJson {
     return NODES
         .objectNode()
         .put("eventLoopLagP99Millis", finite(generator.eventLoopLagP99Millis()))
+        .put(
+            "eventLoopLagP99WhereJudgedMillis",
+            finite(generator.eventLoopLagP99WhereJudgedMillis()))
         .put("gcPauseMaxMillis", finite(generator.gcPauseMaxMillis()))
         .put("achievedOverPlanned", finite(generator.achievedOverPlanned()));
   }

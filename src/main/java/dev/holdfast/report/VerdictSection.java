@@ -4,8 +4,10 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Verdict;
+import dev.holdfast.remedy.Remedy;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 
 /** The top of the page: the answer in ten seconds. */
@@ -17,7 +19,7 @@ final class VerdictSection {
 
   private VerdictSection() {}
 
-  static Html of(RunRecord run, Assessment assessment) {
+  static Html of(RunRecord run, Assessment assessment, List<Remedy> remedies) {
     Verdict verdict = assessment.verdict();
     Html html = new Html();
     html.add(
@@ -28,20 +30,37 @@ final class VerdictSection {
         """,
         verdict.name().toLowerCase(Locale.ROOT),
         Glyph.of(verdict),
-        verdict,
-        Glyph.meaning(verdict));
-    reasons(html, assessment);
+        assessment.title(),
+        Glyph.meaning(assessment));
+    list(html, "reasons", assessment.reasons());
+    list(html, "notes", assessment.notes());
+    remedies(html, remedies);
     html.add("<p>{}</p>\n", Html.sentence(VerdictSentence.of(run, assessment)));
     facts(html, run);
     return html.add("</section>\n");
   }
 
-  private static void reasons(Html html, Assessment assessment) {
-    if (assessment.reasons().isEmpty()) {
+  private static void list(Html html, String kind, List<String> lines) {
+    if (lines.isEmpty()) {
       return;
     }
-    html.add("<ul class=\"reasons\">\n");
-    assessment.reasons().forEach(reason -> html.add("<li>{}</li>\n", Html.sentence(reason)));
+    html.add("<ul class=\"{}\">\n", kind);
+    lines.forEach(line -> html.add("<li>{}</li>\n", Html.sentence(line)));
+    html.add("</ul>\n");
+  }
+
+  private static void remedies(Html html, List<Remedy> remedies) {
+    if (remedies.isEmpty()) {
+      return;
+    }
+    html.add("<h2 class=\"next\">What to do</h2>\n<ul class=\"remedies\">\n");
+    for (Remedy remedy : remedies) {
+      html.add("<li>{}", Html.sentence(remedy.what()));
+      if (!remedy.command().isEmpty()) {
+        html.add(":<pre><code>{}</code></pre>", remedy.command());
+      }
+      html.add("</li>\n");
+    }
     html.add("</ul>\n");
   }
 

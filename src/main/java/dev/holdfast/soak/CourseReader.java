@@ -1,5 +1,6 @@
 package dev.holdfast.soak;
 
+import dev.holdfast.lateness.Spans;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
@@ -45,19 +46,22 @@ public final class CourseReader {
   private final List<Bucket> buckets;
   private final long warmUpMillis;
   private final SlidingWindow window;
+  private final Spans known;
 
   /**
    * A reader.
    *
    * @param fine for what is counted or gauged, of which one observation is as good as many
    * @param buckets with enough in each for percentiles
+   * @param known the stretches of the run that count
    */
   private CourseReader(
-      List<Bucket> fine, List<Bucket> buckets, long warmUpMillis, Duration window) {
+      List<Bucket> fine, List<Bucket> buckets, long warmUpMillis, Duration window, Spans known) {
     this.fine = fine;
     this.buckets = buckets;
     this.warmUpMillis = warmUpMillis;
     this.window = new SlidingWindow(window);
+    this.known = known;
   }
 
   private record Percentiles(Figure p50, Figure p99) {}
@@ -109,7 +113,8 @@ public final class CourseReader {
     int fewest = Math.max(1, (after.size() + BUCKETS - 1) / BUCKETS);
     List<Bucket> fine = bucketsOf(after, fewest);
     List<Bucket> buckets = bucketsOf(after, enoughABucket(after, fewest));
-    return new CourseReader(fine, buckets, warmUp.longValue(), window).read(runFolder);
+    return new CourseReader(fine, buckets, warmUp.longValue(), window, Spans.of(run.intervals()))
+        .read(runFolder);
   }
 
   /** What differs between a full hour and a quiet one is the load, not a drift. */
@@ -195,7 +200,7 @@ public final class CourseReader {
           if (TIMED.containsKey(of.phase())) {
             micros.addTo(open.computeIfAbsent(of.phase(), fresh -> new Histogram(3)));
           }
-          if (of.equals(RESTORE)) {
+          if (of.equals(RESTORE) && known.hold(from, to)) {
             Histogram its = new Histogram(3);
             micros.addTo(its);
             window.add(from, to, its);

@@ -84,6 +84,11 @@ public enum Figure {
     return unit == Unit.BYTES;
   }
 
+  /** Whether it is timed, or counted of the load, so that a generator that is late changes it. */
+  boolean followsTheLoad() {
+    return unit != Unit.BYTES && unit != Unit.COUNT;
+  }
+
   Unit unit() {
     return unit;
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.soak;
 
 import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
@@ -72,11 +73,15 @@ public final class SoakObjectives {
       SoakPromise promised,
       RunRecord run,
       Path runFolder) {
-    Course course = CourseReader.read(run, runFolder, promised.window());
+    return Assessor.byCourse(of -> of(always, promised, of, runFolder), rules)
+        .assess(PartialRun.judged(run), TimedWithin.of(runFolder));
+  }
+
+  private static List<Objective> of(
+      List<RecordedObjective> always, SoakPromise promised, RunRecord run, Path runFolder) {
     List<Objective> objectives = new ArrayList<>(always);
-    objectives.addAll(of(promised, run, course));
-    return new Assessor(objectives, rules)
-        .assess(new Standstill(promised.standstill()).noted(PartialRun.judged(run)));
+    objectives.addAll(of(promised, run, CourseReader.read(run, runFolder, promised.window())));
+    return objectives;
   }
 
   /** Judges what ran so far, by what needs no course: drift is told at the end. */

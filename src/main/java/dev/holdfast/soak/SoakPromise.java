@@ -14,7 +14,6 @@ import java.time.Duration;
  * @param ownBackend whether the backend is the mock one, which tells all of its figures; another
  *     target is held to those that it tells
  * @param collects whether live heaps are measured after full collections
- * @param standstill longest that the generator may have stood still; above 0
  */
 public record SoakPromise(
     Duration window,
@@ -22,8 +21,7 @@ public record SoakPromise(
     DriftPlan drift,
     long seed,
     boolean ownBackend,
-    boolean collects,
-    Duration standstill) {
+    boolean collects) {
 
   /** What the soak of that plan promises. */
   public static SoakPromise of(RunPlan plan) {
@@ -33,7 +31,6 @@ public record SoakPromise(
         plan.soak().drift(),
         plan.load().seed(),
         plan.target().isEmpty(),
-        !plan.soak().collectEvery().isZero(),
-        plan.soak().standstill());
+        !plan.soak().collectEvery().isZero());
   }
 }

@@ -36,11 +36,12 @@ public record SteadyObjective(
     }
     if (series.size() < DriftDetector.LEAST_OBSERVATIONS) {
       return result(
-          series.size() + " observations",
-          Standing.NOT_PROVEN,
-          "a trend needs at least "
-              + DriftDetector.LEAST_OBSERVATIONS
-              + " observations: a longer run, or a shorter holdfast.reports.interval");
+              series.size() + " observations",
+              Standing.NOT_PROVEN,
+              "a trend needs at least "
+                  + DriftDetector.LEAST_OBSERVATIONS
+                  + " observations: a longer run, or a shorter holdfast.reports.interval")
+          .provenBy((double) DriftDetector.LEAST_OBSERVATIONS / series.size());
     }
     List<Observation> rising =
         figure.mustNotRise() ? series : series.stream().map(Observation::negated).toList();
@@ -54,6 +55,16 @@ public record SteadyObjective(
             + " → "
             + figure.told(DriftDetector.level(series.subList(series.size() - edge, series.size())));
     return result(course + " over " + series.size() + " observations", Standing.MET, "");
+  }
+
+  @Override
+  public boolean canBeMissedByLateness() {
+    return figure.followsTheLoad();
+  }
+
+  @Override
+  public boolean failsASmokeRun() {
+    return false;
   }
 
   private String told(Drift drift) {

@@ -66,6 +66,20 @@ class BaselineTest {
     assertThat(verdict("now").get("comparison").get("baseline").asText()).isEmpty();
   }
 
+  @Test
+  void aSmokeRunIsNoBaselineAndHasNone() throws IOException {
+    recorded("full", 0, 4_000, Map.of());
+    recorded("smoke", 1, 4_000, Map.of("holdfast.smoke", "true"));
+    recorded("later-smoke", 2, 4_000, Map.of("holdfast.smoke", "true"));
+
+    assertThat(verdict("smoke").get("verdict").asText()).isEqualTo("PASS");
+    assertThat(verdict("smoke").get("proof").asText()).isEqualTo("smoke");
+    assertThat(verdict("full").get("proof").asText()).isEqualTo("full");
+    assertThat(verdict("later-smoke").get("comparison").get("summary").asText())
+        .isEqualTo("not compared: a smoke run proves nothing");
+    assertThat(index()).contains("PASS (smoke)");
+  }
+
   private void recorded(String name, int hours, long micros, Map<String, String> settings)
       throws IOException {
     RunIdentity was = RecordedRuns.identity(root.resolve(name));

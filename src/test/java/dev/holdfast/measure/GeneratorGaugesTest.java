@@ -23,6 +23,7 @@ class GeneratorGaugesTest {
                 interval(0, 1_000, 20, 30, 0.2, 500, 4, 10),
                 interval(1_000, 4_000, 10, 10, 0.6, 400, 9, 30)),
             lag,
+            -1,
             40);
 
     assertThat(figures.eventLoopLagP99Millis()).isBetween(50.0, 50.1);
@@ -38,7 +39,7 @@ class GeneratorGaugesTest {
 
   @Test
   void sayUnknownWhereNothingWasWatched() {
-    assertThat(GeneratorGauges.figures(List.of(), NO_LAG, 0))
+    assertThat(GeneratorGauges.figures(List.of(), NO_LAG, -1, 0))
         .isEqualTo(new GeneratorFigures(0, 0, 0, 0, 0, -1, -1, 0, 1));
   }
 

@@ -27,6 +27,8 @@ public final class RunBuilder {
   private final Map<String, Double> samples = new HashMap<>();
   private final Map<String, Long> events = new HashMap<>();
   private final List<String> aborts = new ArrayList<>();
+  private final List<Interval> intervals = new ArrayList<>();
+  private final Map<String, String> configuration = new HashMap<>();
   private double confidence = 0.95;
   private boolean complete = true;
   private String endedBy = "";
@@ -42,7 +44,8 @@ public final class RunBuilder {
     return new GeneratorFigures(2, 10, 15, 100, 0.4, 1_000, 20_000, 3, 1);
   }
 
-  RunBuilder judged(long kept, long broken) {
+  /** So many returns, not told apart by interval. */
+  public RunBuilder judged(long kept, long broken) {
     return tally(Cohort.ALL, kept + broken, kept, broken);
   }
 
@@ -61,7 +64,8 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder latency(Phase phase, Cohort cohort, long... micros) {
+  /** These times, in microseconds. */
+  public RunBuilder latency(Phase phase, Cohort cohort, long... micros) {
     Histogram histogram =
         latencies.computeIfAbsent(new Series(phase, cohort), fresh -> new Histogram(3));
     Arrays.stream(micros).forEach(histogram::recordValue);
@@ -83,7 +87,8 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder abort(String reason) {
+  /** Why it can say nothing. */
+  public RunBuilder abort(String reason) {
     aborts.add(reason);
     return this;
   }
@@ -93,13 +98,15 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder endedBy(String cause) {
+  /** What ended it early. */
+  public RunBuilder endedBy(String cause) {
     complete = false;
     endedBy = cause;
     return this;
   }
 
-  RunBuilder peakUsers(int users) {
+  /** Most users at once. */
+  public RunBuilder peakUsers(int users) {
     peakUsers = users;
     return this;
   }
@@ -107,6 +114,42 @@ public final class RunBuilder {
   RunBuilder generator(GeneratorFigures figures) {
     generator = figures;
     return this;
+  }
+
+  /** Five seconds more, in which the generator was so late and these returns were judged. */
+  public RunBuilder interval(
+      double lagP99Millis, long kept, long onlyLate, long silent, long wrong) {
+    long from = intervals.size() * 5_000L;
+    Map<Cohort, Tally> its = new HashMap<>();
+    its.put(Cohort.ALL, returns(kept, onlyLate + silent + wrong));
+    its.put(Cohort.ONLY_LATE, returns(0, onlyLate));
+    its.put(Cohort.ONLY_SILENT, returns(0, silent));
+    intervals.add(
+        new Interval(
+            from,
+            from + 5_000,
+            its,
+            Map.of(),
+            Map.of(),
+            Map.of(
+                "generator.lag-p99-millis", lagP99Millis,
+                "generator.lag-max-millis", lagP99Millis,
+                "users.active", (double) peakUsers)));
+    its.forEach((cohort, tally) -> tallies.merge(cohort, tally, Tally::plus));
+    anomalies.merge(Anomaly.LATE_RESTORE, onlyLate, Long::sum);
+    anomalies.merge(Anomaly.NO_ANSWER, silent, Long::sum);
+    anomalies.merge(Anomaly.LOST_MESSAGE, wrong, Long::sum);
+    return this;
+  }
+
+  /** One setting that it was started with. */
+  public RunBuilder setting(String key, String value) {
+    configuration.put(key, value);
+    return this;
+  }
+
+  private static Tally returns(long kept, long broken) {
+    return new Tally(kept + broken, Map.of(Outcome.PRESERVED, kept, Outcome.BROKEN, broken));
   }
 
   /** The run as its journal would be read. */
@@ -121,7 +164,7 @@ public final class RunBuilder {
             0.999,
             confidence,
             "mock backend",
-            Map.of(),
+            configuration,
             Map.of()),
         complete,
         endedBy,
@@ -133,7 +176,7 @@ public final class RunBuilder {
         List.of(),
         latencies,
         events.isEmpty()
-            ? List.of()
+            ? List.copyOf(intervals)
             : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, Map.of())),
         generator,
         samples);

@@ -177,7 +177,8 @@ class ContinuityPageTest {
   }
 
   private static String page(RunRecord run, Assessment assessment) {
-    return ContinuityPage.of(run, assessment, SampleAssessments.NOT_COMPARED, Map.of(), false);
+    return ContinuityPage.of(
+        run, assessment, SampleAssessments.NOT_COMPARED, List.of(), Map.of(), false);
   }
 
   /** The page without our own scripts and without its data. */

@@ -100,6 +100,14 @@ class RunIndexTest {
   }
 
   @Test
+  void aSmokeRunIsListedAsThatAndIsInNoTrend() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    leave("gate-2", 1, new Assessment(Verdict.PASS, true, List.of(), List.of(), List.of(), 0.5));
+
+    assertThat(index()).contains("PASS (smoke)").doesNotContain("<polyline");
+  }
+
+  @Test
   void aFoldersNameCannotLeaveItsLink() throws IOException {
     leave("a \"><script>alert(1)<&# ?", 0, Verdict.PASS);
 
@@ -145,8 +153,11 @@ class RunIndexTest {
   private static final Assessment PASSED = SampleAssessments.PASS;
 
   private void leave(String name, int hoursLater, Verdict verdict) throws IOException {
+    leave(name, hoursLater, new Assessment(verdict, List.of(), List.of(), 0.99985));
+  }
+
+  private void leave(String name, int hoursLater, Assessment assessment) throws IOException {
     Path folder = Files.createDirectories(root.resolve(name));
-    Assessment assessment = new Assessment(verdict, List.of(), List.of(), 0.99985);
     Files.writeString(
         folder.resolve("verdict.json"),
         VerdictJson.of(run(name, hoursLater), assessment, SampleAssessments.NOT_COMPARED));

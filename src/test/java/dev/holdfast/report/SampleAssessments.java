@@ -115,6 +115,6 @@ final class SampleAssessments {
         required.equals("0") || standing == Standing.NOT_MEASURED
             ? Margin.NONE
             : new Margin(standing == Standing.MET ? 0.15 : 3.4);
-    return new ObjectiveResult(id, title, required, measured, standing, why, margin);
+    return new ObjectiveResult(id, title, required, measured, standing, why).with(margin);
   }
 }

@@ -7,7 +7,6 @@ import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
-import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RecorderSettings;
@@ -101,37 +100,6 @@ class CourseReaderTest {
         intervals,
         of.generator(),
         samples);
-  }
-
-  @Test
-  void aGeneratorThatStoodStillIsNoWitness() {
-    RunRecord run = recorded(true);
-    GeneratorFigures was = run.generator();
-    GeneratorFigures stood =
-        new GeneratorFigures(
-            was.eventLoopLagP99Millis(), 7_000, 0, 0, 0, -1, -1, 0, was.achievedOverPlanned());
-    RunRecord suspended =
-        new RunRecord(
-            run.identity(),
-            run.complete(),
-            run.endedBy(),
-            run.abortReasons(),
-            run.durationMillis(),
-            run.peakConcurrentUsers(),
-            run.tallies(),
-            run.anomalies(),
-            run.witnesses(),
-            run.latencies(),
-            run.intervals(),
-            stood,
-            run.samples());
-
-    assertThat(new Standstill(Duration.ofSeconds(5)).noted(suspended).abortReasons())
-        .singleElement()
-        .asString()
-        .startsWith(
-            "the generator stood still for 7,000 ms (holdfast.soak.standstill is 5,000 ms)");
-    assertThat(new Standstill(Duration.ofSeconds(8)).noted(suspended)).isSameAs(suspended);
   }
 
   @Test

@@ -4,7 +4,6 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.forever;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.core.CoreDsl.repeat;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.measure.Cohorts;
@@ -23,23 +22,12 @@ enum Sabotage {
   /** Nothing: so that whatever the others show is theirs. */
   NONE,
   /** Each event loop stands still again and again, as when a step blocks it. */
-  STALLED_LOOPS {
-    @Override
-    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
-      return with(
-          scenario("blocker")
-              .exec(repeat(STALLS).on(exec(Sabotage::block).exec(pause(BETWEEN_STALLS))))
-              .injectOpen(atOnceUsers(Runtime.getRuntime().availableProcessors() * 4)),
-          populations);
-    }
-  },
-  /** The same, for as long as the run lasts. */
   STALLED_THROUGHOUT {
     @Override
     List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
       return with(
           scenario("blocker")
-              .exec(forever().on(exec(Sabotage::block).exec(pause(BETWEEN_LASTING_STALLS))))
+              .exec(forever().on(exec(Sabotage::block).exec(pause(BETWEEN_STALLS))))
               .injectOpen(atOnceUsers(Runtime.getRuntime().availableProcessors() * 2)),
           populations);
     }
@@ -76,10 +64,8 @@ enum Sabotage {
     }
   };
 
-  private static final int STALLS = 12;
   private static final Duration STALL = Duration.ofMillis(250);
-  private static final Duration BETWEEN_STALLS = Duration.ofMillis(50);
-  private static final Duration BETWEEN_LASTING_STALLS = Duration.ofMillis(350);
+  private static final Duration BETWEEN_STALLS = Duration.ofMillis(350);
   private static final Duration JUMP = Duration.ofHours(1);
 
   LongSupplier wallMillis() {

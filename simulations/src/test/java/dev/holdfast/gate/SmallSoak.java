@@ -24,7 +24,6 @@ final class SmallSoak {
                 "holdfast.soak.cycles=8",
                 "holdfast.soak.window-p99=4s",
                 "holdfast.soak.collect-every=0s",
-                "holdfast.soak.standstill=20s",
                 "holdfast.soak.drift.step-share=1",
                 "holdfast.soak.drift.latency=5s",
                 "holdfast.soak.drift.latency-floor=1s",

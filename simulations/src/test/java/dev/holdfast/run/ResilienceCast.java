@@ -195,8 +195,11 @@ final class ResilienceCast implements Cast {
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
     double allowed = PERCENT * (1 - bench.plan().objectives().continuity());
-    all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
-    if (bench.dialect().tellsCheck()) {
+    boolean smoke = bench.plan().smoke();
+    if (!smoke) {
+      all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
+    }
+    if (bench.dialect().tellsCheck() && !smoke) {
       all.add(CoreDsl.details(ReturnSteps.CHECK).failedRequests().percent().lte(allowed));
     }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {

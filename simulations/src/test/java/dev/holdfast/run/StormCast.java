@@ -89,7 +89,6 @@ final class StormCast implements Cast {
   @Override
   public Map<String, Double> samples() {
     Map<String, Double> samples = new HashMap<>();
-    samples.put(StormObjectives.BROKEN, (double) bench.progress().broken());
     for (BackOff strategy : plan.storm().strategies()) {
       samples.put(
           StormObjectives.peak(strategy.id()),

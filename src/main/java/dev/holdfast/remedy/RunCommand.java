@@ -1,0 +1,90 @@
+package dev.holdfast.remedy;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.plan.Configuration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The command that a run was started with, as far as its record tells: each setting that is not the
+ * default, but no secret. Another setting can be put in.
+ */
+final class RunCommand {
+
+  private static final String REDACTED = "(redacted)";
+  private static final String GATE = "ReleaseGateSimulation";
+
+  /** Simulations of ours that have defaults of their own. */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          GATE,
+          "",
+          "SoakSimulation",
+          "soak",
+          "ResilienceSimulation",
+          "resilience",
+          "ReconnectStormSimulation",
+          "storm",
+          "CapacitySimulation",
+          "capacity");
+
+  /** What that file says is among the settings already. */
+  private static final Set<String> NOT_REPEATED = Set.of("holdfast.config");
+
+  private final String simulation;
+  private final Map<String, String> settings;
+  private final boolean hidesSecrets;
+
+  private RunCommand(String simulation, Map<String, String> settings, boolean hidesSecrets) {
+    this.simulation = simulation;
+    this.settings = settings;
+    this.hidesSecrets = hidesSecrets;
+  }
+
+  /** The command of that run. */
+  static RunCommand of(RunIdentity run) {
+    Map<String, String> defaults =
+        Configuration.defaultsFor(DEFAULTS.getOrDefault(run.simulation(), ""));
+    Map<String, String> settings = new TreeMap<>();
+    boolean hidden = false;
+    for (Map.Entry<String, String> setting : run.configuration().entrySet()) {
+      boolean isDefault = setting.getValue().equals(defaults.get(setting.getKey()));
+      boolean secret = setting.getValue().equals(REDACTED);
+      hidden |= secret;
+      if (!isDefault && !secret && !NOT_REPEATED.contains(setting.getKey())) {
+        settings.put(setting.getKey(), setting.getValue());
+      }
+    }
+    return new RunCommand(run.simulation(), settings, hidden);
+  }
+
+  /** The same with that setting. */
+  RunCommand with(String key, String value) {
+    Map<String, String> changed = new TreeMap<>(settings);
+    changed.put(key, value);
+    return new RunCommand(simulation, changed, hidesSecrets);
+  }
+
+  /** Whether the run had secrets, which must be given again beside this. */
+  boolean hidesSecrets() {
+    return hidesSecrets;
+  }
+
+  /** One line for a POSIX shell. */
+  String line() {
+    StringBuilder line = new StringBuilder("mvn gatling:test");
+    if (DEFAULTS.containsKey(simulation) && !simulation.equals(GATE)) {
+      line.append(" -Dgatling.simulationClass=dev.holdfast.simulations.").append(simulation);
+    }
+    settings.forEach(
+        (key, value) -> line.append(" -D").append(key).append('=').append(quoted(value)));
+    return line.toString();
+  }
+
+  private static String quoted(String value) {
+    return value.matches("[A-Za-z0-9_@%+=:,./-]*")
+        ? value
+        : "'" + value.replace("'", "'\\''") + "'";
+  }
+}

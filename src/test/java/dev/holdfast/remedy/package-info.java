@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.remedy;
+
+import org.jspecify.annotations.NullMarked;
