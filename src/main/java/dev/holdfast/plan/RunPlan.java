@@ -109,7 +109,8 @@ public record RunPlan(
         searches,
         backend,
         soak,
-        WarmUpPlan.of(values),
+        // What is only slow does not matter to a smoke run, and whoever debugs wants no other users.
+        values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
         values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),
         configuration.redacted());
@@ -133,6 +134,7 @@ public record RunPlan(
         backend,
         soak,
         warmUp,
+        smoke,
         log,
         effective);
   }

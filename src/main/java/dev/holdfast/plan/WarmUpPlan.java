@@ -24,6 +24,11 @@ public record WarmUpPlan(Duration most, int users, Duration settledFor, double c
         values.positiveShare("holdfast.warm-up.compilation"));
   }
 
+  /** The same without any warm-up. */
+  WarmUpPlan none() {
+    return new WarmUpPlan(Duration.ZERO, users, settledFor, compilation);
+  }
+
   /** Whether there is to be one. */
   public boolean wanted() {
     return !most.isZero();
