@@ -49,6 +49,10 @@ final class RunCommand {
     Map<String, String> settings = new TreeMap<>();
     boolean hidden = false;
     for (Map.Entry<String, String> setting : run.configuration().entrySet()) {
+      if (!defaults.containsKey(setting.getKey())) {
+        // A run would refuse it.
+        continue;
+      }
       boolean isDefault = setting.getValue().equals(defaults.get(setting.getKey()));
       boolean secret = setting.getValue().equals(REDACTED);
       hidden |= secret;

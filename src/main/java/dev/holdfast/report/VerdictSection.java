@@ -33,7 +33,7 @@ final class VerdictSection {
         assessment.title(),
         Glyph.meaning(assessment));
     list(html, "reasons", assessment.reasons());
-    list(html, "notes", assessment.notes());
+    list(html, "remarks", assessment.notes());
     remedies(html, remedies);
     html.add("<p>{}</p>\n", Html.sentence(VerdictSentence.of(run, assessment)));
     facts(html, run);

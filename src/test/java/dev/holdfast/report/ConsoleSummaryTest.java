@@ -100,6 +100,33 @@ class ConsoleSummaryTest {
     assertThat(ConsoleSummary.wantsColour(Map.of(), false)).isFalse();
   }
 
+  @Test
+  void aVerdictSaysWhatToKnowOfItAndWhatASmokeRunIsWorth() {
+    Assessment smoke =
+        new Assessment(
+            Verdict.PASS, true, List.of(), List.of("though it ran late"), List.of(), 0.5);
+
+    assertThat(
+            ConsoleSummary.lines(
+                SampleRuns.clean(), smoke, SampleAssessments.NOT_COMPARED, FOLDER, false))
+        .containsSubsequence("  ✓ PASS (smoke)", "    though it ran late");
+  }
+
+  @Test
+  void aCommandToPasteStandsWholeBeforeThePathOfTheReport() {
+    List<String> lines =
+        ConsoleSummary.lines(
+            SampleRuns.unreachable(),
+            SampleAssessments.INVALID,
+            SampleAssessments.NOT_COMPARED,
+            FOLDER,
+            false,
+            80);
+
+    assertThat(lines.get(lines.size() - 2)).startsWith("             mvn gatling:test");
+    assertThat(lines.get(lines.size() - 1)).startsWith("  report ");
+  }
+
   @ParameterizedTest(name = "{0} columns")
   @ValueSource(ints = {80, 100, 120})
   void fitsItsConsoleWithEachColumnBelowItsOwn(int columns) {
