@@ -109,7 +109,8 @@ public record RunPlan(
         searches,
         backend,
         soak,
-        // What is only slow does not matter to a smoke run, and whoever debugs wants no other users.
+        // What is only slow does not matter to a smoke run, and whoever debugs wants no other
+        // users.
         values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
         values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),

@@ -48,7 +48,8 @@ final class SampleAssessments {
           Verdict.FAIL,
           List.of(
               "continuity missed: 99.73 % kept, at least 99.66 %, required 99.9 %",
-              "foreign-context missed: 1 reconnection showed another user's data, none is tolerated"),
+              "foreign-context missed: 1 reconnection showed another user's data, none is"
+                  + " tolerated"),
           List.of(
               objective(
                   "continuity",

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
- * A generator that is the limit itself makes a run INVALID under that reason, never a hang; one that
- * is only late explains what came late and nothing else.
+ * A generator that is the limit itself makes a run INVALID under that reason, never a hang; one
+ * that is only late explains what came late and nothing else.
  */
 @Execution(ExecutionMode.CONCURRENT)
 final class InvalidRunIT {
