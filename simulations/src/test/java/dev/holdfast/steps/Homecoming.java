@@ -230,7 +230,7 @@ final class Homecoming {
     takeover = Takeover.BOTH_SERVED;
   }
 
-  /** Other connections had the session meanwhile, and that became of the one that lost it. */
+  /** Two connections raced for the session meanwhile, and that became of the one that lost. */
   void wasRacedFor(Takeover outcome) {
     takeover = outcome;
     lossKnown = false;

@@ -22,7 +22,7 @@ public enum Loss {
   SERVER_GONE("server-gone"),
   /** The client opens a second connection without closing the first, then sends on the first. */
   TAKEN_OVER("taken-over"),
-  /** The client closes; two connections come back at nearly the same instant, with one token. */
+  /** Two connections with the client's token come at nearly the same instant, and take over. */
   RACE("race"),
   /** Nothing is lost: an intruder tries to come in with a token that is not valid. */
   INTRUDER("intruder"),

@@ -160,11 +160,18 @@ public final class ReturnSteps {
         .exec(verifyContext());
   }
 
-  /** Something else happens to the session before the client comes back. */
-  public ChainBuilder returnAfter(ChainBuilder obstacle) {
-    return disrupt()
-        .exec(stayAway())
-        .exec(obstacle)
+  /**
+   * Others race for the session while its client is there, so that it is never without a
+   * connection and they are told of no gap; then the client comes back.
+   */
+  public ChainBuilder returnAfter(ChainBuilder race) {
+    return beginLoss()
+        .exec(
+            doIf((Session session) -> SocketState.isOpen(session, SOCKET))
+                .then(Frames.drain().exec(race)))
+        .exec(connections.close())
+        .exec(lossUnnoticed())
+        .exec(Session::markAsSucceeded)
         .exec(connections.reconnect())
         .exec(verifyContext());
   }
