@@ -139,6 +139,11 @@ public final class Ledger {
     return turns.isEmpty();
   }
 
+  /** Whether the server still owes an ack or an answer to what was sent. */
+  boolean awaitsAnswer() {
+    return !idle() || messages.anyInFlight();
+  }
+
   /** Whether the server has taken the message over. */
   public boolean acked(String messageId) {
     return messages.rankOf(messageId) >= 0;

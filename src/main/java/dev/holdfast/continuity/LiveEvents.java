@@ -24,6 +24,8 @@ final class LiveEvents {
       version(checked.version(), ledger.version(), "check");
     } else if (event instanceof ServerEvent.Established established) {
       established(established);
+    } else if (event instanceof ServerEvent.Unreadable unreadable && ledger.awaitsAnswer()) {
+      findings.add(Anomaly.NO_ANSWER, "an answer that can be read", unreadable.reason());
     }
   }
 

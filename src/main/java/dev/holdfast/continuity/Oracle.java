@@ -54,6 +54,7 @@ public final class Oracle {
     if (came.greeted()) {
       takeover(came.takeover(), findings);
     }
+    unreadable(owed, came, findings);
     findings.addAll(owed.live());
     return new Judgement(findings.isEmpty() ? outcome : Outcome.BROKEN, gapClass, findings.list());
   }
@@ -97,6 +98,20 @@ public final class Oracle {
       findings.add(Anomaly.NO_ANSWER, "to be refused", admission.detail());
     }
     return Outcome.EXPIRED;
+  }
+
+  /** A frame that cannot be read is no answer where one was due; elsewhere nothing hangs on it. */
+  private static void unreadable(Ledger owed, Reconnection came, Findings findings) {
+    boolean due =
+        came.entitled()
+            && (came.admission().kind() == Admission.Kind.NO_ANSWER
+                || !came.agentIdle()
+                || owed.awaitsAnswer());
+    for (ServerEvent event : came.events()) {
+      if (due && event instanceof ServerEvent.Unreadable unreadable) {
+        findings.add(Anomaly.NO_ANSWER, "an answer that can be read", unreadable.reason());
+      }
+    }
   }
 
   private static boolean better(Judgement one, Judgement other) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** All counts and histograms of a run while it goes on, by cohort. */
 final class LiveFigures {
 
+  /** Details of one event that are kept apart: they may quote what a target says. */
+  private static final int MOST_DETAILS = 8;
+
+  private static final String OTHER_DETAILS = "other";
+
   private final RecorderSettings settings;
   private final Consumer<String> warnings;
   private final Map<Cohort, LiveCohort> cohorts = new ConcurrentHashMap<>();
@@ -89,6 +94,17 @@ final class LiveFigures {
 
   void event(String name) {
     events.computeIfAbsent(name, fresh -> new LongAdder()).increment();
+  }
+
+  /** The same with a detail; the first few different ones are kept apart. */
+  void event(String name, String detail) {
+    String detailed = RunRecord.detailed(name, detail);
+    if (!events.containsKey(detailed)) {
+      String prefix = RunRecord.detailed(name, "");
+      long known = events.keySet().stream().filter(each -> each.startsWith(prefix)).count();
+      detailed = known < MOST_DETAILS ? detailed : RunRecord.detailed(name, OTHER_DETAILS);
+    }
+    event(detailed);
   }
 
   /** Events counted since the last cut, only those above zero. */

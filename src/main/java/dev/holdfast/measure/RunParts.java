@@ -29,6 +29,7 @@ final class RunParts {
       Map.ofEntries(
           Map.entry(ACTIVE, Double::sum),
           Map.entry("connections.open", Double::sum),
+          Map.entry(RunRecorder.SESSIONS_ESTABLISHED, Double::sum),
           Map.entry(GeneratorGauges.STARTS_PLANNED, Double::sum),
           Map.entry(GeneratorGauges.STARTS_IN_TIME, Double::sum),
           Map.entry(GeneratorGauges.CPU_SHARE, Double::sum),

@@ -56,6 +56,20 @@ public record RunRecord(
     return lag == null ? new Histogram(3) : lag;
   }
 
+  /** The name of an event with a detail, such as a cause. */
+  public static String detailed(String event, String detail) {
+    return event + ": " + detail;
+  }
+
+  /** The value of a gauge when it was last read; 0 if it never was. */
+  public double lastGauge(String name) {
+    double last = 0;
+    for (Interval interval : intervals) {
+      last = interval.gauges().getOrDefault(name, last);
+    }
+    return last;
+  }
+
   /** The run's reconnections together. */
   public Tally total() {
     return tallies.getOrDefault(Cohort.ALL, Tally.NONE);

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  */
 public final class RunRecorder implements AutoCloseable {
 
+  /** Gauge: sessions so far whose first conversation was acknowledged and answered. */
+  public static final String SESSIONS_ESTABLISHED = "sessions.established";
+
   private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
 
   private final RecorderSettings settings;
@@ -38,6 +41,7 @@ public final class RunRecorder implements AutoCloseable {
   private final UserCount connections = new UserCount();
   private final LongAdder plannedStarts = new LongAdder();
   private final LongAdder startsInTime = new LongAdder();
+  private final LongAdder established = new LongAdder();
   private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
   private final AbortReasons aborts = new AbortReasons();
   private final JournalWriter journal;
@@ -59,6 +63,7 @@ public final class RunRecorder implements AutoCloseable {
     gauge("users.active", users::alive);
     gauge("users.peak", users::peak);
     gauge("connections.open", connections::alive);
+    gauge(SESSIONS_ESTABLISHED, established::sum);
     gauge(GeneratorGauges.STARTS_PLANNED, plannedStarts::sum);
     gauge(GeneratorGauges.STARTS_IN_TIME, startsInTime::sum);
   }
@@ -177,6 +182,20 @@ public final class RunRecorder implements AutoCloseable {
     if (!sealed) {
       figures.event(name);
     }
+  }
+
+  /**
+   * The same with a detail, such as a cause; it stands in the event's name as {@link
+   * RunRecord#detailed} tells. Of many different details of one event, later ones are counted
+   * together.
+   */
+  public void event(String name, String detail) {
+    figures.event(name, detail);
+  }
+
+  /** A session was established: its first conversation was acknowledged and answered. */
+  public void sessionEstablished() {
+    established.increment();
   }
 
   /** A virtual user began. */

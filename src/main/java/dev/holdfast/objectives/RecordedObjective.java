@@ -12,9 +12,11 @@ public sealed interface RecordedObjective extends Objective
         ContinuityObjective,
         CountObjective,
         DroppedObjective,
+        EstablishedObjective,
         GrowthObjective,
         LatencyObjective,
         NoAnomalyObjective,
         PerCycleObjective,
+        ReadableObjective,
         RelativeLatencyObjective,
         UsersObjective {}

@@ -40,11 +40,13 @@ public final class ReleaseObjectives {
     ObjectivePlan promised = plan.objectives();
     List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(new EstablishedObjective(promised.continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new DroppedObjective(1 - promised.continuity()));
+    objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(speed(promised));
     if (scenarios.contains(ScenarioName.PLACE)) {
       objectives.add(otherPlace(promised));

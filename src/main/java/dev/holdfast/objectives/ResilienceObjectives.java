@@ -59,11 +59,13 @@ public final class ResilienceObjectives {
             : plan.resilience().onOthersTarget();
     List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(new EstablishedObjective(promised.continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.SPLIT_SESSION));
     objectives.add(NoAnomalyObjective.of(Anomaly.REPEATED_TOOL_CALL));
     objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(returns(plan.resilience().promises(), played));
     objectives.addAll(times(plan.resilience(), played));
     objectives.addAll(checks(plan, played));

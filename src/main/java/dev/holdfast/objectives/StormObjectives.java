@@ -35,8 +35,10 @@ public final class StormObjectives {
   public static List<RecordedObjective> of(RunPlan plan) {
     List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new BrokenObjective("kept", "Sessions broken by a storm"));
+    objectives.add(new EstablishedObjective(plan.objectives().continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new ReadableObjective(1 - plan.objectives().continuity()));
     for (BackOff strategy : plan.storm().strategies()) {
       objectives.add(
           new LatencyObjective(

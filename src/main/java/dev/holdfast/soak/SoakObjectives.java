@@ -9,9 +9,11 @@ import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ContinuityObjective;
 import dev.holdfast.objectives.DroppedObjective;
+import dev.holdfast.objectives.EstablishedObjective;
 import dev.holdfast.objectives.NoAnomalyObjective;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.PerCycleObjective;
+import dev.holdfast.objectives.ReadableObjective;
 import dev.holdfast.objectives.RecordedObjective;
 import dev.holdfast.objectives.ReleaseObjectives;
 import dev.holdfast.objectives.UsersObjective;
@@ -93,11 +95,13 @@ public final class SoakObjectives {
     ObjectivePlan promised = plan.objectives();
     List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(new EstablishedObjective(promised.continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new DroppedObjective(1 - promised.continuity()));
+    objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(ReleaseObjectives.speed(promised));
     return objectives;
   }

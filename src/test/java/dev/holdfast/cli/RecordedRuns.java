@@ -45,6 +45,7 @@ final class RecordedRuns {
     RunRecorder recorder = RunRecorder.start(folder, identity, RecorderSettings.standard());
     Cohorts cohorts = Cohorts.of("scenario", "history", "gap", "brief");
     recorder.userStarted();
+    recorder.sessionEstablished();
     recorder.plannedStarts(reconnections);
     for (int i = 0; i < reconnections; i++) {
       recorder.planned(cohorts);

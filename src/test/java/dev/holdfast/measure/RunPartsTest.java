@@ -50,6 +50,7 @@ class RunPartsTest {
       assertThat(together.anomalies()).isEqualTo(whole.anomalies());
       assertThat(together.latencies()).isEqualTo(whole.latencies());
       assertThat(together.events()).isEqualTo(whole.events());
+      assertThat(together.lastGauge(RunRecorder.SESSIONS_ESTABLISHED)).isEqualTo(events.size());
       assertThat(together.generator().achievedOverPlanned())
           .isEqualTo(whole.generator().achievedOverPlanned());
       assertThat(together.peakConcurrentUsers()).isEqualTo(whole.peakConcurrentUsers());
@@ -115,6 +116,8 @@ class RunPartsTest {
         recorder.latency(Phase.RESTORE, of, event.micros());
         recorder.lag(event.micros() % 1_000);
         recorder.event("reset");
+        recorder.event("session-failed", event.broke() ? "not answered" : "not greeted");
+        recorder.sessionEstablished();
       }
       recorder.finish(true, "");
     }

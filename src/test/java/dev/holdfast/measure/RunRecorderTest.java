@@ -78,6 +78,27 @@ class RunRecorderTest {
   }
 
   @Test
+  void detailsOfAnEventAreKeptApartUntilThereAreTooMany() {
+    try (RunRecorder recorder = Recordings.start(folder)) {
+      for (int i = 0; i < 100; i++) {
+        recorder.event("session-failed", "cause " + i);
+        recorder.event("session-failed", "cause 0");
+      }
+      recorder.sessionEstablished();
+    }
+
+    RunRecord run = RunJournal.read(folder);
+
+    assertThat(run.events())
+        .hasSize(9)
+        .containsEntry("session-failed: cause 0", 101L)
+        .containsEntry("session-failed: cause 7", 1L)
+        .containsEntry("session-failed: other", 92L);
+    assertThat(run.lastGauge(RunRecorder.SESSIONS_ESTABLISHED)).isEqualTo(1);
+    assertThat(run.lastGauge("unheard-of")).isZero();
+  }
+
+  @Test
   void nothingIsLostUnderConcurrentLoadAndManyIntervals() throws Exception {
     int threads = 8;
     int each = 50_000;

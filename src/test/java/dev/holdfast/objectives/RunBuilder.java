@@ -26,6 +26,7 @@ public final class RunBuilder {
   private final Map<Series, Histogram> latencies = new HashMap<>();
   private final Map<String, Double> samples = new HashMap<>();
   private final Map<String, Long> events = new HashMap<>();
+  private final Map<String, Double> gauges = new HashMap<>();
   private final List<String> aborts = new ArrayList<>();
   private final List<Interval> intervals = new ArrayList<>();
   private final Map<String, String> configuration = new HashMap<>();
@@ -84,6 +85,11 @@ public final class RunBuilder {
 
   RunBuilder event(String name, long count) {
     events.put(name, count);
+    return this;
+  }
+
+  RunBuilder gauge(String name, double value) {
+    gauges.put(name, value);
     return this;
   }
 
@@ -175,9 +181,9 @@ public final class RunBuilder {
         anomalies,
         List.of(),
         latencies,
-        events.isEmpty()
+        events.isEmpty() && gauges.isEmpty()
             ? List.copyOf(intervals)
-            : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, Map.of())),
+            : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, gauges)),
         generator,
         samples);
   }

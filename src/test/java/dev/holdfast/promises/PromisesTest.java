@@ -55,10 +55,12 @@ class PromisesTest {
             "continuity",
             "count",
             "dropped",
+            "established",
             "growth",
             "latency",
             "no-anomaly",
             "per-cycle",
+            "readable",
             "relative-latency",
             "users");
   }

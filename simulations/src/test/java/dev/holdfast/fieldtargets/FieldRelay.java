@@ -8,6 +8,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import java.net.InetAddress;
@@ -76,9 +77,9 @@ public final class FieldRelay implements AutoCloseable {
     return new InetSocketAddress(backend.getHost(), backend.getPort());
   }
 
-  /** Counts an upgrade of that token; the how-manyth it is. */
-  int upgraded(String token) {
-    return upgrades.merge(token, 1, Integer::sum);
+  /** Counts an upgrade of that token. */
+  Upgrade upgrade(HttpHeaders headers, String token) {
+    return new Upgrade(headers, upgrades.merge(token, 1, Integer::sum));
   }
 
   @Override

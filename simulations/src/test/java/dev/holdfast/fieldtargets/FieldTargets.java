@@ -55,12 +55,12 @@ public final class FieldTargets {
     };
   }
 
-  /** Greets the first connection of each token only after that time. */
+  /** Greets the first connection of each virtual user only after that time. */
   public static FieldTarget greetingLateAtFirst(Duration delay) {
     return new FieldTarget() {
       @Override
       public Duration delay(Upgrade upgrade) {
-        return upgrade.number() == 1 ? delay : Duration.ZERO;
+        return upgrade.isOfUser() && upgrade.number() == 1 ? delay : Duration.ZERO;
       }
     };
   }

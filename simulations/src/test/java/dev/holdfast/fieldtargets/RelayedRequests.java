@@ -42,7 +42,7 @@ final class RelayedRequests extends SimpleChannelInboundHandler<FullHttpRequest>
       return;
     }
     String token = String.valueOf(request.headers().get(HttpHeaderNames.AUTHORIZATION));
-    Upgrade upgrade = new Upgrade(request.headers().copy(), relay.upgraded(token));
+    Upgrade upgrade = relay.upgrade(request.headers().copy(), token);
     Optional<Refusal> refusal = relay.target().refuses(upgrade);
     if (refusal.isPresent()) {
       context.writeAndFlush(response(refusal.get())).addListener(ChannelFutureListener.CLOSE);

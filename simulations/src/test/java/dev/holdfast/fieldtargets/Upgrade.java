@@ -1,5 +1,6 @@
 package dev.holdfast.fieldtargets;
 
+import dev.holdfast.faults.ProxySettings;
 import io.netty.handler.codec.http.HttpHeaders;
 
 /**
@@ -8,4 +9,10 @@ import io.netty.handler.codec.http.HttpHeaders;
  * @param headers of the request
  * @param number the how-manyth it is of its session token, from 1
  */
-public record Upgrade(HttpHeaders headers, int number) {}
+public record Upgrade(HttpHeaders headers, int number) {
+
+  /** Whether it is a virtual user's, and not that of a run which looks whether its target serves. */
+  boolean isOfUser() {
+    return headers.contains(ProxySettings.USER_HEADER);
+  }
+}

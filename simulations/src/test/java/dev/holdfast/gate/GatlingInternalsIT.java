@@ -2,9 +2,13 @@ package dev.holdfast.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.holdfast.gate.GateProcess.Setting;
 import dev.holdfast.steps.GatlingInternalsSimulation;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the steps take from inside Gatling is still there: the session attribute of {@code
- * SourceAddress}, seen on the wire, and the states of {@code SocketState}, on real connections. A
- * version of Gatling that changes either fails here, by name.
+ * SourceAddress}, seen on the wire, the states of {@code SocketState} and the answers of {@code
+ * RefusedHandshakes}, on real connections. A version of Gatling that changes one fails here, by
+ * name.
  */
 final class GatlingInternalsIT {
 
@@ -31,6 +36,9 @@ final class GatlingInternalsIT {
     try (ServerSocket passing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = passing.getLocalPort();
     }
+    HttpServer busy = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    busy.createContext("/", GatlingInternalsIT::refuse);
+    busy.start();
     try (WelcomingServer server = WelcomingServer.open()) {
       GateProcess gatling =
           GateProcess.start(
@@ -38,6 +46,10 @@ final class GatlingInternalsIT {
               new Setting(GatlingInternalsSimulation.class.getName(), List.of(), List.of()),
               GatlingInternalsSimulation.SERVER + "=" + server.url(),
               GatlingInternalsSimulation.NOBODY + "=ws://127.0.0.1:" + nobody + "/ws",
+              GatlingInternalsSimulation.BUSY
+                  + "=ws://127.0.0.1:"
+                  + busy.getAddress().getPort()
+                  + "/ws",
               GatlingInternalsSimulation.FACTS + "=" + written);
 
       gatling.await(Duration.ofSeconds(60));
@@ -45,7 +57,21 @@ final class GatlingInternalsIT {
       addresses = List.copyOf(server.cameFrom());
       assertThat(written).as(gatling.output()).exists();
       facts = Files.readAllLines(written);
+    } finally {
+      busy.stop(0);
     }
+  }
+
+  private static void refuse(HttpExchange upgrade) throws IOException {
+    upgrade.getResponseHeaders().set("Retry-After", "7");
+    upgrade.sendResponseHeaders(429, -1);
+    upgrade.close();
+  }
+
+  @Test
+  void refusedHandshakesTellForHowLongABusyServerAsksToWait() {
+    assertThat(facts)
+        .contains("busy=refused with 429 Too Many Requests, Retry-After 7 s", "busy-again=nothing");
   }
 
   @Test

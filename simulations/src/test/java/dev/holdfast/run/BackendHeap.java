@@ -15,7 +15,7 @@ final class BackendHeap {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Target target;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = PlainHttp.client(PATIENCE);
 
   BackendHeap(Target target) {
     this.target = target;

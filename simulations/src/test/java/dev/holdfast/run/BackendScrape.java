@@ -26,7 +26,7 @@ final class BackendScrape {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String CONTEXTS = "holdfast_backend_contexts";
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = PlainHttp.client(PATIENCE);
   private final HttpRequest request;
   private volatile Optional<Told> latest = Optional.empty();
 

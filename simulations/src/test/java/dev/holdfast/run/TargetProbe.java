@@ -4,11 +4,15 @@ import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.plan.Target;
+import dev.holdfast.steps.RefusedHandshake;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +27,11 @@ import java.util.concurrent.TimeoutException;
 final class TargetProbe {
 
   private static final int ATTEMPTS = 3;
+
+  /** A target that refuses everybody for longer cannot be loaded. */
+  private static final Duration BUSY_FOR = Duration.ofSeconds(30);
+
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final Dialect dialect;
   private final Duration patience;
@@ -57,7 +66,7 @@ final class TargetProbe {
 
   private void greet(Target target)
       throws ExecutionException, InterruptedException, TimeoutException {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
+    HttpClient client = PlainHttp.client(patience);
     HttpRequest request =
         HttpRequest.newBuilder(target.http(dialect.sessionPath()))
             .header("Content-Type", "application/json")
@@ -69,18 +78,45 @@ final class TargetProbe {
         await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
     SessionGrant grant = session(answer);
     Greeting greeting = new Greeting(dialect);
-    WebSocket socket =
-        await(
-            client
-                .newWebSocketBuilder()
-                .connectTimeout(patience)
-                .header("Authorization", "Bearer " + grant.sessionToken())
-                .buildAsync(target.socket(), greeting));
+    WebSocket socket = open(client, target, grant, greeting);
     try {
       await(greeting.heard);
     } finally {
       socket.abort();
     }
+  }
+
+  /** A busy target is asked again when it wishes to be, as its users do. */
+  private WebSocket open(HttpClient client, Target target, SessionGrant grant, Greeting greeting)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long giveUp = System.nanoTime() + BUSY_FOR.toNanos();
+    while (true) {
+      try {
+        return await(
+            client
+                .newWebSocketBuilder()
+                .connectTimeout(patience)
+                .header("Authorization", "Bearer " + grant.sessionToken())
+                .buildAsync(target.socket(), greeting));
+      } catch (ExecutionException e) {
+        Optional<RefusedHandshake> busy = refusal(e).filter(RefusedHandshake::isBusy);
+        long wait = busy.flatMap(RefusedHandshake::retryAfter).orElse(ASK_AGAIN).toNanos();
+        if (busy.isEmpty() || System.nanoTime() + wait - giveUp > 0) {
+          throw e;
+        }
+        TimeUnit.NANOSECONDS.sleep(wait);
+      }
+    }
+  }
+
+  private static Optional<RefusedHandshake> refusal(ExecutionException e) {
+    return e.getCause() instanceof WebSocketHandshakeException refused
+        ? Optional.of(
+            RefusedHandshake.of(
+                refused.getResponse().statusCode(),
+                refused.getResponse().headers().firstValue("Retry-After"),
+                Instant.now()))
+        : Optional.empty();
   }
 
   private SessionGrant session(HttpResponse<String> answer) throws ExecutionException {

@@ -24,7 +24,7 @@ final class TargetScrape {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final double NANOS = 1e9;
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = PlainHttp.client(PATIENCE);
   private final List<Target> nodes;
   private final Consumer<String> problems;
   private final Set<String> told = new HashSet<>();

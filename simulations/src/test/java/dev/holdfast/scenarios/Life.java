@@ -1,6 +1,7 @@
 package dev.holdfast.scenarios;
 
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.plan.ScenarioName;
@@ -13,6 +14,8 @@ import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.IntFunction;
@@ -27,6 +30,7 @@ final class Life {
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final ChainBuilder arrival;
+  private final Duration untilAllAreThere;
 
   Life(Bench bench) {
     this(bench, new ConnectionSteps(bench).connect());
@@ -34,6 +38,8 @@ final class Life {
 
   private Life(Bench bench, ChainBuilder arrival) {
     this.arrival = arrival;
+    // Users who got no session are users all the same: they are there as long as others arrive.
+    this.untilAllAreThere = bench.plan().load().ramp().plus(bench.plan().patience().connect());
     this.sessions = new SessionSteps(bench);
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
@@ -86,10 +92,16 @@ final class Life {
    */
   ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder story) {
     ChainBuilder life =
-        arrival.exec(conversations.establishConversation()).exec(story).exec(connections.close());
+        arrival
+            .exec(conversations.establishConversation())
+            .exec(doIf(ConversationSteps::isEstablished).then(story))
+            .exec(connections.close());
     return scenario(name)
         .exec(birth)
         .exec(doIf(SessionSteps::isOpen).then(life))
+        .exec(
+            doIf((Session session) -> !ConversationSteps.isEstablished(session))
+                .then(pause(untilAllAreThere)))
         .exec(sessions.end());
   }
 }

@@ -102,9 +102,11 @@ public final class SoakScenario {
     ConversationSteps conversations = new ConversationSteps(bench);
     Duration pace = bench.plan().load().pace();
     Pacing pacing = struck ? new Pacing(pace, Optional.of(soak::isStruck)) : new Pacing(pace);
+    ChainBuilder story =
+        exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())));
     return conversations
         .establishConversation()
-        .exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())));
+        .exec(doIfOrElse(ConversationSteps::isEstablished).then(story).orElse(exec(pause(RETRY))));
   }
 
   private ChainBuilder cycle() {

@@ -74,8 +74,12 @@ public final class CapacitySteps {
             doIf(SessionSteps::isOpen)
                 .then(connections.connect().exec(conversations.establishConversation())))
         .exec(
+            doIf((Session session) -> !ConversationSteps.isEstablished(session))
+                .then(connections.close()))
+        .exec(
             session -> {
-              boolean open = SocketState.isOpen(session, SOCKET);
+              boolean open =
+                  SocketState.isOpen(session, SOCKET) && ConversationSteps.isEstablished(session);
               LoadUser.of(session).opened(open);
               if (open) {
                 return session.markAsSucceeded();

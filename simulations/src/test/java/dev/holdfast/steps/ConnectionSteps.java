@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import static dev.holdfast.steps.Frames.OLD_SOCKET;
 import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -14,41 +15,62 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Opening and losing connections. */
 public final class ConnectionSteps {
 
-  private static final Duration ASK_AGAIN = Duration.ofMillis(500);
-  private static final String GIVE_UP = "connect-at-the-latest";
+  private static final String ARRIVAL = "arrival";
 
   private final Bench bench;
 
   /** Steps of users on that bench. */
   public ConnectionSteps(Bench bench) {
     this.bench = bench;
+    RefusedHandshakes.listen();
   }
 
-  /** The first connection of a session. */
+  /**
+   * The first connection of a session. One that a busy server refuses for now is asked for again as
+   * the server wishes; any other failure is the end of it.
+   */
   public ChainBuilder connect() {
-    return exec(session -> {
-          VirtualUser user = VirtualUser.of(session);
-          user.await(() -> user.ledger().version() >= 0);
-          user.note("→ first connect from " + user.place().name());
-          return session;
-        })
-        .exec(opening("connect", SOCKET, this::target, VirtualUser::token, "connected"))
-        .exec(dropIfFailed());
+    return connect(Arrival::isBusy);
   }
 
   /** The same where the server may be crowded: asks again until patience ends. */
   public ChainBuilder connectWithPatience() {
+    return connect(arrival -> true);
+  }
+
+  private ChainBuilder connect(Predicate<Arrival> again) {
+    ChainBuilder attempt =
+        exec(session -> {
+              VirtualUser user = VirtualUser.of(session);
+              arrival(session).begin(System.nanoTime());
+              user.await(() -> Arrival.isGreeted(user));
+              user.note("→ first connect from " + user.place().name());
+              return session;
+            })
+            .exec(opening("connect", SOCKET, this::target, VirtualUser::token, "connected"))
+            .exec(this::noteArrival)
+            .exec(dropIfFailed());
     return exec(session ->
-            session.set(GIVE_UP, System.nanoTime() + bench.plan().resilience().giveUp().toNanos()))
-        .exec(connect())
+            session.set(ARRIVAL, new Arrival(bench.plan().resilience(), System.nanoTime())))
+        .exec(attempt)
         .exec(
-            asLongAs(ConnectionSteps::mustAskAgain)
-                .on(pause(ASK_AGAIN).exec(session -> session.remove(SOCKET)).exec(connect())));
+            asLongAs((Session session) -> mustAskAgain(session, again))
+                .on(
+                    pause(session -> arrival(session).pause(VirtualUser.of(session).random()))
+                        .exec(session -> session.remove(SOCKET))
+                        .exec(attempt)))
+        .exec(
+            doIf((Session session) -> !Arrival.isGreeted(VirtualUser.of(session)))
+                .then(exec(ConnectionSteps::neverArrived).exec(close()).exec(dropIfFailed())))
+        .exec(session -> session.remove(ARRIVAL));
   }
 
   /**
@@ -99,8 +121,49 @@ public final class ConnectionSteps {
     return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
   }
 
-  private static boolean mustAskAgain(Session session) {
-    return !SocketState.isOpen(session, SOCKET) && System.nanoTime() - session.getLong(GIVE_UP) < 0;
+  private static boolean mustAskAgain(Session session, Predicate<Arrival> again) {
+    Arrival arrival = arrival(session);
+    return !SocketState.isOpen(session, SOCKET)
+        && again.test(arrival)
+        && arrival.hasTime(System.nanoTime());
+  }
+
+  private static Arrival arrival(Session session) {
+    return Objects.requireNonNull(session.<Arrival>get(ARRIVAL));
+  }
+
+  private Session noteArrival(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    Arrival arrival = arrival(session);
+    String failure = SocketState.failure(session, SOCKET).orElse("");
+    Optional<RefusedHandshake> refused = RefusedHandshakes.take(failure);
+    if (SocketState.isOpen(session, SOCKET) && Arrival.isGreeted(user)) {
+      arrival.greeted(user);
+    } else if (refused.isPresent()) {
+      arrival.refused(refused.get());
+    } else {
+      arrival.failed(told(failure));
+    }
+    return session;
+  }
+
+  private static Session neverArrived(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    String cause = "first connection: " + arrival(session).failure();
+    user.note("✗ " + cause);
+    user.itinerary().establishment().fail(cause);
+    return session;
+  }
+
+  /** Why an attempt failed that no answer refused. */
+  private String told(String failure) {
+    return isSilence(failure)
+        ? "no greeting within " + bench.plan().patience().connect().toMillis() + " ms"
+        : failure;
+  }
+
+  private static boolean isSilence(String failure) {
+    return failure.isEmpty() || failure.contains("timeout");
   }
 
   String target(Session session) {
@@ -146,13 +209,18 @@ public final class ConnectionSteps {
 
   private Session noteFailure(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    if (!user.homecoming().isWelcomed()) {
-      String failure = SocketState.failure(session, SOCKET).orElse("");
-      boolean silent = failure.isEmpty() || failure.contains("timeout");
-      user.attemptFailed(
-          silent
-              ? Admission.noAnswer(failure.isEmpty() ? "no greeting in time" : failure)
-              : Admission.refused(failure));
+    if (user.homecoming().isWelcomed()) {
+      return session;
+    }
+    String failure = SocketState.failure(session, SOCKET).orElse("");
+    Optional<RefusedHandshake> refused = RefusedHandshakes.take(failure);
+    if (refused.isPresent()) {
+      user.attemptFailed(Admission.refused(refused.get().told()));
+      refused.filter(RefusedHandshake::isBusy).ifPresent(user.homecoming()::askedToWait);
+    } else if (isSilence(failure)) {
+      user.attemptFailed(Admission.noAnswer(told(failure)));
+    } else {
+      user.attemptFailed(Admission.refused(failure));
     }
     return session;
   }

@@ -33,16 +33,28 @@ public final class ConversationSteps {
     ChainBuilder chain = exec(session -> session);
     for (int i = 0; i < Talk.ESTABLISHED; i++) {
       int number = i;
-      chain =
-          chain.exec(
-              say(
+      ChainBuilder said =
+          say(
                   i < Talk.ESTABLISHED - 1 ? "turn" : "note",
-                  user -> user.speech().say(user.talk().established(number))));
+                  user -> user.speech().say(user.talk().established(number)))
+              .exec(ConversationSteps::noteAnswer);
+      chain = chain.exec(doIf(ConversationSteps::hasNotFailed).then(said));
     }
     return chain
         .exec(
-            doIf((Session session) -> VirtualUser.of(session).talk().leavesMany())
-                .then(leaveManyNotes()))
+            session -> {
+              if (hasNotFailed(session)) {
+                VirtualUser.of(session).itinerary().establishment().succeed();
+              }
+              return session;
+            })
+        .exec(doIf(ConversationSteps::isEstablished).then(goIntoDetail()));
+  }
+
+  /** What some users say beside: very much, or something very long. */
+  private ChainBuilder goIntoDetail() {
+    return exec(doIf((Session session) -> VirtualUser.of(session).talk().leavesMany())
+            .then(leaveManyNotes()))
         .exec(
             doIf((Session session) -> VirtualUser.of(session).talk().large().isPresent())
                 .then(
@@ -65,6 +77,34 @@ public final class ConversationSteps {
   private static String nextNote(VirtualUser user) {
     Speech speech = user.speech();
     return speech.say(user.talk().note(speech.said()));
+  }
+
+  /** Whether the established conversation was acknowledged and answered. */
+  public static boolean isEstablished(Session session) {
+    return VirtualUser.of(session).itinerary().establishment().isDone();
+  }
+
+  private static boolean hasNotFailed(Session session) {
+    return !VirtualUser.of(session).itinerary().establishment().hasFailed();
+  }
+
+  private static Session noteAnswer(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    Establishment establishment = user.itinerary().establishment();
+    if (!SocketState.isOpen(session, SOCKET)) {
+      establishment.fail("the connection was lost before all was answered");
+    } else if (!user.ledger().acked(user.speech().lastId())) {
+      establishment.fail("what was said was not acknowledged" + unread(user));
+    } else if (!user.speech().isAnswered()) {
+      establishment.fail("what was acknowledged was not answered" + unread(user));
+    }
+    return session;
+  }
+
+  private static String unread(VirtualUser user) {
+    return user.itinerary().establishment().heardUnreadable()
+        ? ", and frames came that could not be read"
+        : "";
   }
 
   /** One turn: a message, its acknowledgement, the agent's streamed answer. */

@@ -15,6 +15,7 @@ import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Losing the connection by a fault of the network, noticing it as a client does, and coming back
@@ -126,15 +127,18 @@ public final class DisruptionSteps {
           return session;
         })
         .exec(returns.stayAway())
-        .exec(comeBack(backOff, 1));
+        .exec(comeBack(1, session -> backOff(session, backOff)));
   }
 
-  /** Attempts to come back, with waits between them, until welcomed or out of patience. */
+  /**
+   * Attempts to come back, with waits between them, until welcomed or out of patience. A busy
+   * server is waited for as long as it asks.
+   */
   public ChainBuilder comeBack(BackOffPlan backOff) {
-    return comeBack(backOff, 0);
+    return comeBack(0, session -> waitBefore(session, backOff));
   }
 
-  private ChainBuilder comeBack(BackOffPlan backOff, int firstRetry) {
+  private ChainBuilder comeBack(int firstRetry, Function<Session, Duration> wait) {
     return exec(session ->
             session
                 .set(ATTEMPT, firstRetry)
@@ -143,7 +147,7 @@ public final class DisruptionSteps {
         .exec(
             asLongAs(DisruptionSteps::mustTryAgain)
                 .on(
-                    pause(session -> waitBefore(session, backOff))
+                    pause(wait::apply)
                         .exec(
                             session ->
                                 session.remove(SOCKET).set(ATTEMPT, session.getInt(ATTEMPT) + 1))
@@ -225,17 +229,17 @@ public final class DisruptionSteps {
         && System.nanoTime() - session.getLong(GIVE_UP) < 0;
   }
 
-  /**
-   * Retry-After where the refusal asks for patience, else the back-off. Gatling keeps the headers
-   * of a refused handshake to itself, so what 429 and 503 ask for is what the fault was told to
-   * say.
-   */
+  /** What a busy server asks for, else the back-off. */
   private static Duration waitBefore(Session session, BackOffPlan backOff) {
     VirtualUser user = VirtualUser.of(session);
-    Loss loss = user.homecoming().planned().loss();
-    if (loss == Loss.REFUSE_429 || loss == Loss.REFUSE_503) {
-      return RETRY_AFTER;
-    }
-    return backOff.delay(session.getInt(ATTEMPT), user.random());
+    RefusedHandshake busy = user.homecoming().busy();
+    return busy == null
+        ? backOff(session, backOff)
+        : busy.pause(backOff, session.getInt(ATTEMPT), user.random());
+  }
+
+  /** As clients wait who heed no Retry-After: ways of backing off are compared by nothing else. */
+  private static Duration backOff(Session session, BackOffPlan backOff) {
+    return backOff.delay(session.getInt(ATTEMPT), VirtualUser.of(session).random());
   }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 
 /**
  * One user who connects from two addresses, is left by the server, and is refused; it writes down
- * what {@link SocketState} says each time. For the test of what this package takes from inside
+ * what {@link SocketState} and {@link RefusedHandshakes} say each time. For the test of what this package takes from inside
  * Gatling.
  */
 public final class GatlingInternalsSimulation extends Simulation {
@@ -30,6 +30,9 @@ public final class GatlingInternalsSimulation extends Simulation {
 
   /** Where nobody listens. */
   public static final String NOBODY = "internals.nobody";
+
+  /** A server that refuses every upgrade with 429 and Retry-After. */
+  public static final String BUSY = "internals.busy";
 
   /** The file that the facts are written to, one a line. */
   public static final String FACTS = "internals.facts";
@@ -41,6 +44,7 @@ public final class GatlingInternalsSimulation extends Simulation {
 
   /** Built by Gatling. */
   public GatlingInternalsSimulation() {
+    RefusedHandshakes.listen();
     ChainBuilder story =
         exec(session -> SourceAddress.bind(session, "127.0.0.7"))
             .exec(connect(SERVER))
@@ -58,7 +62,11 @@ public final class GatlingInternalsSimulation extends Simulation {
             .exec(session -> session.remove(SOCKET).markAsSucceeded())
             .exec(connect(NOBODY))
             .exec(fact("refused", session -> SocketState.isOpen(session, SOCKET)))
-            .exec(fact("why", session -> SocketState.failure(session, SOCKET).orElse("")));
+            .exec(fact("why", session -> SocketState.failure(session, SOCKET).orElse("")))
+            .exec(session -> session.remove(SOCKET).markAsSucceeded())
+            .exec(connect(BUSY))
+            .exec(fact("busy", GatlingInternalsSimulation::refusal))
+            .exec(fact("busy-again", GatlingInternalsSimulation::refusal));
     setUp(scenario("internals").exec(story).injectOpen(atOnceUsers(1)))
         .protocols(SourceAddress.movable(http.disableWarmUp(), List.of("127.0.0.7")));
   }
@@ -69,6 +77,10 @@ public final class GatlingInternalsSimulation extends Simulation {
             .connect(System.getProperty(url))
             .await(PATIENCE)
             .on(ws.checkTextMessage("welcome")));
+  }
+
+  private static Object refusal(Session session) {
+    return RefusedHandshakes.take(SocketState.failure(session, SOCKET).orElse("")).map(RefusedHandshake::told).orElse("nothing");
   }
 
   private ChainBuilder fact(String name, Function<Session, Object> value) {

@@ -52,6 +52,7 @@ final class Homecoming {
   private Takeover takeover = Takeover.UNSEEN;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private @Nullable Admission refusal;
+  private @Nullable RefusedHandshake busy;
 
   Homecoming(PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan) {
     this.planned = planned;
@@ -171,6 +172,7 @@ final class Homecoming {
     begun = now;
     attempts++;
     refusal = null;
+    busy = null;
   }
 
   /**
@@ -224,6 +226,16 @@ final class Homecoming {
   void refused(Admission answer, long now) {
     refusal = answer;
     ended = now;
+  }
+
+  /** The server asks its client to come again. */
+  void askedToWait(RefusedHandshake answer) {
+    busy = answer;
+  }
+
+  /** The answer by which the last attempt was asked to come again; null if it was not. */
+  @Nullable RefusedHandshake busy() {
+    return busy;
   }
 
   void oldConnectionServed() {

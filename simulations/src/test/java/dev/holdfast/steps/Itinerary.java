@@ -6,6 +6,7 @@ import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Outcome;
 import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
@@ -14,6 +15,7 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.EffectiveSample;
+import dev.holdfast.objectives.ReadableObjective;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,7 @@ final class Itinerary {
   private final Bench bench;
   private final Story story;
   private final Cohorts cohorts;
+  private final Establishment establishment;
   private final List<Announced> announced = new ArrayList<>();
   private int begun;
   private int judged;
@@ -57,6 +60,7 @@ final class Itinerary {
     this.bench = bench;
     this.story = story;
     this.cohorts = Cohorts.of("scenario", story.id());
+    this.establishment = new Establishment(bench::recorder, story.counted().getAsBoolean());
     plan.forEach(planned -> announce(planned, true));
   }
 
@@ -77,6 +81,11 @@ final class Itinerary {
 
   Story story() {
     return story;
+  }
+
+  /** Whether there is a session to come back to at all. */
+  Establishment establishment() {
+    return establishment;
   }
 
   /** The how-manyth return is under way, from 1. */
@@ -162,6 +171,16 @@ final class Itinerary {
     return announced.get(begun - 1).planned();
   }
 
+  /** The server said something; what cannot be read is counted. */
+  void heard(ServerEvent event) {
+    if (event instanceof ServerEvent.Unreadable frame) {
+      establishment.unreadable();
+      if (story.counted().getAsBoolean()) {
+        bench.recorder().event(ReadableObjective.EVENT, frame.reason());
+      }
+    }
+  }
+
   /**
    * Something is wrong that no return is judged by.
    *
@@ -217,14 +236,22 @@ final class Itinerary {
   }
 
   /**
-   * Judges what was planned and never begun.
+   * The user's life is over: judges what was planned and never begun.
    *
    * @param evidence keeps it; null where none is kept of this user
    */
   void abandonRest(Function<String, Witness> witness, @Nullable SessionEvidence evidence) {
+    establishment.end();
+    String reason =
+        establishment.hasFailed()
+            ? "its session was never established: " + establishment.cause()
+            : "the virtual user ended before it";
     while (judged < announced.size()) {
       Announced of = announced.get(judged);
-      String reason = "the virtual user ended before it";
+      if (of.counted() && establishment.hasFailed()) {
+        // There was nothing to come back to, which is no lateness of the generator.
+        bench.recorder().started(0);
+      }
       Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
       Judgement never = new Judgement(Outcome.BROKEN, classOf(of.planned()), List.of(finding));
       bench.account(

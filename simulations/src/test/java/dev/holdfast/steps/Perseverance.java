@@ -10,8 +10,9 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 
 /**
- * How clients come back in spite of what strikes everybody: whom it struck, or whose attempt it
- * spoiled, tries again with back-off until patience ends, and is judged by how it ends. Anything
+ * How clients come back in spite of what strikes everybody, or of a server that is busy: whom a
+ * strike hit, or whose attempt it spoiled, tries again with back-off until patience ends; who is
+ * refused with 429 or 503 waits as long as the server asks. Each is judged by how it ends. Anything
  * else that fails is judged as it is. All returns that one strike spoiled belong to its cluster.
  */
 final class Perseverance {
@@ -24,7 +25,7 @@ final class Perseverance {
     this.strikes = strikes;
   }
 
-  /** Again and again while a strike is to blame, until all is back or patience ends. */
+  /** Again and again while a strike or a busy server is to blame, until back or out of patience. */
   ChainBuilder again(ChainBuilder attempt) {
     return asLongAs(this::isCalledFor)
         .on(
@@ -32,7 +33,10 @@ final class Perseverance {
                 .exec(pause(this::backOff))
                 .exec(
                     session -> {
-                      VirtualUser.of(session).homecoming().beginAnew();
+                      Homecoming coming = VirtualUser.of(session).homecoming();
+                      if (coming.busy() == null) {
+                        coming.beginAnew();
+                      }
                       return session.remove(Frames.SOCKET);
                     })
                 .exec(attempt));
@@ -52,6 +56,11 @@ final class Perseverance {
    */
   boolean isCalledFor(Homecoming coming, boolean struck, long now) {
     long giveUp = coming.lostAt() + coming.planned().gap().plus(plan.giveUp()).toNanos();
+    RefusedHandshake busy = coming.busy();
+    if (busy != null) {
+      long asked = busy.retryAfter().orElse(Duration.ZERO).toNanos();
+      return now + asked - giveUp < 0;
+    }
     return !coming.isComplete()
         && now - giveUp < 0
         && (struck || strikes.feltAt(coming.begunAt()).isPresent());
@@ -72,6 +81,9 @@ final class Perseverance {
   private Duration backOff(Session session) {
     VirtualUser user = VirtualUser.of(session);
     int failed = Math.max(0, user.homecoming().attempts() - 1);
-    return plan.backOff().delay(failed, user.random());
+    RefusedHandshake busy = user.homecoming().busy();
+    return busy == null
+        ? plan.backOff().delay(failed, user.random())
+        : busy.pause(plan.backOff(), failed, user.random());
   }
 }

@@ -6,7 +6,9 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ResiliencePlan;
 import dev.holdfast.plan.RunPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +52,25 @@ final class PerseveranceTest {
 
     assertThat(perseverance.isCalledFor(homecoming, true, 2 * AFTERMATH)).isTrue();
     assertThat(perseverance.isCalledFor(homecoming, true, plan.giveUp().toNanos())).isFalse();
+  }
+
+  @Test
+  void aBusyServerIsAskedAgainWhileItsWaitEndsWithinPatience() {
+    homecoming.beginAttempt(SECOND);
+    homecoming.askedToWait(RefusedHandshake.of(429, Optional.of("3"), Instant.EPOCH));
+
+    assertThat(perseverance.isCalledFor(homecoming, false, 2 * SECOND)).isTrue();
+    long nearTheEnd = plan.giveUp().toNanos() - 2 * SECOND;
+    assertThat(perseverance.isCalledFor(homecoming, false, nearTheEnd)).isFalse();
+  }
+
+  @Test
+  void aWaitBeyondAllPatienceIsNotWaitedAndAnotherRefusalIsFinal() {
+    homecoming.beginAttempt(SECOND);
+    homecoming.askedToWait(RefusedHandshake.of(503, Optional.of("3600"), Instant.EPOCH));
+    assertThat(perseverance.isCalledFor(homecoming, false, 2 * SECOND)).isFalse();
+
+    homecoming.beginAttempt(2 * SECOND);
+    assertThat(perseverance.isCalledFor(homecoming, false, 3 * SECOND)).isFalse();
   }
 }

@@ -31,7 +31,7 @@ public final class ReturnSteps {
 
   /** Steps of users on that bench, who take a failed attempt for an answer. */
   public ReturnSteps(Bench bench) {
-    this(bench, attempt -> exec(session -> session));
+    this(bench, new Strikes(System::nanoTime, 0));
   }
 
   /** Steps of users on that bench, who persevere when something strikes everybody. */

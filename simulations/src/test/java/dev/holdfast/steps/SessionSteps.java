@@ -19,6 +19,7 @@ import java.util.function.IntFunction;
 public final class SessionSteps {
 
   private static final String ANSWER = "session-answer";
+  private static final String STATUS = "session-status";
   private static final String ASKED = "session-asked";
 
   private final Bench bench;
@@ -72,7 +73,8 @@ public final class SessionSteps {
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
-                .check(status().is(201), bodyString().saveAs(ANSWER)))
+                .check(
+                    status().saveAs(STATUS), status().is(201), bodyString().saveAs(ANSWER)))
         .exec(this::opened);
   }
 
@@ -103,11 +105,14 @@ public final class SessionSteps {
   }
 
   private Session opened(Session session) {
+    VirtualUser user = VirtualUser.of(session);
     if (session.contains(ANSWER)) {
-      VirtualUser user = VirtualUser.of(session);
       user.opened(bench.dialect().readSession(session.getString(ANSWER)));
       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+    } else {
+      String how = session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
+      user.itinerary().establishment().fail("no session was issued: " + how);
     }
-    return session.remove(ANSWER).remove(ASKED);
+    return session.remove(ANSWER).remove(STATUS).remove(ASKED);
   }
 }

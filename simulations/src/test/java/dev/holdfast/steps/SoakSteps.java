@@ -23,6 +23,7 @@ public final class SoakSteps {
 
   private static final String SEAT = "seat";
   private static final String BEHAVIOUR = "behaviour";
+  private static final String BORN = "born";
   private static final String GENERATION = "generation";
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
@@ -55,7 +56,8 @@ public final class SoakSteps {
 
   /** Another session begins, of a user that nobody was before. */
   public ChainBuilder openSession() {
-    return exec(session -> session.set(GENERATION, generation(session) + 1))
+    return exec(session ->
+            session.set(GENERATION, generation(session) + 1).set(BORN, System.nanoTime()))
         .exec(new SessionSteps(bench).openSession((its, userId) -> born()))
         .exec(storm.join());
   }
@@ -64,6 +66,7 @@ public final class SoakSteps {
   public ChainBuilder endSession() {
     return storm
         .leave()
+        .exec(this::excuseWhomItStruck)
         .exec(new SessionSteps(bench).end())
         .exec(
             session -> {
@@ -142,6 +145,14 @@ public final class SoakSteps {
   /** What {@link #planNext} drew: the id of a {@link Behaviour}, or {@link #STRUCK}. */
   public static Object drawn(Session session) {
     return String.valueOf(session.getString(BEHAVIOUR));
+  }
+
+  /** What strikes all connections strikes those that are only beginning, too. */
+  private Session excuseWhomItStruck(Session session) {
+    if (strikes.feltAt(session.getLong(BORN)).isPresent()) {
+      VirtualUser.of(session).itinerary().establishment().excuse();
+    }
+    return session;
   }
 
   private VirtualUser born() {

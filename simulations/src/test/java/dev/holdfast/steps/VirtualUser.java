@@ -217,6 +217,7 @@ public final class VirtualUser {
       connected = true;
       bench.recorder().connectionOpened();
     }
+    itinerary.heard(event);
     timeline.add(now, "← ", Timeline.summary(event));
     lastReply = Frames.isReply(event) ? event : lastReply;
     ear.accept(event, now);

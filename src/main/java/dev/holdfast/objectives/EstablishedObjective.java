@@ -1,0 +1,60 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import java.util.Map;
+
+/**
+ * The promise that users get a session to keep: each was let in, and its first conversation was
+ * acknowledged and answered. Of a session that never began nothing can be lost, so that a target
+ * which takes nothing in would otherwise keep all it was given.
+ *
+ * @param required share of begun sessions; above 0, at most 1
+ */
+public record EstablishedObjective(double required) implements RecordedObjective {
+
+  /** Event: a session never came to its established conversation; its detail is the cause. */
+  public static final String FAILED = "session-failed";
+
+  /** Refuses a promise that everything keeps. */
+  public EstablishedObjective {
+    if (!(required > 0 && required <= 1)) {
+      throw new IllegalArgumentException(
+          "established must be above 0 and at most 1, got: " + required);
+    }
+  }
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    Map<String, Long> causes = Causes.of(run, FAILED);
+    long failed = Causes.sum(causes);
+    long established = Math.round(run.lastGauge(RunRecorder.SESSIONS_ESTABLISHED));
+    long begun = established + failed;
+    if (begun == 0) {
+      return result("no session was begun", Standing.NOT_MEASURED, "");
+    }
+    boolean met = established >= required * begun;
+    String measured =
+        (established == 0 ? "none of " : Wording.count(established) + " of ")
+            + Wording.count(begun);
+    return result(
+            failed == 0 ? measured : measured + "; " + Causes.told(causes),
+            met ? Standing.MET : Standing.MISSED,
+            met
+                ? ""
+                : "sessions whose first conversation was not acknowledged and answered prove"
+                    + " nothing")
+        .with(Margin.missing(required, established / (double) begun));
+  }
+
+  private ObjectiveResult result(String measured, Standing standing, String why) {
+    return new ObjectiveResult(
+        "established",
+        "Sessions established",
+        "≥ " + Wording.shareDown(required) + " acknowledged and answered",
+        measured,
+        standing,
+        why);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.holdfast.objectives;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import java.util.Map;
+
+/**
+ * The promise that the target says nothing that its clients cannot read. What cannot be read cannot
+ * be judged either.
+ *
+ * @param most unreadable frames over judged reconnections; at least 0, below 1
+ */
+public record ReadableObjective(double most) implements RecordedObjective {
+
+  /** Event: a frame could not be read; its detail is why not. */
+  public static final String EVENT = "unreadable-frame";
+
+  /** Refuses a promise that everything keeps. */
+  public ReadableObjective {
+    if (!(most >= 0 && most < 1)) {
+      throw new IllegalArgumentException("readable must be 0 to below 1, got: " + most);
+    }
+  }
+
+  @Override
+  public ObjectiveResult judge(RunRecord run) {
+    Map<String, Long> causes = Causes.of(run, EVENT);
+    long unreadable = Causes.sum(causes);
+    long judged = run.total().judged();
+    if (judged == 0 && unreadable == 0) {
+      return result("no reconnection was judged", Standing.NOT_MEASURED, "");
+    }
+    boolean met = unreadable <= most * judged;
+    String measured =
+        (unreadable == 0 ? "none" : Wording.count(unreadable))
+            + " in "
+            + Wording.count(judged)
+            + " reconnections";
+    return result(
+        unreadable == 0 ? measured : measured + "; " + Causes.told(causes),
+        met ? Standing.MET : Standing.MISSED,
+        met ? "" : "what a client cannot read is no answer to it");
+  }
+
+  private ObjectiveResult result(String measured, Standing standing, String why) {
+    return new ObjectiveResult(
+        "readable",
+        "Frames that could not be read",
+        "≤ " + Wording.shareUp(most),
+        measured,
+        standing,
+        why);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.holdfast.objectives;
+
+import static dev.holdfast.objectives.RunBuilder.run;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.objectives.ObjectiveResult.Standing;
+import org.junit.jupiter.api.Test;
+
+class EstablishedObjectiveTest {
+
+  private static final EstablishedObjective NINETY_NINE = new EstablishedObjective(0.99);
+
+  @Test
+  void isMetByItsShareOfSessions() {
+    ObjectiveResult result = NINETY_NINE.judge(begun(99, "not answered", 1));
+
+    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.measured()).isEqualTo("99 of 100; 1 × not answered");
+    assertThat(NINETY_NINE.judge(begun(100, "not answered", 0)).measured()).isEqualTo("100 of 100");
+  }
+
+  @Test
+  void isMissedByFewerAndTellsTheCausesTheMostFrequentFirst() {
+    RunRecord many =
+        run()
+            .gauge(RunRecorder.SESSIONS_ESTABLISHED, 96)
+            .event(failed("no greeting"), 1)
+            .event(failed("not answered"), 3)
+            .build();
+
+    ObjectiveResult result = NINETY_NINE.judge(many);
+
+    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.measured()).isEqualTo("96 of 100; 3 × not answered, 1 × no greeting");
+  }
+
+  @Test
+  void noneAtAllIsMissedAlthoughEveryReturnSeemsKept() {
+    RunRecord deaf = run().judged(1_200, 0).event(failed("not acknowledged"), 200).build();
+
+    assertThat(NINETY_NINE.judge(deaf).standing()).isEqualTo(Standing.MISSED);
+    assertThat(NINETY_NINE.judge(deaf).measured()).isEqualTo("none of 200; 200 × not acknowledged");
+  }
+
+  @Test
+  void isNeverMetByNothing() {
+    assertThat(NINETY_NINE.judge(run().judged(10, 0).build()).standing())
+        .isEqualTo(Standing.NOT_MEASURED);
+  }
+
+  @Test
+  void refusesAPromiseThatEverythingKeeps() {
+    assertThatThrownBy(() -> new EstablishedObjective(0)).hasMessageContaining("got: 0.0");
+    assertThatThrownBy(() -> new EstablishedObjective(1.1)).hasMessageContaining("got: 1.1");
+  }
+
+  private static RunRecord begun(int established, String cause, int failures) {
+    RunBuilder run = run().gauge(RunRecorder.SESSIONS_ESTABLISHED, established);
+    return (failures == 0 ? run : run.event(failed(cause), failures)).build();
+  }
+
+  private static String failed(String cause) {
+    return RunRecord.detailed(EstablishedObjective.FAILED, cause);
+  }
+}
