@@ -12,11 +12,17 @@ import java.util.Map;
  * @param users planned at once
  * @param duration of each user's life
  * @param ramp over how long they arrived
+ * @param warmUp longest that it may have taken
  * @param maxLagP99 99th percentile of the lag in an interval that is in time
  * @param maxPause longest standstill in it
  */
 record RecordedLoad(
-    int users, Duration duration, Duration ramp, Duration maxLagP99, Duration maxPause) {
+    int users,
+    Duration duration,
+    Duration ramp,
+    Duration warmUp,
+    Duration maxLagP99,
+    Duration maxPause) {
 
   private static final long TEN_SECONDS = 10;
   private static final long A_MINUTE = 60;
@@ -28,6 +34,7 @@ record RecordedLoad(
         run.plannedUsers(),
         duration(run, "holdfast.duration"),
         duration(run, "holdfast.ramp"),
+        duration(run, "holdfast.warm-up.most"),
         duration(run, "holdfast.generator.event-loop-lag-p99"),
         duration(run, "holdfast.generator.gc-pause-max"));
   }

@@ -74,7 +74,10 @@ public final class Remedies {
   private void aborted(String reason) {
     String words = reason.toLowerCase(Locale.ROOT);
     if (words.contains("never became warm")) {
-      again("something else keeps the processors busy (look with top): end it");
+      run(
+          "end what else keeps the processors busy (look with top), or give the warm-up longer",
+          "holdfast.warm-up.most",
+          RecordedLoad.times(load.warmUp(), 2));
     } else if (words.contains("too many open files")) {
       remedies.add(
           new Remedy("allow more open files, in the same shell", "ulimit -n $(ulimit -Hn)"));

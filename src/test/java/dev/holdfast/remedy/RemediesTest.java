@@ -128,7 +128,8 @@ class RemediesTest {
         .satisfies(
             remedy -> {
               assertThat(remedy.what()).contains("keeps the processors busy");
-              assertThat(remedy.command()).isEqualTo("mvn gatling:test");
+              assertThat(remedy.command())
+                  .isEqualTo("mvn gatling:test -Dholdfast.warm-up.most=2m");
             });
   }
 

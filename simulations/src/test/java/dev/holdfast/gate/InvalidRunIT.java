@@ -27,6 +27,10 @@ final class InvalidRunIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(100);
   private static final String LATE_ABOVE_100_MS = "holdfast.generator.event-loop-lag-p99=100ms";
+
+  /** A generator that is to be late need not be warm, and on a busy machine would never be. */
+  private static final String NO_WARM_UP = "holdfast.warm-up.most=0s";
+
   private static final String PORTS = "/proc/sys/net/ipv4/ip_local_port_range";
 
   @TempDir Path folder;
@@ -79,8 +83,17 @@ final class InvalidRunIT {
     GateProcess gate =
         GateProcess.start(
             folder,
-            sabotagedSimulation(Sabotage.STALLED_THROUGHOUT),
-            SmallGate.with("holdfast.scenarios=history", LATE_ABOVE_100_MS));
+            sabotagedSimulation(Sabotage.STALLED_AT_TIMES),
+            SmallGate.with(
+                "holdfast.scenarios=history",
+                "holdfast.patience.connect=20s",
+                "holdfast.patience.answer=20s",
+                "holdfast.policy.brief-deadline=20s",
+                "holdfast.objectives.connect-mean=20s",
+                "holdfast.objectives.connect-max=20s",
+                "holdfast.objectives.restore-p999=20s",
+                NO_WARM_UP,
+                LATE_ABOVE_100_MS));
 
     int exit = gate.await(PATIENCE);
 
@@ -103,6 +116,7 @@ final class InvalidRunIT {
                 "holdfast.users=20",
                 "holdfast.ramp=0s",
                 "holdfast.objectives.connect-max=1s",
+                NO_WARM_UP,
                 LATE_ABOVE_100_MS));
     await("the load is on")
         .atMost(Duration.ofSeconds(60))
@@ -246,7 +260,8 @@ final class InvalidRunIT {
                 "holdfast.scenarios=history",
                 "holdfast.users=10",
                 "holdfast.ramp=0s",
-                "holdfast.duration=2s"));
+                "holdfast.duration=2s",
+                NO_WARM_UP));
     all.addAll(Arrays.asList(settings));
     return SmallGate.with(all.toArray(String[]::new));
   }

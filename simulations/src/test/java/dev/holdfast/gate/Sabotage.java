@@ -32,6 +32,17 @@ enum Sabotage {
           populations);
     }
   },
+  /** Each event loop stands still a fifth of the time: late, but with time to spare. */
+  STALLED_AT_TIMES {
+    @Override
+    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+      return with(
+          scenario("blocker")
+              .exec(forever().on(exec(Sabotage::block).exec(pause(BETWEEN_RARE_STALLS))))
+              .injectOpen(atOnceUsers(Runtime.getRuntime().availableProcessors())),
+          populations);
+    }
+  },
   /** A reconnection is announced that nobody ever judges. */
   UNJUDGED {
     @Override
@@ -66,6 +77,7 @@ enum Sabotage {
 
   private static final Duration STALL = Duration.ofMillis(250);
   private static final Duration BETWEEN_STALLS = Duration.ofMillis(350);
+  private static final Duration BETWEEN_RARE_STALLS = Duration.ofSeconds(1);
   private static final Duration JUMP = Duration.ofHours(1);
 
   LongSupplier wallMillis() {
