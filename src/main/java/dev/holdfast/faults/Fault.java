@@ -55,7 +55,7 @@ public enum Fault {
   CUT_BETWEEN_FRAGMENTS(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::cut),
 
   /** Once no byte has passed either way for the time, both sockets get the ending. */
-  IDLE_CUT(Phase.OPEN, Ending.FIN, Duration.ofSeconds(60), Effects::idleCut),
+  IDLE_CUT(Phase.OPEN, Ending.FIN, Duration.ofMinutes(1), Effects::idleCut),
 
   /**
    * The client reads slowly: what the server sends goes on at 1 KiB a time unit, and the server's

@@ -43,7 +43,7 @@ class ProxyCommandTest {
     String answer =
         HttpClient.newHttpClient()
             .send(
-                HttpRequest.newBuilder(proxies).timeout(Duration.ofSeconds(60)).build(),
+                HttpRequest.newBuilder(proxies).timeout(Duration.ofMinutes(1)).build(),
                 BodyHandlers.ofString())
             .body();
 

@@ -157,7 +157,7 @@ class ToxiproxyContractTest {
   private HttpResponse<String> send(String method, String path, String body) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + path))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofMinutes(1))
             .method(method, BodyPublishers.ofString(body))
             .build();
     return http.send(request, BodyHandlers.ofString());
@@ -198,7 +198,7 @@ class ToxiproxyContractTest {
   void browsersAreRefused() throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + control.port() + "/proxies"))
-            .timeout(Duration.ofSeconds(60))
+            .timeout(Duration.ofMinutes(1))
             .header("User-Agent", "Mozilla/5.0")
             .build();
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class JournalThreadTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final List<String> failures = new CopyOnWriteArrayList<>();
 

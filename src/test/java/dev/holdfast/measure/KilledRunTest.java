@@ -32,7 +32,7 @@ class KilledRunTest {
     long written;
     try {
       await("five intervals of the other process")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> wholeLines() >= 5);
       written = wholeLines();
     } finally {

@@ -160,7 +160,7 @@ class RunRecorderTest {
             RecorderSettings.standard().every(Duration.ofMillis(5)),
             () -> nanos.addAndGet(1_000_000));
     await("three intervals")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> RunJournal.read(folder).intervals().size() >= 3);
     recorder.finish(true, "");
 
@@ -303,7 +303,7 @@ class RunRecorderTest {
       recorder.judged(HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED));
 
       await("the witness")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> RunJournal.read(folder).witnesses().size() == 1);
     }
   }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class BackOffTest {
 
   private static final BackOffPlan PLAN =
-      new BackOffPlan(BackOff.EXPONENTIAL, Duration.ofSeconds(1), Duration.ofSeconds(60));
+      new BackOffPlan(BackOff.EXPONENTIAL, Duration.ofSeconds(1), Duration.ofMinutes(1));
 
   @Test
   void exponentialBackOffDoublesUpToItsLimit() {

@@ -128,8 +128,7 @@ class RemediesTest {
         .satisfies(
             remedy -> {
               assertThat(remedy.what()).contains("keeps the processors busy");
-              assertThat(remedy.command())
-                  .isEqualTo("mvn gatling:test -Dholdfast.warm-up.most=2m");
+              assertThat(remedy.command()).isEqualTo("mvn gatling:test -Dholdfast.warm-up.most=2m");
             });
   }
 

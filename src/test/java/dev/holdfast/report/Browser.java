@@ -62,7 +62,7 @@ final class Browser implements AutoCloseable {
             .withEnvironment(Map.of("SE_OFFLINE", "true"))
             .build();
     ChromeDriver driver = new ChromeDriver(service, options);
-    driver.manage().timeouts().pageLoadTimeout(Duration.ofSeconds(60));
+    driver.manage().timeouts().pageLoadTimeout(Duration.ofMinutes(1));
     return new Browser(driver);
   }
 

@@ -56,7 +56,7 @@ class TwentyKillsTest {
             .start();
     try {
       await("the first interval")
-          .atMost(Duration.ofSeconds(60))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> Files.exists(ticks) && Files.size(ticks) > 0);
       assertThat(process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS))
           .as("ended by itself before it was killed")

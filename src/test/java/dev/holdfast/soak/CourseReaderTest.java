@@ -148,7 +148,7 @@ class CourseReaderTest {
       recorder.sample(Course.WARM_UP_MILLIS, 1);
     }
     Awaitility.await("some intervals are on disk")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(1))
         .pollInterval(Duration.ofMillis(5))
         .until(
             () -> {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * it held before. A process of its own, so that nobody else's descriptors and threads are counted.
  */
 class BaselineTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int USERS = 60;
   private static final int CYCLES = 1;
 

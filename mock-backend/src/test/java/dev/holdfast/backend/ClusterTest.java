@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ClusterTest {
   private static final int NODES = 2;
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class CrashDrill implements AutoCloseable {
   private static final String SECRET = "a key of thirty-two bytes or more, for tests only";
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int USERS = 4;
   private static final int LONGEST_TALK_MILLIS = 200;
   private static final int MOST_MESSAGES = 400;

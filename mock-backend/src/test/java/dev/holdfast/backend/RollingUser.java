@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A user who talks, turn by turn, and comes back whenever the connection is lost. */
 final class RollingUser {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final URI uri;
   private final String token;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two backends that share a Redis server are one to their users. */
 class SharedStoreTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir private Path folder = Path.of("");
   private @Nullable RedisProcess redis;

@@ -11,7 +11,9 @@ import io.netty.handler.codec.http.HttpHeaders;
  */
 public record Upgrade(HttpHeaders headers, int number) {
 
-  /** Whether it is a virtual user's, and not that of a run which looks whether its target serves. */
+  /**
+   * Whether it is a virtual user's, and not that of a run which looks whether its target serves.
+   */
   boolean isOfUser() {
     return headers.contains(ProxySettings.USER_HEADER);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 /** A mock backend that a test starts itself, to give it to a run as the target of others. */
 final class BackendProcess implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Process process;
   private final Path ready;

@@ -56,9 +56,7 @@ final class FieldTargetsIT {
 
   @Test
   void aFirstConnectionThatFailsIsToldAndAccusesNobody() throws Exception {
-    GateProcess gate =
-        gateAgainst(
-            FieldTargets.greetingLateAtFirst(Duration.ofSeconds(8)));
+    GateProcess gate = gateAgainst(FieldTargets.greetingLateAtFirst(Duration.ofSeconds(8)));
 
     assertNothingKept(gate, "none of 12; 12 × first connection: no greeting within 5000 ms");
   }
@@ -83,7 +81,8 @@ final class FieldTargetsIT {
         .allSatisfy(
             each ->
                 assertThat(each.get("outcome").asText())
-                    .isIn("MET", each.get("id").asText().equals("restore-p999") ? "NOT_PROVEN" : ""));
+                    .isIn(
+                        "MET", each.get("id").asText().equals("restore-p999") ? "NOT_PROVEN" : ""));
     assertThat(gate.verdict().get("verdict").asText()).as(gate.output()).isNotEqualTo("INVALID");
     assertThat(gate.verdict().at("/continuity/kept").asLong())
         .isPositive()

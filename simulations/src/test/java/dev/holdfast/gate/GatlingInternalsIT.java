@@ -36,7 +36,8 @@ final class GatlingInternalsIT {
     try (ServerSocket passing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       nobody = passing.getLocalPort();
     }
-    HttpServer busy = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer busy =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     busy.createContext("/", GatlingInternalsIT::refuse);
     busy.start();
     try (WelcomingServer server = WelcomingServer.open()) {
@@ -52,7 +53,7 @@ final class GatlingInternalsIT {
                   + "/ws",
               GatlingInternalsSimulation.FACTS + "=" + written);
 
-      gatling.await(Duration.ofSeconds(60));
+      gatling.await(Duration.ofMinutes(1));
 
       addresses = List.copyOf(server.cameFrom());
       assertThat(written).as(gatling.output()).exists();

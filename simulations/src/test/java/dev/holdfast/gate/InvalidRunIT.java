@@ -119,7 +119,7 @@ final class InvalidRunIT {
                 NO_WARM_UP,
                 LATE_ABOVE_100_MS));
     await("the load is on")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> gate.output().contains(" users  "));
 
     signal("-STOP", gate);

@@ -36,7 +36,7 @@ final class ChildInjector implements Injector {
   /** Said by an injector that is warm and waits for its first order. */
   static final String READY = "ready";
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final long END_SECONDS = 20;
 
   private final Process process;

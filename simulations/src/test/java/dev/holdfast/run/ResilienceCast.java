@@ -64,7 +64,7 @@ final class ResilienceCast implements Cast {
 
   private static final int RESTARTS = 2;
   private static final int PERCENT = 100;
-  private static final Duration MEETING_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MEETING_PATIENCE = Duration.ofMinutes(1);
 
   private final Bench bench;
   private final Supplier<Instant> startedAt;

@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /** Who takes part in a reconnect storm: all sessions, behind one proxy that drops them. */
 final class StormCast implements Cast {
 
-  private static final Duration MEETING_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration MEETING_PATIENCE = Duration.ofMinutes(1);
 
   /** Time for all who met to be listening again. */
   private static final long CALM_MILLIS = 700;

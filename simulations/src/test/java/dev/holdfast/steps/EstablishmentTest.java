@@ -88,10 +88,8 @@ final class EstablishmentTest {
 
   private RunRecord recorded(boolean counts, Consumer<Establishment> life) {
     RunIdentity identity =
-        new RunIdentity(
-            "run", "S", Instant.EPOCH, 1, 1, 0.999, 0.95, "target", Map.of(), Map.of());
-    try (RunRecorder recorder =
-        RunRecorder.start(folder, identity, RecorderSettings.standard())) {
+        new RunIdentity("run", "S", Instant.EPOCH, 1, 1, 0.999, 0.95, "target", Map.of(), Map.of());
+    try (RunRecorder recorder = RunRecorder.start(folder, identity, RecorderSettings.standard())) {
       life.accept(new Establishment(() -> recorder, counts));
     }
     return RunJournal.read(folder);

@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /**
  * One user who connects from two addresses, is left by the server, and is refused; it writes down
- * what {@link SocketState} and {@link RefusedHandshakes} say each time. For the test of what this package takes from inside
- * Gatling.
+ * what {@link SocketState} and {@link RefusedHandshakes} say each time. For the test of what this
+ * package takes from inside Gatling.
  */
 public final class GatlingInternalsSimulation extends Simulation {
 
@@ -80,7 +80,9 @@ public final class GatlingInternalsSimulation extends Simulation {
   }
 
   private static Object refusal(Session session) {
-    return RefusedHandshakes.take(SocketState.failure(session, SOCKET).orElse("")).map(RefusedHandshake::told).orElse("nothing");
+    return RefusedHandshakes.take(SocketState.failure(session, SOCKET).orElse(""))
+        .map(RefusedHandshake::told)
+        .orElse("nothing");
   }
 
   private ChainBuilder fact(String name, Function<Session, Object> value) {

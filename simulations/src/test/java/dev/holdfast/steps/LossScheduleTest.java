@@ -16,7 +16,7 @@ final class LossScheduleTest {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration WINDOW = Duration.ofSeconds(5);
   private static final Duration STEADY = Duration.ofSeconds(40);
-  private static final Duration END = Duration.ofSeconds(120);
+  private static final Duration END = Duration.ofMinutes(2);
 
   private final LossSchedule schedule = new LossSchedule(ORIGIN, EVERY);
 

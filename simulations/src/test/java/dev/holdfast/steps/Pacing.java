@@ -63,16 +63,21 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
         .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
 
+  /** How long from now until an instant; zero if it has passed. */
+  static Duration until(long nanos) {
+    return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
+  }
+
   private ChainBuilder waitUntilDue() {
     if (disturbed.isEmpty()) {
-      return exec(pause(session -> VirtualUser.until(session.getLong(DUE_AT))));
+      return exec(pause(session -> until(session.getLong(DUE_AT))));
     }
     return exec(
         asLongAs((Session session) -> mustWait(session, disturbed.get()))
             .on(
                 pause(
                     session -> {
-                      Duration left = VirtualUser.until(session.getLong(DUE_AT));
+                      Duration left = until(session.getLong(DUE_AT));
                       return left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN;
                     })));
   }

@@ -51,8 +51,7 @@ final class RefusedHandshakeTest {
   void tellsStatusAndWait() {
     assertThat(refused(429, "3").told())
         .isEqualTo("refused with 429 Too Many Requests, Retry-After 3 s");
-    assertThat(refused(401).told())
-        .isEqualTo("refused with 401 Unauthorized");
+    assertThat(refused(401).told()).isEqualTo("refused with 401 Unauthorized");
   }
 
   private static Duration pause(RefusedHandshake refused) {

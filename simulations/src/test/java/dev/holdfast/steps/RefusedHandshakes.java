@@ -29,7 +29,8 @@ final class RefusedHandshakes {
 
   /** Listens from now on; a second time changes nothing. Call it before the first handshake. */
   static synchronized void listen() {
-    if (LoggerFactory.getLogger(TELLS) instanceof Logger logger && logger.getAppender(EAR) == null) {
+    if (LoggerFactory.getLogger(TELLS) instanceof Logger logger
+        && logger.getAppender(EAR) == null) {
       Ear ear = new Ear();
       ear.setName(EAR);
       ear.setContext(logger.getLoggerContext());

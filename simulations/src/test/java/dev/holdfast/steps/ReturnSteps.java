@@ -93,7 +93,7 @@ public final class ReturnSteps {
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
     return moveIfPlanned()
-        .exec(pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended())));
+        .exec(pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended())));
   }
 
   /**
@@ -161,8 +161,8 @@ public final class ReturnSteps {
   }
 
   /**
-   * Others race for the session while its client is there, so that it is never without a
-   * connection and they are told of no gap; then the client comes back.
+   * Others race for the session while its client is there, so that it is never without a connection
+   * and they are told of no gap; then the client comes back.
    */
   public ChainBuilder returnAfter(ChainBuilder race) {
     return beginLoss()

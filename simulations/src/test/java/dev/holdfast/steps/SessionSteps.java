@@ -73,8 +73,7 @@ public final class SessionSteps {
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
-                .check(
-                    status().saveAs(STATUS), status().is(201), bodyString().saveAs(ANSWER)))
+                .check(status().saveAs(STATUS), status().is(201), bodyString().saveAs(ANSWER)))
         .exec(this::opened);
   }
 

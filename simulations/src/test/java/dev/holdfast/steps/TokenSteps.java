@@ -73,7 +73,7 @@ public final class TokenSteps {
    */
   public ChainBuilder returnWithExpiredToken() {
     ConnectionSteps connections = new ConnectionSteps(bench);
-    return pause(session -> VirtualUser.until(VirtualUser.of(session).homecoming().intended()))
+    return pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended()))
         .exec(
             connections.attempt(
                 "return with expired token",

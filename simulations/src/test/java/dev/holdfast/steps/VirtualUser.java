@@ -12,7 +12,6 @@ import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Talk;
 import io.gatling.javaapi.core.Session;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -379,11 +378,6 @@ public final class VirtualUser {
   void note(String what) {
     timeline.add(System.nanoTime(), what);
     LOG.debug("user {} {}", number, what);
-  }
-
-  /** How long from now until an instant; zero if it has passed. */
-  static Duration until(long nanos) {
-    return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
   }
 
   private void take(ServerEvent event, long now) {

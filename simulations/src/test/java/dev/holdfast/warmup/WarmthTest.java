@@ -18,7 +18,7 @@ final class WarmthTest {
 
   private final Warmth warmth =
       new Warmth(
-          new WarmUpPlan(Duration.ofSeconds(60), 140, Duration.ofSeconds(5), 0.2), ALLOWED_LAG);
+          new WarmUpPlan(Duration.ofMinutes(1), 140, Duration.ofSeconds(5), 0.2), ALLOWED_LAG);
 
   @Test
   void nothingIsWarmBeforeItWasSeenForLongEnough() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class CrossServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(200);
   private static final Verification UNAVAILABLE =
       new Verification.Unavailable(Duration.ofSeconds(1));

@@ -27,7 +27,7 @@ import org.eclipse.jetty.util.component.LifeCycle;
 /** An endpoint on a real socket, and a client of it. */
 final class TestBackend implements AutoCloseable {
   static final String SECRET = "an-example-secret-of-forty-bytes-or-so!!";
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   final MutableClock clock = new MutableClock();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

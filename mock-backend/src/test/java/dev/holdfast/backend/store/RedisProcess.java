@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A Redis server of a test's own, on a free port of the loopback. */
 public final class RedisProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/redis-server");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Path folder;
   private final boolean saves;
