@@ -147,7 +147,7 @@ public final class DisruptionSteps {
         .exec(
             asLongAs(DisruptionSteps::mustTryAgain)
                 .on(
-                    pause(wait::apply)
+                    pause(session -> wait.apply(session))
                         .exec(
                             session ->
                                 session.remove(SOCKET).set(ATTEMPT, session.getInt(ATTEMPT) + 1))

@@ -52,7 +52,10 @@ public final class Recording {
   /** From here on no judgement is recorded. */
   public void end() {
     accounts.writeLock().lock();
-    ended = true;
-    accounts.writeLock().unlock();
+    try {
+      ended = true;
+    } finally {
+      accounts.writeLock().unlock();
+    }
   }
 }

@@ -115,6 +115,6 @@ public record Talk(int user, long seed, Variety variety) {
 
   /** Where the user stands among all, 0 to 1. */
   private double place() {
-    return ((user + seed) * GOLDEN >>> 11) * 0x1p-53;
+    return (((user + seed) * GOLDEN) >>> 11) * 0x1p-53;
   }
 }

@@ -152,7 +152,7 @@ final class TalkTest {
         .allMatch(length -> length < 200);
   }
 
-  private static List<FieldTarget> eachWayToDamageTextsChangesManyInASmallGate() {
+  static List<FieldTarget> eachWayToDamageTextsChangesManyInASmallGate() {
     return List.of(
         FieldTargets.escapingHtml(),
         FieldTargets.trimming(),

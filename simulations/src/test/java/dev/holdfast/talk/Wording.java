@@ -62,6 +62,7 @@ public enum Wording {
   /** Hardly anything. */
   SHORT(sentence -> "OK.");
 
+  @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
   private final UnaryOperator<String> way;
 
   Wording(UnaryOperator<String> way) {
