@@ -59,17 +59,8 @@ public record RunPlan(
     LoadPlan load = LoadPlan.of(values);
     Optional<Target> target = Target.parse(values.text("holdfast.target"));
     BackendPlan backend = BackendPlan.of(values);
-    if (target.isPresent() && !backend.defects().isEmpty()) {
-      throw ConfigurationException.refused(
-          "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
-    }
-    if (target.isPresent() && backend.nodes() > 1) {
-      throw ConfigurationException.refused(
-          "holdfast.backend.nodes", "1 when holdfast.target is given", backend.nodes());
-    }
-    if (target.isPresent() && backend.outlivesProcess()) {
-      throw ConfigurationException.refused(
-          "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
+    if (target.isPresent()) {
+      refuseBesideTarget(backend);
     }
     SoakPlan soak = SoakPlan.of(values);
     GapPlan gaps = GapPlan.of(values);
@@ -115,6 +106,21 @@ public record RunPlan(
         values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),
         configuration.redacted());
+  }
+
+  private static void refuseBesideTarget(BackendPlan backend) {
+    if (!backend.defects().isEmpty()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.defects", "empty when holdfast.target is given", backend.defects());
+    }
+    if (backend.nodes() > 1) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes", "1 when holdfast.target is given", backend.nodes());
+    }
+    if (backend.outlivesProcess()) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
+    }
   }
 
   /** The same with another load. */
