@@ -40,7 +40,8 @@ class BackendMetricsTest {
           .isBetween(1e5, (double) Runtime.getRuntime().maxMemory());
       assertThat(registry.scrape())
           .contains("jvm_memory_used_bytes{area=\"heap\"")
-          .contains("jvm_gc_");
+          .contains("jvm_gc_")
+          .contains("jvm_compilation_time_ms_total{");
     }
   }
 

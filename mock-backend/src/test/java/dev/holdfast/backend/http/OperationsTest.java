@@ -76,11 +76,6 @@ class OperationsTest {
   }
 
   @Test
-  void tellsHowLongItsCompilerWasAtWork() throws Exception {
-    assertThat(backend.get("/metrics").body()).contains("jvm_compilation_time_ms_total{");
-  }
-
-  @Test
   void showsASessionThatItKnows() throws Exception {
     HttpResponse<String> response = backend.get("/admin/sessions/s-1");
     assertThat(response.statusCode()).isEqualTo(200);
