@@ -126,13 +126,7 @@ public final class BackendServer implements AutoCloseable {
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     this.server = JettyServer.of(options);
-    Oblivion oblivion =
-        new Oblivion(
-            sessions,
-            mailboxes,
-            options.forgetAfter(),
-            clock,
-            gone -> auth.ifPresent(service -> service.forget(gone)));
+    Oblivion oblivion = oblivion(clock, auth);
     HttpEndpoint http =
         new HttpEndpoint(
             auth,
@@ -155,6 +149,15 @@ public final class BackendServer implements AutoCloseable {
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
     startRounds(clock, oblivion);
     gauges();
+  }
+
+  private Oblivion oblivion(Clock clock, Optional<AuthService> auth) {
+    return new Oblivion(
+        sessions,
+        mailboxes,
+        options.forgetAfter(),
+        clock,
+        gone -> auth.ifPresent(service -> service.forget(gone)));
   }
 
   private Sessions sessions(
