@@ -129,6 +129,13 @@ record DetectionCase(
               "holdfast.duration=60s",
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
+      default -> ofOtherRuns(defect);
+    };
+  }
+
+  /** Defects that another simulation shows, or more cycles; all else needs nothing special. */
+  private static DetectionCase ofOtherRuns(Defect defect) {
+    return switch (defect) {
       case DROPPED_CONNECTION -> dropped(defect);
       case ABANDONED_TURN -> resilience(defect, "away-work");
       // A turn that is still in progress at the return is also judged piece by piece.

@@ -1,6 +1,8 @@
 package dev.holdfast.run;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -89,14 +91,17 @@ final class HardEnd {
   private void watch() {
     try {
       while (!run.isOver().getAsBoolean() && !run.isConcluded().getAsBoolean()) {
-        Thread.sleep(patience.round().toMillis());
+        boolean unused =
+            new CountDownLatch(1).await(patience.round().toMillis(), TimeUnit.MILLISECONDS);
       }
       long overAt = System.nanoTime();
       while (!run.isConcluded().getAsBoolean() && since(overAt).compareTo(patience.verdict()) < 0) {
-        Thread.sleep(patience.round().toMillis());
+        boolean unused =
+            new CountDownLatch(1).await(patience.round().toMillis(), TimeUnit.MILLISECONDS);
       }
       if (run.isConcluded().getAsBoolean()) {
-        Thread.sleep(patience.gatling().toMillis());
+        boolean unused =
+            new CountDownLatch(1).await(patience.gatling().toMillis(), TimeUnit.MILLISECONDS);
       } else {
         daemon(run.conclude(), "holdfast-late-conclusion").join(patience.reports().toMillis());
       }

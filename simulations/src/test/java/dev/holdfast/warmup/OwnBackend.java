@@ -10,6 +10,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A mock backend of the run's own, asked by its machine's loopback. Whatever it does not tell is
@@ -48,7 +50,7 @@ final class OwnBackend {
   void forgetAll() {
     try {
       for (int asked = 0; asked < MOST_ASKED && left() > 0; asked++) {
-        Thread.sleep(ASK_AGAIN_MILLIS);
+        boolean unused = new CountDownLatch(1).await(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
