@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -104,7 +105,7 @@ final class TargetProbe {
         if (busy.isEmpty() || System.nanoTime() + wait - giveUp > 0) {
           throw e;
         }
-        TimeUnit.NANOSECONDS.sleep(wait);
+        boolean unused = new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);
       }
     }
   }
