@@ -118,6 +118,13 @@ record DetectionCase(
               SMALL_RATE,
               Set.of(),
               "holdfast.policy.brief-deadline=650ms");
+      default -> ofOtherRuns(defect);
+    };
+  }
+
+  /** Defects that another simulation shows, or more cycles; all else needs nothing special. */
+  private static DetectionCase ofOtherRuns(Defect defect) {
+    return switch (defect) {
       // A hundredth of a context is some 40 bytes: 18,000 of them are more than what a sound heap
       // of 16 MB grows by.
       case CONTEXT_LEAK ->
@@ -129,13 +136,6 @@ record DetectionCase(
               "holdfast.duration=60s",
               "holdfast.objectives.growth=0.02",
               "holdfast.objectives.memory-floor-bytes=262144");
-      default -> ofOtherRuns(defect);
-    };
-  }
-
-  /** Defects that another simulation shows, or more cycles; all else needs nothing special. */
-  private static DetectionCase ofOtherRuns(Defect defect) {
-    return switch (defect) {
       case DROPPED_CONNECTION -> dropped(defect);
       case ABANDONED_TURN -> resilience(defect, "away-work");
       // A turn that is still in progress at the return is also judged piece by piece.
