@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class UslFitTest {
@@ -88,6 +89,7 @@ class UslFitTest {
   }
 
   @Test
+  @Tag("long")
   void theIntervalsCoverTheTruthAtTheirRateWhenNoiseIsTheSameEverywhere() {
     Usl truth = new Usl(95, 0.03, 0.0002);
 
@@ -95,6 +97,7 @@ class UslFitTest {
   }
 
   @Test
+  @Tag("long")
   void theIntervalsCoverTheTruthAtTheirRateWhenNoiseGrowsWithThroughput() {
     Usl truth = new Usl(95, 0.03, 0.0002);
 
@@ -104,6 +107,7 @@ class UslFitTest {
 
   /** Where κ is at its bound, and most levels are those of the halving and of the confirmation. */
   @Test
+  @Tag("long")
   void theIntervalsCoverTheTruthAtTheirRateWhenNothingNeedsToAgree() {
     Usl truth = new Usl(10, 0.05, 0);
 

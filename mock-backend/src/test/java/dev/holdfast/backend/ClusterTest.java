@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +140,7 @@ class ClusterTest {
   }
 
   @Test
+  @Tag("long")
   void aRollingRestartOfAllLosesNothing() throws Exception {
     List<RollingUser> users = new ArrayList<>();
     for (int i = 0; i < 6; i++) {

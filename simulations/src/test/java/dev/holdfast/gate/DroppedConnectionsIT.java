@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.FaultProxy;
 import dev.holdfast.faults.ProxySettings;
+import dev.holdfast.fieldtargets.BackendProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,7 @@ final class DroppedConnectionsIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void idleConnectionsThatAreDroppedBreakTheLevel() throws Exception {
     try (BackendProcess backend = BackendProcess.start(folder);
         FaultProxy proxy = FaultProxy.start(backend.url(), ProxySettings.defaults())) {

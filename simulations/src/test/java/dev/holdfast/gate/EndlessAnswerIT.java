@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +16,7 @@ final class EndlessAnswerIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void theRunEndsWithinItsLongestTimeAndTellsWhatItMeasured() throws Exception {
     try (EndlessServer target = EndlessServer.open()) {
       GateProcess gate =

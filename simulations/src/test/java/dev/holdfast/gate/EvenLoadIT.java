@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ final class EvenLoadIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void anyFiveSecondsSeeAsManyReturnsWhenAllUsersArriveWithinOne() throws Exception {
     GateProcess gate =
         GateProcess.start(

@@ -64,6 +64,8 @@ public final class GateProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(setting.jvmArguments());
     command.add("-Xmx512m");
+    // As the build does; a run that is over before its code would be compiled again needs no more.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");
     command.add("-Dholdfast.reports.folder=" + folder.resolve("reports"));
     // What a warm-up is for, times on a quiet machine, is not what most tests are about.

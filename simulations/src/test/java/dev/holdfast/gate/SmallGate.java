@@ -18,6 +18,8 @@ final class SmallGate {
                 "holdfast.duration=20s",
                 "holdfast.pace=1s",
                 "holdfast.ramp=4s",
+                // Once round: whoever stays away for long again and again would outlive all others.
+                "holdfast.gaps.most-cycles=6",
                 "holdfast.policy.brief-deadline=4s",
                 "holdfast.policy.medium-deadline=4s",
                 "holdfast.objectives.continuity=0.95",

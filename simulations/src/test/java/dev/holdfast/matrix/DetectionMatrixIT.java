@@ -21,6 +21,7 @@ final class DetectionMatrixIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void someDefectsOfEveryKindAreCaught() throws Exception {
     List<DetectionCase> some =
         List.of(
