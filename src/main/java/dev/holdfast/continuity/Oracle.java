@@ -31,13 +31,14 @@ public final class Oracle {
 
   /**
    * The judgement of a reconnection. Where the gap may be of two classes, it is kept if it is kept
-   * under either.
+   * under either; if under neither, the reading with fewer anomalies is told, and of two with as
+   * many that of the class which the server itself named.
    */
   public Judgement judge(Ledger owed, Reconnection came) {
     Judgement best = null;
     for (GapClass gapClass : policy.classesOf(came.gap())) {
       Judgement judgement = judge(owed, came, gapClass);
-      if (best == null || better(judgement, best)) {
+      if (best == null || better(judgement, best, came)) {
         best = judgement;
       }
     }
@@ -114,10 +115,18 @@ public final class Oracle {
     }
   }
 
-  private static boolean better(Judgement one, Judgement other) {
+  private static boolean better(Judgement one, Judgement other, Reconnection came) {
     if (one.kept() != other.kept()) {
       return one.kept();
     }
-    return one.anomalies().size() < other.anomalies().size();
+    if (one.anomalies().size() != other.anomalies().size()) {
+      return one.anomalies().size() < other.anomalies().size();
+    }
+    return named(one.gapClass(), came) && !named(other.gapClass(), came);
+  }
+
+  private static boolean named(GapClass gapClass, Reconnection came) {
+    return came.events().stream()
+        .anyMatch(each -> each instanceof ServerEvent.Status told && told.gapClass() == gapClass);
   }
 }

@@ -68,6 +68,17 @@ class StatementTest {
   }
 
   @Test
+  void atAnEdgeALossIsReadUnderTheClassThatTheServerNamed() {
+    Talk.Return lossy =
+        talk.comingBackWith(talk.server.now().without(4)).after(AT_THE_EDGE).warned();
+
+    Judgement judgement = lossy.judgement();
+
+    assertThat(judgement.gapClass()).isEqualTo(GapClass.MEDIUM);
+    assertThat(judgement.anomalies()).containsExactly(Anomaly.LOST_MESSAGE);
+  }
+
+  @Test
   void aShareMayBeRounded() {
     kept(talk.comingBack().told(status(0.996, GapClass.BRIEF)));
   }
