@@ -74,13 +74,13 @@ final class HardEnd {
    * What ended a run whose users did not all come to their end.
    *
    * @param longest that the run may take
-   * @param left how many users were still there; 0 or less if nobody was
-   * @return empty if nobody was
+   * @param left how many users had not come to their end; 0 or less if all had
+   * @return empty if all had
    */
   static String reason(Duration longest, long left) {
     return left <= 0
         ? ""
-        : "its longest time of " + longest.toSeconds() + " s, with " + left + " users still there";
+        : "its longest time of " + longest.toSeconds() + " s, with " + left + " users not yet done";
   }
 
   /** Watches from now on. */

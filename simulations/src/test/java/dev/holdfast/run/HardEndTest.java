@@ -56,7 +56,7 @@ final class HardEndTest {
   @Test
   void itTellsHowManyUsersWereStillThere() {
     assertThat(HardEnd.reason(Duration.ofSeconds(85), 3))
-        .isEqualTo("its longest time of 85 s, with 3 users still there");
+        .isEqualTo("its longest time of 85 s, with 3 users not yet done");
     assertThat(HardEnd.reason(Duration.ofSeconds(85), 0)).isEmpty();
   }
 
