@@ -36,6 +36,7 @@ import java.util.Optional;
  * @param mailbox what waits for a session whose mailbox has no limits of its own
  * @param noticeDelay how long after its connection was closed a session counts as away; real time,
  *     not negative
+ * @param tokenLife how long an access token lives whose client asks for no life; real time
  */
 public record BackendOptions(
     String host,
@@ -54,7 +55,8 @@ public record BackendOptions(
     int handshakeRate,
     LoadLimits limits,
     MailboxLimits mailbox,
-    Duration noticeDelay) {
+    Duration noticeDelay,
+    Duration tokenLife) {
 
   /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
@@ -94,6 +96,7 @@ public record BackendOptions(
         0,
         LoadLimits.NONE,
         MailboxLimits.standard(),
-        Duration.ZERO);
+        Duration.ZERO,
+        Duration.ofMinutes(15));
   }
 }

@@ -102,7 +102,12 @@ public final class BackendServer implements AutoCloseable {
         options.auth().isPresent()
             ? Optional.empty()
             : Optional.of(
-                new AuthService(AuthSettings.of(options.key()), clock, random, audit, storage));
+                new AuthService(
+                    AuthSettings.of(options.key()).withDefaultTtl(options.tokenLife()),
+                    clock,
+                    random,
+                    audit,
+                    storage));
     TokenVerifier verifier = verifier(auth, clock);
     SeededDefects defects = new SeededDefects(options.defects(), metrics);
     this.store = defects.store(storage.contexts());

@@ -255,6 +255,15 @@ final class CommandOptions {
               + " (default ${DEFAULT-VALUE}).")
   private Duration noticeDelay;
 
+  @Option(
+      names = "--token-life",
+      defaultValue = "15m",
+      converter = DurationOption.class,
+      description =
+          "How long an access token lives whose client asks for no life"
+              + " (default ${DEFAULT-VALUE}).")
+  private Duration tokenLife;
+
   CommandOptions(Map<String, String> environment) {
     this.environment = environment;
   }
@@ -292,7 +301,8 @@ final class CommandOptions {
         handshakeRate,
         new LoadLimits(limitSessions, limitReconnections, overloadDelay),
         new MailboxLimits(mailboxCapacity, overflow(), mailboxTtl.toMillis()),
-        noticeDelay);
+        noticeDelay,
+        tokenLife);
   }
 
   /** What a reader of logs should know of a run, without secrets; empty if all is as usual. */

@@ -61,7 +61,8 @@ final class Options {
         handshakeRate,
         limits,
         o.mailbox(),
-        noticeDelay);
+        noticeDelay,
+        o.tokenLife());
   }
 
   static BackendOptions listening(BackendOptions o, int port) {

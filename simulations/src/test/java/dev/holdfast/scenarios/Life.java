@@ -1,6 +1,7 @@
 package dev.holdfast.scenarios;
 
 import static io.gatling.javaapi.core.CoreDsl.doIf;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -10,6 +11,7 @@ import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.Renewal;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -29,6 +31,7 @@ final class Life {
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
+  private final Renewal renewal;
   private final ChainBuilder arrival;
   private final Duration untilAllAreThere;
 
@@ -43,6 +46,7 @@ final class Life {
     this.sessions = new SessionSteps(bench);
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
+    this.renewal = new Renewal(bench);
   }
 
   /** A life that begins however crowded its server is. */
@@ -81,7 +85,9 @@ final class Life {
     return lived(
         story.id(),
         sessions.openSession(story, itinerary, OptionalLong.empty()),
-        prologue.exec(pacing.untilAllReturned(cycle)).exec(epilogue));
+        prologue
+            .exec(pacing.untilAllReturned(exec(renewal.whileConnected()).exec(cycle)))
+            .exec(epilogue));
   }
 
   /**

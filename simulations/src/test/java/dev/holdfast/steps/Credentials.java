@@ -1,6 +1,7 @@
 package dev.holdfast.steps;
 
 import dev.holdfast.dialect.SessionGrant;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Credentials {
 
   private @Nullable SessionGrant grant;
+  private long takenAt;
   private String superseded = "";
   private String expired = "";
   private String revoked = "";
@@ -39,6 +41,17 @@ final class Credentials {
   void take(SessionGrant newGrant) {
     superseded = grant == null ? "" : grant.sessionToken();
     grant = newGrant;
+    takenAt = System.nanoTime();
+  }
+
+  /**
+   * Whether the token has run out by then, by this machine's clock: that of the target may differ.
+   *
+   * @param nanos an instant of {@link System#nanoTime}
+   */
+  boolean isExpiredBy(long nanos) {
+    Duration life = Duration.between(grant().issuedAt(), grant().expiresAt());
+    return !life.isNegative() && !life.isZero() && nanos - takenAt > life.toNanos();
   }
 
   /** A token that will have expired when it is used. */

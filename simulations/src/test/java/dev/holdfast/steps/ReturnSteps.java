@@ -27,6 +27,7 @@ public final class ReturnSteps {
   private final Bench bench;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
+  private final Renewal renewal;
   private final UnaryOperator<ChainBuilder> again;
 
   /** Steps of users on that bench, who take a failed attempt for an answer. */
@@ -43,6 +44,7 @@ public final class ReturnSteps {
     this.bench = bench;
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
+    this.renewal = new Renewal(bench);
     this.again = again;
   }
 
@@ -93,7 +95,15 @@ public final class ReturnSteps {
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
     return moveIfPlanned()
+        .exec(pause(session -> Pacing.until(renewalDue(session))))
+        .exec(renewal.whileAway())
         .exec(pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended())));
+  }
+
+  /** Early enough for a renewal not to delay the return. */
+  private long renewalDue(Session session) {
+    return VirtualUser.of(session).homecoming().intended()
+        - bench.plan().patience().answer().toNanos();
   }
 
   /**

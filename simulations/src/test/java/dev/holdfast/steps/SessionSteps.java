@@ -66,7 +66,7 @@ public final class SessionSteps {
 
   private ChainBuilder openSession(
       BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
-    return exec(session -> born(session, birth))
+    return exec(session -> living(born(session, birth), seconds))
         .exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
@@ -96,6 +96,10 @@ public final class SessionSteps {
     VirtualUser user = birth.apply(bench, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return SourceAddress.bind(with, user);
+  }
+
+  private static Session living(Session session, OptionalLong seconds) {
+    return seconds.isPresent() ? session.set(Renewal.OWN_LIFE, true) : session;
   }
 
   private static String request(Session session, OptionalLong seconds) {

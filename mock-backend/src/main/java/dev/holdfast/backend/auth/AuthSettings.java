@@ -76,6 +76,12 @@ public record AuthSettings(
         maximumSessions);
   }
 
+  /** The same with tokens of another life, for clients who ask for none. */
+  public AuthSettings withDefaultTtl(Duration life) {
+    return new AuthSettings(
+        key, issuer, audience, life, maximumTtl, refreshTtl, reuseLeeway, maximumSessions);
+  }
+
   /** The same with another leeway. */
   public AuthSettings withReuseLeeway(Duration leeway) {
     return new AuthSettings(
