@@ -80,7 +80,8 @@ public final class Configuration {
     Config fromProperties = fromProperties(properties, known);
     Config fromEnvironment = fromEnvironment(environment, known);
     Config settings = fromProperties.withFallback(fromEnvironment);
-    Config withFile = settings.withFallback(fromFile(settings, known)).withFallback(defaults);
+    Config given = settings.withFallback(fromFile(settings, known));
+    Config withFile = given.withFallback(beforeTarget(given)).withFallback(defaults);
     try {
       return new Configuration(withFile.resolve(ConfigResolveOptions.noSystem()));
     } catch (ConfigException e) {
@@ -126,8 +127,18 @@ public final class Configuration {
   }
 
   private static String redact(String key, String value) {
-    boolean hidden = key.endsWith("secret") || key.equals("soak.command");
-    return hidden && !value.isEmpty() ? "(redacted)" : value;
+    if (value.isEmpty()) {
+      return value;
+    }
+    if (key.endsWith("secret") || key.equals("soak.command")) {
+      return ShownUrl.MASK;
+    }
+    return switch (key) {
+      case "target" -> ShownUrl.of(value);
+      case "reach.headers" -> ReachPlan.shownHeaders(value);
+      case "webhook.url" -> ShownUrl.hostOf(value);
+      default -> value;
+    };
   }
 
   private static Map<String, String> environmentNames(Config defaults) {
@@ -162,10 +173,11 @@ public final class Configuration {
         (name, value) -> {
           if (name.startsWith(ENVIRONMENT_PREFIX)) {
             String key = keys.get(name);
-            if (key == null) {
+            if (key != null) {
+              settings.put(key, value);
+            } else if (!PlatformVariables.hold(name, value)) {
               throw unknown(name, nearest(name, keys));
             }
-            settings.put(key, value);
           }
         });
     return ConfigFactory.parseMap(settings, "environment");
@@ -192,6 +204,17 @@ public final class Configuration {
               + firstLine(e)
               + ")");
     }
+  }
+
+  /** What is another default before a target of the user's own: it knows nothing of our scale. */
+  private static Config beforeTarget(Config given) {
+    boolean target =
+        given.hasPath(PREFIX + "target") && !given.getString(PREFIX + "target").isBlank();
+    return target
+        ? ConfigFactory.parseMap(
+            Map.of(PREFIX + "time-scale", 1, PREFIX + "gaps.most-cycles", 3),
+            "defaults before a target")
+        : ConfigFactory.empty();
   }
 
   private static void requireKnown(String key, Map<String, String> known, String shown) {

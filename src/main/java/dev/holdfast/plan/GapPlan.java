@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  * @param edge how far from the two limits the scenario gaps also comes back; above 0
  * @param noticedWithin how long a backend may take to notice that a connection has been closed;
  *     real time, untouched by the scale
+ * @param mostCycles how often each virtual user of the scenario gaps comes back at most; 0 for as
+ *     often as all others
  */
 public record GapPlan(
     Duration history,
@@ -30,7 +32,8 @@ public record GapPlan(
     Duration medium,
     Duration extended,
     Duration edge,
-    Duration noticedWithin) {
+    Duration noticedWithin,
+    int mostCycles) {
 
   /**
    * What sockets and schedulers add to a gap, however short the edge is at the run's time scale;
@@ -60,6 +63,11 @@ public record GapPlan(
         .toList();
   }
 
+  /** How often each virtual user of the scenario gaps comes back under that load. */
+  public int cycles(LoadPlan load) {
+    return mostCycles == 0 ? load.cycles() : Math.min(mostCycles, load.cycles());
+  }
+
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
@@ -81,6 +89,7 @@ public record GapPlan(
         values.notNegative("holdfast.gaps.medium"),
         values.notNegative("holdfast.gaps.extended"),
         values.positive("holdfast.gaps.edge"),
-        values.notNegative("holdfast.gaps.noticed-within"));
+        values.notNegative("holdfast.gaps.noticed-within"),
+        values.count("holdfast.gaps.most-cycles"));
   }
 }

@@ -50,6 +50,11 @@ public record LoadPlan(
         values.list("holdfast.source-addresses"));
   }
 
+  /** The same load from other addresses. */
+  public LoadPlan from(List<String> addresses) {
+    return new LoadPlan(users, duration, ramp, pace, timeScale, scenarios, seed, addresses);
+  }
+
   /** How often each virtual user comes back: at least once. */
   public int cycles() {
     return Math.toIntExact(Math.max(1, duration.toMillis() / pace.toMillis()));

@@ -47,11 +47,11 @@ public record NotifyPlan(Optional<URI> url, String secret) {
 
   private static ConfigurationException refused(String url) {
     return ConfigurationException.refused(
-        "holdfast.webhook.url", "a URL such as https://host/path", url);
+        "holdfast.webhook.url", "a URL such as https://host/path", ShownUrl.hostOf(url));
   }
 
   @Override
   public String toString() {
-    return "NotifyPlan[url=" + url + "]";
+    return "NotifyPlan[url=" + url.map(each -> ShownUrl.hostOf(each.toString())) + "]";
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
  * Everything that a run is to do, read once and valid.
  *
  * @param target the backend to judge; empty to start the mock backend
+ * @param reach what that target asks of its clients beyond its URL
  * @param load how much load
  * @param gaps the gaps that virtual users leave
  * @param policy what is promised after a gap, already at the run's time scale
@@ -29,6 +30,7 @@ import java.util.Set;
  */
 public record RunPlan(
     Optional<Target> target,
+    ReachPlan reach,
     LoadPlan load,
     GapPlan gaps,
     ContinuityPolicy policy,
@@ -57,7 +59,9 @@ public record RunPlan(
   public static RunPlan of(Configuration configuration) {
     Values values = new Values(configuration);
     LoadPlan load = LoadPlan.of(values);
-    Optional<Target> target = Target.parse(values.text("holdfast.target"));
+    ReachPlan reach = ReachPlan.of(values);
+    Optional<Target> target =
+        Target.parse(values.text("holdfast.target")).map(each -> each.under(reach.httpBase()));
     BackendPlan backend = BackendPlan.of(values);
     if (target.isPresent()) {
       refuseBesideTarget(backend);
@@ -87,6 +91,7 @@ public record RunPlan(
     }
     return new RunPlan(
         target,
+        reach,
         load,
         gaps,
         policy(values).scaled(load.timeScale()),
@@ -127,6 +132,7 @@ public record RunPlan(
   public RunPlan with(LoadPlan other) {
     return new RunPlan(
         target,
+        reach,
         other,
         gaps,
         policy,

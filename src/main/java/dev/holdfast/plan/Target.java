@@ -8,8 +8,10 @@ import java.util.Optional;
  * Where a backend listens for WebSockets.
  *
  * @param socket {@code ws://} or {@code wss://} with a host
+ * @param httpBase what the path of each HTTP request begins with, such as {@code /chat-api}; empty
+ *     for nothing
  */
-public record Target(URI socket) {
+public record Target(URI socket, String httpBase) {
 
   /**
    * Reads the value of {@code holdfast.target}; empty where none is given.
@@ -20,13 +22,18 @@ public record Target(URI socket) {
     if (url.isBlank()) {
       return Optional.empty();
     }
-    return Optional.of(new Target(url(url)));
+    return Optional.of(new Target(url(url), ""));
   }
 
-  /** The HTTP URL of the same host and port with the given path. */
+  /** The same target, whose HTTP requests go to paths below that one. */
+  public Target under(String base) {
+    return new Target(socket, base);
+  }
+
+  /** The HTTP URL of the same host and port with the given path, below the base. */
   public URI http(String path) {
     String scheme = "wss".equalsIgnoreCase(socket.getScheme()) ? "https" : "http";
-    return URI.create(scheme + "://" + socket.getRawAuthority() + path);
+    return URI.create(scheme + "://" + socket.getRawAuthority() + httpBase + path);
   }
 
   /** Whether the host is this machine's own loopback interface. */
@@ -35,12 +42,22 @@ public record Target(URI socket) {
     return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  /** Whether a client can come to it from any address of 127.0.0.0/8, which ::1 lets nobody. */
+  public boolean isReachedFromLoopback() {
+    return onLoopback() && !socket.getHost().startsWith("[");
+  }
+
   /** The port, the scheme's own where none is named. */
   public int port() {
     if (socket.getPort() > 0) {
       return socket.getPort();
     }
     return "wss".equalsIgnoreCase(socket.getScheme()) ? 443 : 80;
+  }
+
+  /** The URL without what could let its reader in. */
+  public String shown() {
+    return ShownUrl.of(socket.toString());
   }
 
   private static URI url(String url) {
@@ -59,6 +76,11 @@ public record Target(URI socket) {
 
   private static ConfigurationException refused(String url) {
     return ConfigurationException.refused(
-        "holdfast.target", "a URL such as ws://host:8080/ws or wss://host/ws", url);
+        "holdfast.target", "a URL such as ws://host:8080/ws or wss://host/ws", ShownUrl.of(url));
+  }
+
+  @Override
+  public String toString() {
+    return "Target[socket=" + shown() + "]";
   }
 }

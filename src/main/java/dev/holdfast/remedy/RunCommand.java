@@ -55,7 +55,7 @@ final class RunCommand {
       }
       boolean isDefault = setting.getValue().equals(defaults.get(setting.getKey()));
       boolean secret = setting.getValue().equals(REDACTED);
-      hidden |= secret;
+      hidden |= setting.getValue().contains(REDACTED);
       if (!isDefault && !secret && !NOT_REPEATED.contains(setting.getKey())) {
         settings.put(setting.getKey(), setting.getValue());
       }

@@ -97,6 +97,60 @@ final class ConfigurationTest {
     assertThat(RunPlan.of(configuration).toString()).doesNotContain("0123456789abcdef");
   }
 
+  @Test
+  void beforeATargetTimeIsNotShrunkUnlessThatIsAskedFor() {
+    Map<String, String> target = Map.of("holdfast.target", "ws://host/ws");
+
+    assertThat(plan(Map.of(), Map.of()).load().timeScale()).isEqualTo(0.01);
+    assertThat(plan(target, Map.of()).load().timeScale()).isEqualTo(1);
+    assertThat(plan(target, Map.of("HOLDFAST_TIME_SCALE", "0.01")).load().timeScale())
+        .isEqualTo(0.01);
+    RunPlan plan = plan(target, Map.of());
+    assertThat(plan.gaps().cycles(plan.load())).isEqualTo(3);
+    assertThat(plan.effective()).containsEntry("holdfast.time-scale", "1");
+  }
+
+  @Test
+  void variablesThatAPlatformSetsAreNoMistakes() {
+    RunPlan plan =
+        plan(
+            Map.of(),
+            Map.of(
+                "HOLDFAST_PORT", "tcp://10.0.0.7:80",
+                "HOLDFAST_PORT_80_TCP", "tcp://10.0.0.7:80",
+                "HOLDFAST_PORT_80_TCP_ADDR", "10.0.0.7",
+                "HOLDFAST_SERVICE_HOST", "10.0.0.7",
+                "HOLDFAST_SERVICE_PORT", "80",
+                "HOLDFAST_WEB_SERVICE_PORT_HTTP", "80",
+                "HOLDFAST_LIVE_PORT", "8090"));
+
+    assertThat(plan.soak().live().port()).isEqualTo(8090);
+  }
+
+  @Test
+  void aPortThatAUserMeantIsStillAMistake() {
+    assertThatThrownBy(() -> plan(Map.of(), Map.of("HOLDFAST_PORT", "8080")))
+        .hasMessageContaining("HOLDFAST_PORT is not a key");
+  }
+
+  @Test
+  void secretsInUrlsAreMaskedWhereverTheyAreShown() {
+    Configuration configuration =
+        configuration(
+            Map.of(
+                "holdfast.target", "ws://127.0.0.1:1/ws?api_key=SECRET",
+                "holdfast.webhook.url", "https://hooks.example.org/services/SECRET",
+                "holdfast.webhook.secret", "0123456789abcdef"),
+            Map.of());
+
+    assertThat(configuration.redacted().toString()).doesNotContain("SECRET");
+    assertThat(RunPlan.of(configuration).toString()).doesNotContain("SECRET");
+    assertThatThrownBy(
+            () -> plan(Map.of("holdfast.target", "http://u:SECRET@h?k=SECRET"), Map.of()))
+        .hasMessageContaining("holdfast.target must be")
+        .hasMessageNotContaining("SECRET");
+  }
+
   private static RunPlan plan(Map<String, String> properties, Map<String, String> environment) {
     return RunPlan.of(configuration(properties, environment));
   }

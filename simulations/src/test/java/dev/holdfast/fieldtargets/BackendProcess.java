@@ -1,4 +1,4 @@
-package dev.holdfast.gate;
+package dev.holdfast.fieldtargets;
 
 import static org.awaitility.Awaitility.await;
 
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A mock backend that a test starts itself, to give it to a run as the target of others. */
-final class BackendProcess implements AutoCloseable {
+public final class BackendProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -28,7 +28,7 @@ final class BackendProcess implements AutoCloseable {
    * @param folder holds what it prints
    * @param further arguments, such as {@code --time-scale}
    */
-  static BackendProcess start(Path folder, String... further) throws IOException {
+  public static BackendProcess start(Path folder, String... further) throws IOException {
     Path ready = folder.resolve("backend-ready");
     List<String> command =
         new ArrayList<>(
@@ -63,7 +63,7 @@ final class BackendProcess implements AutoCloseable {
   }
 
   /** Where it serves. */
-  String url() throws IOException {
+  public String url() throws IOException {
     return Files.readString(ready).strip();
   }
 

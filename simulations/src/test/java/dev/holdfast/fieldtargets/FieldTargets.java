@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,40 @@ public final class FieldTargets {
         return upgrade.number() % 2 == 1
             ? Optional.of(new Refusal(status, Map.of("Retry-After", String.valueOf(seconds)), ""))
             : Optional.empty();
+      }
+    };
+  }
+
+  /** Greets in a protocol that nobody knows. */
+  public static FieldTarget greetingInOtherWords() {
+    return new FieldTarget() {
+      @Override
+      public Optional<ObjectNode> says(ObjectNode frame) {
+        return Optional.of(
+            type(frame).equals("connection_established") ? frame.put("type", "welcome") : frame);
+      }
+    };
+  }
+
+  /** Answers each upgrade as a page, or leads it elsewhere. */
+  public static FieldTarget answering(int status, Map<String, String> headers, String body) {
+    return new FieldTarget() {
+      @Override
+      public Optional<Refusal> refuses(Upgrade upgrade) {
+        return Optional.of(new Refusal(status, headers, body));
+      }
+    };
+  }
+
+  /** Refuses each upgrade that lacks one of those headers. */
+  public static FieldTarget wanting(int status, String... headers) {
+    return new FieldTarget() {
+      @Override
+      public Optional<Refusal> refuses(Upgrade upgrade) {
+        return Arrays.stream(headers)
+            .filter(each -> !upgrade.headers().contains(each))
+            .findFirst()
+            .map(missing -> new Refusal(status, Map.of(), missing + " required"));
       }
     };
   }

@@ -3,6 +3,7 @@ package dev.holdfast.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.fieldtargets.BackendProcess;
 import dev.holdfast.fieldtargets.FieldRelay;
 import dev.holdfast.fieldtargets.FieldTarget;
 import dev.holdfast.fieldtargets.FieldTargets;
@@ -74,6 +75,26 @@ final class FieldTargetsIT {
     assertThat(backOff.get("p50").asDouble()).isGreaterThanOrEqualTo(999);
   }
 
+  @Test
+  void whatATargetAsksOfItsClientsIsSentByAll() throws Exception {
+    GateProcess gate =
+        gateAgainst(
+            FieldTargets.wanting(403, "Origin", "Sec-WebSocket-Protocol", "Cookie", "X-Api-Key"),
+            "holdfast.reach.origin=https://app.example.org",
+            "holdfast.reach.subprotocols=holdfast.v1,chat",
+            "holdfast.reach.headers=Cookie: a=b | X-Api-Key: swordfish");
+
+    assertHolds(gate);
+    assertThat(gate.output()).doesNotContain("swordfish");
+  }
+
+  @Test
+  void tokensThatWouldRunOutAreRenewedInTime() throws Exception {
+    GateProcess gate = gateAgainst(FieldTarget.SOUND, List.of("--token-life", "4s"));
+
+    assertHolds(gate);
+  }
+
   /** Nothing speaks against the target; so few returns prove no 99.9th percentile. */
   private static void assertHolds(GateProcess gate) throws Exception {
     assertThat(gate.verdict().get("objectives"))
@@ -118,6 +139,13 @@ final class FieldTargetsIT {
   }
 
   private GateProcess gateAgainst(FieldTarget target, String... further) throws Exception {
+    return gateAgainst(target, List.of(), further);
+  }
+
+  private GateProcess gateAgainst(
+      FieldTarget target, List<String> backendOptions, String... further) throws Exception {
+    List<String> options = new ArrayList<>(List.of("--time-scale", "0.01"));
+    options.addAll(backendOptions);
     List<String> settings =
         new ArrayList<>(
             List.of(
@@ -127,7 +155,7 @@ final class FieldTargetsIT {
                 "holdfast.duration=10s",
                 "holdfast.scenarios=history,gaps"));
     settings.addAll(Arrays.asList(further));
-    try (BackendProcess backend = BackendProcess.start(folder, "--time-scale", "0.01");
+    try (BackendProcess backend = BackendProcess.start(folder, options.toArray(String[]::new));
         FieldRelay relay = FieldRelay.start(backend.url(), target)) {
       settings.add("holdfast.target=" + relay.url());
       GateProcess gate = GateProcess.start(folder, SmallGate.with(settings.toArray(String[]::new)));

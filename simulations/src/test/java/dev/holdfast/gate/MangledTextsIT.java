@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.fieldtargets.BackendProcess;
 import dev.holdfast.fieldtargets.FieldRelay;
 import dev.holdfast.fieldtargets.FieldTarget;
 import dev.holdfast.fieldtargets.FieldTargets;

@@ -240,7 +240,7 @@ final class CapacityCast implements Cast {
   private void requireTarget() {
     for (Target node : nodes) {
       try {
-        new TargetProbe(bench.dialect(), plan.patience().connect()).require(node);
+        new TargetProbe(bench.dialect(), plan.reach(), plan.patience().connect()).require(node);
       } catch (NoTargetException e) {
         throw new IllegalStateException(e.getMessage());
       }

@@ -32,6 +32,11 @@ interface Cast extends AutoCloseable {
   /** What Gatling can check by itself beside the verdict. */
   List<Assertion> assertions();
 
+  /** How long the run will take if all goes well, and why, as a line; empty if it is not known. */
+  default String announcement() {
+    return "";
+  }
+
   /** Whether everybody has lived its life, or more time has passed than that can take. */
   boolean isOver();
 

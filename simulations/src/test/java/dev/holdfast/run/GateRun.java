@@ -142,9 +142,10 @@ public final class GateRun {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = RunPlan.of(kind.configuration());
+      RunPlan plan = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
       kind.refuseForeign(plan);
       ReportsFolder.requireWritable(plan.reports().folder());
+      OwnClasses.load();
       GateRun run =
           new GateRun(
               kind,
@@ -153,6 +154,7 @@ public final class GateRun {
               findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);
       plan.effective().forEach((key, value) -> console.say(key + " = " + value));
+      run.cast().map(Cast::announcement).filter(line -> !line.isEmpty()).ifPresent(console::say);
       run.warmUp();
       return run;
     } catch (ConfigurationException e) {
@@ -356,7 +358,7 @@ public final class GateRun {
         plan.load().users(),
         plan.objectives().continuity(),
         plan.objectives().confidence(),
-        plan.target().map(target -> target.socket().toString()).orElse("mock backend"),
+        plan.target().map(Target::shown).orElse("mock backend"),
         plan.effective(),
         environment(),
         kind.promises(plan).recorded());
@@ -377,7 +379,7 @@ public final class GateRun {
     try {
       started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
       Target target = started == null ? plan.target().orElseThrow() : started.target();
-      new TargetProbe(dialect, plan.patience().connect()).require(target);
+      new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
       return new Prepared(started, target, null);
     } catch (NoTargetException e) {
       return new Prepared(started, null, e.getMessage());

@@ -57,13 +57,14 @@ public final class GateSetUp {
         http.disableWarmUp()
             .disableCaching()
             .shareConnections()
+            .headers(plan.reach().headers())
             .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT),
         sourceAddresses(plan));
   }
 
   private static List<String> sourceAddresses(RunPlan plan) {
-    boolean onLoopback = plan.target().map(Target::onLoopback).orElse(true);
-    return onLoopback ? plan.load().sourceAddresses() : List.of();
+    boolean reached = plan.target().map(Target::isReachedFromLoopback).orElse(true);
+    return reached ? plan.load().sourceAddresses() : List.of();
   }
 
   /**

@@ -76,7 +76,7 @@ final class InjectorRun {
     this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
     this.recording = new Recording(recorder, evidence.writer());
-    Target target = Target.parse(hello.target()).orElseThrow();
+    Target target = target(plan, hello);
     this.bench =
         Benches.of(
             plan,
@@ -115,7 +115,8 @@ final class InjectorRun {
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       out.println(portAndWord[1]);
       SpanText.Hello hello = SpanText.hello(Objects.requireNonNull(in.readLine(), "no hello"));
-      RunPlan plan = RunPlan.of(Configuration.loadFor("capacity"));
+      RunPlan plan =
+          BindableAddresses.only(RunPlan.of(Configuration.loadFor("capacity")), line -> {});
       long heard = System.nanoTime();
       out.println(warmed(plan, hello));
       return new InjectorRun(
@@ -125,9 +126,13 @@ final class InjectorRun {
     }
   }
 
+  private static Target target(RunPlan plan, SpanText.Hello hello) {
+    return Target.parse(hello.target()).orElseThrow().under(plan.reach().httpBase());
+  }
+
   /** Warms this process; the line that tells the run how that went. */
   private static String warmed(RunPlan plan, SpanText.Hello hello) {
-    Target target = Target.parse(hello.target()).orElseThrow();
+    Target target = target(plan, hello);
     if (!plan.warmUp().wanted()) {
       return ChildInjector.READY;
     }

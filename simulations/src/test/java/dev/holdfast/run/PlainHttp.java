@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
 
@@ -13,9 +14,15 @@ final class PlainHttp {
 
   /** A client that gives up on a connection after that time. */
   static HttpClient client(Duration patience) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .connectTimeout(patience)
-        .build();
+    return builder(patience).build();
+  }
+
+  /** The same with cookies: balancers tell by them which node a session is on. */
+  static HttpClient client(Duration patience, CookieManager cookies) {
+    return builder(patience).cookieHandler(cookies).build();
+  }
+
+  private static HttpClient.Builder builder(Duration patience) {
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience);
   }
 }

@@ -118,13 +118,43 @@ final class Population implements Cast {
     return all;
   }
 
+  @Override
+  public String announcement() {
+    Duration gaps = gaps();
+    Duration life = life();
+    Duration steady =
+        load.scenarios().contains(ScenarioName.CONSISTENCY)
+            ? ConsistencyScenario.longest(load)
+            : Duration.ZERO;
+    String takes =
+        "the load takes about "
+            + SpokenTime.of(load.ramp().plus(life).plus(steady))
+            + " at time scale "
+            + load.timeScale();
+    return gaps.compareTo(load.duration()) > 0
+        ? takes
+            + ": users of the scenario gaps stay away for up to "
+            + SpokenTime.of(load.scaled(bench.plan().gaps().longest()))
+            + ", and come back "
+            + bench.plan().gaps().cycles(load)
+            + " times (holdfast.gaps.most-cycles, or holdfast.scenarios without gaps)"
+        : takes;
+  }
+
+  private Duration gaps() {
+    return load.scenarios().contains(ScenarioName.GAPS)
+        ? GapsScenario.longest(bench)
+        : Duration.ZERO;
+  }
+
+  private Duration life() {
+    Duration gaps = gaps();
+    return gaps.compareTo(load.duration()) > 0 ? gaps : load.duration();
+  }
+
   /** Longest that the run may take: beyond it, something hangs. */
   private Duration longest() {
-    Duration life = load.duration();
-    if (load.scenarios().contains(ScenarioName.GAPS)) {
-      Duration gaps = GapsScenario.longest(bench);
-      life = gaps.compareTo(life) > 0 ? gaps : life;
-    }
+    Duration life = life();
     Duration steady =
         load.scenarios().contains(ScenarioName.CONSISTENCY)
             ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))

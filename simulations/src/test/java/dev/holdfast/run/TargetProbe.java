@@ -3,8 +3,10 @@ package dev.holdfast.run;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.steps.RefusedHandshake;
+import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +14,7 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +38,12 @@ final class TargetProbe {
   private static final Duration ASK_AGAIN = Duration.ofSeconds(1);
 
   private final Dialect dialect;
+  private final ReachPlan reach;
   private final Duration patience;
 
-  TargetProbe(Dialect dialect, Duration patience) {
+  TargetProbe(Dialect dialect, ReachPlan reach, Duration patience) {
     this.dialect = dialect;
+    this.reach = reach;
     this.patience = patience;
   }
 
@@ -62,29 +67,42 @@ final class TargetProbe {
         last = "interrupted";
       }
     }
-    throw new NoTargetException("target never reachable: " + target.socket() + ": " + last);
+    throw new NoTargetException("target never reachable: " + target.shown() + ": " + last);
   }
 
   private void greet(Target target)
       throws ExecutionException, InterruptedException, TimeoutException {
-    HttpClient client = PlainHttp.client(patience);
-    HttpRequest request =
+    HttpClient client = PlainHttp.client(patience, new CookieManager());
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(target.http(dialect.sessionPath()))
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    dialect.sessionRequest("probe", OptionalLong.empty())))
-            .build();
+                    dialect.sessionRequest("probe", OptionalLong.empty())));
+    reach.headers().forEach(request::header);
     HttpResponse<String> answer =
-        await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        await(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
     SessionGrant grant = session(answer);
     Greeting greeting = new Greeting(dialect);
     WebSocket socket = open(client, target, grant, greeting);
     try {
       await(greeting.heard);
+    } catch (TimeoutException e) {
+      throw new ExecutionException(new IllegalStateException(silence(greeting)));
     } finally {
       socket.abort();
     }
+  }
+
+  private String silence(Greeting greeting) {
+    String within = "no greeting within " + patience.toMillis() + " ms";
+    return greeting.frames == 0
+        ? within + " of the handshake, and no frame at all"
+        : within
+            + ", but "
+            + greeting.frames
+            + " frames that are none, the first: "
+            + SeenAnswer.shown(greeting.first);
   }
 
   /** A busy target is asked again when it wishes to be, as its users do. */
@@ -93,12 +111,14 @@ final class TargetProbe {
     long giveUp = System.nanoTime() + BUSY_FOR.toNanos();
     while (true) {
       try {
-        return await(
+        WebSocket.Builder builder =
             client
                 .newWebSocketBuilder()
                 .connectTimeout(patience)
-                .header("Authorization", "Bearer " + grant.sessionToken())
-                .buildAsync(target.socket(), greeting));
+                .header("Authorization", "Bearer " + grant.sessionToken());
+        reach.headers().forEach(builder::header);
+        offer(builder);
+        return await(builder.buildAsync(target.socket(), greeting));
       } catch (ExecutionException e) {
         Optional<RefusedHandshake> busy = refusal(e).filter(RefusedHandshake::isBusy);
         long wait = busy.flatMap(RefusedHandshake::retryAfter).orElse(ASK_AGAIN).toNanos();
@@ -107,6 +127,14 @@ final class TargetProbe {
         }
         boolean unused = new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);
       }
+    }
+  }
+
+  private void offer(WebSocket.Builder builder) {
+    List<String> offered = reach.subprotocols();
+    if (!offered.isEmpty()) {
+      builder.subprotocols(
+          offered.get(0), offered.subList(1, offered.size()).toArray(String[]::new));
     }
   }
 
@@ -124,8 +152,9 @@ final class TargetProbe {
     try {
       return dialect.readSession(answer.body());
     } catch (IllegalArgumentException e) {
-      String what = "POST " + dialect.sessionPath() + " answered " + answer.statusCode();
-      throw new ExecutionException(new IllegalStateException(what + ": " + e.getMessage()));
+      throw new ExecutionException(
+          new IllegalStateException(
+              SeenAnswer.toRequest("POST " + answer.uri().getPath(), answer)));
     }
   }
 
@@ -136,6 +165,9 @@ final class TargetProbe {
 
   private static String cause(ExecutionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
+    if (cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
+      return SeenAnswer.toHandshake(refused.getResponse());
+    }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
   }
@@ -145,6 +177,8 @@ final class TargetProbe {
     private final Dialect dialect;
     private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
     private final StringBuilder text = new StringBuilder();
+    private volatile int frames;
+    private volatile String first = "";
 
     Greeting(Dialect dialect) {
       this.dialect = dialect;
@@ -154,13 +188,22 @@ final class TargetProbe {
     public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
       text.append(data);
       if (last) {
-        if (dialect.read(text.toString()).event() instanceof ServerEvent.Established) {
-          heard.complete(true);
-        }
+        take(text.toString());
         text.setLength(0);
       }
       socket.request(1);
       return CompletableFuture.completedFuture(null);
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // frames of one connection come one by one
+    private void take(String frame) {
+      if (frames == 0) {
+        first = frame;
+      }
+      frames++;
+      if (dialect.read(frame).event() instanceof ServerEvent.Established) {
+        heard.complete(true);
+      }
     }
 
     @Override
@@ -171,7 +214,11 @@ final class TargetProbe {
     @Override
     public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
       heard.completeExceptionally(
-          new IllegalStateException("closed with " + code + " before a greeting"));
+          new IllegalStateException(
+              "the connection was closed with "
+                  + code
+                  + (reason.isEmpty() ? "" : " (" + SeenAnswer.shown(reason) + ")")
+                  + " before a greeting"));
       return CompletableFuture.completedFuture(null);
     }
   }

@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.plan.Configuration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -14,10 +15,11 @@ final class ThisCommand {
 
   /** One line for a shell, without secrets. */
   static String line() {
+    Map<String, String> shown = Configuration.loadFor("capacity").redacted();
     Map<String, String> given = new TreeMap<>();
     System.getProperties().stringPropertyNames().stream()
         .filter(name -> name.startsWith(PREFIX) && !name.endsWith("secret"))
-        .forEach(name -> given.put(name, System.getProperty(name)));
+        .forEach(name -> given.put(name, shown.getOrDefault(name, "")));
     return "mvn gatling:test -Dgatling.simulationClass="
         + SIMULATION
         + given.entrySet().stream()

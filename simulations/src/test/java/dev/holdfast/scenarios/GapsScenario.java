@@ -26,10 +26,11 @@ public final class GapsScenario {
   public static ScenarioBuilder of(Bench bench) {
     var load = bench.plan().load();
     List<PlannedReturn> round = round(bench);
+    int cycles = bench.plan().gaps().cycles(load);
     return new Life(bench)
         .told(
             ScenarioName.GAPS,
-            user -> each(load.cycles(), cycle -> round.get((user + cycle) % round.size())),
+            user -> each(cycles, cycle -> round.get((user + cycle) % round.size())),
             new Pacing(load.pace()),
             nothing(),
             new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
@@ -37,14 +38,20 @@ public final class GapsScenario {
   }
 
   /**
-   * How long the returns of one virtual user take: where gaps are longer than the pace, longer than
-   * it.
+   * How long the returns of the virtual user with the longest gaps take: where these are longer
+   * than the pace, longer than it.
    */
   public static Duration longest(Bench bench) {
-    var load = bench.plan().load();
     List<PlannedReturn> round = round(bench);
-    return IntStream.range(0, load.cycles() + round.size())
-        .mapToObj(cycle -> round.get(cycle % round.size()).gap())
+    return IntStream.range(0, round.size())
+        .mapToObj(user -> returns(bench, round, user))
+        .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+  }
+
+  private static Duration returns(Bench bench, List<PlannedReturn> round, int user) {
+    var load = bench.plan().load();
+    return IntStream.range(0, bench.plan().gaps().cycles(load))
+        .mapToObj(cycle -> round.get((user + cycle) % round.size()).gap())
         .map(gap -> gap.compareTo(load.pace()) > 0 ? gap : load.pace())
         .reduce(Duration.ZERO, Duration::plus);
   }

@@ -13,8 +13,10 @@ import dev.holdfast.continuity.Admission;
 import dev.holdfast.faults.ProxySettings;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.WsConnectActionBuilder;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -177,8 +179,10 @@ public final class ConnectionSteps {
       Function<VirtualUser, String> token,
       String check) {
     Duration patience = bench.plan().patience().connect();
-    return exec(ws(request, socket)
-            .connect(url)
+    WsConnectActionBuilder connect = ws(request, socket).connect(url);
+    List<String> offered = bench.plan().reach().subprotocols();
+    return exec((offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
+            .headers(bench.plan().reach().headers())
             .header("Host", session -> host(url.apply(session)))
             .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
             .header("Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))

@@ -105,9 +105,9 @@ public final class Network implements AutoCloseable {
     return target.socket().getRawAuthority();
   }
 
-  /** Whether the target is on this machine's loopback. */
-  boolean onLoopback() {
-    return proxy != null || target.onLoopback();
+  /** Whether users can come from any address of this machine's loopback. */
+  boolean isReachedFromLoopback() {
+    return proxy != null || target.isReachedFromLoopback();
   }
 
   /** What can be done to a virtual user's connections. */

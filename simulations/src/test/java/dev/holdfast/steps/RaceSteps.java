@@ -11,6 +11,7 @@ import io.gatling.javaapi.core.Session;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -59,23 +60,15 @@ public final class RaceSteps {
   }
 
   private RacingConnection connection(VirtualUser user) {
+    Map<String, String> headers = new HashMap<>(bench.plan().reach().headers());
+    headers.put(ProxySettings.USER_HEADER, user.name());
+    headers.put("Authorization", "Bearer " + user.token());
+    headers.put("X-Forwarded-For", user.place().ip());
+    headers.put("X-Real-IP", user.place().ip());
+    headers.put("X-Geolocation", user.place().location());
+    headers.put("User-Agent", user.place().device());
     return RacingConnection.open(
-        client,
-        URI.create(bench.network().url(user)),
-        Map.of(
-            ProxySettings.USER_HEADER,
-            user.name(),
-            "Authorization",
-            "Bearer " + user.token(),
-            "X-Forwarded-For",
-            user.place().ip(),
-            "X-Real-IP",
-            user.place().ip(),
-            "X-Geolocation",
-            user.place().location(),
-            "User-Agent",
-            user.place().device()),
-        bench.dialect());
+        client, URI.create(bench.network().url(user)), headers, bench.dialect());
   }
 
   private static CompletableFuture<Takeover> outcome(Session session) {

@@ -34,7 +34,7 @@ public final class SourceAddress {
   /** Lets a user's next connection leave from the address that it has in its present place. */
   static Session bind(Session session, VirtualUser user) {
     List<String> addresses = user.bench().plan().load().sourceAddresses();
-    if (addresses.isEmpty() || !user.bench().network().onLoopback()) {
+    if (addresses.isEmpty() || !user.bench().network().isReachedFromLoopback()) {
       return session;
     }
     int index = Math.floorMod(user.number() + user.place().ordinal(), addresses.size());

@@ -1,0 +1,144 @@
+package dev.holdfast.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a target asks of its clients beyond its URL.
+ *
+ * @param headers of each handshake and each HTTP request, by name, the {@code Origin} among them;
+ *     their values may be secrets and are never shown
+ * @param subprotocols that each handshake offers, the most wanted first; empty for none
+ * @param httpBase what the path of each HTTP request begins with; empty for nothing
+ */
+public record ReachPlan(Map<String, String> headers, List<String> subprotocols, String httpBase) {
+
+  private static final String KEY = "holdfast.reach.";
+  private static final String ORIGIN = "Origin";
+  private static final String HEADER_RULE =
+      "headers such as X-Api-Key: abc | X-Tenant: t1, one behind the other with | between them";
+
+  /** A token of HTTP. Source: RFC 9110, section 5.6.2. */
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+  private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]+");
+  private static final Pattern BASE = Pattern.compile("(/[A-Za-z0-9._~%-]+)*");
+
+  /** What a client sets by itself, or what has a setting of its own. */
+  private static final Set<String> OWN =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-type",
+          "host",
+          "origin",
+          "transfer-encoding",
+          "upgrade",
+          "user-agent",
+          "x-forwarded-for",
+          "x-geolocation",
+          "x-real-ip");
+
+  /** Copies. */
+  public ReachPlan {
+    headers = Map.copyOf(headers);
+    subprotocols = List.copyOf(subprotocols);
+  }
+
+  static ReachPlan of(Values values) {
+    Map<String, String> headers = new LinkedHashMap<>(headers(values.text(KEY + "headers")));
+    String origin = values.text(KEY + "origin").strip();
+    if (!origin.isEmpty()) {
+      headers.put(ORIGIN, origin(origin));
+    }
+    return new ReachPlan(
+        headers,
+        subprotocols(values.text(KEY + "subprotocols")),
+        base(values.text(KEY + "http-base").strip()));
+  }
+
+  /** The names of those headers as they may be shown, without their values. */
+  static String shownHeaders(String text) {
+    return Arrays.stream(text.split("\\|", -1))
+        .map(each -> each.contains(":") ? each.strip().split(":", 2)[0] + ": " : "")
+        .map(name -> name + ShownUrl.MASK)
+        .collect(Collectors.joining(" | "));
+  }
+
+  private static Map<String, String> headers(String text) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (text.isBlank()) {
+      return headers;
+    }
+    for (String each : text.split("\\|", -1)) {
+      String[] parts = each.split(":", 2);
+      String name = parts[0].strip();
+      String value = parts.length == 2 ? parts[1].strip() : "";
+      if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
+        throw ConfigurationException.refused(KEY + "headers", HEADER_RULE, shownHeaders(text));
+      }
+      String known = name.toLowerCase(Locale.ROOT);
+      if (OWN.contains(known) || known.startsWith("sec-websocket-")) {
+        throw ConfigurationException.refused(
+            KEY + "headers",
+            known.equals("origin")
+                ? "without Origin, which is holdfast.reach.origin"
+                : "without those that Holdfast sets itself",
+            name);
+      }
+      headers.put(name, value);
+    }
+    return headers;
+  }
+
+  private static String origin(String origin) {
+    if (!VALUE.matcher(origin).matches() || origin.contains(" ")) {
+      throw ConfigurationException.refused(
+          KEY + "origin", "an origin such as https://app.example.org", origin);
+    }
+    return origin;
+  }
+
+  private static List<String> subprotocols(String text) {
+    List<String> offered = new ArrayList<>();
+    for (String each : text.split(",", -1)) {
+      String name = each.strip();
+      if (name.isEmpty() && text.isBlank()) {
+        continue;
+      }
+      if (!TOKEN.matcher(name).matches()) {
+        throw ConfigurationException.refused(
+            KEY + "subprotocols", "names such as chat.v2,chat.v1", text);
+      }
+      offered.add(name);
+    }
+    return offered;
+  }
+
+  private static String base(String path) {
+    if (!BASE.matcher(path).matches()) {
+      throw ConfigurationException.refused(
+          KEY + "http-base", "empty or a path such as /chat-api, without a / at its end", path);
+    }
+    return path;
+  }
+
+  @Override
+  public String toString() {
+    return "ReachPlan[headers="
+        + headers.keySet()
+        + ", subprotocols="
+        + subprotocols
+        + ", httpBase="
+        + httpBase
+        + "]";
+  }
+}

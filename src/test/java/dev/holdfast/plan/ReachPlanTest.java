@@ -1,0 +1,82 @@
+package dev.holdfast.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReachPlanTest {
+
+  @Test
+  void nothingIsAskedForByDefault() {
+    ReachPlan reach = RunPlan.of(configuration(Map.of())).reach();
+
+    assertThat(reach).isEqualTo(new ReachPlan(Map.of(), List.of(), ""));
+  }
+
+  @Test
+  void whatATargetAsksForIsRead() {
+    RunPlan plan =
+        RunPlan.of(
+            configuration(
+                Map.of(
+                    "holdfast.target", "wss://host/ws",
+                    "holdfast.reach.origin", "https://app.example.org",
+                    "holdfast.reach.headers", "X-Api-Key: a:b | X-Tenant: t1",
+                    "holdfast.reach.subprotocols", "chat.v2, chat.v1",
+                    "holdfast.reach.http-base", "/chat-api")));
+
+    assertThat(plan.reach().headers())
+        .containsOnly(
+            Map.entry("X-Api-Key", "a:b"),
+            Map.entry("X-Tenant", "t1"),
+            Map.entry("Origin", "https://app.example.org"));
+    assertThat(plan.reach().subprotocols()).containsExactly("chat.v2", "chat.v1");
+    assertThat(plan.target().orElseThrow().http("/auth/sessions"))
+        .hasToString("https://host/chat-api/auth/sessions");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "headers; X-Api-Key abc; headers such as",
+        "headers; X Key: abc; headers such as",
+        "headers; Host: abc; without those that Holdfast sets itself",
+        "headers; Origin: abc; holdfast.reach.origin",
+        "headers; Sec-WebSocket-Protocol: abc; without those that Holdfast sets itself",
+        "origin; two words; an origin such as",
+        "subprotocols; a b; names such as",
+        "http-base; api/; a path such as /chat-api",
+      })
+  void whatMakesNoSenseIsRefused(String key, String value, String rule) {
+    assertThatThrownBy(() -> RunPlan.of(configuration(Map.of("holdfast.reach." + key, value))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("holdfast.reach." + key + " must be ")
+        .hasMessageContaining(rule);
+  }
+
+  @Test
+  void valuesOfHeadersAreNeverShown() {
+    Configuration configuration =
+        configuration(Map.of("holdfast.reach.headers", "X-Api-Key: SECRET | X-Tenant: SECRET"));
+
+    assertThat(configuration.redacted())
+        .containsEntry("holdfast.reach.headers", "X-Api-Key: (redacted) | X-Tenant: (redacted)");
+    assertThat(RunPlan.of(configuration).toString()).doesNotContain("SECRET");
+    assertThatThrownBy(
+            () -> RunPlan.of(configuration(Map.of("holdfast.reach.headers", "X Key: SECRET"))))
+        .hasMessageNotContaining("SECRET");
+  }
+
+  private static Configuration configuration(Map<String, String> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    return Configuration.load(properties, Map.of());
+  }
+}
