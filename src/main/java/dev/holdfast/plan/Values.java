@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 
 /** Typed values of a configuration; each error names key, rule and value. */
 final class Values {
+
+  /** Zero is as long in any unit. */
+  private static final Pattern BARE_NUMBER = Pattern.compile("-?(?!0+$)\\d+(\\.\\d+)?");
 
   private final Config tree;
 
@@ -117,6 +121,12 @@ final class Values {
   }
 
   private Duration duration(String key) {
+    String given = shown(key).strip();
+    // HOCON takes a number without a unit for milliseconds; whoever writes one means seconds.
+    if (BARE_NUMBER.matcher(given).matches()) {
+      throw ConfigurationException.refused(
+          key, "a duration with its unit, such as " + given + "s or " + given + "ms", given);
+    }
     return read(key, "a duration such as 500ms, 30s, 5m or 8h", Config::getDuration);
   }
 

@@ -20,7 +20,7 @@ final class ConfigurationTest {
     RunPlan plan = plan(Map.of(), Map.of());
 
     assertThat(plan.load().users()).isEqualTo(2000);
-    assertThat(plan.load().cycles()).isEqualTo(12);
+    assertThat(plan.load().cycles()).isEqualTo(8);
     assertThat(plan.target()).isEmpty();
     assertThat(plan.load().scenarios()).containsExactlyInAnyOrder(ScenarioName.values());
   }
@@ -108,6 +108,14 @@ final class ConfigurationTest {
     RunPlan plan = plan(target, Map.of());
     assertThat(plan.gaps().cycles(plan.load())).isEqualTo(3);
     assertThat(plan.effective()).containsEntry("holdfast.time-scale", "1");
+  }
+
+  @Test
+  void aDurationWithoutItsUnitIsRefusedWithOne() {
+    assertThatThrownBy(() -> plan(Map.of("holdfast.duration", "30"), Map.of()))
+        .hasMessage(
+            "holdfast.duration must be a duration with its unit, such as 30s or 30ms, got: 30");
+    assertThat(plan(Map.of("holdfast.ramp", "0"), Map.of()).load().ramp()).isZero();
   }
 
   @Test

@@ -54,9 +54,9 @@ class RemediesTest {
                     .interval(IN_TIME, 5_000, 0, 0, 0)))
         .containsExactly(
             new Remedy(
-                "late in 0:00 to 0:05 only, while 5 users a second arrived: let them arrive half"
+                "late in 0:00 to 0:05 only, while 4 users a second arrived: let them arrive half"
                     + " as fast",
-                "mvn gatling:test -Dholdfast.ramp=40s"));
+                "mvn gatling:test -Dholdfast.ramp=50s"));
   }
 
   @Test

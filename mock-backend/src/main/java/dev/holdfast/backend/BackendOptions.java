@@ -36,6 +36,8 @@ import java.util.Optional;
  * @param mailbox what waits for a session whose mailbox has no limits of its own
  * @param noticeDelay how long after its connection was closed a session counts as away; real time,
  *     not negative
+ * @param mostContextBytes how large a session's context may become by what its user says, at least
+ *     1
  * @param tokenLife how long an access token lives whose client asks for no life; real time
  */
 public record BackendOptions(
@@ -56,7 +58,10 @@ public record BackendOptions(
     LoadLimits limits,
     MailboxLimits mailbox,
     Duration noticeDelay,
+    long mostContextBytes,
     Duration tokenLife) {
+
+  private static final long MOST_CONTEXT_BYTES = 8 << 20;
 
   /** Refuses ports, scales and rates outside their ranges. */
   public BackendOptions {
@@ -70,6 +75,10 @@ public record BackendOptions(
     if (handshakeRate < 0) {
       throw new IllegalArgumentException(
           "handshake-rate must not be negative, got: " + handshakeRate);
+    }
+    if (mostContextBytes < 1) {
+      throw new IllegalArgumentException(
+          "max-context-bytes must be at least 1, got: " + mostContextBytes);
     }
     if (noticeDelay.isNegative()) {
       throw new IllegalArgumentException("notice-delay must not be negative, got: " + noticeDelay);
@@ -97,6 +106,7 @@ public record BackendOptions(
         LoadLimits.NONE,
         MailboxLimits.standard(),
         Duration.ZERO,
+        MOST_CONTEXT_BYTES,
         Duration.ofMinutes(15));
   }
 }

@@ -101,17 +101,12 @@ public final class BackendServer implements AutoCloseable {
     Optional<AuthService> auth =
         options.auth().isPresent()
             ? Optional.empty()
-            : Optional.of(
-                new AuthService(
-                    AuthSettings.of(options.key()).withDefaultTtl(options.tokenLife()),
-                    clock,
-                    random,
-                    audit,
-                    storage));
+            : Optional.of(new AuthService(authSettings(), clock, random, audit, storage));
     TokenVerifier verifier = verifier(auth, clock);
     SeededDefects defects = new SeededDefects(options.defects(), metrics);
     this.store = defects.store(storage.contexts());
-    ScriptedAgent agent = new ScriptedAgent(store, clock, scheduler, options.pace());
+    ScriptedAgent agent =
+        new ScriptedAgent(store, clock, scheduler, options.pace(), options.mostContextBytes());
     this.node = new Node(nodeId(random), storage, clock, beat());
     this.mailboxes = new Mailboxes(storage, options.mailbox(), defects.lifetime(), clock);
     Postman postman = new Postman(mailboxes);
@@ -154,6 +149,10 @@ public final class BackendServer implements AutoCloseable {
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
     startRounds(clock, oblivion);
     gauges();
+  }
+
+  private AuthSettings authSettings() {
+    return AuthSettings.of(options.key()).withDefaultTtl(options.tokenLife());
   }
 
   private Oblivion oblivion(Clock clock, Optional<AuthService> auth) {

@@ -256,6 +256,14 @@ final class CommandOptions {
   private Duration noticeDelay;
 
   @Option(
+      names = "--max-context-bytes",
+      defaultValue = "8388608",
+      description =
+          "How large a session's context may become by what its user says"
+              + " (default ${DEFAULT-VALUE}).")
+  private long maxContextBytes;
+
+  @Option(
       names = "--token-life",
       defaultValue = "15m",
       converter = DurationOption.class,
@@ -302,6 +310,7 @@ final class CommandOptions {
         new LoadLimits(limitSessions, limitReconnections, overloadDelay),
         new MailboxLimits(mailboxCapacity, overflow(), mailboxTtl.toMillis()),
         noticeDelay,
+        maxContextBytes,
         tokenLife);
   }
 

@@ -124,6 +124,56 @@ class LimitsTest {
   }
 
   @Test
+  void answersEveryPingWithWhatItCarried() {
+    try (RawSocket socket = raw()) {
+      socket.send(RawSocket.PING, new byte[] {'a', 'b'});
+      assertThat(socket.await(RawSocket.PONG).text()).isEqualTo("ab");
+      socket.send(RawSocket.PING, new byte[0]);
+      assertThat(socket.await(RawSocket.PONG).text()).isEmpty();
+    }
+  }
+
+  @Test
+  void countsPingsAndBinaryFramesTowardsTheRate() {
+    restart(new RateLimit(1, 3), 1 << 20);
+    for (int opcode : new int[] {RawSocket.PING, RawSocket.BINARY}) {
+      try (RawSocket socket = raw()) {
+        for (int i = 0; i < 20; i++) {
+          socket.send(opcode, new byte[] {1});
+        }
+        assertThat(socket.await(RawSocket.CLOSE).closeCode()).isEqualTo(4429);
+      }
+    }
+  }
+
+  @Test
+  void codesThatClientsChooseMakeNoMetricsOfTheirOwn() {
+    try (RawSocket socket = raw()) {
+      socket.await(RawSocket.TEXT);
+      socket.send(RawSocket.CLOSE, new byte[] {0x0f, (byte) 0xa1});
+      socket.await(RawSocket.CLOSE);
+    }
+    await("the connection has ended")
+        .until(
+            () -> backend.metric("holdfast_backend_connections_closed_total{code=\"other\"}") == 1);
+  }
+
+  @Test
+  void refusesWhatItsContextHasNoRoomForAndKeepsTheRest() {
+    backend.close();
+    backend = new TestBackend(options -> Options.holding(options, 3_000));
+    TestClient client = connected();
+
+    client.turn("m-1", "y".repeat(1_000));
+    client.say("m-2", "y".repeat(2_000));
+
+    assertThat(client.await("error").get("code").textValue()).isEqualTo("context_full");
+    assertThat(client.ask("get_conversation_history").toString())
+        .contains("m-1")
+        .doesNotContain("m-2");
+  }
+
+  @Test
   void refusesFramesAboveTheRateAndClosesOnLongAbuse() {
     restart(new RateLimit(1, 3), 1 << 20);
     TestClient client = connected();

@@ -26,6 +26,7 @@ final class Options {
   private int handshakeRate;
   private LoadLimits limits;
   private Duration noticeDelay;
+  private long mostContextBytes;
 
   private Options(BackendOptions o) {
     this.o = o;
@@ -41,6 +42,7 @@ final class Options {
     handshakeRate = o.handshakeRate();
     limits = o.limits();
     noticeDelay = o.noticeDelay();
+    mostContextBytes = o.mostContextBytes();
   }
 
   private BackendOptions changed() {
@@ -62,6 +64,7 @@ final class Options {
         limits,
         o.mailbox(),
         noticeDelay,
+        mostContextBytes,
         o.tokenLife());
   }
 
@@ -128,6 +131,12 @@ final class Options {
   static BackendOptions noticing(BackendOptions o, Duration delay) {
     Options options = new Options(o);
     options.noticeDelay = delay;
+    return options.changed();
+  }
+
+  static BackendOptions holding(BackendOptions o, long mostContextBytes) {
+    Options options = new Options(o);
+    options.mostContextBytes = mostContextBytes;
     return options.changed();
   }
 

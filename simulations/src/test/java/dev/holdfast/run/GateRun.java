@@ -153,7 +153,7 @@ public final class GateRun {
               plan,
               findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);
-      plan.effective().forEach((key, value) -> console.say(key + " = " + value));
+      kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
       run.cast().map(Cast::announcement).filter(line -> !line.isEmpty()).ifPresent(console::say);
       run.warmUp();
       return run;

@@ -191,6 +191,8 @@ final class MockBackend implements RestartableBackend, AutoCloseable {
     BackendPlan backend = plan.backend();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // A backend that goes on without memory would be examined for its own sake.
+    command.add("-XX:+ExitOnOutOfMemoryError");
     command.addAll(backend.jvmArgs());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN_CLASS));
     command.addAll(List.of("--host", "127.0.0.1", "--port", String.valueOf(port)));

@@ -5,6 +5,8 @@ import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.promises.PromisedRun;
 import dev.holdfast.promises.Promises;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The kinds of run: who takes part, with which defaults, held to which promises. */
 public enum RunKind {
@@ -51,12 +53,25 @@ public enum RunKind {
   }
 
   Configuration configuration() {
+    return defaults().isEmpty() ? Configuration.load() : Configuration.loadFor(defaults());
+  }
+
+  /** The settings of a plan of this kind that are not its defaults, secrets redacted. */
+  Map<String, String> changed(RunPlan plan) {
+    Map<String, String> defaults = Configuration.defaultsFor(defaults());
+    Map<String, String> changed = new TreeMap<>(plan.effective());
+    changed.entrySet().removeAll(defaults.entrySet());
+    return changed;
+  }
+
+  /** The name of the file with its own defaults; empty for none. */
+  private String defaults() {
     return switch (this) {
-      case GATE -> Configuration.load();
-      case SOAK -> Configuration.loadFor("soak");
-      case RESILIENCE -> Configuration.loadFor("resilience");
-      case STORM -> Configuration.loadFor("storm");
-      case CAPACITY -> Configuration.loadFor("capacity");
+      case GATE -> "";
+      case SOAK -> "soak";
+      case RESILIENCE -> "resilience";
+      case STORM -> "storm";
+      case CAPACITY -> "capacity";
     };
   }
 

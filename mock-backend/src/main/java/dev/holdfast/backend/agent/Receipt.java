@@ -15,6 +15,9 @@ public sealed interface Receipt {
   /** Its id belongs to a message with another text. */
   record OtherText() implements Receipt {}
 
+  /** It would make the context larger than one may be. */
+  record TooMuch() implements Receipt {}
+
   /** The context that it was meant for is gone, or others were faster every time. */
   record Lost() implements Receipt {}
 }

@@ -23,6 +23,7 @@ public final class ScriptedAgent {
   private final InstantSource clock;
   private final TurnQueues queues;
   private final PacedChunks paced;
+  private final long mostContextBytes;
 
   /**
    * An agent.
@@ -31,14 +32,20 @@ public final class ScriptedAgent {
    * @param clock stamps messages and tool calls
    * @param scheduler for pauses, and for turns that had to wait for another
    * @param pace how long it takes
+   * @param mostContextBytes how large a context may become by what its user says
    */
   public ScriptedAgent(
-      ContextStore store, InstantSource clock, ScheduledExecutorService scheduler, AgentPace pace) {
+      ContextStore store,
+      InstantSource clock,
+      ScheduledExecutorService scheduler,
+      AgentPace pace,
+      long mostContextBytes) {
     this.store = store;
     this.commits = new Commits(store);
     this.clock = clock;
     this.queues = new TurnQueues(scheduler, this::begin);
     this.paced = new PacedChunks(scheduler, pace);
+    this.mostContextBytes = mostContextBytes;
   }
 
   /**
@@ -56,19 +63,26 @@ public final class ScriptedAgent {
       String content,
       AgentMemory remembered,
       boolean awaitsAnswer) {
-    // Set by the change below: whether the message was there before this call.
+    // Set by the change below: whether the message was there before this call, or is too much.
     boolean[] repeated = new boolean[1];
+    boolean[] tooMuch = new boolean[1];
     Optional<AgentContext> after =
         commits.update(
             sessionId,
             incarnation,
             context -> {
               repeated[0] = context.userMessage(messageId).isPresent();
-              return repeated[0]
-                  ? context
-                  : context.withUserMessage(
-                      messageId, content, remembered, awaitsAnswer, clock.instant());
+              AgentContext with =
+                  repeated[0]
+                      ? context
+                      : context.withUserMessage(
+                          messageId, content, remembered, awaitsAnswer, clock.instant());
+              tooMuch[0] = !repeated[0] && with.estimatedBytes() > mostContextBytes;
+              return tooMuch[0] ? context : with;
             });
+    if (tooMuch[0]) {
+      return new Receipt.TooMuch();
+    }
     if (after.isEmpty()) {
       return new Receipt.Lost();
     }

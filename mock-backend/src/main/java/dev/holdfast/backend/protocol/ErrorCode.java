@@ -16,6 +16,8 @@ public enum ErrorCode {
   UNKNOWN_TYPE,
   /** More frames than allowed in this time. */
   RATE_LIMITED,
+  /** A message for which the session's context has no room. */
+  CONTEXT_FULL,
   /** The context that a message was meant for has passed, or its id is another message's. */
   CONFLICT,
   /** A token that is not valid for this session. */

@@ -1,5 +1,7 @@
 package dev.holdfast.backend.session;
 
+import java.util.Arrays;
+
 /** The codes with which the server closes connections. */
 public enum CloseCode {
   /** Nothing is wrong. */
@@ -19,10 +21,21 @@ public enum CloseCode {
   /** The client reads too slowly, or sends too much for too long. */
   TOO_MANY(4429);
 
+  private static final int LAST_REGISTERED = 1015;
+
   private final int number;
 
   CloseCode(int number) {
     this.number = number;
+  }
+
+  /**
+   * Whether a close code is one of these or one that RFC 6455 and its registry give a meaning;
+   * clients may choose any other from 3000 to 4999.
+   */
+  public static boolean isKnown(int number) {
+    return (number >= 1000 && number <= LAST_REGISTERED)
+        || Arrays.stream(values()).anyMatch(code -> code.number == number);
   }
 
   /** The number on the wire. */

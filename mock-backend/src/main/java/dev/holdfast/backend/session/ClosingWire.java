@@ -1,5 +1,6 @@
 package dev.holdfast.backend.session;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -24,6 +25,11 @@ final class ClosingWire implements Wire {
   @Override
   public void ping() {
     wire.ping();
+  }
+
+  @Override
+  public void pong(ByteBuffer payload) {
+    wire.pong(payload);
   }
 
   @Override

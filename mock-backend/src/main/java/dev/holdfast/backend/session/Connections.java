@@ -5,6 +5,7 @@ import dev.holdfast.backend.auth.SessionClaims;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameEncoder;
 import dev.holdfast.backend.store.StoreException;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,12 +80,20 @@ public final class Connections {
 
   /** A binary frame has come, which the protocol does not have. */
   public void heardBinary(Connection connection) {
-    connection.heard(nanoTime.getAsLong());
-    conversation.refuse(
-        connection, null, ErrorCode.INVALID_JSON, "a frame must be a text frame, not binary");
+    if (conversation.allows(connection, nanoTime.getAsLong())) {
+      conversation.refuse(
+          connection, null, ErrorCode.INVALID_JSON, "a frame must be a text frame, not binary");
+    }
   }
 
-  /** A ping or a pong has come. */
+  /** A ping has come, which is answered, and counts like any other frame. */
+  public void pinged(Connection connection, ByteBuffer payload) {
+    if (conversation.allows(connection, nanoTime.getAsLong())) {
+      connection.wire().pong(payload);
+    }
+  }
+
+  /** A pong has come. */
   public void heartbeat(Connection connection) {
     connection.heard(nanoTime.getAsLong());
   }

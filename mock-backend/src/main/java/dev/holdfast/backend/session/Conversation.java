@@ -72,17 +72,32 @@ public final class Conversation {
 
   private void rule(Connection connection, String text) {
     long arrived = nanoTime.getAsLong();
+    if (allows(connection, arrived)) {
+      accept(connection, text);
+    }
+    traffic.answered(nanoTime.getAsLong() - arrived);
+  }
+
+  /**
+   * Takes note of a frame of whatever kind, and rules on it: one too many is refused here, and long
+   * abuse ends the connection.
+   *
+   * @param arrived on the monotonic clock
+   */
+  boolean allows(Connection connection, long arrived) {
     connection.heard(arrived);
-    switch (connection.rule(arrived)) {
+    return switch (connection.rule(arrived)) {
       case ABUSE -> {
         traffic.received(ErrorCode.RATE_LIMITED.id());
         connection.cut(CloseCode.TOO_MANY, "too many frames for too long");
+        yield false;
       }
-      case REFUSED ->
-          refuse(connection, null, ErrorCode.RATE_LIMITED, "too many frames; slow down");
-      case ACCEPTED -> accept(connection, text);
-    }
-    traffic.answered(nanoTime.getAsLong() - arrived);
+      case REFUSED -> {
+        refuse(connection, null, ErrorCode.RATE_LIMITED, "too many frames; slow down");
+        yield false;
+      }
+      case ACCEPTED -> true;
+    };
   }
 
   /** Refuses a frame; the connection stays. */
@@ -153,6 +168,12 @@ public final class Conversation {
       }
     } else if (receipt instanceof Receipt.Repeated repeated) {
       ack(connection, message, repeated.message(), repeated.context());
+    } else if (receipt instanceof Receipt.TooMuch) {
+      error(
+          connection,
+          message.id(),
+          ErrorCode.CONTEXT_FULL,
+          "the session's context has no room for this message");
     } else if (receipt instanceof Receipt.OtherText) {
       error(
           connection,

@@ -71,7 +71,7 @@ public final class Traffic {
   void closed(int code) {
     closed
         .computeIfAbsent(
-            Integer.toString(code),
+            CloseCode.isKnown(code) ? Integer.toString(code) : "other",
             k -> counter("connections.closed", "code", k, "Connections ended, by close code"))
         .increment();
   }

@@ -1,5 +1,7 @@
 package dev.holdfast.backend.session;
 
+import java.nio.ByteBuffer;
+
 /** One WebSocket, as a connection needs it. Nothing here blocks. */
 public interface Wire {
 
@@ -12,6 +14,9 @@ public interface Wire {
 
   /** Sends a WebSocket ping. */
   void ping();
+
+  /** Answers a WebSocket ping, with what it carried. */
+  void pong(ByteBuffer payload);
 
   /** Sends a close frame. */
   void close(CloseCode code, String reason);

@@ -5,6 +5,7 @@ import dev.holdfast.backend.auth.SessionClaims;
 import dev.holdfast.backend.session.Connection;
 import dev.holdfast.backend.session.Connections;
 import java.nio.ByteBuffer;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +47,22 @@ public final class Endpoint implements Session.Listener.AutoDemanding {
     callback.succeed();
   }
 
+  /** Who listens to pings must answer them: Jetty no longer does it by itself. */
   @Override
   public void onWebSocketPing(ByteBuffer payload) {
-    heartbeat();
+    Connection current = connection;
+    if (current != null) {
+      // Jetty takes its buffer back when this method ends.
+      connections.pinged(current, BufferUtil.copy(payload));
+    }
   }
 
   @Override
   public void onWebSocketPong(ByteBuffer payload) {
-    heartbeat();
+    Connection current = connection;
+    if (current != null) {
+      connections.heartbeat(current);
+    }
   }
 
   @Override
@@ -68,12 +77,5 @@ public final class Endpoint implements Session.Listener.AutoDemanding {
       connections.closed(current, statusCode, statusCode != ABNORMAL);
     }
     callback.succeed();
-  }
-
-  private void heartbeat() {
-    Connection current = connection;
-    if (current != null) {
-      connections.heartbeat(current);
-    }
   }
 }

@@ -20,6 +20,11 @@ record JettyWire(Session session) implements Wire {
   }
 
   @Override
+  public void pong(ByteBuffer payload) {
+    session.sendPong(payload, Callback.NOOP);
+  }
+
+  @Override
   public void close(CloseCode code, String reason) {
     session.close(code.number(), reason, Callback.NOOP);
   }

@@ -161,6 +161,6 @@ class ScriptedAgentTest {
   }
 
   private ScriptedAgent agent(AgentPace pace) {
-    return new ScriptedAgent(store, InstantSource.fixed(NOW), scheduler, pace);
+    return new ScriptedAgent(store, InstantSource.fixed(NOW), scheduler, pace, Long.MAX_VALUE);
   }
 }

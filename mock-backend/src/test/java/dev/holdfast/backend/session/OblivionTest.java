@@ -57,7 +57,7 @@ class OblivionTest {
           node,
           new RetentionPolicy(RetentionLimits.standard(), clock),
           Behaviour.HONEST,
-          new ScriptedAgent(store, clock, scheduler, AgentPace.INSTANT),
+          new ScriptedAgent(store, clock, scheduler, AgentPace.INSTANT, Long.MAX_VALUE),
           clock,
           new Traffic(new SimpleMeterRegistry()),
           new Postman(mail),

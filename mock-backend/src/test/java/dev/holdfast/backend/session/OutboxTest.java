@@ -6,6 +6,7 @@ import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameEncoder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -143,6 +144,9 @@ class OutboxTest {
 
     @Override
     public void ping() {}
+
+    @Override
+    public void pong(ByteBuffer payload) {}
 
     @Override
     public void close(CloseCode code, String reason) {
