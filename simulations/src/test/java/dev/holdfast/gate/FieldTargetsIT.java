@@ -66,7 +66,10 @@ final class FieldTargetsIT {
   void aBusyTargetIsWaitedForAsItAsks() throws Exception {
     GateProcess gate =
         gateAgainst(
-            FieldTargets.busyEveryOtherTime(429, 1), "holdfast.pace=3s", "holdfast.duration=15s");
+            FieldTargets.busyEveryOtherTime(429, 1),
+            "holdfast.pace=3s",
+            "holdfast.duration=15s",
+            "holdfast.gaps.most-cycles=5");
 
     assertHolds(gate);
     JsonNode backOff = gate.verdict().at("/latencyMillis/back_off");
@@ -153,6 +156,7 @@ final class FieldTargetsIT {
                 "holdfast.users=12",
                 "holdfast.ramp=2s",
                 "holdfast.duration=10s",
+                "holdfast.gaps.most-cycles=3",
                 "holdfast.scenarios=history,gaps"));
     settings.addAll(Arrays.asList(further));
     try (BackendProcess backend = BackendProcess.start(folder, options.toArray(String[]::new));

@@ -44,13 +44,18 @@ final class Credentials {
     takenAt = System.nanoTime();
   }
 
+  /** How long the present token lives, as its issuer says; not positive where it says nothing. */
+  Duration life() {
+    return Duration.between(grant().issuedAt(), grant().expiresAt());
+  }
+
   /**
    * Whether the token has run out by then, by this machine's clock: that of the target may differ.
    *
    * @param nanos an instant of {@link System#nanoTime}
    */
   boolean isExpiredBy(long nanos) {
-    Duration life = Duration.between(grant().issuedAt(), grant().expiresAt());
+    Duration life = life();
     return !life.isNegative() && !life.isZero() && nanos - takenAt > life.toNanos();
   }
 

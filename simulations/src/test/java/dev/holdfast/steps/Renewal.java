@@ -44,6 +44,17 @@ public final class Renewal {
     return doIf((Session session) -> isDue(session, slack())).then(refresh);
   }
 
+  /**
+   * When to renew while away, on the monotonic clock: early enough not to delay the return, late
+   * enough for a token of a short life to live until then.
+   */
+  long dueBefore(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    long patience = bench.plan().patience().answer().toNanos();
+    long quarter = user.hasSession() ? user.credentials().life().toNanos() / 4 : patience;
+    return user.homecoming().intended() - Math.min(patience, quarter);
+  }
+
   private boolean mustRenewBeforeLoss(Session session) {
     VirtualUser user = VirtualUser.of(session);
     return SocketState.isOpen(session, SOCKET)

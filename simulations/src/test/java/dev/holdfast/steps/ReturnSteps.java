@@ -95,15 +95,9 @@ public final class ReturnSteps {
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
     return moveIfPlanned()
-        .exec(pause(session -> Pacing.until(renewalDue(session))))
+        .exec(pause(session -> Pacing.until(renewal.dueBefore(session))))
         .exec(renewal.whileAway())
         .exec(pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended())));
-  }
-
-  /** Early enough for a renewal not to delay the return. */
-  private long renewalDue(Session session) {
-    return VirtualUser.of(session).homecoming().intended()
-        - bench.plan().patience().answer().toNanos();
   }
 
   /**
