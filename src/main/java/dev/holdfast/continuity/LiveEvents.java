@@ -116,7 +116,7 @@ final class LiveEvents {
           "tool call " + call.id() + " in unknown turn " + call.turn());
       calls.forgive(call);
     } else {
-      calls.owe(call, called.version());
+      calls.heard(call, called.version());
     }
   }
 

@@ -18,8 +18,18 @@ final class OwedToolCalls {
    *
    * @param call as it was shown
    * @param version of the context that first held it; -1 where the backend tells none
+   * @param pushed whether it was only heard of as it was made, and never seen in a context
    */
-  record Shown(ToolCall call, long version) {}
+  record Shown(ToolCall call, long version, boolean pushed) {
+
+    /**
+     * Whether nobody can say which came first: a stream that is taken up again tells of its call
+     * late, under the version that the context has by then.
+     */
+    private boolean isLevelWith(Shown other) {
+      return pushed && other.pushed && version == other.version;
+    }
+  }
 
   /** A tool within a turn: called twice, it is repeated. */
   record Use(String turn, String tool) {}
@@ -65,10 +75,29 @@ final class OwedToolCalls {
     return false;
   }
 
-  void owe(ToolCall call, long version) {
-    byId.putIfAbsent(call.id(), new Shown(call, version));
+  /** A call was pushed as it was made. */
+  void heard(ToolCall call, long version) {
+    owe(new Shown(call, version, true));
+  }
+
+  private void owe(Shown shown) {
+    ToolCall call = shown.call();
+    byId.putIfAbsent(call.id(), shown);
     byUse.putIfAbsent(new Use(call.turn(), call.tool()), call.id());
     lost.remove(call.id());
+  }
+
+  /** The place of each call among all; calls of which nobody can say which came first share one. */
+  Map<String, Integer> ranks() {
+    Map<String, Integer> ranks = new HashMap<>();
+    Shown before = null;
+    int rank = -1;
+    for (Shown shown : byId.values()) {
+      rank = before != null && shown.isLevelWith(before) ? rank : ranks.size();
+      ranks.put(shown.call().id(), rank);
+      before = shown;
+    }
+    return ranks;
   }
 
   /** What came besides what is owed, or otherwise than it, and was reported. */
@@ -85,8 +114,7 @@ final class OwedToolCalls {
    */
   void adopt(List<ToolCall> came, long version, Set<String> led, Predicate<String> inProgress) {
     Map<String, Shown> before = new LinkedHashMap<>(byId);
-    Map<String, Integer> ranks = new HashMap<>();
-    before.keySet().forEach(id -> ranks.put(id, ranks.size()));
+    Map<String, Integer> ranks = ranks();
     Arrangement<Shown> arrangement = new Arrangement<>();
     Set<String> placed = new HashSet<>();
     for (ToolCall call : came) {
@@ -94,20 +122,20 @@ final class OwedToolCalls {
       if (known != null) {
         long since = earlier(known.version(), version);
         int rank = ranks.getOrDefault(call.id(), -1);
-        arrangement.known(rank, call.id(), new Shown(known.call(), since));
+        arrangement.known(rank, call.id(), new Shown(known.call(), since, false));
         placed.add(call.id());
       } else if (led.contains(call.id()) && placed.add(call.id())) {
         Shown lostBefore = lost.get(call.id());
         long since = lostBefore == null ? version : earlier(lostBefore.version(), version);
-        arrangement.fresh(-1, call.id(), new Shown(call, since));
+        arrangement.fresh(-1, call.id(), new Shown(call, since, false));
       }
     }
     byId.clear();
     byUse.clear();
-    arrangement.inOrder().forEach(shown -> owe(shown.call(), shown.version()));
+    arrangement.inOrder().forEach(this::owe);
     for (Shown gone : before.values()) {
       if (inProgress.test(gone.call().turn()) && sameUse(gone.call()) == null) {
-        owe(gone.call(), gone.version());
+        owe(gone);
       } else {
         lost.put(gone.call().id(), gone);
       }

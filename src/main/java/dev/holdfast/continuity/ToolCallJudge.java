@@ -172,8 +172,7 @@ final class ToolCallJudge {
   }
 
   private void inOrder(ServerEvent.Context came) {
-    Map<String, Integer> ranks = new HashMap<>();
-    owed.toolCalls().all().forEach(shown -> ranks.put(shown.call().id(), ranks.size()));
+    Map<String, Integer> ranks = owed.toolCalls().ranks();
     Forgiven<ToolCall> forgiven = owed.toolCalls().forgiven();
     boolean forgivenOrder = forgiven.hasOrder();
     ToolCall displaced = null;
@@ -184,7 +183,7 @@ final class ToolCallJudge {
       if (rank == null || repeated.contains(call.id())) {
         continue;
       }
-      displaced = displaced == null && rank <= lastRank ? call : displaced;
+      displaced = displaced == null && rank < lastRank ? call : displaced;
       lastRank = Math.max(lastRank, rank);
       int place = forgiven.placeOf(call.id(), rank);
       forgivenOrder = forgivenOrder && place > lastPlace;
