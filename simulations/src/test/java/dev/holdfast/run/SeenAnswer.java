@@ -2,11 +2,16 @@ package dev.holdfast.run;
 
 import dev.holdfast.plan.ShownUrl;
 import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
 
 /** What a target answered where something else was wanted, in one line, with what may help. */
 final class SeenAnswer {
 
   private static final int MOST_SHOWN = 100;
+
+  /** What may be a token or a key: long, of the characters of such, with a digit among them. */
+  private static final Pattern TOKEN_LIKE =
+      Pattern.compile("(?=[A-Za-z_.+/=-]*[0-9])[A-Za-z0-9_.+/=-]{16,}");
 
   private SeenAnswer() {}
 
@@ -20,14 +25,18 @@ final class SeenAnswer {
     return seen(request, answer) + requestHint(answer.statusCode());
   }
 
-  /** A frame or body of others, safe for a terminal, and no longer than a line can take. */
+  /**
+   * A frame or body of others, safe for a terminal, without what may be a token, and no longer than
+   * a line can take.
+   */
   static String shown(String text) {
+    String masked = TOKEN_LIKE.matcher(text.strip()).replaceAll(ShownUrl.MASK);
     StringBuilder line = new StringBuilder();
-    text.strip()
+    masked
         .codePoints()
         .limit(MOST_SHOWN)
         .forEach(point -> line.appendCodePoint(isPlain(point) ? point : '?'));
-    return line + (text.strip().length() > line.length() ? "…" : "");
+    return line + (masked.length() > line.length() ? "…" : "");
   }
 
   /** Neither control characters nor those that turn the direction of a text. */
