@@ -145,7 +145,7 @@ final class Adoption {
     if (!judge.answered().isEmpty()) {
       ledger.state().fallBehind(came.version());
     }
-    judge.answered().forEach(ledger.turns()::close);
+    judge.answered().forEach(ledger.turns()::closeShown);
     for (Turn turn : List.copyOf(ledger.turns().all())) {
       Indeterminate asked = ledger.messages().indeterminate(turn.id());
       if (ledger.messages().rankOf(turn.id()) < 0 && (asked == null || !asked.inFlight())) {

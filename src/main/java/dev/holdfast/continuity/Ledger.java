@@ -122,6 +122,7 @@ public final class Ledger {
   public void connectionLost() {
     journal.accept(new LedgerEntry.ConnectionLost());
     turns.interrupt();
+    toolCalls.connectionLost();
   }
 
   /**

@@ -80,7 +80,7 @@ final class LiveEvents {
   }
 
   private void chunk(ServerEvent.Chunk chunk) {
-    Turn turn = ledger.turns().find(chunk.turn());
+    Turn turn = ledger.turns().streaming(chunk.turn());
     if (turn == null) {
       boolean known = ledger.messages().rankOf(chunk.turn()) >= 0;
       findings.add(
@@ -102,6 +102,9 @@ final class LiveEvents {
     ToolCall call = called.call();
     version(called.version(), floorOf(call.turn()), "tool call " + call.id());
     OwedToolCalls calls = ledger.toolCalls();
+    if (calls.takeOvertaken(call)) {
+      return;
+    }
     boolean again = calls.find(call.id()) != null || calls.sameUse(call) != null;
     if (again) {
       findings.add(
@@ -126,8 +129,7 @@ final class LiveEvents {
     Turn turn = ledger.turns().find(answered.turn());
     Owed known = ledger.messages().find(message.id());
     if (known != null) {
-      findings.add(
-          Anomaly.DUPLICATED_MESSAGE, "message " + message.id() + " once", "answered again");
+      answeredAgain(answered, known.message());
     } else if (turn == null) {
       boolean again = ledger.messages().knowsText(message.content());
       findings.add(
@@ -149,6 +151,21 @@ final class LiveEvents {
       ledger.messages().owe(message, answered.version());
     }
     memory(answered);
+  }
+
+  /** A history may overtake the push of what it shows; a second push is one too many. */
+  private void answeredAgain(ServerEvent.Answered answered, Message known) {
+    Message message = answered.message();
+    if (ledger.turns().takeOvertaken(answered.turn()) == null) {
+      findings.add(
+          Anomaly.DUPLICATED_MESSAGE, "message " + message.id() + " once", "answered again");
+    } else if (!known.saysSameAs(message)) {
+      TextChange change = new TextChange(known.content(), message.content());
+      findings.add(
+          Anomaly.CORRUPTED_MESSAGE,
+          "the answer that a history showed: " + change.owedThere(),
+          change.cameThere());
+    }
   }
 
   private void memory(ServerEvent.Answered answered) {

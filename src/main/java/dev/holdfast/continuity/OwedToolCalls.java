@@ -37,6 +37,10 @@ final class OwedToolCalls {
   private final Map<String, Shown> byId = new LinkedHashMap<>();
   private final Map<Use, String> byUse = new HashMap<>();
   private final Map<String, Shown> lost = new HashMap<>();
+
+  /** Which a context showed before the server pushed them. */
+  private final Set<String> overtaken = new HashSet<>();
+
   private final Forgiven<ToolCall> forgiven = new Forgiven<>();
 
   int size() {
@@ -78,6 +82,17 @@ final class OwedToolCalls {
   /** A call was pushed as it was made. */
   void heard(ToolCall call, long version) {
     owe(new Shown(call, version, true));
+  }
+
+  /** Whether a context overtook the push of this call, which is then no second one. Once only. */
+  boolean takeOvertaken(ToolCall call) {
+    Shown shown = byId.get(call.id());
+    return shown != null && shown.call().equals(call) && overtaken.remove(call.id());
+  }
+
+  /** On another connection nothing is pushed that was on its way to this one. */
+  void connectionLost() {
+    overtaken.clear();
   }
 
   private void owe(Shown shown) {
@@ -125,6 +140,7 @@ final class OwedToolCalls {
         arrangement.known(rank, call.id(), new Shown(known.call(), since, false));
         placed.add(call.id());
       } else if (led.contains(call.id()) && placed.add(call.id())) {
+        overtaken.add(call.id());
         Shown lostBefore = lost.get(call.id());
         long since = lostBefore == null ? version : earlier(lostBefore.version(), version);
         arrangement.fresh(-1, call.id(), new Shown(call, since, false));
@@ -175,6 +191,7 @@ final class OwedToolCalls {
     byId.clear();
     byUse.clear();
     lost.clear();
+    overtaken.clear();
     forgiven.clear();
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.continuity;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Turns {
 
   private final Map<String, Turn> open = new LinkedHashMap<>();
+
+  /** Whose answer a history showed before the server pushed it. */
+  private final Map<String, Turn> overtaken = new HashMap<>();
 
   /**
    * A turn begins.
@@ -24,8 +28,27 @@ final class Turns {
     open.remove(id);
   }
 
+  /** A history shows the answer; on the same connection it may still be pushed, once. */
+  void closeShown(String id) {
+    Turn turn = open.remove(id);
+    if (turn != null) {
+      overtaken.put(id, turn);
+    }
+  }
+
   @Nullable Turn find(String id) {
     return open.get(id);
+  }
+
+  /** The turn that a piece of an answer may belong to. */
+  @Nullable Turn streaming(String id) {
+    Turn turn = open.get(id);
+    return turn == null ? overtaken.get(id) : turn;
+  }
+
+  /** The turn whose answer is pushed after a history showed it; null the second time. */
+  @Nullable Turn takeOvertaken(String id) {
+    return overtaken.remove(id);
   }
 
   boolean isOpen(String id) {
@@ -60,9 +83,11 @@ final class Turns {
 
   void interrupt() {
     open.values().forEach(Turn::interrupt);
+    overtaken.clear();
   }
 
   void clear() {
     open.clear();
+    overtaken.clear();
   }
 }

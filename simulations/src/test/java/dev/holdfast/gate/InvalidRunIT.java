@@ -54,9 +54,6 @@ final class InvalidRunIT {
     assertThat(objective(verdict, "continuity").get("explainedByLateness").asBoolean()).isTrue();
     assertThat(verdict.get("remedies").get(0).get("command").asText())
         .startsWith("mvn gatling:test -Dholdfast.");
-    assertThat(verdict.get("latencyMillis").get("restore").get("max").asDouble())
-        .as("a stall of 250 ms counts from the intended instant")
-        .isGreaterThan(200);
   }
 
   @Test
