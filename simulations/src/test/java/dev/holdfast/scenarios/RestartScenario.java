@@ -31,7 +31,8 @@ import java.util.OptionalLong;
 public final class RestartScenario {
 
   /**
-   * A run is divided into so many parts: kills and drains fall on different ones, none at first.
+   * A run is divided into so many parts: kills and drains take turns at their ends, so that no
+   * backend starts while another does.
    */
   private static final int PARTS = 8;
 
@@ -112,16 +113,19 @@ public final class RestartScenario {
   /** Meets, ends the backend in the midst of its work, leaves it away, starts it again. */
   public ScenarioBuilder operator(BackendSteps backend) {
     Duration part = bench.plan().load().duration().dividedBy(PARTS);
-    ChainBuilder story = killed() ? exec(pause(part)) : exec(pause(part.multipliedBy(2)));
+    Duration both = part.multipliedBy(2);
+    Duration wait = killed() ? part : both;
+    ChainBuilder story = Plans.nothing();
     for (Meeting meeting : meetings) {
       story =
           story
-              .exec(pause(part))
+              .exec(pause(wait))
               .exec(meeting.gathered().pass())
               .exec(meeting.busy().pass())
               .exec(killed() ? backend.crashBackend() : backend.drainBackend())
               .exec(pause(bench.plan().resilience().downtime()))
               .exec(backend.restartBackend());
+      wait = both;
     }
     return scenario(name.id() + "-operator").exec(story);
   }
