@@ -6,29 +6,43 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
 import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
- * Whom the proxy believes when it speaks TLS to its target.
+ * Whom the proxy believes when it speaks TLS to its target, and as whom it comes.
  *
- * @param certificates PEM file of the authorities to trust; empty for the platform's
+ * @param certificates PEM file of the authorities to trust; empty for {@code authorities}
+ * @param authorities whom to trust; empty for the platform's
+ * @param identity the certificate to show; empty for none
  * @param anything trust whoever answers and whatever its name: for tests only
  */
-public record Trust(Optional<Path> certificates, boolean anything) {
+public record Trust(
+    Optional<Path> certificates,
+    Optional<TrustManagerFactory> authorities,
+    Optional<KeyManagerFactory> identity,
+    boolean anything) {
 
   /** The authorities that the Java platform trusts. */
   public static Trust platform() {
-    return new Trust(Optional.empty(), false);
+    return of(Optional.empty(), Optional.empty());
   }
 
   /** The authorities of a PEM file. */
   public static Trust certificates(Path pem) {
-    return new Trust(Optional.of(pem), false);
+    return new Trust(Optional.of(pem), Optional.empty(), Optional.empty(), false);
+  }
+
+  /** Given authorities, or the platform's; and a certificate to show, or none. */
+  public static Trust of(
+      Optional<TrustManagerFactory> authorities, Optional<KeyManagerFactory> identity) {
+    return new Trust(Optional.empty(), authorities, identity, false);
   }
 
   /** Anybody, unchecked: for tests only. */
   public static Trust everybody() {
-    return new Trust(Optional.empty(), true);
+    return new Trust(Optional.empty(), Optional.empty(), Optional.empty(), true);
   }
 
   /**
@@ -38,6 +52,8 @@ public record Trust(Optional<Path> certificates, boolean anything) {
    */
   SslContext context() {
     SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
+    authorities.ifPresent(builder::trustManager);
+    identity.ifPresent(builder::keyManager);
     if (anything) {
       builder
           .trustManager(InsecureTrustManagerFactory.INSTANCE)

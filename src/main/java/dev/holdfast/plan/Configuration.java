@@ -130,7 +130,7 @@ public final class Configuration {
     if (value.isEmpty()) {
       return value;
     }
-    if (key.endsWith("secret") || key.equals("soak.command")) {
+    if (key.endsWith("secret") || key.endsWith("password") || key.equals("soak.command")) {
       return ShownUrl.MASK;
     }
     return switch (key) {

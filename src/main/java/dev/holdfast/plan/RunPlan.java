@@ -61,7 +61,8 @@ public record RunPlan(
     LoadPlan load = LoadPlan.of(values);
     ReachPlan reach = ReachPlan.of(values);
     Optional<Target> target =
-        Target.parse(values.text("holdfast.target")).map(each -> each.under(reach.httpBase()));
+        Target.parse(values.text("holdfast.target"))
+            .map(each -> each.under(reach.httpBase()).with(TlsPlan.of(values)));
     BackendPlan backend = BackendPlan.of(values);
     if (target.isPresent()) {
       refuseBesideTarget(backend);

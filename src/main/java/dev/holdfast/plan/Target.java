@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param socket {@code ws://} or {@code wss://} with a host
  * @param httpBase what the path of each HTTP request begins with, such as {@code /chat-api}; empty
  *     for nothing
+ * @param tls whom to believe, and as whom to come, where it is {@code wss}
  */
-public record Target(URI socket, String httpBase) {
+public record Target(URI socket, String httpBase, TlsPlan tls) {
 
   /**
    * Reads the value of {@code holdfast.target}; empty where none is given.
@@ -22,12 +23,17 @@ public record Target(URI socket, String httpBase) {
     if (url.isBlank()) {
       return Optional.empty();
     }
-    return Optional.of(new Target(url(url), ""));
+    return Optional.of(new Target(url(url), "", TlsPlan.PLATFORM));
   }
 
   /** The same target, whose HTTP requests go to paths below that one. */
   public Target under(String base) {
-    return new Target(socket, base);
+    return new Target(socket, base, tls);
+  }
+
+  /** The same target, spoken to with other TLS. */
+  public Target with(TlsPlan other) {
+    return new Target(socket, httpBase, other);
   }
 
   /** The HTTP URL of the same host and port with the given path, below the base. */

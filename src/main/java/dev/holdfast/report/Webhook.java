@@ -62,7 +62,13 @@ public final class Webhook {
    * @return why nobody heard, in one line without the secret; empty if somebody did
    */
   public Optional<String> tell(VerdictChange change) {
-    HttpClient client = HttpClient.newBuilder().connectTimeout(patience).build();
+    // Java's own default offers to switch to h2c, which an ordinary Node server takes for an
+    // upgrade.
+    HttpClient client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(patience)
+            .build();
     String last = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {

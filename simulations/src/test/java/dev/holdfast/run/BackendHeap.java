@@ -2,6 +2,7 @@ package dev.holdfast.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.plan.Target;
+import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,10 +16,11 @@ final class BackendHeap {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Target target;
-  private final HttpClient client = PlainHttp.client(PATIENCE);
+  private final HttpClient client;
 
   BackendHeap(Target target) {
     this.target = target;
+    this.client = PlainHttp.client(target.tls(), PATIENCE);
   }
 
   /** Bytes in use after a full collection; empty where the backend does not say. */

@@ -7,6 +7,7 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.Target;
 import dev.holdfast.soak.Figure;
 import dev.holdfast.soak.SoakObjectives;
+import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +27,7 @@ final class BackendScrape {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final String CONTEXTS = "holdfast_backend_contexts";
 
-  private final HttpClient client = PlainHttp.client(PATIENCE);
+  private final HttpClient client;
   private final HttpRequest request;
   private volatile Optional<Told> latest = Optional.empty();
 
@@ -34,6 +35,7 @@ final class BackendScrape {
   private record Told(TargetMetrics usual, List<MetricSample> samples) {}
 
   BackendScrape(Target target) {
+    this.client = PlainHttp.client(target.tls(), PATIENCE);
     this.request = HttpRequest.newBuilder(target.http("/metrics")).timeout(PATIENCE).build();
   }
 

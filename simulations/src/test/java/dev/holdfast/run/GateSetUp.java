@@ -20,6 +20,8 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
 
 /** What Gatling needs to know of a run: who takes part, over which protocol, and what must hold. */
 public final class GateSetUp {
@@ -53,12 +55,15 @@ public final class GateSetUp {
 
   /** The same for users of any run of that plan. */
   static HttpProtocolBuilder protocol(RunPlan plan) {
-    return SourceAddress.movable(
+    HttpProtocolBuilder protocol =
         http.disableWarmUp()
             .disableCaching()
             .shareConnections()
             .headers(plan.reach().headers())
-            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT),
+            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
+    Optional<KeyManagerFactory> identity = plan.target().flatMap(target -> target.tls().identity());
+    return SourceAddress.movable(
+        identity.isPresent() ? protocol.perUserKeyManagerFactory(user -> identity.get()) : protocol,
         sourceAddresses(plan));
   }
 

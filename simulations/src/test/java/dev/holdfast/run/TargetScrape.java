@@ -5,6 +5,8 @@ import dev.holdfast.capacity.Resource;
 import dev.holdfast.capacity.TargetMetrics;
 import dev.holdfast.capacity.Usage;
 import dev.holdfast.plan.Target;
+import dev.holdfast.plan.TlsPlan;
+import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +26,7 @@ final class TargetScrape {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final double NANOS = 1e9;
 
-  private final HttpClient client = PlainHttp.client(PATIENCE);
+  private final HttpClient client;
   private final List<Target> nodes;
   private final Consumer<String> problems;
   private final Set<String> told = new HashSet<>();
@@ -37,6 +39,8 @@ final class TargetScrape {
    */
   TargetScrape(List<Target> nodes, Consumer<String> problems) {
     this.nodes = List.copyOf(nodes);
+    TlsPlan tls = nodes.isEmpty() ? TlsPlan.PLATFORM : nodes.get(0).tls();
+    this.client = PlainHttp.client(tls, PATIENCE);
     this.problems = problems;
   }
 

@@ -1,7 +1,6 @@
 package dev.holdfast.scenarios;
 
 import static dev.holdfast.scenarios.Plans.each;
-import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 

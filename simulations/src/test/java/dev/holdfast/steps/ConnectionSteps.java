@@ -181,17 +181,20 @@ public final class ConnectionSteps {
     Duration patience = bench.plan().patience().connect();
     WsConnectActionBuilder connect = ws(request, socket).connect(url);
     List<String> offered = bench.plan().reach().subprotocols();
-    return exec((offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
-            .headers(bench.plan().reach().headers())
-            .header("Host", session -> host(url.apply(session)))
-            .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
-            .header("Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))
-            .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
-            .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
-            .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
-            .header("User-Agent", session -> VirtualUser.of(session).place().device())
-            .await(patience)
-            .on(Frames.arrival(check)))
+    return exec(session -> withCookies(session, url.apply(session)))
+        .exec(
+            (offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
+                .headers(bench.plan().reach().headers())
+                .header("Host", session -> host(url.apply(session)))
+                .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
+                .header(
+                    "Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))
+                .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
+                .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
+                .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
+                .header("User-Agent", session -> VirtualUser.of(session).place().device())
+                .await(patience)
+                .on(Frames.arrival(check)))
         .exec(this::noteExhaustion);
   }
 
@@ -203,6 +206,13 @@ public final class ConnectionSteps {
           .ifPresent(bench.recorder()::abort);
     }
     return session;
+  }
+
+  private Session withCookies(Session session, String url) {
+    URI to = URI.create(url);
+    return bench.network().leadsTo(to)
+        ? Cookies.carried(session, bench.target().socket(), to)
+        : session;
   }
 
   /** The target's own name where the way to it leads through a proxy; else that of the URL. */

@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import dev.holdfast.faults.FaultProxy;
 import dev.holdfast.faults.ProxySettings;
 import dev.holdfast.faults.Toxic;
+import dev.holdfast.faults.Trust;
 import dev.holdfast.faults.UserFaults;
 import dev.holdfast.plan.Target;
 import java.net.URI;
@@ -38,6 +39,7 @@ public final class Network implements AutoCloseable {
     this.exposesAll = exposesAll;
     ProxySettings settings =
         ProxySettings.defaults()
+            .trust(Trust.of(target.tls().authorities(), target.tls().identity()))
             .listener(
                 (user, fault, nanoTime) -> {
                   struck.put(user, nanoTime);

@@ -34,7 +34,7 @@ public final class RaceSteps {
   /** Steps of users on that bench. */
   public RaceSteps(Bench bench) {
     this.bench = bench;
-    this.client = HttpClient.newBuilder().connectTimeout(bench.plan().patience().connect()).build();
+    this.client = PlainHttp.client(bench.target().tls(), bench.plan().patience().connect());
   }
 
   /** Runs the race; its outcome belongs to the return that is under way. */
@@ -55,12 +55,18 @@ public final class RaceSteps {
     VirtualUser user = VirtualUser.of(session);
     user.beginAttempt();
     user.note("→ two connections at once");
-    Race race = new Race(bench.dialect(), bench.plan().patience().answer(), () -> connection(user));
+    Race race =
+        new Race(
+            bench.dialect(), bench.plan().patience().answer(), () -> connection(session, user));
     return session.set(OUTCOME, race.outcome());
   }
 
-  private RacingConnection connection(VirtualUser user) {
+  private RacingConnection connection(Session session, VirtualUser user) {
     Map<String, String> headers = new HashMap<>(bench.plan().reach().headers());
+    String cookies = Cookies.header(session, bench.target().socket());
+    if (!cookies.isEmpty()) {
+      headers.merge("Cookie", cookies, (set, given) -> set + "; " + given);
+    }
     headers.put(ProxySettings.USER_HEADER, user.name());
     headers.put("Authorization", "Bearer " + user.token());
     headers.put("X-Forwarded-For", user.place().ip());
@@ -68,7 +74,11 @@ public final class RaceSteps {
     headers.put("X-Geolocation", user.place().location());
     headers.put("User-Agent", user.place().device());
     return RacingConnection.open(
-        client, URI.create(bench.network().url(user)), headers, bench.dialect());
+        client,
+        URI.create(bench.network().url(user)),
+        headers,
+        bench.plan().reach().subprotocols(),
+        bench.dialect());
   }
 
   private static CompletableFuture<Takeover> outcome(Session session) {

@@ -5,6 +5,7 @@ import dev.holdfast.dialect.Dialect;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,12 +28,24 @@ final class RacingConnection implements WebSocket.Listener {
     this.dialect = dialect;
   }
 
-  /** Begins to open a connection, and does not wait for it. */
+  /**
+   * Begins to open a connection, and does not wait for it.
+   *
+   * @param subprotocols that it offers, the most wanted first
+   */
   static RacingConnection open(
-      HttpClient client, URI url, Map<String, String> headers, Dialect dialect) {
+      HttpClient client,
+      URI url,
+      Map<String, String> headers,
+      List<String> subprotocols,
+      Dialect dialect) {
     RacingConnection connection = new RacingConnection(dialect);
     WebSocket.Builder builder = client.newWebSocketBuilder();
     headers.forEach(builder::header);
+    if (!subprotocols.isEmpty()) {
+      builder.subprotocols(
+          subprotocols.get(0), subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+    }
     CompletableFuture<WebSocket> unused =
         builder
             .buildAsync(url, connection)

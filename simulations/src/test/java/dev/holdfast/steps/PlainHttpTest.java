@@ -1,8 +1,9 @@
-package dev.holdfast.run;
+package dev.holdfast.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.plan.TlsPlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -42,7 +43,8 @@ final class PlainHttpTest {
 
   @Test
   void offersNoUpgrade() throws Exception {
-    assertThat(statusFor(PlainHttp.client(Duration.ofSeconds(10)))).isEqualTo(SERVED);
+    assertThat(statusFor(PlainHttp.client(TlsPlan.PLATFORM, Duration.ofSeconds(10))))
+        .isEqualTo(SERVED);
   }
 
   @Test
