@@ -1,5 +1,6 @@
 package dev.holdfast.backend;
 
+import java.time.Duration;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -14,6 +15,7 @@ final class JettyServer {
   private static final int WAITING_THREADS = 80;
 
   private static final int ACCEPT_QUEUE = 4096;
+  private static final Duration REQUEST_WITHIN = Duration.ofSeconds(10);
 
   private JettyServer() {}
 
@@ -33,6 +35,7 @@ final class JettyServer {
     connector.setPort(options.port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setReuseAddress(true);
+    RequestDeadline.on(connector, REQUEST_WITHIN);
     server.addConnector(connector);
     server.setStopAtShutdown(false);
     return server;

@@ -20,6 +20,11 @@ record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail
   }
 
   @Override
+  public void requireStore() {
+    store.check();
+  }
+
+  @Override
   public void drain() {
     CompletableFuture<Void> unused = exit.begin();
   }

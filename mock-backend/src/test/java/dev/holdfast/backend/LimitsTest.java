@@ -47,6 +47,12 @@ class LimitsTest {
         "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"c\",\"reply\":\"no\"}}|invalid_payload",
         "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"c\",\"memory\":7}}|invalid_payload",
         "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"c\",\"memory\":{\"variables\":{\"a\":[]}}}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"a\\ud800b\"}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"\\udc00\"}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"a\\u001fb\"}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\\u001e\",\"content\":\"c\"}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"c\",\"memory\":{\"variables\":{\"a\\u001fb\":1}}}}|invalid_payload",
+        "{\"type\":\"user_message\",\"payload\":{\"message_id\":\"m\",\"content\":\"c\",\"memory\":{\"variables\":{\"a\":\"\\ud800\"}}}}|invalid_payload",
         "{\"type\":\"get_conversation_history\",\"payload\":{\"after_seq\":-1}}|invalid_payload",
         "{\"type\":\"get_conversation_history\",\"payload\":{\"after_seq\":1.5}}|invalid_payload",
         "{\"type\":\"token_refresh\",\"payload\":{}}|invalid_payload"

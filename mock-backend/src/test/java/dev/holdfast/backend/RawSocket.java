@@ -22,12 +22,20 @@ final class RawSocket implements AutoCloseable {
   private final String response;
 
   RawSocket(URI uri, String... headers) {
+    this(headers, uri, uri.getPath() + (uri.getQuery() == null ? "" : "?" + uri.getRawQuery()));
+  }
+
+  /** One that asks for a path that no URI has. */
+  static RawSocket asking(URI uri, String target) {
+    return new RawSocket(new String[0], uri, target);
+  }
+
+  private RawSocket(String[] headers, URI uri, String target) {
     try {
       socket = new Socket();
       socket.setReceiveBufferSize(8192);
       socket.connect(new java.net.InetSocketAddress(uri.getHost(), uri.getPort()));
       socket.setSoTimeout(PATIENCE_MILLIS);
-      String target = uri.getPath() + (uri.getQuery() == null ? "" : "?" + uri.getQuery());
       StringBuilder request = new StringBuilder("GET " + target + " HTTP/1.1\r\n");
       request.append("Host: ").append(uri.getAuthority()).append("\r\n");
       request.append("Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n");
@@ -125,6 +133,16 @@ final class RawSocket implements AutoCloseable {
     frame.writeBytes(new byte[4]);
     frame.writeBytes(payload);
     write(frame.toByteArray());
+    return this;
+  }
+
+  /** Sends bytes that need not be a frame. */
+  RawSocket sendBytes(int... bytes) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(bytes.length);
+    for (int next : bytes) {
+      all.write(next);
+    }
+    write(all.toByteArray());
     return this;
   }
 

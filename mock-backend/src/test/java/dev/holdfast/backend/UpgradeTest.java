@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,11 +51,59 @@ class UpgradeTest {
     assertThat(refusal("Authorization", "Bearer " + token)).isEqualTo(none);
     assertThat(refusal("Authorization", "Bearer nonsense")).isEqualTo(none);
     assertThat(refusal("Authorization", "Basic dTpw")).isEqualTo(none);
+    for (String query : List.of("token=%FF%FE", "token=%zz", "token=%", "%zz=1")) {
+      assertThat(refusalOf(RawSocket.asking(backend.uri(), "/ws?" + query))).isEqualTo(none);
+    }
     String expired = backend.token("u-2");
     backend.move(Duration.ofDays(1).plusSeconds(1));
     assertThat(refusal("Authorization", "Bearer " + expired)).isEqualTo(none);
     assertThat(backend.metric("holdfast_backend_handshakes_total{result=\"unauthorized\"}"))
-        .isEqualTo(5);
+        .isEqualTo(9);
+  }
+
+  @Test
+  void takesATokenInOneSpellingOnly() {
+    String token = backend.token("u-1");
+    byte[] signature = Base64.getUrlDecoder().decode(signatureOf(token));
+    String respelt =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+            .chars()
+            .mapToObj(last -> token.substring(0, token.length() - 1) + (char) last)
+            .filter(other -> !other.equals(token))
+            .filter(
+                other ->
+                    Arrays.equals(Base64.getUrlDecoder().decode(signatureOf(other)), signature))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(refusal("Authorization", "Bearer " + respelt)).startsWith("HTTP/1.1 401");
+    assertThat(refusal("Authorization", "Bearer " + token + "=")).startsWith("HTTP/1.1 401");
+    try (RawSocket socket = new RawSocket(backend.uri(), "Authorization", "Bearer " + token)) {
+      assertThat(socket.response()).startsWith("HTTP/1.1 101");
+    }
+  }
+
+  @Test
+  void refusesAFrameThatIsMarkedAsCompressed() {
+    String token = "Bearer " + backend.token("u-1");
+    try (RawSocket socket = new RawSocket(backend.uri(), "Authorization", token)) {
+      assertThat(socket.sendBytes(0xC1, 0x81, 0, 0, 0, 0, 'a').awaitClose()).isEqualTo(1002);
+    }
+  }
+
+  @Test
+  void doesNotNegotiateAnyExtension() {
+    try (RawSocket socket =
+        new RawSocket(
+            backend.uri(),
+            "Authorization",
+            "Bearer " + backend.token("u-1"),
+            "Sec-WebSocket-Extensions",
+            "identity, fragment;maxLength=1, validation")) {
+      assertThat(socket.response())
+          .startsWith("HTTP/1.1 101")
+          .doesNotContainIgnoringCase("Sec-WebSocket-Extensions");
+    }
   }
 
   @Test
@@ -107,8 +158,16 @@ class UpgradeTest {
     }
   }
 
+  private static String signatureOf(String token) {
+    return token.substring(token.lastIndexOf('.') + 1);
+  }
+
   private String refusal(String... headers) {
-    try (RawSocket socket = new RawSocket(backend.uri(), headers)) {
+    return refusalOf(new RawSocket(backend.uri(), headers));
+  }
+
+  private static String refusalOf(RawSocket asking) {
+    try (RawSocket socket = asking) {
       byte[] body = new byte[67];
       for (int i = 0; i < body.length; i++) {
         body[i] = socket.readByte();

@@ -7,6 +7,11 @@ import java.util.regex.Pattern;
 /** What a target answered where something else was wanted, in one line, with what may help. */
 final class SeenAnswer {
 
+  /** What helps against a TLS that does not come about. */
+  static final String TLS_HINT =
+      ". If its certificate is of an authority of your own: holdfast.reach.trust; if it asks clients"
+          + " for one: holdfast.reach.client-store";
+
   private static final int MOST_SHOWN = 100;
 
   /** What may be a token or a key: long, of the characters of such, with a digit among them. */

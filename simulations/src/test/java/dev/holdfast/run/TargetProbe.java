@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Finds out, before any load, whether a target can be talked to at all: one session, one
@@ -170,7 +171,17 @@ final class TargetProbe {
       return SeenAnswer.toHandshake(refused.getResponse());
     }
     String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
+    String told = message == null ? cause.getClass().getSimpleName() : message;
+    return isOfTls(cause) ? told + SeenAnswer.TLS_HINT : told;
+  }
+
+  private static boolean isOfTls(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static final class Greeting implements WebSocket.Listener {

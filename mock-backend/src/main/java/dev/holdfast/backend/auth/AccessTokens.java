@@ -9,6 +9,7 @@ import io.jsonwebtoken.UnsupportedJwtException;
 import io.jsonwebtoken.security.SecurityException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,20 @@ final class AccessTokens {
         || refused.reason().equals(RefusalReason.UNSUPPORTED.code());
   }
 
+  /**
+   * Whether no other text stands for the same bytes: a revoked token must not come back with the
+   * unused bits of a last character changed, with padding, or in another alphabet.
+   */
+  private static boolean isSpeltOneWay(String token) {
+    for (String part : token.split("\\.", -1)) {
+      byte[] bytes = Base64.getUrlDecoder().decode(part);
+      if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(part)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Verification guarded(String token) {
     try {
       return parse(token);
@@ -86,7 +101,7 @@ final class AccessTokens {
   }
 
   private Verification parse(String token) {
-    if (token.length() > LONGEST) {
+    if (token.length() > LONGEST || !isSpeltOneWay(token)) {
       return refuse(RefusalReason.MALFORMED);
     }
     try {

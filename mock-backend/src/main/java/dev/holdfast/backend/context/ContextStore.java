@@ -32,6 +32,16 @@ public interface ContextStore extends AutoCloseable {
    */
   boolean remove(String sessionId, Revision expected);
 
+  /**
+   * Returns if the store can take in what is committed now; for whoever asks whether all is well.
+   * Takes as long as asking it takes.
+   *
+   * @throws RuntimeException as the other methods do when it cannot
+   */
+  default void check() {
+    int unused = count();
+  }
+
   /** How many sessions have a context. */
   int count();
 

@@ -55,6 +55,11 @@ final class RememberingStore implements ContextStore, Past {
   }
 
   @Override
+  public void check() {
+    store.check();
+  }
+
+  @Override
   public int count() {
     return store.count();
   }

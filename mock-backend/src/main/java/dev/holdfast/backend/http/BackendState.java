@@ -5,12 +5,19 @@ import java.util.Optional;
 
 /**
  * What the HTTP edge asks of the running backend. Implementations are safe for concurrent use and
- * do not block.
+ * take no longer than asking their store takes.
  */
 public interface BackendState {
 
   /** Whether the backend is on its way out and wants no new connections. */
   boolean draining();
+
+  /**
+   * Returns if the store takes in what sessions commit.
+   *
+   * @throws dev.holdfast.backend.store.StoreException if it does not
+   */
+  void requireStore();
 
   /** Starts to drain; again is the same as once. */
   void drain();

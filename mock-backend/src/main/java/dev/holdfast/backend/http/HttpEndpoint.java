@@ -173,10 +173,20 @@ public final class HttpEndpoint extends Handler.Abstract {
   }
 
   private Answer health() {
-    boolean draining = state.draining();
-    return Answer.json(
-        draining ? 503 : 200,
-        JsonNodeFactory.instance.objectNode().put("status", draining ? "draining" : "ok"));
+    if (state.draining()) {
+      return health(503, "draining");
+    }
+    try {
+      state.requireStore();
+      return health(200, "ok");
+    } catch (StoreException e) {
+      LOG.warn("the backend is not healthy: {}", e.getMessage());
+      return health(503, "store_failed");
+    }
+  }
+
+  private static Answer health(int code, String status) {
+    return Answer.json(code, JsonNodeFactory.instance.objectNode().put("status", status));
   }
 
   private Answer scrape() {

@@ -19,8 +19,8 @@ import java.util.Map;
  * and records by RS (U+001E), as the section "Digests" of the protocol lays down.
  */
 public final class Digests {
-  private static final char US = '\u001f';
-  private static final char RS = '\u001e';
+  static final char US = '\u001f';
+  static final char RS = '\u001e';
 
   private Digests() {}
 

@@ -117,11 +117,28 @@ final class PayloadFields {
   private @Nullable String text(JsonParser parser, String name, JsonToken value)
       throws IOException {
     if (value == JsonToken.VALUE_STRING) {
-      return parser.getText();
+      return kept(name, parser.getText());
     }
     parser.skipChildren();
     refuse(name + " must be a text");
     return null;
+  }
+
+  /** A text that can be stored and told as it is, and whose digest no other text can have. */
+  private String kept(String name, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char next = text.charAt(i);
+      if (next == Digests.US || next == Digests.RS) {
+        refuse(name + " must be without U+001E and U+001F");
+      } else if (Character.isSurrogate(next)) {
+        if (!Character.isSurrogatePair(next, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
+          refuse(name + " must be without half of a surrogate pair");
+          return text;
+        }
+        i++;
+      }
+    }
+    return text;
   }
 
   private void readReply(JsonParser parser, JsonToken value) throws IOException {
@@ -176,7 +193,9 @@ final class PayloadFields {
       String key = parser.currentName();
       JsonToken inner = parser.nextToken();
       if (inner.isScalarValue()) {
-        entries.put(key, new Scalar(parser.getText(), inner == JsonToken.VALUE_STRING));
+        String text = kept("a value of " + name, parser.getText());
+        entries.put(
+            kept("a key of " + name, key), new Scalar(text, inner == JsonToken.VALUE_STRING));
       } else {
         parser.skipChildren();
         refuse("values of " + name + " must be texts, numbers, true, false or null");

@@ -1,6 +1,8 @@
 package dev.holdfast.backend.socket;
 
+import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
@@ -22,9 +24,9 @@ final class BearerToken {
           ? header.substring(SCHEME.length()).trim()
           : "";
     }
-    Fields.Field query = queryField(request);
-    if (query != null) {
-      return query.getValue();
+    Optional<String> query = inQuery(request);
+    if (query.isPresent()) {
+      return query.get();
     }
     List<String> offered = request.getSubProtocols();
     for (String protocol : offered) {
@@ -35,7 +37,13 @@ final class BearerToken {
     return "";
   }
 
-  private static Fields.Field queryField(ServerUpgradeRequest request) {
-    return Request.extractQueryParameters(request).get("token");
+  private static Optional<String> inQuery(ServerUpgradeRequest request) {
+    try {
+      Fields.Field field = Request.extractQueryParameters(request).get("token");
+      return Optional.ofNullable(field).map(Fields.Field::getValue);
+    } catch (IllegalArgumentException | UncheckedIOException | IllegalStateException e) {
+      // A query that cannot be read brings a token that is not valid, and is answered as one.
+      return Optional.of("");
+    }
   }
 }

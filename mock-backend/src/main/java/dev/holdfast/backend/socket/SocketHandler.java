@@ -2,8 +2,10 @@ package dev.holdfast.backend.socket;
 
 import dev.holdfast.backend.protocol.FrameLimits;
 import java.time.Duration;
+import java.util.Set;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.websocket.core.WebSocketExtensionRegistry;
 import org.eclipse.jetty.websocket.core.server.WebSocketServerComponents;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
@@ -19,10 +21,11 @@ public final class SocketHandler {
    * @param server not started yet
    */
   public static Handler of(Server server, Upgrade upgrade, FrameLimits limits, Handler next) {
-    // Compression costs 60 KB a connection here, and clients that test latency always offer it.
-    WebSocketServerComponents.ensureWebSocketComponents(server)
-        .getExtensionRegistry()
-        .unregister("permessage-deflate");
+    // Compression costs 60 KB a connection here, and clients that test latency always offer it; the
+    // others of Jetty's are for its own tests.
+    WebSocketExtensionRegistry extensions =
+        WebSocketServerComponents.ensureWebSocketComponents(server).getExtensionRegistry();
+    Set.copyOf(extensions.getAvailableExtensionNames()).forEach(extensions::unregister);
     WebSocketUpgradeHandler handler =
         WebSocketUpgradeHandler.from(
             server,

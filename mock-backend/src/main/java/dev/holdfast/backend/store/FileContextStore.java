@@ -8,9 +8,21 @@ import java.util.Optional;
 /** Contexts in a file. */
 final class FileContextStore implements ContextStore {
   private final DurableMap map;
+  private final Runnable check;
 
-  FileContextStore(DurableMap map) {
+  /**
+   * Contexts in a file.
+   *
+   * @param check throws if the file takes in nothing more
+   */
+  FileContextStore(DurableMap map, Runnable check) {
     this.map = map;
+    this.check = check;
+  }
+
+  @Override
+  public void check() {
+    check.run();
   }
 
   @Override

@@ -14,9 +14,12 @@ final class FileStorage implements Storage {
   private final Consumer<SqliteFile.Write> saving;
   private final ConcurrentHashMap<String, DurableMap> maps = new ConcurrentHashMap<>();
 
-  private FileStorage(SqliteFile file, Consumer<SqliteFile.Write> saving) {
+  private final Runnable check;
+
+  private FileStorage(SqliteFile file, Consumer<SqliteFile.Write> saving, Runnable check) {
     this.file = file;
     this.saving = saving;
+    this.check = check;
   }
 
   /**
@@ -47,7 +50,8 @@ final class FileStorage implements Storage {
         write -> {
           pending.add(write);
           flusher.awaitSafe();
-        });
+        },
+        flusher::requireSound);
   }
 
   private static <T> List<T> drained(ConcurrentLinkedQueue<T> queue) {
@@ -60,7 +64,7 @@ final class FileStorage implements Storage {
 
   @Override
   public ContextStore contexts() {
-    return new FileContextStore(map("contexts"));
+    return new FileContextStore(map("contexts"), check);
   }
 
   @Override

@@ -24,6 +24,19 @@ final class Flusher {
   }
 
   /**
+   * Returns if no flush has failed so far.
+   *
+   * @throws StoreException if one has
+   */
+  void requireSound() {
+    synchronized (turn) {
+      if (failure != null) {
+        throw new StoreException(failure.getMessage() + "; restart the backend", failure);
+      }
+    }
+  }
+
+  /**
    * Returns when all that this thread has noted so far is safe.
    *
    * @throws StoreException if a flush has failed, this one or any before: what it was to make safe
@@ -32,9 +45,7 @@ final class Flusher {
   void awaitSafe() {
     long mine = changes.incrementAndGet();
     synchronized (turn) {
-      if (failure != null) {
-        throw new StoreException(failure.getMessage() + "; restart the backend", failure);
-      }
+      requireSound();
       if (safe >= mine) {
         return;
       }

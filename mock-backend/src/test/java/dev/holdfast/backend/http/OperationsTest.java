@@ -37,6 +37,28 @@ class OperationsTest {
   }
 
   @Test
+  void isNotHealthyOnAStoreThatHasFailed() throws Exception {
+    backend.state.storeFailed.set(true);
+    assertThat(backend.get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(backend.get("/healthz").body()).isEqualTo("{\"status\":\"store_failed\"}");
+    backend.state.storeFailed.set(false);
+    assertThat(backend.get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void hidesTheAdministrationFromPagesWhoseNameLeadsHere() throws Exception {
+    for (String host :
+        List.of("attacker.example", "attacker.example:80", "127.0.0.1.nip.example")) {
+      assertThat(backend.raw("GET /admin/sessions/s-1 HTTP/1.1", "Host: " + host))
+          .startsWith("HTTP/1.1 404");
+    }
+    for (String host : List.of("localhost", "127.0.0.1:8080", "[::1]:80", "LOCALHOST")) {
+      assertThat(backend.raw("GET /admin/sessions/s-1 HTTP/1.1", "Host: " + host))
+          .startsWith("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void answersHeadWithTheHeadersOfGetAndNoBody() throws Exception {
     HttpResponse<String> head =
         backend.send(backend.request("/healthz").method("HEAD", BodyPublishers.noBody()));

@@ -4,6 +4,7 @@ import dev.holdfast.backend.mailbox.Letter;
 import dev.holdfast.backend.mailbox.Mail;
 import dev.holdfast.backend.mailbox.MailboxLimits;
 import dev.holdfast.backend.mailbox.MailboxState;
+import dev.holdfast.backend.store.StoreException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +16,16 @@ final class StubState implements BackendState {
   @Override
   public boolean draining() {
     return draining.get();
+  }
+
+  /** What becomes of the store. */
+  final AtomicBoolean storeFailed = new AtomicBoolean();
+
+  @Override
+  public void requireStore() {
+    if (storeFailed.get()) {
+      throw new StoreException("the disk is full");
+    }
   }
 
   @Override

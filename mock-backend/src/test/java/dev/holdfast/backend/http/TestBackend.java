@@ -10,12 +10,15 @@ import dev.holdfast.backend.auth.SigningKey;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
@@ -95,6 +98,16 @@ final class TestBackend implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  /** The answer to a request that Java's own client would not send. */
+  String raw(String... head) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      String request = String.join("\r\n", head) + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   JsonNode json(HttpResponse<String> response) throws IOException {

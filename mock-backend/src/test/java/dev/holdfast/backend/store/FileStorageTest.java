@@ -59,6 +59,7 @@ class FileStorageTest {
             })) {
       ContextStore contexts = storage.contexts();
       contexts.commit(Revision.NONE, CONTEXT);
+      contexts.check();
       full.set(true);
       AgentContext next = CONTEXT.raised(CONTEXT.lastActivity());
       assertThatThrownBy(() -> contexts.commit(CONTEXT.revision(), next))
@@ -67,6 +68,7 @@ class FileStorageTest {
 
       assertThatThrownBy(() -> contexts.commit(next.revision(), next.raised(next.lastActivity())))
           .hasMessage("the disk is full; restart the backend");
+      assertThatThrownBy(contexts::check).hasMessage("the disk is full; restart the backend");
     }
   }
 
