@@ -58,7 +58,6 @@ public final class GateSetUp {
     HttpProtocolBuilder protocol =
         http.disableWarmUp()
             .disableCaching()
-            .shareConnections()
             .headers(plan.reach().headers())
             .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
     Optional<KeyManagerFactory> identity = plan.target().flatMap(target -> target.tls().identity());
