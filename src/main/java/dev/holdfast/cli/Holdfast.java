@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * The command line: {@code holdfast report}, {@code judge}, {@code index}, {@code compare}, {@code
- * plan} and {@code proxy}.
+ * plan}, {@code proxy} and {@code dialect check}.
  */
 @Command(
     name = "holdfast",
@@ -77,6 +77,7 @@ public final class Holdfast implements Runnable {
         .addSubcommand(new CompareCommand())
         .addSubcommand(new PlanCommand(Clock.system(ZoneId.systemDefault())))
         .addSubcommand(new ProxyCommand())
+        .addSubcommand(new DialectCommand())
         .setParameterExceptionHandler(Holdfast::refuse)
         .setExecutionExceptionHandler(Holdfast::fail);
   }
@@ -85,7 +86,7 @@ public final class Holdfast implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command must be named: report, judge, index, compare, plan or" + " proxy");
+        "a command must be named: report, judge, index, compare, plan, proxy or dialect");
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

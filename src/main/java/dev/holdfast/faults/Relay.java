@@ -23,10 +23,13 @@ final class Relay implements AutoCloseable {
   /** Pending connections; a storm of thousands must not be refused by the proxy itself. */
   private static final int BACKLOG = 8192;
 
+  /** As many as there can be connections from one address to one port, three times over. */
+  private static final int MOST_PLANNED = 200_000;
+
   private final String name;
   private final ProxySettings settings;
   private final Loops loops;
-  private final Users users = new Users();
+  private final Users users = new Users(MOST_PLANNED);
   private final Traffic traffic = new Traffic();
   private volatile List<Toxic> toxics = List.of();
   private volatile Arrivals arrivals;

@@ -1,10 +1,12 @@
 package dev.holdfast.faults;
 
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Who is connected through a proxy, and what is planned for their next connections. */
@@ -20,6 +22,18 @@ final class Users {
   }
 
   private final ConcurrentMap<String, User> users = new ConcurrentHashMap<>();
+  private final AtomicInteger planned = new AtomicInteger();
+  private final int mostPlanned;
+
+  /**
+   * Nobody yet.
+   *
+   * @param mostPlanned for how many connections that have not come faults may be planned; at least
+   *     1
+   */
+  Users(int mostPlanned) {
+    this.mostPlanned = mostPlanned;
+  }
 
   /** Notes a new connection and takes what is planned for it. */
   List<Injection> arrived(String key, Link link) {
@@ -30,11 +44,12 @@ final class Users {
           User user = known == null ? User.NONE : known;
           List<Link> links = new ArrayList<>(user.links());
           links.add(link);
-          boolean planned = !user.plans().isEmpty();
-          plan.addAll(planned ? user.plans().get(0) : List.of());
-          return new User(
-              List.copyOf(links),
-              planned ? user.plans().subList(1, user.plans().size()) : List.of());
+          if (user.plans().isEmpty()) {
+            return new User(List.copyOf(links), List.of());
+          }
+          planned.decrementAndGet();
+          plan.addAll(user.plans().get(0));
+          return new User(List.copyOf(links), user.plans().subList(1, user.plans().size()));
         });
     return plan;
   }
@@ -47,8 +62,18 @@ final class Users {
                 .orNothing());
   }
 
-  /** Plans for the first connection to come that nothing is planned for yet. */
+  /**
+   * Plans for the first connection to come that nothing is planned for yet.
+   *
+   * @throws ApiException if too much is planned for connections that do not come
+   */
   void plan(String key, List<Injection> plan) {
+    if (planned.incrementAndGet() > mostPlanned) {
+      planned.decrementAndGet();
+      throw new ApiException(
+          HttpResponseStatus.CONFLICT,
+          "faults are planned for " + mostPlanned + " connections that have not come: heal users");
+    }
     users.compute(
         key,
         (unused, known) -> {
@@ -60,7 +85,12 @@ final class Users {
   }
 
   void forgetPlans(String key) {
-    users.computeIfPresent(key, (unused, user) -> new User(user.links(), List.of()).orNothing());
+    users.computeIfPresent(
+        key,
+        (unused, user) -> {
+          planned.addAndGet(-user.plans().size());
+          return new User(user.links(), List.of()).orNothing();
+        });
   }
 
   /** All connections of a user, oldest first. */

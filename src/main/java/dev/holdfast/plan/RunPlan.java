@@ -60,9 +60,10 @@ public record RunPlan(
     Values values = new Values(configuration);
     LoadPlan load = LoadPlan.of(values);
     ReachPlan reach = ReachPlan.of(values);
+    TlsPlan tls = TlsPlan.of(values);
     Optional<Target> target =
         Target.parse(values.text("holdfast.target"))
-            .map(each -> each.under(reach.httpBase()).with(TlsPlan.of(values)));
+            .map(each -> each.under(reach.httpBase()).with(tls));
     BackendPlan backend = BackendPlan.of(values);
     if (target.isPresent()) {
       refuseBesideTarget(backend);

@@ -23,7 +23,7 @@ class LinkToxicsTest {
       new Link(
           new LinkContext(
               "X-Holdfast-User",
-              new Users(),
+              new Users(1),
               new Traffic(),
               (user, fault, time) -> {},
               System::nanoTime,

@@ -39,6 +39,16 @@ final class PresetTest {
       value = {
         "holdfast.resilience.notice-within | 600ms | holdfast.resilience.notice-within must be at"
             + " least twice the heartbeat (1000 ms), got: 600 ms",
+        "holdfast.resilience.give-up | 1s | holdfast.resilience.give-up must be above"
+            + " holdfast.storm.back-off-base (1000 ms), or nobody tries a second time, got: 1000"
+            + " ms",
+        "holdfast.reach.trust | none.pem | holdfast.reach.trust must be a readable PEM file of"
+            + " certificates, got: none.pem (NoSuchFileException)",
+        "holdfast.reach.trust | pom.xml | holdfast.reach.trust must be a readable PEM file of"
+            + " certificates, got: pom.xml (CertificateException)",
+        "holdfast.reach.client-store | pom.xml | holdfast.reach.client-store must be a readable"
+            + " PKCS#12 file whose password is in holdfast.reach.client-store-password, got:"
+            + " pom.xml (IOException)",
         "holdfast.storm.rounds | 0 | holdfast.storm.rounds must be at least 1, got: 0",
         "holdfast.capacity.growth | 1 | holdfast.capacity.growth must be above 1, got: 1.0",
         "holdfast.capacity.turns.start | 0 | holdfast.capacity.turns.start must be above 0, got:"

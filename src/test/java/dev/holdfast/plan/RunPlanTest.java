@@ -21,7 +21,7 @@ final class RunPlanTest {
         "holdfast.duration | 0s | holdfast.duration must be above 0, got: 0s",
         "holdfast.duration | soon | holdfast.duration must be a duration such as 500ms, 30s, 5m or 8h, got: soon",
         "holdfast.ramp | -1s | holdfast.ramp must be 0 or more, got: -1s",
-        "holdfast.pace | 1h | holdfast.pace must be at most holdfast.duration (120000 ms), got: 3600000 ms",
+        "holdfast.pace | 1h | holdfast.pace must be at most holdfast.duration (112000 ms), got: 3600000 ms",
         "holdfast.time-scale | 0 | holdfast.time-scale must be above 0 and at most 1, got: 0.0",
         "holdfast.time-scale | 2 | holdfast.time-scale must be 0 to 1, got: 2.0",
         "holdfast.target | http://x | holdfast.target must be a URL such as ws://host:8080/ws or wss://host/ws, got: http://x",

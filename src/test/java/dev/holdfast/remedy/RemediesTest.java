@@ -33,7 +33,7 @@ class RemediesTest {
         .containsExactly(
             new Remedy(
                 "995 more returns than these 2,000 are needed to prove what is promised",
-                "mvn gatling:test -Dholdfast.duration=190s"));
+                "mvn gatling:test -Dholdfast.duration=3m"));
   }
 
   @Test
@@ -41,7 +41,7 @@ class RemediesTest {
     assertThat(of(started().interval(IN_TIME, 100, 0, 0, 0)))
         .extracting(Remedy::command)
         .containsExactly(
-            "mvn gatling:test -Dholdfast.duration=63m", "mvn gatling:test -Dholdfast.smoke=true");
+            "mvn gatling:test -Dholdfast.duration=59m", "mvn gatling:test -Dholdfast.smoke=true");
   }
 
   @Test

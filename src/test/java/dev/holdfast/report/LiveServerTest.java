@@ -9,9 +9,14 @@ import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ContinuityObjective;
 import dev.holdfast.objectives.ValidityRules;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,6 +62,48 @@ class LiveServerTest {
         .as("latencies over time, one point an interval")
         .contains("chart-latency")
         .containsPattern("\"p99\":\\[(12\\.3\\d*,){29}12\\.3\\d*]");
+  }
+
+  @Test
+  void whoAsksForHalfKeepsNobodyElseWaiting() throws Exception {
+    try (LiveServer server = LiveServer.start(live, 0)) {
+      List<Socket> halves = new ArrayList<>();
+      try {
+        for (int half = 0; half < 20; half++) {
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.page().getPort());
+          socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+          halves.add(socket);
+        }
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient()
+                .send(
+                    HttpRequest.newBuilder(server.page()).timeout(Duration.ofMinutes(1)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+      } finally {
+        for (Socket socket : halves) {
+          socket.close();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aPageWhoseNameLeadsHereIsToldNothing() throws Exception {
+    try (LiveServer server = LiveServer.start(live, 0)) {
+      assertThat(asked(server, "attacker.example:80")).startsWith("HTTP/1.1 403");
+      assertThat(asked(server, "localhost:80")).startsWith("HTTP/1.1 200");
+      assertThat(asked(server, "127.0.0.1")).startsWith("HTTP/1.1 200");
+    }
+  }
+
+  private static String asked(LiveServer server, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.page().getPort())) {
+      String request = "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   @Test

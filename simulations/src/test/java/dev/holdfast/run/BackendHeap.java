@@ -1,8 +1,8 @@
 package dev.holdfast.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.Target;
-import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,7 +20,7 @@ final class BackendHeap {
 
   BackendHeap(Target target) {
     this.target = target;
-    this.client = PlainHttp.client(target.tls(), PATIENCE);
+    this.client = PlainHttp.client(target.tls().context(), PATIENCE);
   }
 
   /** Bytes in use after a full collection; empty where the backend does not say. */

@@ -3,11 +3,11 @@ package dev.holdfast.run;
 import dev.holdfast.capacity.MetricSample;
 import dev.holdfast.capacity.PrometheusText;
 import dev.holdfast.capacity.TargetMetrics;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.Target;
 import dev.holdfast.soak.Figure;
 import dev.holdfast.soak.SoakObjectives;
-import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +35,7 @@ final class BackendScrape {
   private record Told(TargetMetrics usual, List<MetricSample> samples) {}
 
   BackendScrape(Target target) {
-    this.client = PlainHttp.client(target.tls(), PATIENCE);
+    this.client = PlainHttp.client(target.tls().context(), PATIENCE);
     this.request = HttpRequest.newBuilder(target.http("/metrics")).timeout(PATIENCE).build();
   }
 

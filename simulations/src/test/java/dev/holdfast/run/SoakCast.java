@@ -11,6 +11,7 @@ import dev.holdfast.plan.Target;
 import dev.holdfast.report.LiveRun;
 import dev.holdfast.report.LiveServer;
 import dev.holdfast.scenarios.SoakScenario;
+import dev.holdfast.soak.DriftDetector;
 import dev.holdfast.soak.Hopeless;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.soak.SoakObjectives;
@@ -76,6 +77,22 @@ final class SoakCast implements Cast {
   @Override
   public WarmUpUsers warmUp(Bench throwAway) {
     return Crowds.soak(throwAway);
+  }
+
+  @Override
+  public String announcement() {
+    LoadPlan load = plan.load();
+    String takes =
+        "the soak takes about "
+            + SpokenTime.of(load.ramp().plus(plan.soak().warmUp()).plus(load.duration()))
+            + " at time scale "
+            + load.timeScale();
+    Duration least = plan.reports().interval().multipliedBy(DriftDetector.LEAST_OBSERVATIONS);
+    return load.duration().compareTo(least) < 0
+        ? takes
+            + ", and is too short to show a trend: give holdfast.duration at least "
+            + SpokenTime.of(least)
+        : takes;
   }
 
   @Override

@@ -3,9 +3,9 @@ package dev.holdfast.run;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
-import dev.holdfast.steps.PlainHttp;
 import dev.holdfast.steps.RefusedHandshake;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
@@ -74,7 +74,7 @@ final class TargetProbe {
 
   private void greet(Target target)
       throws ExecutionException, InterruptedException, TimeoutException {
-    HttpClient client = PlainHttp.client(target.tls(), patience, new CookieManager());
+    HttpClient client = PlainHttp.client(target.tls().context(), patience, new CookieManager());
     HttpRequest.Builder request =
         HttpRequest.newBuilder(target.http(dialect.sessionPath()))
             .header("Content-Type", "application/json")

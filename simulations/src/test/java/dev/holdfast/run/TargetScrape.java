@@ -4,9 +4,9 @@ import dev.holdfast.capacity.PrometheusText;
 import dev.holdfast.capacity.Resource;
 import dev.holdfast.capacity.TargetMetrics;
 import dev.holdfast.capacity.Usage;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.Target;
 import dev.holdfast.plan.TlsPlan;
-import dev.holdfast.steps.PlainHttp;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,7 +40,7 @@ final class TargetScrape {
   TargetScrape(List<Target> nodes, Consumer<String> problems) {
     this.nodes = List.copyOf(nodes);
     TlsPlan tls = nodes.isEmpty() ? TlsPlan.PLATFORM : nodes.get(0).tls();
-    this.client = PlainHttp.client(tls, PATIENCE);
+    this.client = PlainHttp.client(tls.context(), PATIENCE);
     this.problems = problems;
   }
 

@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.continuity.Reconnection.Takeover;
 import dev.holdfast.faults.ProxySettings;
+import dev.holdfast.http.PlainHttp;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.net.URI;
@@ -34,7 +35,8 @@ public final class RaceSteps {
   /** Steps of users on that bench. */
   public RaceSteps(Bench bench) {
     this.bench = bench;
-    this.client = PlainHttp.client(bench.target().tls(), bench.plan().patience().connect());
+    this.client =
+        PlainHttp.client(bench.target().tls().context(), bench.plan().patience().connect());
   }
 
   /** Runs the race; its outcome belongs to the return that is under way. */

@@ -1,9 +1,10 @@
-package dev.holdfast.steps;
+package dev.holdfast.http;
 
-import dev.holdfast.plan.TlsPlan;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * HTTP/1.1 without more. Java's own default offers to switch to h2c, and an ordinary Node server
@@ -13,20 +14,26 @@ public final class PlainHttp {
 
   private PlainHttp() {}
 
-  /** A client that gives up on a connection after that time. */
-  public static HttpClient client(TlsPlan tls, Duration patience) {
+  /**
+   * A client.
+   *
+   * @param tls the client's side of TLS; empty for the platform's
+   * @param patience how long a connection may take to be opened; above 0
+   */
+  public static HttpClient client(Optional<SSLContext> tls, Duration patience) {
     return builder(tls, patience).build();
   }
 
   /** The same with cookies: balancers tell by them which node a session is on. */
-  public static HttpClient client(TlsPlan tls, Duration patience, CookieManager cookies) {
+  public static HttpClient client(
+      Optional<SSLContext> tls, Duration patience, CookieManager cookies) {
     return builder(tls, patience).cookieHandler(cookies).build();
   }
 
-  private static HttpClient.Builder builder(TlsPlan tls, Duration patience) {
+  private static HttpClient.Builder builder(Optional<SSLContext> tls, Duration patience) {
     HttpClient.Builder builder =
         HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience);
-    tls.context().ifPresent(builder::sslContext);
+    tls.ifPresent(builder::sslContext);
     return builder;
   }
 }

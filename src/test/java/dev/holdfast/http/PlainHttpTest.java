@@ -1,9 +1,8 @@
-package dev.holdfast.steps;
+package dev.holdfast.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.holdfast.plan.TlsPlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -11,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class PlainHttpTest {
 
   @Test
   void offersNoUpgrade() throws Exception {
-    assertThat(statusFor(PlainHttp.client(TlsPlan.PLATFORM, Duration.ofSeconds(10))))
+    assertThat(statusFor(PlainHttp.client(Optional.empty(), Duration.ofSeconds(10))))
         .isEqualTo(SERVED);
   }
 

@@ -1,0 +1,97 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.conformance.ConformanceCheck;
+import dev.holdfast.conformance.Statement;
+import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.RunPlan;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** What has to do with how a backend is spoken to. */
+@Command(
+    name = "dialect",
+    description = "Says how far a target keeps to a protocol.",
+    subcommands = DialectCommand.Check.class)
+final class DialectCommand implements Runnable {
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before run()
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command must be named: check");
+  }
+
+  /** Walks through the protocol with two users. */
+  @Command(
+      name = "check",
+      description =
+          "Walks through the protocol with two users, without load, and says line by line what"
+              + " holds. What the target asks of its clients is set as for a run, such as:"
+              + " java -Dholdfast.reach.origin=https://app.example.org -jar holdfast-cli.jar"
+              + " dialect check --target wss://staging.example.org/ws")
+  static final class Check implements Callable<Integer> {
+
+    private static final String TARGET = "holdfast.target";
+
+    @Option(
+        names = "--target",
+        paramLabel = "URL",
+        description = "the backend, such as ws://host:8080/ws (default: holdfast.target)")
+    private @Nullable String target;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+      RunPlan plan = RunPlan.of(Configuration.load(properties(), System.getenv()));
+      if (plan.target().isEmpty()) {
+        throw new ParameterException(
+            spec.commandLine(), "--target must be a URL such as ws://host:8080/ws, got: none");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("The protocol of docs/protocol.md at " + plan.target().get().shown());
+      List<Statement> statements =
+          new ConformanceCheck(
+                  plan.target().get(), plan.reach(), new NativeDialect(), plan.patience().answer())
+              .run(each -> out.println(line(each)));
+      long held = count(statements, Statement.Outcome.HOLDS);
+      out.println(held + " of " + statements.size() + " hold");
+      return held == statements.size() ? ExitCode.OK : ExitCode.FAIL;
+    }
+
+    private Properties properties() {
+      Properties properties = new Properties();
+      properties.putAll(System.getProperties());
+      String given = target;
+      if (given != null) {
+        properties.setProperty(TARGET, given);
+      }
+      return properties;
+    }
+
+    private static long count(List<Statement> statements, Statement.Outcome outcome) {
+      return statements.stream().filter(each -> each.outcome() == outcome).count();
+    }
+
+    private static String line(Statement statement) {
+      return switch (statement.outcome()) {
+        case HOLDS -> "  ✓ " + statement.rule();
+        case BROKEN -> "  ✗ " + statement.rule() + "\n      " + statement.seen();
+        case UNTRIED -> "  - " + statement.rule() + ": not tried";
+      };
+    }
+  }
+}

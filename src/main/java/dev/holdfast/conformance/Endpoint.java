@@ -1,0 +1,88 @@
+package dev.holdfast.conformance;
+
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.http.PlainHttp;
+import dev.holdfast.plan.ReachPlan;
+import dev.holdfast.plan.Target;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** A target as one client with cookies of its own reaches it. */
+final class Endpoint {
+
+  private final Target target;
+  private final ReachPlan reach;
+  private final Dialect dialect;
+  private final Duration patience;
+  private final HttpClient client;
+
+  Endpoint(Target target, ReachPlan reach, Dialect dialect, Duration patience) {
+    this.target = target;
+    this.reach = reach;
+    this.dialect = dialect;
+    this.patience = patience;
+    this.client = PlainHttp.client(target.tls().context(), patience, new CookieManager());
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  /** A session of its own for a user, with a token that lives as long as the target wishes. */
+  SessionGrant open(String userId) throws UnmetException, InterruptedException {
+    return grant(post(dialect.sessionPath(), dialect.sessionRequest(userId, OptionalLong.empty())));
+  }
+
+  /** A new pair of tokens. */
+  SessionGrant refresh(SessionGrant grant) throws UnmetException, InterruptedException {
+    return grant(post(dialect.refreshPath(), dialect.refreshRequest(grant.refreshToken())));
+  }
+
+  /** The answer to a request. */
+  HttpResponse<String> post(String path, String body) throws UnmetException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.http(path))
+            .timeout(patience)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    reach.headers().forEach(request::header);
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UnmetException("POST " + path + ": " + Line.told(e));
+    }
+  }
+
+  /** Opens a connection. */
+  Line connect(String token) throws UnmetException, InterruptedException {
+    return Line.open(client, target, reach, dialect, token, patience);
+  }
+
+  /** The status with which a connection is refused. */
+  int refusalOf(String token) throws UnmetException, InterruptedException {
+    return Line.refusal(client, target, reach, dialect, token, patience);
+  }
+
+  private SessionGrant grant(HttpResponse<String> answer) throws UnmetException {
+    try {
+      return dialect.readSession(answer.body());
+    } catch (IllegalArgumentException e) {
+      throw new UnmetException(
+          "POST "
+              + answer.uri().getPath()
+              + " was answered "
+              + answer.statusCode()
+              + (answer.statusCode() / 100 == 2 ? ": " + e.getMessage() : ""));
+    }
+  }
+}
