@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Cluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Path SCRIPT =
+  static final Path SCRIPT =
       Path.of("..", "deploy", "cluster", "cluster").toAbsolutePath().normalize();
 
   private final Path state;
