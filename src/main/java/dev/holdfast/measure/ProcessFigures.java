@@ -51,9 +51,14 @@ final class ProcessFigures {
 
   /** Files open now; not a number if unknown. */
   static double openFiles() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? unix.getOpenFileDescriptorCount()
-        : Double.NaN;
+    try {
+      return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+          ? unix.getOpenFileDescriptorCount()
+          : Double.NaN;
+    } catch (InternalError e) {
+      // Linux without /proc, as in some sandboxes.
+      return Double.NaN;
+    }
   }
 
   /** Files that may be open; not a number if unknown. */

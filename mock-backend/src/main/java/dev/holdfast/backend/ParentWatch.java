@@ -13,12 +13,16 @@ final class ParentWatch {
   private ParentWatch() {}
 
   /**
-   * Watches a process.
+   * Watches a process; does nothing on a machine that tells of none, not even of this one, as Linux
+   * does without {@code /proc}.
    *
    * @param gone runs once that process has ended
    * @throws IllegalArgumentException if there is no such process
    */
   static void start(long pid, Runnable gone) {
+    if (!ProcessHandle.current().isAlive()) {
+      return;
+    }
     ProcessHandle watched =
         ProcessHandle.of(pid)
             .filter(ProcessHandle::isAlive)

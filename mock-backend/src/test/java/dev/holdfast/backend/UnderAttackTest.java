@@ -66,8 +66,7 @@ class UnderAttackTest {
   }
 
   private Socket half() throws IOException {
-    Socket socket =
-        new Socket(InetAddress.getLoopbackAddress(), backend.uri().getPort());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), backend.uri().getPort());
     sockets.add(socket);
     socket.getOutputStream().write(HALF.getBytes(StandardCharsets.US_ASCII));
     return socket;

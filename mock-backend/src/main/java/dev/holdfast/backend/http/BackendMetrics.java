@@ -73,7 +73,7 @@ public final class BackendMetrics implements AutoCloseable {
 
   private static void files(MeterRegistry registry) {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
-      Gauge.builder("process.open.fds", unix, UnixOperatingSystemMXBean::getOpenFileDescriptorCount)
+      Gauge.builder("process.open.fds", unix, BackendMetrics::openFiles)
           .description("Open file descriptors")
           .register(registry);
       Gauge.builder("process.max.fds", unix, UnixOperatingSystemMXBean::getMaxFileDescriptorCount)
@@ -86,5 +86,14 @@ public final class BackendMetrics implements AutoCloseable {
   @Override
   public void close() {
     collections.close();
+  }
+
+  private static double openFiles(UnixOperatingSystemMXBean unix) {
+    try {
+      return unix.getOpenFileDescriptorCount();
+    } catch (InternalError e) {
+      // Linux without /proc, as in some sandboxes.
+      return Double.NaN;
+    }
   }
 }
