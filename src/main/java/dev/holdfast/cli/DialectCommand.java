@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.conformance.ConformanceCheck;
 import dev.holdfast.conformance.Statement;
+import dev.holdfast.continuity.VisibleText;
 import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
@@ -42,6 +43,7 @@ final class DialectCommand implements Runnable {
               + " dialect check --target wss://staging.example.org/ws")
   static final class Check implements Callable<Integer> {
 
+    private static final int MOST_SHOWN = 500;
     private static final String TARGET = "holdfast.target";
 
     @Option(
@@ -89,7 +91,11 @@ final class DialectCommand implements Runnable {
     private static String line(Statement statement) {
       return switch (statement.outcome()) {
         case HOLDS -> "  ✓ " + statement.rule();
-        case BROKEN -> "  ✗ " + statement.rule() + "\n      " + statement.seen();
+        case BROKEN ->
+            "  ✗ "
+                + statement.rule()
+                + "\n      "
+                + VisibleText.excerpt(statement.seen(), MOST_SHOWN);
         case UNTRIED -> "  - " + statement.rule() + ": not tried";
       };
     }

@@ -54,6 +54,9 @@ public final class ConformanceCheck {
         Statement statement =
             on ? tried(rule) : new Statement(rule.text(), Statement.Outcome.UNTRIED, "");
         on = on && !(rule.essential() && statement.outcome() == Statement.Outcome.BROKEN);
+        if (statement.outcome() == Statement.Outcome.BROKEN) {
+          walk.settle();
+        }
         statements.add(statement);
         told.accept(statement);
       }

@@ -52,7 +52,7 @@ final class Line implements WebSocket.Listener {
     try {
       line.socket = line.begin(client, target, reach, token);
       return line;
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IllegalArgumentException e) {
       throw new UnmetException("the handshake failed: " + told(e));
     } catch (TimeoutException e) {
       throw new UnmetException("no answer to the handshake within " + patience.toMillis() + " ms");
@@ -76,7 +76,7 @@ final class Line implements WebSocket.Listener {
     try {
       line.begin(client, target, reach, token).abort();
       throw new UnmetException("it was let in");
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | IllegalArgumentException e) {
       if (e.getCause() instanceof WebSocketHandshakeException refused) {
         return refused.getResponse().statusCode();
       }
@@ -144,6 +144,13 @@ final class Line implements WebSocket.Listener {
     }
   }
 
+  /** Takes all that has come. */
+  void drain(Consumer<ServerEvent> each) {
+    for (ServerEvent next = heard.poll(); next != null; next = heard.poll()) {
+      each.accept(next);
+    }
+  }
+
   private String ended() {
     return closed.isDone() ? "; the connection was closed with " + closed.getNow(NO_CODE) : "";
   }
@@ -193,6 +200,10 @@ final class Line implements WebSocket.Listener {
       return "it was answered "
           + status
           + (status == UNAUTHORIZED ? ", the token is not taken" : "");
+    }
+    if (cause instanceof IllegalArgumentException) {
+      // Its message quotes the header.
+      return "what the target issued as a token cannot stand in a header";
     }
     String message = cause.getMessage();
     return message == null

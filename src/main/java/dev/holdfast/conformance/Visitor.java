@@ -181,6 +181,11 @@ final class Visitor implements AutoCloseable {
         "the context is older than the history");
   }
 
+  /** Takes what has come and nobody asked for. */
+  void settle() {
+    line.drain(ledger::observe);
+  }
+
   private static void require(List<Finding> wrong) throws UnmetException {
     UnmetException.unless(
         wrong.isEmpty(),

@@ -21,6 +21,10 @@ final class Walk implements AutoCloseable {
       new Memory(Map.of("focus", "cost"), Map.of("budget_limit", "1000"));
 
   private final Supplier<Endpoint> endpoints;
+
+  /** Of the first user, with the cookies that its balancer knows it by. */
+  private final Endpoint mine;
+
   private final Dialect dialect;
   private final byte[] secret;
   private final String run;
@@ -38,6 +42,7 @@ final class Walk implements AutoCloseable {
    */
   Walk(Supplier<Endpoint> endpoints, Dialect dialect, byte[] secret, String run) {
     this.endpoints = endpoints;
+    this.mine = endpoints.get();
     this.dialect = dialect;
     this.secret = secret.clone();
     this.run = run;
@@ -71,18 +76,18 @@ final class Walk implements AutoCloseable {
   }
 
   private void issue() throws UnmetException, InterruptedException {
-    issued = endpoints.get().open("check-" + run + "-1");
+    issued = mine.open("check-" + run + "-1");
   }
 
   private void arrive() throws UnmetException, InterruptedException {
-    visitor = Visitor.arrive(endpoints.get(), Tag.of(secret, 1), Objects.requireNonNull(issued));
+    visitor = Visitor.arrive(mine, Tag.of(secret, 1), Objects.requireNonNull(issued));
     ServerEvent.Established greeting = me().greeting();
     UnmetException.unless(
         !greeting.recognised(), "session_recognized is true before anything was said");
   }
 
   private void refused(String token) throws UnmetException, InterruptedException {
-    int status = endpoints.get().refusalOf(token);
+    int status = mine.refusalOf(token);
     UnmetException.unless(status == UNAUTHORIZED, "it was answered " + status);
   }
 
@@ -152,6 +157,7 @@ final class Walk implements AutoCloseable {
     String id = me().say("Only to be kept.", Memory.EMPTY, false);
     ServerEvent.Acked ack = me().await(ServerEvent.Acked.class, "message_ack");
     UnmetException.unless(ack.messageId().equals(id), "the ack is of " + ack.messageId());
+    me().ping();
     int messages = me().history().messages().size();
     UnmetException.unless(messages == 3, "the history then holds " + messages + " messages");
   }
@@ -181,7 +187,7 @@ final class Walk implements AutoCloseable {
 
   private void renewed() throws UnmetException, InterruptedException {
     SessionGrant before = me().grant();
-    SessionGrant after = endpoints.get().refresh(before);
+    SessionGrant after = mine.refresh(before);
     UnmetException.unless(
         after.sessionId().equals(before.sessionId()), "the new token is of another session");
     me().take(after);
@@ -196,7 +202,7 @@ final class Walk implements AutoCloseable {
 
   private void worth(boolean active) throws UnmetException, InterruptedException {
     String token = me().grant().sessionToken();
-    var answer = endpoints.get().post(dialect.introspectPath(), dialect.introspectRequest(token));
+    var answer = mine.post(dialect.introspectPath(), dialect.introspectRequest(token));
     try {
       TokenStatus status = dialect.readTokenStatus(answer.body());
       UnmetException.unless(status.active() == active, "active is " + status.active());
@@ -207,13 +213,20 @@ final class Walk implements AutoCloseable {
 
   private void revoked() throws UnmetException, InterruptedException {
     String token = me().grant().sessionToken();
-    var answer = endpoints.get().post(dialect.revokePath(), dialect.revokeRequest(token));
+    var answer = mine.post(dialect.revokePath(), dialect.revokeRequest(token));
     UnmetException.unless(
         answer.statusCode() / 100 == 2, "the revocation was answered " + answer.statusCode());
     UnmetException.unless(
         me().line().awaitClose().isPresent(), "the connection of its session stays open");
     refused(token);
     worth(false);
+  }
+
+  /** A rule is broken: what it left behind must not be held against the next. */
+  void settle() {
+    if (visitor != null) {
+      visitor.settle();
+    }
   }
 
   private Visitor me() {

@@ -64,7 +64,7 @@ final class Adoption {
           told = Math.max(told, history.version());
         }
       } else if (event instanceof ServerEvent.Context context) {
-        if (context(ledger, context, stateLost, ledCalls)) {
+        if (context(ledger, context, stateLost, ledCalls, true)) {
           told = Math.max(told, context.version());
         }
       } else if (event instanceof ServerEvent.Checked checked) {
@@ -145,7 +145,9 @@ final class Adoption {
     if (!judge.answered().isEmpty()) {
       ledger.state().fallBehind(came.version());
     }
-    judge.answered().forEach(ledger.turns()::closeShown);
+    // On the connection on which it was shown, the push may still be on its way; to a new one
+    // nothing is pushed unasked.
+    judge.answered().forEach(reconnected ? ledger.turns()::close : ledger.turns()::closeShown);
     for (Turn turn : List.copyOf(ledger.turns().all())) {
       Indeterminate asked = ledger.messages().indeterminate(turn.id());
       if (ledger.messages().rankOf(turn.id()) < 0 && (asked == null || !asked.inFlight())) {
@@ -167,10 +169,15 @@ final class Adoption {
    *
    * @param stateLost whether its memory or workflow was reported as wrong
    * @param ledCalls the ids of tool calls that are rightly new
+   * @param reconnected whether it was shown to a new connection
    * @return whether it was adopted: not if something in it is another user's
    */
   static boolean context(
-      Ledger ledger, ServerEvent.Context came, boolean stateLost, Set<String> ledCalls) {
+      Ledger ledger,
+      ServerEvent.Context came,
+      boolean stateLost,
+      Set<String> ledCalls,
+      boolean reconnected) {
     Findings foreign = new Findings();
     new MarkJudge(ledger.marks(), foreign).judge(came);
     if (!foreign.isEmpty()
@@ -183,6 +190,9 @@ final class Adoption {
         .state()
         .adopt(came.memory(), came.workflow(), came.version(), stateLost, ledger.messages());
     ledger.toolCalls().adopt(came.toolCalls(), came.version(), ledCalls, ledger.turns()::isOpen);
+    if (!reconnected) {
+      ledger.toolCalls().mayBePushed(ledCalls);
+    }
     return true;
   }
 

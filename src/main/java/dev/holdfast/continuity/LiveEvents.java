@@ -156,7 +156,8 @@ final class LiveEvents {
   /** A history may overtake the push of what it shows; a second push is one too many. */
   private void answeredAgain(ServerEvent.Answered answered, Message known) {
     Message message = answered.message();
-    if (ledger.turns().takeOvertaken(answered.turn()) == null) {
+    Turn shown = ledger.turns().takeOvertaken(answered.turn());
+    if (shown == null) {
       findings.add(
           Anomaly.DUPLICATED_MESSAGE, "message " + message.id() + " once", "answered again");
     } else if (!known.saysSameAs(message)) {
@@ -164,6 +165,12 @@ final class LiveEvents {
       findings.add(
           Anomaly.CORRUPTED_MESSAGE,
           "the answer that a history showed: " + change.owedThere(),
+          change.cameThere());
+    } else if (!shown.completes(message.content())) {
+      TextChange change = shown.changed(message.content());
+      findings.add(
+          Anomaly.CORRUPTED_MESSAGE,
+          "the answer that was streamed: " + change.owedThere(),
           change.cameThere());
     }
   }
@@ -180,7 +187,7 @@ final class LiveEvents {
   }
 
   private long floorOf(String turn) {
-    Turn open = ledger.turns().find(turn);
+    Turn open = ledger.turns().streaming(turn);
     return open == null ? -1 : open.floor();
   }
 

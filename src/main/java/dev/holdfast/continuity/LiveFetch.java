@@ -53,7 +53,7 @@ final class LiveFetch {
       findings.addAll(state.losses());
       stateLost = !state.faults().isEmpty() || !state.losses().isEmpty();
     }
-    Adoption.context(ledger, came, stateLost, calls.led());
+    Adoption.context(ledger, came, stateLost, calls.led(), false);
     ledger.raise(came.version());
   }
 

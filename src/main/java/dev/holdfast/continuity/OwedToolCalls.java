@@ -84,6 +84,13 @@ final class OwedToolCalls {
     owe(new Shown(call, version, true));
   }
 
+  /**
+   * A context showed these on the open connection, on which they may still be pushed, once each.
+   */
+  void mayBePushed(Set<String> shown) {
+    shown.stream().filter(byId::containsKey).forEach(overtaken::add);
+  }
+
   /** Whether a context overtook the push of this call, which is then no second one. Once only. */
   boolean takeOvertaken(ToolCall call) {
     Shown shown = byId.get(call.id());
@@ -140,7 +147,6 @@ final class OwedToolCalls {
         arrangement.known(rank, call.id(), new Shown(known.call(), since, false));
         placed.add(call.id());
       } else if (led.contains(call.id()) && placed.add(call.id())) {
-        overtaken.add(call.id());
         Shown lostBefore = lost.get(call.id());
         long since = lostBefore == null ? version : earlier(lostBefore.version(), version);
         arrangement.fresh(-1, call.id(), new Shown(call, since, false));

@@ -20,21 +20,31 @@ public record StormPlan(
     strategies = List.copyOf(strategies);
   }
 
-  static StormPlan of(Values values) {
-    Duration first = values.positive("holdfast.storm.back-off-base");
-    Duration giveUp = values.positive("holdfast.resilience.give-up");
-    if (giveUp.compareTo(first) <= 0) {
+  /**
+   * Returns if clients can try a second time.
+   *
+   * @param giveUp after which a client tries no more
+   * @throws ConfigurationException if they cannot
+   */
+  public void requireSecondTries(Duration giveUp) {
+    if (giveUp.compareTo(backOff.base()) <= 0) {
       throw ConfigurationException.refused(
           "holdfast.resilience.give-up",
           "above holdfast.storm.back-off-base ("
-              + first.toMillis()
+              + backOff.base().toMillis()
               + " ms), or nobody tries a second time",
           giveUp.toMillis() + " ms");
     }
+  }
+
+  static StormPlan of(Values values) {
     return new StormPlan(
         BackOff.parse("holdfast.storm.strategies", values.list("holdfast.storm.strategies")),
         values.atLeastOne("holdfast.storm.rounds"),
-        new BackOffPlan(BackOff.EXPONENTIAL, first, values.positive("holdfast.storm.back-off-cap")),
+        new BackOffPlan(
+            BackOff.EXPONENTIAL,
+            values.positive("holdfast.storm.back-off-base"),
+            values.positive("holdfast.storm.back-off-cap")),
         values.notNegative("holdfast.storm.settle"),
         values.positive("holdfast.storm.all-back"));
   }

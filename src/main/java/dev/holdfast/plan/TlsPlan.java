@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,6 +35,10 @@ public record TlsPlan(
   static TlsPlan of(Values values) {
     String trust = values.text(TRUST).strip();
     String store = values.text(STORE).strip();
+    String password = values.text(PASSWORD);
+    if (store.isEmpty() && !password.isEmpty()) {
+      throw ConfigurationException.refused(PASSWORD, "empty without " + STORE, "one");
+    }
     if (trust.isEmpty() && store.isEmpty()) {
       return PLATFORM;
     }
@@ -41,7 +46,7 @@ public record TlsPlan(
         trust.isEmpty() ? Optional.empty() : Optional.of(authorities(Path.of(trust))),
         store.isEmpty()
             ? Optional.empty()
-            : Optional.of(identity(Path.of(store), values.text(PASSWORD).toCharArray())));
+            : Optional.of(identity(Path.of(store), password.toCharArray())));
   }
 
   /** The client's side of TLS; empty where the platform's own is enough. */
@@ -87,6 +92,9 @@ public record TlsPlan(
     try (InputStream in = Files.newInputStream(pkcs12)) {
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(in, password);
+      if (!hasKey(store)) {
+        throw unreadable(STORE, "a PKCS#12 file with a key", pkcs12, "it has none");
+      }
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, password);
@@ -98,6 +106,15 @@ public record TlsPlan(
           pkcs12,
           why(e));
     }
+  }
+
+  private static boolean hasKey(KeyStore store) throws GeneralSecurityException {
+    for (String alias : Collections.list(store.aliases())) {
+      if (store.isKeyEntry(alias)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String why(Exception e) {

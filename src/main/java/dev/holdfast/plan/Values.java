@@ -139,6 +139,9 @@ final class Values {
   }
 
   private String shown(String key) {
+    if (key.endsWith("secret") || key.endsWith("password")) {
+      return ShownUrl.MASK;
+    }
     try {
       return String.valueOf(tree.getAnyRef(key));
     } catch (ConfigException e) {

@@ -70,12 +70,24 @@ class OvertakenPushTest {
   }
 
   @Test
-  void whatAReturnShowedOfATurnThatGoesOnIsPushedOnceToTheNewConnection() {
+  void piecesThatAreNotTheAnswerAreReported() {
+    List<ServerEvent> pushes = talk.server.finishTurn();
+    talk.hear(talk.server.now().historyEvent());
+    talk.hear(new ServerEvent.Chunk(turn, 0, "Otherwise.", ServerEvent.Chunk.Then.END));
+
+    assertThat(talk.hear(pushes.get(1)))
+        .extracting(Finding::anomaly)
+        .containsExactly(Anomaly.CORRUPTED_MESSAGE);
+  }
+
+  @Test
+  void whatAReturnShowedIsNotPushedUnasked() {
     List<ServerEvent> pushes = talk.server.finishTurn();
     assertThat(talk.comingBack().done().findings()).isEmpty();
 
-    assertThat(talk.hear(pushes.get(0))).isEmpty();
-    assertThat(talk.hear(pushes.get(1))).isEmpty();
+    assertThat(talk.hear(pushes.get(0)))
+        .extracting(Finding::anomaly)
+        .containsExactly(Anomaly.REPEATED_TOOL_CALL);
     assertThat(talk.hear(pushes.get(1)))
         .extracting(Finding::anomaly)
         .containsExactly(Anomaly.DUPLICATED_MESSAGE);

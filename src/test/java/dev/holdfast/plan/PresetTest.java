@@ -3,6 +3,7 @@ package dev.holdfast.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -39,9 +40,8 @@ final class PresetTest {
       value = {
         "holdfast.resilience.notice-within | 600ms | holdfast.resilience.notice-within must be at"
             + " least twice the heartbeat (1000 ms), got: 600 ms",
-        "holdfast.resilience.give-up | 1s | holdfast.resilience.give-up must be above"
-            + " holdfast.storm.back-off-base (1000 ms), or nobody tries a second time, got: 1000"
-            + " ms",
+        "holdfast.reach.client-store-password | x | holdfast.reach.client-store-password must be"
+            + " empty without holdfast.reach.client-store, got: one",
         "holdfast.reach.trust | none.pem | holdfast.reach.trust must be a readable PEM file of"
             + " certificates, got: none.pem (NoSuchFileException)",
         "holdfast.reach.trust | pom.xml | holdfast.reach.trust must be a readable PEM file of"
@@ -81,5 +81,17 @@ final class PresetTest {
         .hasMessageStartingWith(
             "holdfast.resilience.scenarios must be all or a list of clean-close, half-open,")
         .hasMessageEndingWith("got: half-opened");
+  }
+
+  @Test
+  void aStormInWhichNobodyCanTryTwiceIsRefused() {
+    StormPlan storm = RunPlan.of(Configuration.load(new Properties(), Map.of())).storm();
+
+    storm.requireSecondTries(Duration.ofMillis(1_001));
+    assertThatThrownBy(() -> storm.requireSecondTries(Duration.ofSeconds(1)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "holdfast.resilience.give-up must be above holdfast.storm.back-off-base (1000 ms), or"
+                + " nobody tries a second time, got: 1000 ms");
   }
 }

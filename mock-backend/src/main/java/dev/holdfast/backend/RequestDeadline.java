@@ -12,6 +12,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * so that whoever sends one now and then holds a connection for ever.
  */
 final class RequestDeadline implements Connection.Listener {
+  private static final int LOOKS = 4;
+  private static final long NONE = Long.MIN_VALUE;
+
   private final Scheduler scheduler;
   private final Duration deadline;
 
@@ -23,8 +26,8 @@ final class RequestDeadline implements Connection.Listener {
   /**
    * Watches all connections of a connector.
    *
-   * @param deadline how long the head of a request, and its body, may take; half as much again may
-   *     pass until the connection is ended
+   * @param deadline how long the head of a request, and its body, may take to come in; half as much
+   *     again may pass until the connection is ended
    */
   static void on(ServerConnector connector, Duration deadline) {
     connector.addBean(new RequestDeadline(connector.getScheduler(), deadline));
@@ -41,19 +44,18 @@ final class RequestDeadline implements Connection.Listener {
   /** One connection, as it was when it was last looked at. */
   private final class Watch implements Runnable {
     private final Connection connection;
-    private long requests;
+    private long taken;
+    private long answered;
     private long bytes;
-    private boolean dripped;
+    private long since = NONE;
 
     Watch(Connection connection) {
       this.connection = connection;
     }
 
     void again() {
-      requests = connection.getMessagesIn();
-      bytes = connection.getBytesIn();
       Scheduler.Task unused =
-          scheduler.schedule(this, deadline.toMillis() / 2, TimeUnit.MILLISECONDS);
+          scheduler.schedule(this, deadline.toMillis() / LOOKS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -64,13 +66,19 @@ final class RequestDeadline implements Connection.Listener {
       if (!ours) {
         return;
       }
-      boolean drips = connection.getBytesIn() != bytes && connection.getMessagesIn() == requests;
-      // Once may be a request that is just coming in.
-      if (drips && dripped) {
-        connection.getEndPoint().close();
-        return;
+      if (connection.getMessagesIn() != taken || connection.getMessagesOut() != answered) {
+        taken = connection.getMessagesIn();
+        answered = connection.getMessagesOut();
+        bytes = connection.getBytesIn();
+        since = NONE;
+      } else if (connection.getBytesIn() != bytes) {
+        // Part of a request has come, and silence does not make it whole.
+        since = since == NONE ? System.nanoTime() : since;
+        if (System.nanoTime() - since >= deadline.toNanos()) {
+          connection.getEndPoint().close();
+          return;
+        }
       }
-      dripped = drips;
       again();
     }
   }

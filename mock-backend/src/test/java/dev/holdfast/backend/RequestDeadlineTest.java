@@ -62,6 +62,16 @@ class RequestDeadlineTest {
   }
 
   @Test
+  void neitherIsOneThatRestsForLongBetweenItsBytes() throws Exception {
+    try (Socket socket = connect()) {
+      write(socket, "GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ");
+      assertThat(drip(socket, DEADLINE.plus(DEADLINE.dividedBy(5)), 20))
+          .as("the connection is ended")
+          .isLessThan(20);
+    }
+  }
+
+  @Test
   void neitherIsTheHeadOfALaterRequest() throws Exception {
     try (Socket socket = connect()) {
       write(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
@@ -92,15 +102,19 @@ class RequestDeadlineTest {
 
   /** Sends a byte at a time until the server has had enough; how many it took. */
   private static int drip(Socket socket) throws InterruptedException {
-    for (int drips = 0; drips < MOST_DRIPS; drips++) {
+    return drip(socket, DRIP, MOST_DRIPS);
+  }
+
+  private static int drip(Socket socket, Duration between, int most) throws InterruptedException {
+    for (int drips = 0; drips < most; drips++) {
       try {
         write(socket, "a");
       } catch (IOException e) {
         return drips;
       }
-      pause(DRIP);
+      pause(between);
     }
-    return MOST_DRIPS;
+    return most;
   }
 
   private static void write(Socket socket, String text) throws IOException {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.cli.Holdfast;
 import dev.holdfast.fieldtargets.BackendProcess;
 import dev.holdfast.fieldtargets.Certificates;
 import dev.holdfast.fieldtargets.StickyBalancer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,11 +79,15 @@ final class BalancerIT {
   @Test
   void aTargetThatListensOnIpv6OnlyIsReached() throws Exception {
     try (StickyBalancer balancer = StickyBalancer.plain(folder, "[::1]", NODES)) {
-      assertHolds(
-          run(
-              "ReleaseGateSimulation",
-              "gate",
-              "holdfast.target=ws://[::1]:" + balancer.port() + "/ws"));
+      String target = "ws://[::1]:" + balancer.port() + "/ws";
+
+      StringWriter checked = new StringWriter();
+      int exit =
+          Holdfast.commandLine()
+              .setOut(new PrintWriter(checked))
+              .execute("dialect", "check", "--target", target);
+      assertThat(exit).as(checked.toString()).isZero();
+      assertHolds(run("ReleaseGateSimulation", "gate", "holdfast.target=" + target));
     }
   }
 

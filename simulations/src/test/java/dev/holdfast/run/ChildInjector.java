@@ -15,7 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -71,6 +74,7 @@ final class ChildInjector implements Injector {
           new ProcessBuilder(TerminalSignals.ignoredBy(command(folder)))
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("injector.log").toFile());
+      hidden().forEach(builder.environment()::put);
       builder.environment().put(LINK, server.getLocalPort() + ":" + word);
       Process process = builder.start();
       try {
@@ -150,13 +154,25 @@ final class ChildInjector implements Injector {
     spans.add(Optional.empty());
   }
 
+  /** Passwords that this process was given, where no list of processes shows them. */
+  private static Map<String, String> hidden() {
+    Map<String, String> hidden = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      if (name.matches("holdfast\\..*password")) {
+        String variable = name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+        hidden.put(variable, System.getProperty(name));
+      }
+    }
+    return hidden;
+  }
+
   /** As this process was started, but for secrets and what only one process can have. */
   private static List<String> command(Path folder) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(argument -> !argument.startsWith("-agent") && !argument.startsWith("-javaagent"))
-        .filter(argument -> !argument.matches("-Dholdfast\\.[^=]*secret=.*"))
+        .filter(argument -> !argument.matches("-Dholdfast\\.[^=]*(secret|password)=.*"))
         .forEach(command::add);
     command.add("-Dgatling.data.writers.0=file");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gatling.app.Gatling"));

@@ -62,7 +62,10 @@ public final class GateSetUp {
             .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
     Optional<KeyManagerFactory> identity = plan.target().flatMap(target -> target.tls().identity());
     return SourceAddress.movable(
-        identity.isPresent() ? protocol.perUserKeyManagerFactory(user -> identity.get()) : protocol,
+        // Connections that users share show no certificate.
+        identity.isPresent()
+            ? protocol.perUserKeyManagerFactory(user -> identity.get())
+            : protocol.shareConnections(),
         sourceAddresses(plan));
   }
 

@@ -127,7 +127,8 @@ final class InjectorRun {
   }
 
   private static Target target(RunPlan plan, SpanText.Hello hello) {
-    return Target.parse(hello.target()).orElseThrow().under(plan.reach().httpBase());
+    Target target = Target.parse(hello.target()).orElseThrow().under(plan.reach().httpBase());
+    return plan.target().map(given -> target.with(given.tls())).orElse(target);
   }
 
   /** Warms this process; the line that tells the run how that went. */

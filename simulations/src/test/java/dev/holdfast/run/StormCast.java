@@ -44,6 +44,7 @@ final class StormCast implements Cast {
     Bench straight = stage.bench();
     this.startedAt = stage.startedAt();
     this.plan = straight.plan();
+    plan.storm().requireSecondTries(plan.resilience().giveUp());
     this.network =
         Network.faulty(straight.target(), event -> straight.recorder().event(event), List.of());
     this.bench = straight.facing(straight.target(), network);

@@ -170,6 +170,10 @@ final class TargetProbe {
     if (cause instanceof WebSocketHandshakeException refused && refused.getResponse() != null) {
       return SeenAnswer.toHandshake(refused.getResponse());
     }
+    if (cause instanceof IllegalArgumentException) {
+      // Its message quotes the header.
+      return "what it issued as a token cannot stand in a header";
+    }
     String message = cause.getMessage();
     String told = message == null ? cause.getClass().getSimpleName() : message;
     return isOfTls(cause) ? told + SeenAnswer.TLS_HINT : told;

@@ -18,7 +18,7 @@ final class ThisCommand {
     Map<String, String> shown = Configuration.loadFor("capacity").redacted();
     Map<String, String> given = new TreeMap<>();
     System.getProperties().stringPropertyNames().stream()
-        .filter(name -> name.startsWith(PREFIX) && !name.endsWith("secret"))
+        .filter(name -> name.startsWith(PREFIX) && !name.matches(".*(secret|password)"))
         .forEach(name -> given.put(name, shown.getOrDefault(name, "")));
     return "mvn gatling:test -Dgatling.simulationClass="
         + SIMULATION

@@ -65,7 +65,8 @@ public final class RaceSteps {
 
   private RacingConnection connection(Session session, VirtualUser user) {
     Map<String, String> headers = new HashMap<>(bench.plan().reach().headers());
-    String cookies = Cookies.header(session, bench.target().socket());
+    URI to = URI.create(bench.network().url(user));
+    String cookies = Cookies.header(session, bench.target().socket(), to);
     if (!cookies.isEmpty()) {
       headers.merge("Cookie", cookies, (set, given) -> set + "; " + given);
     }
@@ -76,11 +77,7 @@ public final class RaceSteps {
     headers.put("X-Geolocation", user.place().location());
     headers.put("User-Agent", user.place().device());
     return RacingConnection.open(
-        client,
-        URI.create(bench.network().url(user)),
-        headers,
-        bench.plan().reach().subprotocols(),
-        bench.dialect());
+        client, to, headers, bench.plan().reach().subprotocols(), bench.dialect());
   }
 
   private static CompletableFuture<Takeover> outcome(Session session) {

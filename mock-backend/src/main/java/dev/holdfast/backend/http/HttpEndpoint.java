@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -32,6 +33,7 @@ public final class HttpEndpoint extends Handler.Abstract {
   private final Map<String, Resource> resources = new HashMap<>();
   private final AdminResources admin;
   private final ObjectMapper json;
+  private final AtomicBoolean storeFailed = new AtomicBoolean();
 
   /** As the other constructor, with default limits and the system's clock. */
   public HttpEndpoint(
@@ -178,9 +180,12 @@ public final class HttpEndpoint extends Handler.Abstract {
     }
     try {
       state.requireStore();
+      storeFailed.set(false);
       return health(200, "ok");
     } catch (StoreException e) {
-      LOG.warn("the backend is not healthy: {}", e.getMessage());
+      if (!storeFailed.getAndSet(true)) {
+        LOG.warn("the backend is not healthy: {}", e.getMessage());
+      }
       return health(503, "store_failed");
     }
   }

@@ -14,6 +14,7 @@ final class RedisContextStore implements ContextStore {
   private static final String SIZES = "holdfast:context-sizes";
   private static final String TOTAL = "holdfast:context-bytes";
   private static final String DATA = "data";
+  private static final String CHECKED = "holdfast:checked";
 
   private static final String COMMIT =
       """
@@ -61,6 +62,12 @@ final class RedisContextStore implements ContextStore {
   @Override
   public boolean remove(String sessionId, Revision expected) {
     return redis.decide(REMOVE, keys(sessionId), sessionId, RevisedText.label(expected));
+  }
+
+  /** A Redis that is full, or a copy that only reads, would answer a question all the same. */
+  @Override
+  public void check() {
+    String unused = redis.ask(commands -> commands.set(CHECKED, "1"));
   }
 
   @Override
