@@ -2,14 +2,13 @@ package dev.holdfast.conformance;
 
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -93,15 +92,7 @@ final class Line implements WebSocket.Listener {
             .newWebSocketBuilder()
             .connectTimeout(patience)
             .header("Authorization", "Bearer " + token);
-    for (Map.Entry<String, String> header : reach.headers().entrySet()) {
-      builder.header(header.getKey(), header.getValue());
-    }
-    List<String> offered = reach.subprotocols();
-    if (!offered.isEmpty()) {
-      builder.subprotocols(
-          offered.get(0), offered.subList(1, offered.size()).toArray(String[]::new));
-    }
-    return builder
+    return PlainHttp.bringing(builder, reach.headers(), reach.subprotocols())
         .buildAsync(target.socket(), this)
         .get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

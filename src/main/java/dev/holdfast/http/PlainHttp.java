@@ -2,7 +2,10 @@ package dev.holdfast.http;
 
 import java.net.CookieManager;
 import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -28,6 +31,21 @@ public final class PlainHttp {
   public static HttpClient client(
       Optional<SSLContext> tls, Duration patience, CookieManager cookies) {
     return builder(tls, patience).cookieHandler(cookies).build();
+  }
+
+  /**
+   * Lets a handshake bring headers and offer subprotocols.
+   *
+   * @param subprotocols the most wanted first; none offers none
+   */
+  public static WebSocket.Builder bringing(
+      WebSocket.Builder handshake, Map<String, String> headers, List<String> subprotocols) {
+    headers.forEach(handshake::header);
+    return subprotocols.isEmpty()
+        ? handshake
+        : handshake.subprotocols(
+            subprotocols.get(0),
+            subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
   }
 
   private static HttpClient.Builder builder(Optional<SSLContext> tls, Duration patience) {

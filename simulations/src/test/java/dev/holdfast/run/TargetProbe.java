@@ -15,7 +15,6 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -118,8 +117,7 @@ final class TargetProbe {
                 .newWebSocketBuilder()
                 .connectTimeout(patience)
                 .header("Authorization", "Bearer " + grant.sessionToken());
-        reach.headers().forEach(builder::header);
-        offer(builder);
+        PlainHttp.bringing(builder, reach.headers(), reach.subprotocols());
         return await(builder.buildAsync(target.socket(), greeting));
       } catch (ExecutionException e) {
         Optional<RefusedHandshake> busy = refusal(e).filter(RefusedHandshake::isBusy);
@@ -129,14 +127,6 @@ final class TargetProbe {
         }
         boolean unused = new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);
       }
-    }
-  }
-
-  private void offer(WebSocket.Builder builder) {
-    List<String> offered = reach.subprotocols();
-    if (!offered.isEmpty()) {
-      builder.subprotocols(
-          offered.get(0), offered.subList(1, offered.size()).toArray(String[]::new));
     }
   }
 

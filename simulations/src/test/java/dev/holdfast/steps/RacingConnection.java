@@ -2,6 +2,7 @@ package dev.holdfast.steps;
 
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.http.PlainHttp;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -40,14 +41,8 @@ final class RacingConnection implements WebSocket.Listener {
       List<String> subprotocols,
       Dialect dialect) {
     RacingConnection connection = new RacingConnection(dialect);
-    WebSocket.Builder builder = client.newWebSocketBuilder();
-    headers.forEach(builder::header);
-    if (!subprotocols.isEmpty()) {
-      builder.subprotocols(
-          subprotocols.get(0), subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
-    }
     CompletableFuture<WebSocket> unused =
-        builder
+        PlainHttp.bringing(client.newWebSocketBuilder(), headers, subprotocols)
             .buildAsync(url, connection)
             .whenComplete(
                 (opened, failure) -> {
