@@ -16,11 +16,18 @@ import java.time.Duration;
 /**
  * Ten and more reconnections in a row with nothing said between them: judged after each, no slower
  * a cycle, and neither context nor memory may grow.
+ *
+ * <p>Each user's cycles follow each other quickly, and users begin one after the other. So at any
+ * time all cycles are under way side by side, and what slows the whole machine down for a few
+ * seconds slows all cycles alike: it does not look like growth from one cycle to the next.
  */
 public final class ConsistencyScenario {
 
   private static final int LEAST_CYCLES = 10;
   private static final int PAUSES = 5;
+
+  /** How much quicker a user's cycles are than if all users began at once. */
+  private static final int QUICKER = 8;
 
   private ConsistencyScenario() {}
 
@@ -30,7 +37,8 @@ public final class ConsistencyScenario {
   }
 
   /**
-   * Pauses of 1, 2, 3, 4, 5, 1, … seconds.
+   * Pauses of 1, 2, 3, 4, 5, 1, … seconds, from user to user begun elsewhere in that row: a longer
+   * pause may cost the return time, which is no growth.
    *
    * @param before passed by all once their conversations are established
    * @param after passed by all once they have come back the last time, while still connected
@@ -42,9 +50,9 @@ public final class ConsistencyScenario {
     return new Life(bench)
         .told(
             ScenarioName.CONSISTENCY,
-            user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, cycle))),
+            user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, user + cycle))),
             new Pacing(pace(load)),
-            before.pass(),
+            before.pass().exec(Pacing.spreadOver(spread(load))),
             new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
             after.pass());
   }
@@ -53,15 +61,25 @@ public final class ConsistencyScenario {
   public static Duration longest(LoadPlan load) {
     Duration pause = load.scaled(Duration.ofSeconds(PAUSES));
     Duration cycle = pause.compareTo(pace(load)) > 0 ? pause : pace(load);
-    return cycle.multipliedBy(cycles(load) + 1L);
+    return spread(load).plus(cycle.multipliedBy(cycles(load) + 1L));
+  }
+
+  /** From one loss of a user to its next. */
+  static Duration pace(LoadPlan load) {
+    return share(load).dividedBy(QUICKER);
+  }
+
+  /** How long after the first user the last one begins. */
+  static Duration spread(LoadPlan load) {
+    return share(load).multipliedBy(cycles(load));
   }
 
   /** As many returns a second as in the other scenarios together, whatever the share of users. */
-  private static Duration pace(LoadPlan load) {
+  private static Duration share(LoadPlan load) {
     return load.pace().multipliedBy(ScenarioName.CONSISTENCY.usersOf(load)).dividedBy(load.users());
   }
 
-  private static Duration pause(LoadPlan load, int cycle) {
-    return load.scaled(Duration.ofSeconds(1 + cycle % PAUSES));
+  private static Duration pause(LoadPlan load, int step) {
+    return load.scaled(Duration.ofSeconds(1 + step % PAUSES));
   }
 }

@@ -63,6 +63,12 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
         .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
 
+  /** Waits until a user's own instant, evenly spread over all users, within so long from now. */
+  public static ChainBuilder spreadOver(Duration whole) {
+    LossSchedule schedule = new LossSchedule(ORIGIN, whole);
+    return exec(pause(session -> until(schedule.first(session.userId(), System.nanoTime()))));
+  }
+
   /** How long from now until an instant; zero if it has passed. */
   static Duration until(long nanos) {
     return Duration.ofNanos(Math.max(0, nanos - System.nanoTime()));
