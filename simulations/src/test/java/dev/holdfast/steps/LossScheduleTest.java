@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.LongSummaryStatistics;
 import java.util.function.LongBinaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,29 @@ final class LossScheduleTest {
   @Test
   void countingFromWhenUsersWereReadyWouldNotBeEven() {
     assertThat(unevenness(1, (user, ready) -> ready + EVERY.toNanos())).isGreaterThan(0.3);
+  }
+
+  @Test
+  void usersWhoBeginOneAfterTheOtherDoNotLoseTheirConnectionsTogether() {
+    Duration spread = Duration.ofSeconds(28);
+    Duration beat = Duration.ofMillis(350);
+    LossSchedule quick = new LossSchedule(0, beat);
+
+    LongSummaryStatistics losses =
+        LongStream.rangeClosed(1, 400)
+            .map(user -> quick.first(user, Pacing.partOf(spread, user).toNanos()))
+            .flatMap(first -> LongStream.range(0, 10).map(cycle -> first + cycle * beat.toNanos()))
+            .map(due -> due / Duration.ofMillis(50).toNanos())
+            .filter(window -> window >= 100 && window < 500)
+            .boxed()
+            .collect(Collectors.groupingBy(window -> window, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(count -> count)
+            .summaryStatistics();
+
+    assertThat(losses.getCount()).as("windows with a loss").isEqualTo(400);
+    assertThat((double) losses.getMax()).isLessThan(2 * losses.getAverage());
   }
 
   /** All arrive within 20 s; but whoever came in the first 8 s was held up until their end. */

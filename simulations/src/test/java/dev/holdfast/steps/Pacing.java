@@ -63,10 +63,22 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
         .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
 
-  /** Waits until a user's own instant, evenly spread over all users, within so long from now. */
+  /**
+   * Waits a part of that time, another one for each user, so that users who were let go together
+   * begin evenly spread over it.
+   */
   public static ChainBuilder spreadOver(Duration whole) {
-    LossSchedule schedule = new LossSchedule(ORIGIN, whole);
-    return exec(pause(session -> until(schedule.first(session.userId(), System.nanoTime()))));
+    return exec(pause(session -> partOf(whole, session.userId())));
+  }
+
+  /**
+   * A user's part. Its phase in any beat must tell nothing of it, or those who begin at about the
+   * same time would lose their connections together: so multiples of another number than that of
+   * {@link LossSchedule} lie behind it.
+   */
+  static Duration partOf(Duration whole, long user) {
+    double turns = user * Math.sqrt(2);
+    return Duration.ofNanos((long) ((turns - Math.floor(turns)) * whole.toNanos()));
   }
 
   /** How long from now until an instant; zero if it has passed. */
