@@ -3,6 +3,7 @@ package dev.holdfast.conformance;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.http.PlainHttp;
+import dev.holdfast.plan.Account;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A target as one client with cookies of its own reaches it. */
@@ -38,9 +41,24 @@ final class Endpoint {
     return patience;
   }
 
-  /** A session of its own for a user, with a token that lives as long as the target wishes. */
-  SessionGrant open(String userId) throws UnmetException, InterruptedException {
-    return grant(post(dialect.sessionPath(), dialect.sessionRequest(userId, OptionalLong.empty())));
+  /**
+   * A session of its own for a user, with a token that lives as long as the target wishes.
+   *
+   * @param userId where the target knows no accounts
+   * @param account which of the accounts that it knows, from 0
+   */
+  SessionGrant open(String userId, int account) throws UnmetException, InterruptedException {
+    Account as =
+        account < reach.accounts().size()
+            ? reach.accounts().get(account)
+            : new Account(userId, Optional.empty(), Map.of());
+    if (as.token().isPresent()) {
+      return SessionGrant.known(as.name(), as.token().get());
+    }
+    return grant(
+        post(
+            dialect.sessionPath(),
+            dialect.sessionRequest(as.name(), as.credentials(), OptionalLong.empty())));
   }
 
   /** A new pair of tokens. */

@@ -76,7 +76,7 @@ final class Walk implements AutoCloseable {
   }
 
   private void issue() throws UnmetException, InterruptedException {
-    issued = mine.open("check-" + run + "-1");
+    issued = mine.open("check-" + run + "-1", 0);
   }
 
   private void arrive() throws UnmetException, InterruptedException {
@@ -173,7 +173,7 @@ final class Walk implements AutoCloseable {
 
   private void apart() throws UnmetException, InterruptedException {
     Endpoint elsewhere = endpoints.get();
-    SessionGrant grant = elsewhere.open("check-" + run + "-2");
+    SessionGrant grant = elsewhere.open("check-" + run + "-2", 1);
     UnmetException.unless(
         !grant.sessionId().equals(me().grant().sessionId()), "both have one session");
     try (Visitor other = Visitor.arrive(elsewhere, Tag.of(secret, 2), grant)) {
@@ -216,8 +216,12 @@ final class Walk implements AutoCloseable {
     var answer = mine.post(dialect.revokePath(), dialect.revokeRequest(token));
     UnmetException.unless(
         answer.statusCode() / 100 == 2, "the revocation was answered " + answer.statusCode());
+    OptionalInt code = me().line().awaitClose();
+    OptionalInt promised = dialect.revokedCloseCode();
+    UnmetException.unless(code.isPresent(), "the connection of its session stays open");
     UnmetException.unless(
-        me().line().awaitClose().isPresent(), "the connection of its session stays open");
+        promised.isEmpty() || promised.equals(code),
+        "the connection of its session was closed with " + code.orElse(0));
     refused(token);
     worth(false);
   }

@@ -6,6 +6,7 @@ import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ToolCall;
 import dev.holdfast.continuity.Workflow;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -66,6 +67,14 @@ public interface Dialect extends Digests {
   }
 
   /**
+   * The code with which the backend closes a connection whose token has been revoked; empty where
+   * it promises none.
+   */
+  default OptionalInt revokedCloseCode() {
+    return OptionalInt.empty();
+  }
+
+  /**
    * A frame that asks for the rest of an answer whose stream was cut.
    *
    * @param turn the id of the message that is being answered
@@ -94,9 +103,15 @@ public interface Dialect extends Digests {
   /**
    * The body that asks for a session.
    *
+   * @param credentials what else it says of the user, by key, such as a password; secrets
    * @param ttlSeconds the wanted life of its token in seconds; empty for the backend's default
    */
-  String sessionRequest(String userId, OptionalLong ttlSeconds);
+  String sessionRequest(String userId, Map<String, String> credentials, OptionalLong ttlSeconds);
+
+  /** The same for a user who needs no credentials. */
+  default String sessionRequest(String userId, OptionalLong ttlSeconds) {
+    return sessionRequest(userId, Map.of(), ttlSeconds);
+  }
 
   /**
    * The answer to a session request or a refresh.

@@ -24,6 +24,7 @@ public final class NativeDialect implements Dialect {
 
   private static final JsonText.Fields NOTHING = json -> {};
   private static final OptionalInt TAKEN_OVER = OptionalInt.of(4409);
+  private static final OptionalInt TOKEN_INVALID = OptionalInt.of(4401);
 
   @Override
   public String userMessage(
@@ -147,6 +148,11 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
+  public OptionalInt revokedCloseCode() {
+    return TOKEN_INVALID;
+  }
+
+  @Override
   public String socketPath() {
     return "/ws";
   }
@@ -157,10 +163,14 @@ public final class NativeDialect implements Dialect {
   }
 
   @Override
-  public String sessionRequest(String userId, OptionalLong ttlSeconds) {
+  public String sessionRequest(
+      String userId, Map<String, String> credentials, OptionalLong ttlSeconds) {
     return JsonText.object(
         json -> {
           json.writeStringField("user_id", userId);
+          for (Map.Entry<String, String> each : credentials.entrySet()) {
+            json.writeStringField(each.getKey(), each.getValue());
+          }
           if (ttlSeconds.isPresent()) {
             json.writeNumberField("ttl_seconds", ttlSeconds.getAsLong());
           }

@@ -31,6 +31,16 @@ public record SessionGrant(
     }
   }
 
+  /**
+   * A session whose token is known from elsewhere: nobody says how long it lives, and nothing
+   * renews it.
+   *
+   * @param userId whose it is; stands for the session's name too
+   */
+  public static SessionGrant known(String userId, String sessionToken) {
+    return new SessionGrant(sessionToken, "", userId, userId, Instant.EPOCH, Instant.EPOCH);
+  }
+
   /** All but the tokens. */
   @Override
   public String toString() {

@@ -50,7 +50,10 @@ public final class PlainHttp {
 
   private static HttpClient.Builder builder(Optional<SSLContext> tls, Duration patience) {
     HttpClient.Builder builder =
-        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(patience);
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .connectTimeout(patience);
     tls.ifPresent(builder::sslContext);
     return builder;
   }

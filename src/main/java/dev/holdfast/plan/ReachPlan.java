@@ -16,9 +16,19 @@ import java.util.stream.Collectors;
  * @param headers of each handshake and each HTTP request, by name, the {@code Origin} among them;
  *     their values may be secrets and are never shown
  * @param subprotocols that each handshake offers, the most wanted first; empty for none
- * @param httpBase what the path of each HTTP request begins with; empty for nothing
+ * @param paths where its HTTP requests go
+ * @param accounts the users that it knows already, each lent to one virtual user at a time; empty
+ *     where anybody may open a session
  */
-public record ReachPlan(Map<String, String> headers, List<String> subprotocols, String httpBase) {
+public record ReachPlan(
+    Map<String, String> headers,
+    List<String> subprotocols,
+    HttpPaths paths,
+    List<Account> accounts) {
+
+  /** What is asked of nobody. */
+  public static final ReachPlan NOTHING =
+      new ReachPlan(Map.of(), List.of(), HttpPaths.NATIVE, List.of());
 
   private static final String KEY = "holdfast.reach.";
   private static final String ORIGIN = "Origin";
@@ -29,7 +39,6 @@ public record ReachPlan(Map<String, String> headers, List<String> subprotocols, 
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
   private static final Pattern VALUE = Pattern.compile("[\\x20-\\x7e]+");
-  private static final Pattern BASE = Pattern.compile("(/[A-Za-z0-9._~%-]+)*");
 
   /** What a client sets by itself, or what has a setting of its own. */
   private static final Set<String> OWN =
@@ -51,6 +60,7 @@ public record ReachPlan(Map<String, String> headers, List<String> subprotocols, 
   public ReachPlan {
     headers = Map.copyOf(headers);
     subprotocols = List.copyOf(subprotocols);
+    accounts = List.copyOf(accounts);
   }
 
   static ReachPlan of(Values values) {
@@ -62,7 +72,8 @@ public record ReachPlan(Map<String, String> headers, List<String> subprotocols, 
     return new ReachPlan(
         headers,
         subprotocols(values.text(KEY + "subprotocols")),
-        base(values.text(KEY + "http-base").strip()));
+        HttpPaths.of(values),
+        UsersFile.read(values.text("holdfast.users-file"), values.atLeastOne("holdfast.users")));
   }
 
   /** The names of those headers as they may be shown, without their values. */
@@ -123,22 +134,16 @@ public record ReachPlan(Map<String, String> headers, List<String> subprotocols, 
     return offered;
   }
 
-  private static String base(String path) {
-    if (!BASE.matcher(path).matches()) {
-      throw ConfigurationException.refused(
-          KEY + "http-base", "empty or a path such as /chat-api, without a / at its end", path);
-    }
-    return path;
-  }
-
   @Override
   public String toString() {
     return "ReachPlan[headers="
         + headers.keySet()
         + ", subprotocols="
         + subprotocols
-        + ", httpBase="
-        + httpBase
+        + ", paths="
+        + paths
+        + ", accounts="
+        + accounts.size()
         + "]";
   }
 }

@@ -63,7 +63,7 @@ public record RunPlan(
     TlsPlan tls = TlsPlan.of(values);
     Optional<Target> target =
         Target.parse(values.text("holdfast.target"))
-            .map(each -> each.under(reach.httpBase()).with(tls));
+            .map(each -> each.with(reach.paths()).with(tls));
     BackendPlan backend = BackendPlan.of(values);
     if (target.isPresent()) {
       refuseBesideTarget(backend);

@@ -1,18 +1,26 @@
 package dev.holdfast.plan;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a backend listens for WebSockets.
  *
  * @param socket {@code ws://} or {@code wss://} with a host
- * @param httpBase what the path of each HTTP request begins with, such as {@code /chat-api}; empty
- *     for nothing
+ * @param paths where its HTTP requests go
  * @param tls whom to believe, and as whom to come, where it is {@code wss}
  */
-public record Target(URI socket, String httpBase, TlsPlan tls) {
+public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
+
+  /** A host that Java's own URLs do not take for one; what containers are called is often such. */
+  private static final Pattern HOST_WITH_UNDERSCORE =
+      Pattern.compile("([A-Za-z0-9._-]*_[A-Za-z0-9._-]*)(:[0-9]{1,5})?");
 
   /**
    * Reads the value of {@code holdfast.target}; empty where none is given.
@@ -23,23 +31,23 @@ public record Target(URI socket, String httpBase, TlsPlan tls) {
     if (url.isBlank()) {
       return Optional.empty();
     }
-    return Optional.of(new Target(url(url), "", TlsPlan.PLATFORM));
+    return Optional.of(new Target(url(url), HttpPaths.NATIVE, TlsPlan.PLATFORM));
   }
 
-  /** The same target, whose HTTP requests go to paths below that one. */
-  public Target under(String base) {
-    return new Target(socket, base, tls);
+  /** The same target, whose HTTP requests go there. */
+  public Target with(HttpPaths other) {
+    return new Target(socket, other, tls);
   }
 
   /** The same target, spoken to with other TLS. */
   public Target with(TlsPlan other) {
-    return new Target(socket, httpBase, other);
+    return new Target(socket, paths, other);
   }
 
-  /** The HTTP URL of the same host and port with the given path, below the base. */
+  /** The HTTP URL of the same host and port that stands for a path of the protocol. */
   public URI http(String path) {
     String scheme = "wss".equalsIgnoreCase(socket.getScheme()) ? "https" : "http";
-    return URI.create(scheme + "://" + socket.getRawAuthority() + httpBase + path);
+    return URI.create(scheme + "://" + socket.getRawAuthority() + paths.of(path));
   }
 
   /** Whether the host is this machine's own loopback interface. */
@@ -74,10 +82,32 @@ public record Target(URI socket, String httpBase, TlsPlan tls) {
       if (socket && uri.getHost() != null && uri.getUserInfo() == null) {
         return uri;
       }
+      Matcher named = HOST_WITH_UNDERSCORE.matcher(String.valueOf(uri.getRawAuthority()));
+      if (socket && named.matches()) {
+        return atItsAddress(uri, named.group(1));
+      }
     } catch (URISyntaxException e) {
       throw refused(url);
     }
     throw refused(url);
+  }
+
+  private static URI atItsAddress(URI uri, String host) throws URISyntaxException {
+    if ("wss".equalsIgnoreCase(uri.getScheme())) {
+      throw ConfigurationException.refused(
+          "holdfast.target", "without _ in its host name where it is wss", host);
+    }
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      String literal =
+          address instanceof Inet6Address
+              ? "[" + address.getHostAddress() + "]"
+              : address.getHostAddress();
+      return new URI(uri.toString().replaceFirst(Pattern.quote(host), literal));
+    } catch (UnknownHostException e) {
+      throw ConfigurationException.refused(
+          "holdfast.target", "on a host whose name this machine can look up", host);
+    }
   }
 
   private static ConfigurationException refused(String url) {

@@ -3,7 +3,6 @@ package dev.holdfast.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ final class ReachPlanTest {
   void nothingIsAskedForByDefault() {
     ReachPlan reach = RunPlan.of(configuration(Map.of())).reach();
 
-    assertThat(reach).isEqualTo(new ReachPlan(Map.of(), List.of(), ""));
+    assertThat(reach).isEqualTo(ReachPlan.NOTHING);
   }
 
   @Test
@@ -29,7 +28,8 @@ final class ReachPlanTest {
                     "holdfast.reach.origin", "https://app.example.org",
                     "holdfast.reach.headers", "X-Api-Key: a:b | X-Tenant: t1",
                     "holdfast.reach.subprotocols", "chat.v2, chat.v1",
-                    "holdfast.reach.http-base", "/chat-api")));
+                    "holdfast.reach.http-base", "/chat-api",
+                    "holdfast.reach.http-paths", "/auth/refresh: /token")));
 
     assertThat(plan.reach().headers())
         .containsOnly(
@@ -39,6 +39,8 @@ final class ReachPlanTest {
     assertThat(plan.reach().subprotocols()).containsExactly("chat.v2", "chat.v1");
     assertThat(plan.target().orElseThrow().http("/auth/sessions"))
         .hasToString("https://host/chat-api/auth/sessions");
+    assertThat(plan.target().orElseThrow().http("/auth/refresh"))
+        .hasToString("https://host/chat-api/token");
   }
 
   @ParameterizedTest
@@ -53,6 +55,8 @@ final class ReachPlanTest {
         "origin; two words; an origin such as",
         "subprotocols; a b; names such as",
         "http-base; api/; a path such as /chat-api",
+        "http-paths; /login; paths of the protocol",
+        "http-paths; /auth/sessions: login; paths of the protocol",
       })
   void whatMakesNoSenseIsRefused(String key, String value, String rule) {
     assertThatThrownBy(() -> RunPlan.of(configuration(Map.of("holdfast.reach." + key, value))))
@@ -72,6 +76,17 @@ final class ReachPlanTest {
     assertThatThrownBy(
             () -> RunPlan.of(configuration(Map.of("holdfast.reach.headers", "X Key: SECRET"))))
         .hasMessageNotContaining("SECRET");
+  }
+
+  @Test
+  void aHostNameWithAnUnderscoreIsLookedUp() {
+    assertThatThrownBy(
+            () -> RunPlan.of(configuration(Map.of("holdfast.target", "ws://no_such.invalid:1/ws"))))
+        .hasMessageContaining(
+            "on a host whose name this machine can look up, got: no_such.invalid");
+    assertThatThrownBy(
+            () -> RunPlan.of(configuration(Map.of("holdfast.target", "wss://chat_1:1/ws"))))
+        .hasMessageContaining("without _ in its host name where it is wss, got: chat_1");
   }
 
   private static Configuration configuration(Map<String, String> settings) {

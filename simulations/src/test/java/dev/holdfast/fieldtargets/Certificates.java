@@ -17,6 +17,9 @@ public final class Certificates {
   /** Of each key store. */
   public static final String PASSWORD = "swordfish";
 
+  /** A name that each certificate is good for; clients tell it to the server as they connect. */
+  public static final String HOST = "chat.holdfast.test";
+
   private static final String ALIAS = "holder";
   private static final long PATIENCE_SECONDS = 60;
 
@@ -44,7 +47,7 @@ public final class Certificates {
         "-dname",
         "CN=" + name,
         "-ext",
-        "SAN=dns:localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
+        "SAN=dns:localhost,dns:" + HOST + ",ip:127.0.0.1,ip:0:0:0:0:0:0:0:1",
         "-validity",
         "2",
         "-storetype",

@@ -22,6 +22,16 @@ public interface FieldTarget {
     return Optional.empty();
   }
 
+  /**
+   * What another request is answered instead of being passed on.
+   *
+   * @param path of it, such as {@code /auth/sessions}
+   * @return empty to pass it on
+   */
+  default Optional<Refusal> refuses(String path, String body) {
+    return Optional.empty();
+  }
+
   /** How much later than the backend says it the client hears the first frame. */
   default Duration delay(Upgrade upgrade) {
     return Duration.ZERO;
@@ -40,5 +50,10 @@ public interface FieldTarget {
    */
   default Optional<ObjectNode> says(ObjectNode frame) {
     return Optional.of(frame);
+  }
+
+  /** The code that the client is told where the backend closes with one. */
+  default int closesWith(int code) {
+    return code;
   }
 }

@@ -1,7 +1,10 @@
 package dev.holdfast.fieldtargets;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.text.Normalizer;
 import java.time.Duration;
@@ -18,6 +21,8 @@ public final class FieldTargets {
   private static final Set<String> OF_THE_AGENT =
       Set.of("agent_chunk", "tool_call", "agent_response");
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private FieldTargets() {}
 
   /** Greets and answers every question, but throws away all that its users say. */
@@ -26,6 +31,27 @@ public final class FieldTargets {
       @Override
       public boolean hears(String frame) {
         return !frame.contains("\"user_message\"");
+      }
+    };
+  }
+
+  /**
+   * Opens a session only for those whom it knows by their passwords.
+   *
+   * @param passwords by the user's name
+   */
+  public static FieldTarget knowingOnly(Map<String, String> passwords) {
+    return new FieldTarget() {
+      @Override
+      public Optional<Refusal> refuses(String path, String body) {
+        if (!path.equals("/auth/sessions")) {
+          return Optional.empty();
+        }
+        JsonNode asked = read(body);
+        String password = asked.path("password").asText();
+        return password.equals(passwords.get(asked.path("user_id").asText()))
+            ? Optional.empty()
+            : Optional.of(new Refusal(401, Map.of(), "who are you?"));
       }
     };
   }
@@ -181,6 +207,14 @@ public final class FieldTargets {
   private static ArrayNode history(ObjectNode frame) {
     boolean told = type(frame).equals("conversation_history");
     return told ? frame.withObject("/payload").withArray("history") : frame.arrayNode();
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static String type(ObjectNode frame) {

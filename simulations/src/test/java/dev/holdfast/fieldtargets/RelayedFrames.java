@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 
 /** The frames of one direction of an open WebSocket. */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails ends by itself
@@ -33,6 +35,7 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final Channel to;
   private final Words words;
+  private final IntUnaryOperator codes;
   private final long notBefore;
 
   /** What becomes of a text. */
@@ -40,9 +43,10 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     Optional<String> of(String text) throws JsonProcessingException;
   }
 
-  private RelayedFrames(Channel to, Words words, Duration delay) {
+  private RelayedFrames(Channel to, Words words, IntUnaryOperator codes, Duration delay) {
     this.to = to;
     this.words = words;
+    this.codes = codes;
     this.notBefore = System.nanoTime() + delay.toNanos();
   }
 
@@ -50,8 +54,8 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
   static void join(Channel client, Channel backend, FieldTarget target, Duration delay) {
     Words up = text -> target.hears(text) ? Optional.of(text) : Optional.empty();
     Words down = text -> target.says((ObjectNode) JSON.readTree(text)).map(ObjectNode::toString);
-    speakFrames(client, true, new RelayedFrames(backend, up, Duration.ZERO));
-    speakFrames(backend, false, new RelayedFrames(client, down, delay));
+    speakFrames(client, true, new RelayedFrames(backend, up, code -> code, Duration.ZERO));
+    speakFrames(backend, false, new RelayedFrames(client, down, target::closesWith, delay));
   }
 
   private static void speakFrames(Channel channel, boolean fromClient, RelayedFrames relayed) {
@@ -71,6 +75,10 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
           .of(text.text())
           .map(TextWebSocketFrame::new)
           .ifPresent(said -> soon(context, () -> to.writeAndFlush(said)));
+    } else if (frame instanceof CloseWebSocketFrame close && close.statusCode() > 0) {
+      int code = codes.applyAsInt(close.statusCode());
+      String reason = close.reasonText();
+      soon(context, () -> to.writeAndFlush(new CloseWebSocketFrame(code, reason)));
     } else {
       WebSocketFrame kept = frame.retain();
       soon(context, () -> to.writeAndFlush(kept));

@@ -38,7 +38,13 @@ final class RelayedRequests extends SimpleChannelInboundHandler<FullHttpRequest>
     boolean upgrades =
         request.headers().contains(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true);
     if (!upgrades) {
-      pass(context.channel(), request.retain(), Duration.ZERO);
+      String body = request.content().toString(StandardCharsets.UTF_8);
+      Optional<Refusal> refused = relay.target().refuses(request.uri(), body);
+      if (refused.isPresent()) {
+        context.writeAndFlush(response(refused.get())).addListener(ChannelFutureListener.CLOSE);
+      } else {
+        pass(context.channel(), request.retain(), Duration.ZERO);
+      }
       return;
     }
     String token = String.valueOf(request.headers().get(HttpHeaderNames.AUTHORIZATION));

@@ -44,7 +44,8 @@ public final class StickyBalancer implements AutoCloseable {
   }
 
   /**
-   * With TLS, which offers HTTP/2 too, on a free port of 127.0.0.1.
+   * With TLS, which offers HTTP/2 too, on a free port of 127.0.0.1, for clients who say that they
+   * want {@link Certificates#HOST}.
    *
    * @param server shown to clients
    * @param client the only one that is let in
@@ -57,7 +58,7 @@ public final class StickyBalancer implements AutoCloseable {
             + server.certificateAndKey()
             + " ca-file "
             + client.certificate()
-            + " verify required alpn h2,http/1.1";
+            + " verify required strict-sni alpn h2,http/1.1";
     return start(folder, "127.0.0.1", nodes, Optional.of(tls));
   }
 

@@ -52,7 +52,7 @@ final class BalancerIT {
     Certificates server = Certificates.make(folder, "server");
     Certificates client = Certificates.make(folder, "client");
     try (StickyBalancer balancer = StickyBalancer.secure(folder, server, client, NODES)) {
-      String target = "holdfast.target=wss://localhost:" + balancer.port() + "/ws";
+      String target = "holdfast.target=wss://" + Certificates.HOST + ":" + balancer.port() + "/ws";
       String trust = "holdfast.reach.trust=" + server.certificate();
       String identity = "holdfast.reach.client-store=" + client.store();
       String password = "holdfast.reach.client-store-password=" + Certificates.PASSWORD;
@@ -91,10 +91,27 @@ final class BalancerIT {
     }
   }
 
+  @Test
+  void aHostNameAsContainersHaveItIsReached() throws Exception {
+    try (StickyBalancer balancer = StickyBalancer.plain(folder, "127.0.0.1", NODES)) {
+      String target = "holdfast.target=ws://chat_1:" + balancer.port() + "/ws";
+
+      assertHolds(run("ReleaseGateSimulation", "gate", target));
+    }
+  }
+
+  /** Names that no server outside this machine is asked for. */
+  private Path hosts() throws IOException {
+    return Files.writeString(
+        folder.resolve("hosts"),
+        "127.0.0.1 localhost\n127.0.0.1 chat_1\n127.0.0.1 " + Certificates.HOST + "\n");
+  }
+
   private GateProcess run(String simulation, String name, String... further) throws Exception {
     List<String> settings =
         new ArrayList<>(
             List.of(
+                "jdk.net.hosts.file=" + hosts(),
                 "holdfast.time-scale=0.01",
                 "holdfast.users=12",
                 "holdfast.ramp=2s",

@@ -78,6 +78,23 @@ final class ConformanceIT {
   }
 
   @Test
+  void theCodeOfAConnectionWhoseTokenWasRevokedIsLookedAt() throws Exception {
+    FieldTarget policy =
+        new FieldTarget() {
+          @Override
+          public int closesWith(int code) {
+            return code == 4401 ? 1008 : code;
+          }
+        };
+    try (BackendProcess backend = BackendProcess.start(folder);
+        FieldRelay relay = FieldRelay.start(backend.url(), policy)) {
+      assertThat(check(relay.url()).output())
+          .containsSubsequence(
+              "✗ a revoked token ends its connection", "was closed with 1008", "21 of 22 hold");
+    }
+  }
+
+  @Test
   void aTargetThatIsNotThereBreaksTheFirstRule() {
     Ran ran = check("ws://127.0.0.1:9/ws");
 

@@ -5,6 +5,7 @@ import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.steps.Accounts;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Network;
@@ -64,6 +65,7 @@ final class Benches {
         eventLoops,
         user -> Tag.of(key, user),
         listeners,
-        names);
+        names,
+        Accounts.of(plan.reach().accounts()));
   }
 }

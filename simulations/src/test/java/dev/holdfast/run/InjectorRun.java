@@ -11,6 +11,7 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.scenarios.CapacityScenario;
+import dev.holdfast.steps.Accounts;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Dial;
 import dev.holdfast.steps.FaultyListeners;
@@ -79,14 +80,15 @@ final class InjectorRun {
     Target target = target(plan, hello);
     this.bench =
         Benches.of(
-            plan,
-            target,
-            () -> this.recording,
-            new Progress(),
-            this::watchLoop,
-            hello.secret(),
-            FaultyListeners.open(),
-            Benches.USER);
+                plan,
+                target,
+                () -> this.recording,
+                new Progress(),
+                this::watchLoop,
+                hello.secret(),
+                FaultyListeners.open(),
+                Benches.USER)
+            .lending(accounts(plan, hello));
     recorder.follow(new SpanSource(meter, span -> tell(SpanText.of(span))));
     Thread line = new Thread(() -> obey(in), "holdfast-line");
     line.setDaemon(true);
@@ -127,8 +129,12 @@ final class InjectorRun {
   }
 
   private static Target target(RunPlan plan, SpanText.Hello hello) {
-    Target target = Target.parse(hello.target()).orElseThrow().under(plan.reach().httpBase());
+    Target target = Target.parse(hello.target()).orElseThrow().with(plan.reach().paths());
     return plan.target().map(given -> target.with(given.tls())).orElse(target);
+  }
+
+  private static Accounts accounts(RunPlan plan, SpanText.Hello hello) {
+    return Accounts.ofInjector(plan.reach().accounts(), hello.injector(), hello.injectors());
   }
 
   /** Warms this process; the line that tells the run how that went. */
@@ -146,14 +152,15 @@ final class InjectorRun {
               (its, recording, loops) ->
                   Crowds.capacity(
                       Benches.of(
-                          its,
-                          target,
-                          recording,
-                          new Progress(),
-                          loops,
-                          Benches.newSecret(),
-                          listeners,
-                          Benches.WARM_UP + (hello.injector() + 1) + "-")),
+                              its,
+                              target,
+                              recording,
+                              new Progress(),
+                              loops,
+                              Benches.newSecret(),
+                              listeners,
+                              Benches.WARM_UP + (hello.injector() + 1) + "-")
+                          .lending(accounts(plan, hello))),
               GateSetUp.protocol(plan));
       return outcome.unsettled().isEmpty()
           ? ChildInjector.READY

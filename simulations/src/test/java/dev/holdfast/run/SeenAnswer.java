@@ -2,6 +2,8 @@ package dev.holdfast.run;
 
 import dev.holdfast.plan.ShownUrl;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a target answered where something else was wanted, in one line, with what may help. */
@@ -11,6 +13,10 @@ final class SeenAnswer {
   static final String TLS_HINT =
       ". If its certificate is of an authority of your own: holdfast.reach.trust; if it asks clients"
           + " for one: holdfast.reach.client-store";
+
+  /** Tells of a proxy that this machine has set for other programs. */
+  private static final List<String> PROXY_VARIABLES =
+      List.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY");
 
   private static final int MOST_SHOWN = 100;
 
@@ -55,6 +61,17 @@ final class SeenAnswer {
         && type != Character.UNASSIGNED;
   }
 
+  /**
+   * What to say of a target that no connection reaches.
+   *
+   * @param environment the variables of this process
+   */
+  static String proxyHint(Map<String, String> environment) {
+    return PROXY_VARIABLES.stream().anyMatch(each -> !environment.getOrDefault(each, "").isEmpty())
+        ? ". A proxy is set on this machine; Holdfast connects directly, as all its users do"
+        : "";
+  }
+
   private static String seen(String what, HttpResponse<?> answer) {
     String seen = what + " was answered " + answer.statusCode();
     String location = answer.headers().firstValue("Location").map(ShownUrl::of).orElse("");
@@ -94,9 +111,12 @@ final class SeenAnswer {
 
   private static String requestHint(int status) {
     return switch (status) {
-      case 401, 403 -> ". If it asks for a key or another header: holdfast.reach.headers";
+      case 401, 403 ->
+          ". If it asks for a key or another header: holdfast.reach.headers; if only users that it"
+              + " knows may come: holdfast.users-file";
       case 301, 302, 303, 307, 308, 404, 405 ->
-          ". If its HTTP paths begin otherwise: holdfast.reach.http-base";
+          ". If its HTTP paths begin otherwise: holdfast.reach.http-base; if they are others:"
+              + " holdfast.reach.http-paths";
       default -> "";
     };
   }

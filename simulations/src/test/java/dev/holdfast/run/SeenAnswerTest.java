@@ -2,6 +2,7 @@ package dev.holdfast.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class SeenAnswerTest {
@@ -13,6 +14,14 @@ final class SeenAnswerTest {
     assertThat(SeenAnswer.shown("x".repeat(95) + " abcdefgh1234567890"))
         .doesNotContain("abcd")
         .endsWith("…");
+  }
+
+  @Test
+  void aProxyThatIsNotUsedIsToldOf() {
+    assertThat(SeenAnswer.proxyHint(Map.of("https_proxy", "http://proxy:3128")))
+        .contains("connects directly")
+        .doesNotContain("3128");
+    assertThat(SeenAnswer.proxyHint(Map.of("https_proxy", "", "PATH", "/bin"))).isEmpty();
   }
 
   @Test

@@ -4,9 +4,11 @@ import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.http.PlainHttp;
+import dev.holdfast.plan.Account;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.steps.RefusedHandshake;
+import java.net.ConnectException;
 import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,8 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -74,16 +78,7 @@ final class TargetProbe {
   private void greet(Target target)
       throws ExecutionException, InterruptedException, TimeoutException {
     HttpClient client = PlainHttp.client(target.tls().context(), patience, new CookieManager());
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.http(dialect.sessionPath()))
-            .header("Content-Type", "application/json")
-            .POST(
-                HttpRequest.BodyPublishers.ofString(
-                    dialect.sessionRequest("probe", OptionalLong.empty())));
-    reach.headers().forEach(request::header);
-    HttpResponse<String> answer =
-        await(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()));
-    SessionGrant grant = session(answer);
+    SessionGrant grant = session(client, target);
     Greeting greeting = new Greeting(dialect);
     WebSocket socket = open(client, target, grant, greeting);
     try {
@@ -93,6 +88,31 @@ final class TargetProbe {
     } finally {
       socket.abort();
     }
+  }
+
+  private SessionGrant session(HttpClient client, Target target)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Account probe = prober();
+    if (probe.token().isPresent()) {
+      return SessionGrant.known(probe.name(), probe.token().get());
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(target.http(dialect.sessionPath()))
+            .header("Content-Type", "application/json")
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    dialect.sessionRequest(
+                        probe.name(), probe.credentials(), OptionalLong.empty())));
+    reach.headers().forEach(request::header);
+    return session(await(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())));
+  }
+
+  /** The last account, which is lent last. */
+  private Account prober() {
+    List<Account> accounts = reach.accounts();
+    return accounts.isEmpty()
+        ? new Account("probe", Optional.empty(), Map.of())
+        : accounts.get(accounts.size() - 1);
   }
 
   private String silence(Greeting greeting) {
@@ -166,6 +186,9 @@ final class TargetProbe {
     }
     String message = cause.getMessage();
     String told = message == null ? cause.getClass().getSimpleName() : message;
+    if (cause instanceof ConnectException) {
+      return told + SeenAnswer.proxyHint(System.getenv());
+    }
     return isOfTls(cause) ? told + SeenAnswer.TLS_HINT : told;
   }
 

@@ -8,6 +8,7 @@ import dev.holdfast.fieldtargets.BackendProcess;
 import dev.holdfast.fieldtargets.FieldRelay;
 import dev.holdfast.fieldtargets.FieldTarget;
 import dev.holdfast.fieldtargets.FieldTargets;
+import dev.holdfast.plan.HttpPaths;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import java.io.IOException;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class TargetProbeTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final ReachPlan NOTHING = new ReachPlan(Map.of(), List.of(), "");
+  private static final ReachPlan NOTHING = ReachPlan.NOTHING;
 
   private static BackendProcess backend;
 
@@ -59,7 +60,7 @@ final class TargetProbeTest {
     FieldTarget target = FieldTargets.wanting(400, "Sec-WebSocket-Protocol");
 
     assertTold(target, "was answered 400", "holdfast.reach.subprotocols");
-    assertReached(target, new ReachPlan(Map.of(), List.of("holdfast.v1", "chat"), ""));
+    assertReached(target, new ReachPlan(Map.of(), List.of("holdfast.v1", "chat"), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -68,7 +69,8 @@ final class TargetProbeTest {
 
     assertTold(target, "was answered 403", "holdfast.reach.origin");
     assertReached(
-        target, new ReachPlan(Map.of("Origin", "https://app.example.org"), List.of(), ""));
+        target,
+        new ReachPlan(Map.of("Origin", "https://app.example.org"), List.of(), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -76,7 +78,7 @@ final class TargetProbeTest {
     FieldTarget target = FieldTargets.wanting(401, "Cookie");
 
     assertTold(target, "was answered 401", "holdfast.reach.headers");
-    assertReached(target, new ReachPlan(Map.of("Cookie", "a=b"), List.of(), ""));
+    assertReached(target, new ReachPlan(Map.of("Cookie", "a=b"), List.of(), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -90,9 +92,21 @@ final class TargetProbeTest {
   }
 
   @Test
+  void aTargetsOwnPathsAreUsed() {
+    ReachPlan own =
+        new ReachPlan(
+            Map.of(),
+            List.of(),
+            new HttpPaths("", Map.of("/auth/sessions", "/login")),
+            List.of());
+    assertTold(own, FieldTarget.SOUND, "POST /login was answered 404", "holdfast.reach.http-paths");
+  }
+
+  @Test
   void pathsThatAreNotThereAreTold() throws Exception {
     try (FieldRelay relay = FieldRelay.start(backend.url(), FieldTarget.SOUND)) {
-      ReachPlan elsewhere = new ReachPlan(Map.of(), List.of(), "/chat-api");
+      ReachPlan elsewhere =
+          new ReachPlan(Map.of(), List.of(), new HttpPaths("/chat-api", Map.of()), List.of());
       assertThatThrownBy(() -> probe(relay, elsewhere, PATIENCE))
           .hasMessageContaining("POST /chat-api/auth/sessions was answered 404")
           .hasMessageContaining("holdfast.reach.http-base");
@@ -100,10 +114,14 @@ final class TargetProbeTest {
   }
 
   private static void assertTold(FieldTarget target, String seen, String help) {
+    assertTold(NOTHING, target, seen, help);
+  }
+
+  private static void assertTold(ReachPlan reach, FieldTarget target, String seen, String help) {
     assertThatThrownBy(
             () -> {
               try (FieldRelay relay = FieldRelay.start(backend.url(), target)) {
-                probe(relay, NOTHING, PATIENCE);
+                probe(relay, reach, PATIENCE);
               }
             })
         .isInstanceOf(NoTargetException.class)
@@ -120,6 +138,6 @@ final class TargetProbeTest {
   private static void probe(FieldRelay relay, ReachPlan reach, Duration patience)
       throws NoTargetException {
     new TargetProbe(new NativeDialect(), reach, patience)
-        .require(Target.parse(relay.url()).orElseThrow().under(reach.httpBase()));
+        .require(Target.parse(relay.url()).orElseThrow().with(reach.paths()));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import dev.holdfast.steps.Accounts;
 import dev.holdfast.steps.FaultyListeners;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.warmup.WarmUp;
@@ -50,14 +51,15 @@ final class Warmed {
             (its, recording, loops) ->
                 cast.warmUp(
                     Benches.of(
-                        its,
-                        target,
-                        recording,
-                        new Progress(),
-                        loops,
-                        Benches.newSecret(),
-                        listeners,
-                        Benches.WARM_UP)),
+                            its,
+                            target,
+                            recording,
+                            new Progress(),
+                            loops,
+                            Benches.newSecret(),
+                            listeners,
+                            Benches.WARM_UP)
+                        .lending(Accounts.fromTheEnd(plan.reach().accounts()))),
             GateSetUp.protocol(plan));
     console.say(
         String.format(

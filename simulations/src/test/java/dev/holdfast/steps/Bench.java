@@ -27,6 +27,7 @@ import java.util.function.Supplier;
  * @param tags the mark in all texts of a virtual user, by its number; new for every run
  * @param listeners stand in the way of some clients
  * @param names what the names of its virtual users begin with, such as {@code user-}
+ * @param accounts whom the target knows already
  */
 public record Bench(
     RunPlan plan,
@@ -39,7 +40,25 @@ public record Bench(
     Consumer<Executor> eventLoops,
     IntFunction<Tag> tags,
     FaultyListeners listeners,
-    String names) {
+    String names,
+    Accounts accounts) {
+
+  /** The same whose users have these accounts. */
+  public Bench lending(Accounts other) {
+    return new Bench(
+        plan,
+        target,
+        network,
+        dialect,
+        oracle,
+        recording,
+        progress,
+        eventLoops,
+        tags,
+        listeners,
+        names,
+        other);
+  }
 
   /** The same with another backend. */
   public Bench facing(Target other, Network otherNetwork) {
@@ -54,7 +73,8 @@ public record Bench(
         eventLoops,
         tags,
         listeners,
-        names);
+        names,
+        accounts);
   }
 
   Digests digests() {

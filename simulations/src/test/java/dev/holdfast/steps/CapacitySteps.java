@@ -25,6 +25,7 @@ public final class CapacitySteps {
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
+  private final Borrowing borrowing;
 
   /** Steps of users on that bench, as the dial says. */
   public CapacitySteps(Bench bench, Dial dial) {
@@ -33,6 +34,7 @@ public final class CapacitySteps {
     this.sessions = new SessionSteps(bench);
     this.connections = new ConnectionSteps(bench);
     this.conversations = new ConversationSteps(bench);
+    this.borrowing = new Borrowing(bench);
   }
 
   /** Takes a place in the crowd. */
@@ -85,8 +87,9 @@ public final class CapacitySteps {
                 return session.markAsSucceeded();
               }
               VirtualUser.of(session).end();
+              Session free = borrowing.giveBack(session);
               // One that was lost while its conversation began would keep the next from its name.
-              return session.remove(SOCKET).markAsSucceeded();
+              return free.remove(SOCKET).markAsSucceeded();
             });
   }
 

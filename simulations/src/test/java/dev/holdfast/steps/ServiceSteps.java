@@ -68,7 +68,7 @@ public final class ServiceSteps {
 
   private ChainBuilder openAside(
       String name, OptionalLong seconds, BiConsumer<Credentials, String> keep) {
-    return ask(name, dialect.sessionPath(), user -> dialect.sessionRequest(user.name(), seconds))
+    return asking(name, dialect.sessionPath(), session -> Borrowing.request(session, seconds))
         .exec(
             session -> {
               SessionGrant grant = dialect.readSession(session.getString(ANSWER));
@@ -83,12 +83,16 @@ public final class ServiceSteps {
   }
 
   private ChainBuilder ask(String name, String path, Function<VirtualUser, String> body) {
+    return asking(name, path, session -> body.apply(VirtualUser.of(session)));
+  }
+
+  private ChainBuilder asking(String name, String path, Function<Session, String> body) {
     return exec(session -> session.set(ANSWER, ""))
         .exec(
             http(name)
                 .post(session -> bench.target().http(path).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(session -> body.apply(VirtualUser.of(session))))
+                .body(StringBody(body::apply))
                 .requestTimeout(bench.plan().patience().answer())
                 .check(bodyString().saveAs(ANSWER)));
   }

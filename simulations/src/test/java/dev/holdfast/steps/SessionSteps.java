@@ -2,10 +2,12 @@ package dev.holdfast.steps;
 
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
+import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.plan.ScenarioName;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -23,10 +25,12 @@ public final class SessionSteps {
   private static final String ASKED = "session-asked";
 
   private final Bench bench;
+  private final Borrowing borrowing;
 
   /** Steps of users on that bench. */
   public SessionSteps(Bench bench) {
     this.bench = bench;
+    this.borrowing = new Borrowing(bench);
   }
 
   /**
@@ -66,14 +70,18 @@ public final class SessionSteps {
 
   private ChainBuilder openSession(
       BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
-    return exec(session -> living(born(session, birth), seconds))
-        .exec(
+    ChainBuilder request =
+        exec(
             http("open session")
                 .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> request(session, seconds)))
                 .requestTimeout(bench.plan().patience().answer())
-                .check(status().saveAs(STATUS), status().is(201), bodyString().saveAs(ANSWER)))
+                .check(
+                    status().saveAs(STATUS), status().in(200, 201), bodyString().saveAs(ANSWER)));
+    return exec(session -> living(born(session, birth), seconds))
+        .exec(borrowing.borrow())
+        .exec(doIf(borrowing::mustAsk).then(request))
         .exec(this::opened);
   }
 
@@ -87,7 +95,7 @@ public final class SessionSteps {
     return exec(
         session -> {
           VirtualUser.of(session).end();
-          return session.markAsSucceeded();
+          return borrowing.giveBack(session).markAsSucceeded();
         });
   }
 
@@ -103,8 +111,7 @@ public final class SessionSteps {
   }
 
   private static String request(Session session, OptionalLong seconds) {
-    VirtualUser user = VirtualUser.of(session);
-    return user.bench().dialect().sessionRequest(user.name(), seconds);
+    return Borrowing.request(session, seconds);
   }
 
   private Session opened(Session session) {
@@ -112,6 +119,14 @@ public final class SessionSteps {
     if (session.contains(ANSWER)) {
       user.opened(bench.dialect().readSession(session.getString(ANSWER)));
       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+    } else if (Borrowing.token(session).isPresent()) {
+      user.opened(SessionGrant.known(Borrowing.name(session), Borrowing.token(session).get()));
+    } else if (borrowing.isOut(session)) {
+      user.itinerary()
+          .establishment()
+          .fail(
+              "no account of holdfast.users-file was free: give it a row for each session of the"
+                  + " run");
     } else {
       String how = session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
       user.itinerary().establishment().fail("no session was issued: " + how);

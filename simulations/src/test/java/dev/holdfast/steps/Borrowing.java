@@ -1,0 +1,93 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+
+import dev.holdfast.plan.Account;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The account that a virtual user has from its beginning to its end, where the target knows any.
+ */
+final class Borrowing {
+
+  private static final String ACCOUNT = "account";
+  private static final String GIVE_UP_AT = "account-until";
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+
+  private final Bench bench;
+
+  Borrowing(Bench bench) {
+    this.bench = bench;
+  }
+
+  /** Waits for a free account, a bounded time; nothing to wait for where the target knows none. */
+  ChainBuilder borrow() {
+    if (!bench.accounts().areKnown()) {
+      return exec(session -> session);
+    }
+    long patience = bench.plan().patience().connect().toNanos();
+    return exec(session -> take(session.set(GIVE_UP_AT, System.nanoTime() + patience)))
+        .exec(
+            asLongAs((Session session) -> mustWait(session))
+                .on(pause(LOOK_AGAIN).exec(this::take)));
+  }
+
+  /** Whether no account was free for this user. */
+  boolean isOut(Session session) {
+    return bench.accounts().areKnown() && account(session).isEmpty();
+  }
+
+  /** Whether a session has to be asked for. */
+  boolean mustAsk(Session session) {
+    return !isOut(session) && token(session).isEmpty();
+  }
+
+  /** This user is gone: another may have its account. */
+  Session giveBack(Session session) {
+    account(session).ifPresent(bench.accounts()::giveBack);
+    return session.remove(ACCOUNT);
+  }
+
+  /** The token of the user's account, if it has one. */
+  static Optional<String> token(Session session) {
+    return account(session).flatMap(Account::token);
+  }
+
+  /** The name by which the target knows the user. */
+  static String name(Session session) {
+    return account(session).map(Account::name).orElseGet(() -> VirtualUser.of(session).name());
+  }
+
+  /** The body that asks for a session of the user. */
+  static String request(Session session, OptionalLong seconds) {
+    Map<String, String> credentials = account(session).map(Account::credentials).orElse(Map.of());
+    return VirtualUser.of(session)
+        .bench()
+        .dialect()
+        .sessionRequest(name(session), credentials, seconds);
+  }
+
+  private Session take(Session session) {
+    if (account(session).isPresent()) {
+      return session;
+    }
+    return bench.accounts().lend().map(account -> session.set(ACCOUNT, account)).orElse(session);
+  }
+
+  private static boolean mustWait(Session session) {
+    return account(session).isEmpty() && System.nanoTime() - session.getLong(GIVE_UP_AT) < 0;
+  }
+
+  private static Optional<Account> account(Session session) {
+    return session.contains(ACCOUNT)
+        ? Optional.ofNullable(session.<Account>get(ACCOUNT))
+        : Optional.empty();
+  }
+}
