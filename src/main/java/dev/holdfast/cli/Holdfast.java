@@ -45,10 +45,14 @@ public final class Holdfast implements Runnable {
 
   /** The process's entry. */
   public static void main(String[] arguments) {
-    CommandLine line = commandLine();
+    System.exit(executeInTerminal(commandLine(), arguments));
+  }
+
+  /** Runs a command of this process; the exit code. */
+  public static int executeInTerminal(CommandLine line, String... arguments) {
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(execute(line, arguments));
+    return execute(line, arguments);
   }
 
   /** Runs a command; one that cannot go on ends by one line, and never like a FAIL. */
@@ -86,7 +90,7 @@ public final class Holdfast implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "a command must be named: report, judge, index, compare, plan, proxy or dialect");
+        "a command must be named: " + String.join(", ", spec.subcommands().keySet()));
   }
 
   private static int refuse(ParameterException e, String[] arguments) {

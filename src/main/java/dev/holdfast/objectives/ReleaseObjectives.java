@@ -38,16 +38,7 @@ public final class ReleaseObjectives {
   public static List<RecordedObjective> of(RunPlan plan) {
     Set<ScenarioName> scenarios = plan.load().scenarios();
     ObjectivePlan promised = plan.objectives();
-    List<RecordedObjective> objectives = new ArrayList<>();
-    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
-    objectives.add(new EstablishedObjective(promised.continuity()));
-    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
-    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
-    objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
-    objectives.add(new UsersObjective(plan.load().users()));
-    objectives.add(new DroppedObjective(1 - promised.continuity()));
-    objectives.add(new ReadableObjective(1 - promised.continuity()));
-    objectives.addAll(speed(promised));
+    List<RecordedObjective> objectives = new ArrayList<>(ofAnyLoad(plan));
     if (scenarios.contains(ScenarioName.PLACE)) {
       objectives.add(otherPlace(promised));
     }
@@ -58,6 +49,22 @@ public final class ReleaseObjectives {
       objectives.add(
           new CountObjective("services", "Wrong answers of auth service", SERVICES_WRONG, 0, 0));
     }
+    return List.copyOf(objectives);
+  }
+
+  /** What is promised whatever the users of a run do, the most important first. */
+  public static List<RecordedObjective> ofAnyLoad(RunPlan plan) {
+    ObjectivePlan promised = plan.objectives();
+    List<RecordedObjective> objectives = new ArrayList<>();
+    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(new EstablishedObjective(promised.continuity()));
+    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
+    objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
+    objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new DroppedObjective(1 - promised.continuity()));
+    objectives.add(new ReadableObjective(1 - promised.continuity()));
+    objectives.addAll(speed(promised));
     return List.copyOf(objectives);
   }
 

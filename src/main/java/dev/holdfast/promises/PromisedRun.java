@@ -15,7 +15,9 @@ public enum PromisedRun {
   /** Sessions in a mix of losses for as long as asked. */
   SOAK(SoakObjectives.SIMULATION),
   /** The highest load that holds. */
-  CAPACITY(CapacityObjectives.SIMULATION);
+  CAPACITY(CapacityObjectives.SIMULATION),
+  /** A simulation that a team has written for itself: whatever its users do, they must keep. */
+  OWN("");
 
   private final String simulation;
 

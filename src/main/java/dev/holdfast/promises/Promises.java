@@ -93,6 +93,7 @@ public record Promises(
           case STORM -> StormObjectives.of(plan);
           case SOAK -> SoakObjectives.of(plan);
           case CAPACITY -> CapacityObjectives.always();
+          case OWN -> ReleaseObjectives.ofAnyLoad(plan);
         },
         kind == PromisedRun.SOAK ? SoakPromise.of(plan) : null,
         kind == PromisedRun.CAPACITY ? CapacityObjectives.of(plan) : List.of(),

@@ -60,7 +60,9 @@ final class TargetProbeTest {
     FieldTarget target = FieldTargets.wanting(400, "Sec-WebSocket-Protocol");
 
     assertTold(target, "was answered 400", "holdfast.reach.subprotocols");
-    assertReached(target, new ReachPlan(Map.of(), List.of("holdfast.v1", "chat"), HttpPaths.NATIVE, List.of()));
+    assertReached(
+        target,
+        new ReachPlan(Map.of(), List.of("holdfast.v1", "chat"), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -70,7 +72,8 @@ final class TargetProbeTest {
     assertTold(target, "was answered 403", "holdfast.reach.origin");
     assertReached(
         target,
-        new ReachPlan(Map.of("Origin", "https://app.example.org"), List.of(), HttpPaths.NATIVE, List.of()));
+        new ReachPlan(
+            Map.of("Origin", "https://app.example.org"), List.of(), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -78,7 +81,8 @@ final class TargetProbeTest {
     FieldTarget target = FieldTargets.wanting(401, "Cookie");
 
     assertTold(target, "was answered 401", "holdfast.reach.headers");
-    assertReached(target, new ReachPlan(Map.of("Cookie", "a=b"), List.of(), HttpPaths.NATIVE, List.of()));
+    assertReached(
+        target, new ReachPlan(Map.of("Cookie", "a=b"), List.of(), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -95,10 +99,7 @@ final class TargetProbeTest {
   void aTargetsOwnPathsAreUsed() {
     ReachPlan own =
         new ReachPlan(
-            Map.of(),
-            List.of(),
-            new HttpPaths("", Map.of("/auth/sessions", "/login")),
-            List.of());
+            Map.of(), List.of(), new HttpPaths("", Map.of("/auth/sessions", "/login")), List.of());
     assertTold(own, FieldTarget.SOUND, "POST /login was answered 404", "holdfast.reach.http-paths");
   }
 

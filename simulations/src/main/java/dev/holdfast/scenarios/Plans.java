@@ -11,17 +11,17 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Itineraries: which returns a virtual user plans. */
-final class Plans {
+public final class Plans {
 
   private Plans() {}
 
   /** The same return again and again. */
-  static List<PlannedReturn> repeated(int times, PlannedReturn planned) {
+  public static List<PlannedReturn> repeated(int times, PlannedReturn planned) {
     return each(times, cycle -> planned);
   }
 
   /** A return for each cycle, counted from 0. */
-  static List<PlannedReturn> each(int times, IntFunction<PlannedReturn> planned) {
+  public static List<PlannedReturn> each(int times, IntFunction<PlannedReturn> planned) {
     return IntStream.range(0, times).mapToObj(planned).toList();
   }
 
@@ -33,7 +33,7 @@ final class Plans {
   }
 
   /** A part of a story in which nothing happens. */
-  static ChainBuilder nothing() {
+  public static ChainBuilder nothing() {
     return exec(session -> session);
   }
 }

@@ -26,7 +26,7 @@ import java.util.function.IntFunction;
  * What all stories have in common: a session, a connection, the established conversation, then the
  * story's own cycle for each planned return, and an end in which nothing planned stays unjudged.
  */
-final class Life {
+public final class Life {
 
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
@@ -35,7 +35,8 @@ final class Life {
   private final ChainBuilder arrival;
   private final Duration untilAllAreThere;
 
-  Life(Bench bench) {
+  /** Lives on that bench. */
+  public Life(Bench bench) {
     this(bench, new ConnectionSteps(bench).connect());
   }
 
@@ -75,7 +76,7 @@ final class Life {
   }
 
   /** The same for a story of another simulation. */
-  ScenarioBuilder told(
+  public ScenarioBuilder told(
       Story story,
       IntFunction<List<PlannedReturn>> itinerary,
       Pacing pacing,

@@ -19,7 +19,9 @@ public enum RunKind {
   /** All sessions dropped at one instant. */
   STORM(PromisedRun.STORM),
   /** The highest load that holds. */
-  CAPACITY(PromisedRun.CAPACITY);
+  CAPACITY(PromisedRun.CAPACITY),
+  /** What a team has written for itself. */
+  OWN(PromisedRun.OWN);
 
   private final PromisedRun promised;
 
@@ -67,7 +69,7 @@ public enum RunKind {
   /** The name of the file with its own defaults; empty for none. */
   private String defaults() {
     return switch (this) {
-      case GATE -> "";
+      case GATE, OWN -> "";
       case SOAK -> "soak";
       case RESILIENCE -> "resilience";
       case STORM -> "storm";
@@ -87,6 +89,8 @@ public enum RunKind {
       case RESILIENCE -> ResilienceCast.of(stage);
       case STORM -> new StormCast(stage);
       case CAPACITY -> CapacityCast.of(stage);
+      case OWN ->
+          throw new IllegalStateException("who takes part in a run of one's own is told by it");
     };
   }
 }

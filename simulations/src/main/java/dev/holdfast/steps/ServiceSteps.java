@@ -92,7 +92,7 @@ public final class ServiceSteps {
             http(name)
                 .post(session -> bench.target().http(path).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(body::apply))
+                .body(StringBody(body))
                 .requestTimeout(bench.plan().patience().answer())
                 .check(bodyString().saveAs(ANSWER)));
   }

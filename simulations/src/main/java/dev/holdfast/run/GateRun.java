@@ -13,7 +13,6 @@ import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.ConfigurationException;
-import dev.holdfast.plan.NotifyPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.promises.Promises;
@@ -21,8 +20,6 @@ import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
-import dev.holdfast.report.VerdictChange;
-import dev.holdfast.report.Webhook;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.FaultyListeners;
@@ -30,9 +27,7 @@ import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,8 +50,6 @@ public final class GateRun {
 
   private static final int USAGE_ERROR = 64;
   private static final Duration LONGEST_START = Duration.ofMinutes(10);
-  private static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(3);
-  private static final Duration WEBHOOK_BACK_OFF = Duration.ofSeconds(1);
 
   private final RunKind kind;
   private final String simulation;
@@ -84,7 +77,12 @@ public final class GateRun {
   private BaselineComparison compared = BaselineComparison.none("not compared");
 
   private GateRun(
-      RunKind kind, String simulation, RunPlan plan, Prepared prepared, LongSupplier wallMillis) {
+      RunKind kind,
+      String simulation,
+      Casting casting,
+      RunPlan plan,
+      Prepared prepared,
+      LongSupplier wallMillis) {
     this.kind = kind;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
@@ -96,7 +94,7 @@ public final class GateRun {
     if (prepared.target != null) {
       try {
         found =
-            kind.cast(
+            casting.cast(
                 new Stage(
                     bench(prepared.target),
                     console,
@@ -117,6 +115,11 @@ public final class GateRun {
         .start();
   }
 
+  /** Decides who takes part. */
+  private interface Casting {
+    Cast cast(Stage stage) throws NoTargetException;
+  }
+
   private record Prepared(
       @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
 
@@ -125,7 +128,17 @@ public final class GateRun {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static GateRun prepareOrExit(RunKind kind) {
-    return prepareOrExit(kind, kind.simulation(), System::currentTimeMillis);
+    return prepareOrExit(kind, kind.simulation(), kind::cast, System::currentTimeMillis);
+  }
+
+  /**
+   * The same for a simulation that a team has written for itself.
+   *
+   * @param simulation its simple class name
+   */
+  public static GateRun prepareOrExit(String simulation, OwnLoad load) {
+    return prepareOrExit(
+        RunKind.OWN, simulation, stage -> new OwnCast(load, stage), System::currentTimeMillis);
   }
 
   /**
@@ -135,10 +148,11 @@ public final class GateRun {
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
   public static GateRun prepareOrExit(String simulation, LongSupplier wallMillis) {
-    return prepareOrExit(RunKind.GATE, simulation, wallMillis);
+    return prepareOrExit(RunKind.GATE, simulation, RunKind.GATE::cast, wallMillis);
   }
 
-  private static GateRun prepareOrExit(RunKind kind, String simulation, LongSupplier wallMillis) {
+  private static GateRun prepareOrExit(
+      RunKind kind, String simulation, Casting casting, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
@@ -150,6 +164,7 @@ public final class GateRun {
           new GateRun(
               kind,
               simulation,
+              casting,
               plan,
               findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);
@@ -259,23 +274,10 @@ public final class GateRun {
       }
       compared = RunReport.write(runFolder, finished, made);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
-      tellOfChange(runFolder, made);
+      ToldVerdict.toParent(made.verdict());
+      ToldVerdict.toWebhook(plan.soak().webhook(), runFolder, made).ifPresent(console::say);
     } catch (IOException e) {
       console.say("the reports could not be written: " + e.getMessage());
-    }
-  }
-
-  /** After all else is on disk: nothing depends on whether anybody hears. */
-  private void tellOfChange(Path runFolder, Assessment made) throws IOException {
-    NotifyPlan webhook = plan.soak().webhook();
-    if (webhook.url().isPresent()) {
-      URI url = webhook.url().get();
-      VerdictChange.of(runFolder, made.reasons())
-          .flatMap(
-              new Webhook(
-                      url, webhook.secret(), Clock.systemUTC(), WEBHOOK_PATIENCE, WEBHOOK_BACK_OFF)
-                  ::tell)
-          .ifPresent(console::say);
     }
   }
 

@@ -70,6 +70,11 @@ public final class Crowds {
             GapsScenario.of(bench)));
   }
 
+  /** Users of any scenarios. */
+  public static WarmUpUsers of(Bench bench, List<ScenarioBuilder> scenarios) {
+    return WarmUpUsers.at(users(bench), scenarios);
+  }
+
   /** For a soak: users who lose their connections in its own mix of ways. */
   public static WarmUpUsers soak(Bench straight) {
     Network network = Network.faultyInPart(straight.target(), fault -> {});

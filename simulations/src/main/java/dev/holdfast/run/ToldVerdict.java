@@ -1,0 +1,48 @@
+package dev.holdfast.run;
+
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Verdict;
+import dev.holdfast.plan.NotifyPlan;
+import dev.holdfast.report.VerdictChange;
+import dev.holdfast.report.Webhook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whom a run tells its verdict once all is on disk: nothing depends on whether anybody hears. */
+public final class ToldVerdict {
+
+  /** System property: the file that a run writes its verdict into, for the process above it. */
+  public static final String FILE = "dev.holdfast.verdict-file";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+  private ToldVerdict() {}
+
+  /** The process that started this one, if it wants to know. */
+  static void toParent(Verdict verdict) throws IOException {
+    String file = System.getProperty(FILE, "");
+    if (!file.isEmpty()) {
+      Files.writeString(Path.of(file), verdict.name());
+    }
+  }
+
+  /**
+   * A webhook, where the verdict is another than that of the run before.
+   *
+   * @return what to say of it on the console; empty for nothing
+   */
+  static Optional<String> toWebhook(NotifyPlan webhook, Path runFolder, Assessment made)
+      throws IOException {
+    if (webhook.url().isEmpty()) {
+      return Optional.empty();
+    }
+    Webhook to =
+        new Webhook(webhook.url().get(), webhook.secret(), Clock.systemUTC(), PATIENCE, BACK_OFF);
+    return VerdictChange.of(runFolder, made.reasons()).flatMap(to::tell);
+  }
+}
