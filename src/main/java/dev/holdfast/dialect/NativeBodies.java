@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of the native dialect's HTTP answers. */
 final class NativeBodies {
@@ -47,10 +48,17 @@ final class NativeBodies {
     return new SessionGrant(
         required("session_token", token),
         required("refresh_token", refresh),
-        required("session_id", session),
+        named("session_id", session),
         required("user_id", user),
         required("issued_at", issued),
         required("expires_at", expires));
+  }
+
+  private static String named(String key, @Nullable String name) {
+    if (required(key, name).isEmpty()) {
+      throw new IllegalArgumentException(key + " must not be empty, got: an empty one");
+    }
+    return required(key, name);
   }
 
   private static TokenStatus status(JsonCursor json) throws IOException {

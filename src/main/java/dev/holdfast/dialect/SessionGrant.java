@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param sessionToken opens connections; a secret
  * @param refreshToken exchanges for a new pair; a secret; empty where the backend gives none
- * @param sessionId the session's public name
+ * @param sessionId the session's public name; empty where nobody tells it
  * @param userId whose session it is
  * @param issuedAt when the session token was issued
  * @param expiresAt until when it is valid
@@ -26,19 +26,16 @@ public record SessionGrant(
     if (sessionToken.isEmpty()) {
       throw new IllegalArgumentException("session_token must not be empty, got: an empty one");
     }
-    if (sessionId.isEmpty()) {
-      throw new IllegalArgumentException("session_id must not be empty, got: an empty one");
-    }
   }
 
   /**
-   * A session whose token is known from elsewhere: nobody says how long it lives, and nothing
-   * renews it.
+   * A session whose token is known from elsewhere: nobody says what it is called and how long it
+   * lives, and nothing renews it.
    *
-   * @param userId whose it is; stands for the session's name too
+   * @param userId whose it is
    */
   public static SessionGrant known(String userId, String sessionToken) {
-    return new SessionGrant(sessionToken, "", userId, userId, Instant.EPOCH, Instant.EPOCH);
+    return new SessionGrant(sessionToken, "", "", userId, Instant.EPOCH, Instant.EPOCH);
   }
 
   /** All but the tokens. */

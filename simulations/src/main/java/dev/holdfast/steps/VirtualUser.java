@@ -391,6 +391,7 @@ public final class VirtualUser {
   }
 
   private Witnesses witnesses() {
-    return new Witnesses(itinerary.story().id(), hasSession() ? grant().sessionId() : name());
+    String session = hasSession() ? grant().sessionId() : "";
+    return new Witnesses(itinerary.story().id(), session.isEmpty() ? name() : session);
   }
 }

@@ -21,8 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backends as they stand in the field: several, behind a real balancer, TLS before them. */
+@Execution(ExecutionMode.CONCURRENT)
 final class BalancerIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The archive as it is handed out, and a project that it writes, each used as anybody would. */
+@Execution(ExecutionMode.CONCURRENT)
 final class DistributionIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);

@@ -14,8 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Targets as they are in the field, each given the verdict that it deserves by a small gate. */
+@Execution(ExecutionMode.CONCURRENT)
 final class FieldTargetsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

@@ -21,8 +21,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Targets that mangle what people write are caught within one small gate. */
+@Execution(ExecutionMode.CONCURRENT)
 final class MangledTextsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);

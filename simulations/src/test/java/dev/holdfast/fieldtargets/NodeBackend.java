@@ -1,0 +1,97 @@
+package dev.holdfast.fieldtargets;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A backend that shares no line with ours: an ordinary Node server, written from {@code
+ * docs/protocol.md} alone.
+ */
+public final class NodeBackend implements AutoCloseable {
+
+  private static final Path SOURCE = Path.of("src/test/node-backend");
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Pattern LISTENING = Pattern.compile("listening on (ws://\\S+)");
+
+  private final Process process;
+  private final Path output;
+
+  private NodeBackend(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Whether this machine has Node and what the server needs of npm; fetched into that folder.
+   *
+   * @param folder is empty before
+   */
+  public static boolean prepared(Path folder) throws IOException, InterruptedException {
+    for (String file : List.of("server.mjs", "package.json", "package-lock.json")) {
+      Files.copy(SOURCE.resolve(file), folder.resolve(file));
+    }
+    return succeeds(folder, "node", "--version")
+        && succeeds(folder, "npm", "ci", "--no-audit", "--no-fund");
+  }
+
+  /**
+   * Starts one on a free port.
+   *
+   * @param folder prepared before
+   */
+  public static NodeBackend start(Path folder, String... further) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node", "server.mjs", "--port", "0"));
+    command.addAll(Arrays.asList(further));
+    Path output = Files.createTempFile(folder, "node", ".txt");
+    NodeBackend started =
+        new NodeBackend(
+            new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start(),
+            output);
+    try {
+      await("the Node server listens").atMost(PATIENCE).until(() -> !started.url().isEmpty());
+    } catch (RuntimeException | Error e) {
+      started.close();
+      throw e;
+    }
+    return started;
+  }
+
+  /** Where it serves; empty as long as it does not. */
+  public String url() throws IOException {
+    Matcher listening = LISTENING.matcher(Files.readString(output));
+    return listening.find() ? listening.group(1) : "";
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+
+  private static boolean succeeds(Path folder, String... command) throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
