@@ -37,7 +37,7 @@ public final class Filling {
   }
 
   /** Takes in a span. */
-  public void take(InjectorSpan span) {
+  public void take(IntervalReport span) {
     complete = span.cut().open() == sessions && span.cut().busy() == 0;
     if (lately.size() == spans) {
       lately.removeFirst();

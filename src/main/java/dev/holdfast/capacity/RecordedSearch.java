@@ -41,8 +41,8 @@ public record RecordedSearch(
 
   /**
    * The scalability law through all levels that tell of the target and had settled; empty if they
-   * are too few. A crowd that still grows is served more slowly than its number says, which would
-   * be taken for work that must agree (κ), and leave too little that waits its turn (σ).
+   * are too few. A population that still grows is served more slowly than its number says, which
+   * would be taken for work that must agree (κ), and leave too little that waits its turn (σ).
    */
   public Optional<UslFit> fit() {
     List<LoadPoint> points =

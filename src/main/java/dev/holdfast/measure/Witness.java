@@ -10,7 +10,7 @@ import java.util.List;
  * anomalies.jsonl}. Never holds a token.
  *
  * @param at when it was judged
- * @param scenario the story that the session belongs to
+ * @param scenario the scenario that the session belongs to
  * @param session the session's public id, or the virtual user's number where there is none
  * @param cycle the how-manyth return of this session, from 1
  * @param disruption how the connection was lost, such as {@code close}

@@ -4,7 +4,7 @@ import dev.holdfast.lateness.Lateness;
 import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.lateness.WithoutLateness;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -90,8 +90,7 @@ public final class Assessor {
     if (!invalid.isEmpty()) {
       return Verdict.INVALID;
     }
-    if (results.stream()
-        .anyMatch(each -> each.standing() == Standing.MISSED && !each.explained())) {
+    if (results.stream().anyMatch(each -> each.status() == Status.MISSED && !each.explained())) {
       return Verdict.FAIL;
     }
     if (results.stream().anyMatch(ObjectiveResult::explained)) {
@@ -128,7 +127,7 @@ public final class Assessor {
     List<String> reasons = new ArrayList<>();
     List<String> unmeasured = new ArrayList<>();
     for (ObjectiveResult result : results) {
-      switch (result.standing()) {
+      switch (result.status()) {
         case MET -> {
           // Nothing speaks against the run.
         }
@@ -160,7 +159,7 @@ public final class Assessor {
 
   /** The ground alone: what was required stands beside each objective. */
   static String reason(ObjectiveResult result, String told) {
-    boolean missed = result.standing() == Standing.MISSED || result.why().isEmpty();
+    boolean missed = result.status() == Status.MISSED || result.why().isEmpty();
     String ground = missed ? result.measured() : result.why();
     String explained = missed && result.explained() ? "; " + result.why() : "";
     return result.title() + ": " + told + ", " + ground + explained;

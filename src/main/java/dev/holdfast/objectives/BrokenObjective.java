@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 
 /**
  * The promise that no return is broken, where all share one event and so prove no rate.
@@ -16,7 +16,7 @@ public record BrokenObjective(String id, String title) implements RecordedObject
     long judged = run.total().judged();
     if (judged == 0) {
       return new ObjectiveResult(
-          id, title, "0", "no reconnection was judged", Standing.NOT_MEASURED, "");
+          id, title, "0", "no reconnection was judged", Status.NOT_MEASURED, "");
     }
     long broken = judged - run.total().kept();
     return new ObjectiveResult(
@@ -24,7 +24,7 @@ public record BrokenObjective(String id, String title) implements RecordedObject
         title,
         "0",
         Wording.count(broken) + " of " + Wording.count(judged),
-        broken == 0 ? Standing.MET : Standing.MISSED,
+        broken == 0 ? Status.MET : Status.MISSED,
         "");
   }
 

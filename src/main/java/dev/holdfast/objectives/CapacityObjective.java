@@ -21,7 +21,7 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
   @Override
   public ObjectiveResult judge(RunRecord run) {
     if (search.isEmpty()) {
-      return result("nothing", ObjectiveResult.Standing.NOT_MEASURED, "");
+      return result("nothing", ObjectiveResult.Status.NOT_MEASURED, "");
     }
     Answer answer = search.get().answer();
     Double load = answer.load();
@@ -30,18 +30,18 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
           search.get().levels().stream().allMatch(level -> level.verdict() == LevelVerdict.BROKE);
       return result(
           "no figure",
-          seenToBreak ? ObjectiveResult.Standing.MISSED : ObjectiveResult.Standing.NOT_MEASURED,
+          seenToBreak ? ObjectiveResult.Status.MISSED : ObjectiveResult.Status.NOT_MEASURED,
           answer.because());
     }
     String measured = (answer.kind() == Answer.Kind.AT_LEAST ? "at least " : "") + figure(load);
     if (load >= required) {
-      return result(measured, ObjectiveResult.Standing.MET, answer.because());
+      return result(measured, ObjectiveResult.Status.MET, answer.because());
     }
     return result(
         measured,
         answer.kind() == Answer.Kind.AT_LEAST
-            ? ObjectiveResult.Standing.NOT_PROVEN
-            : ObjectiveResult.Standing.MISSED,
+            ? ObjectiveResult.Status.NOT_PROVEN
+            : ObjectiveResult.Status.MISSED,
         answer.because());
   }
 
@@ -50,13 +50,13 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
     return false;
   }
 
-  private ObjectiveResult result(String measured, ObjectiveResult.Standing standing, String why) {
+  private ObjectiveResult result(String measured, ObjectiveResult.Status status, String why) {
     return new ObjectiveResult(
         "capacity-" + kind.name().toLowerCase(Locale.ROOT),
         "Holds " + kind.words(),
         required == 0 ? "a figure" : "≥ " + figure(required),
         measured,
-        standing,
+        status,
         why);
   }
 

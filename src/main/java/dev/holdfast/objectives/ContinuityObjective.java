@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 
 /**
  * The promise that hardly any reconnection breaks a session.
@@ -50,7 +50,7 @@ public record ContinuityObjective(double required, double confidence, double ass
 
   @Override
   public ObjectiveResult judge(RunRecord run) {
-    ObjectiveResult judged = standing(run);
+    ObjectiveResult judged = status(run);
     return run.total().judged() == 0
         ? judged
         : judged.with(Margin.missing(required, lowerBound(run)));
@@ -66,11 +66,11 @@ public record ContinuityObjective(double required, double confidence, double ass
     return false;
   }
 
-  private ObjectiveResult standing(RunRecord run) {
+  private ObjectiveResult status(RunRecord run) {
     EffectiveSample sample = EffectiveSample.of(run, assumedCorrelation);
     long judged = run.total().judged();
     if (judged == 0) {
-      return result("no reconnection was judged", Standing.NOT_MEASURED, "");
+      return result("no reconnection was judged", Status.NOT_MEASURED, "");
     }
     long broken = judged - run.total().kept();
     double observed = run.total().kept() / (double) judged;
@@ -84,12 +84,12 @@ public record ContinuityObjective(double required, double confidence, double ass
             + Wording.shareDown(lower)
             + ")";
     if (lower >= required) {
-      return result(measured, Standing.MET, clusters(sample));
+      return result(measured, Status.MET, clusters(sample));
     }
     if (observed < required) {
       return result(
           measured,
-          Standing.MISSED,
+          Status.MISSED,
           failures(broken, judged)
               + ": at most "
               + Wording.shareUp(bounds.upper(sample.trials(), sample.failures()))
@@ -99,7 +99,7 @@ public record ContinuityObjective(double required, double confidence, double ass
     long more = bounds.trialsNeeded(required, sample.failures()) - sample.trials();
     return result(
             measured,
-            Standing.NOT_PROVEN,
+            Status.NOT_PROVEN,
             failures(broken, judged)
                 + " is not proof of "
                 + Wording.shareDown(required)
@@ -110,13 +110,13 @@ public record ContinuityObjective(double required, double confidence, double ass
         .provenBy((double) (sample.trials() + more) / Math.max(1, sample.trials()));
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "continuity",
         "Sessions kept",
         "≥ " + Wording.shareDown(required) + " at " + Wording.shareDown(confidence) + " confidence",
         measured,
-        standing,
+        status,
         why);
   }
 

@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,10 @@ public record CountObjective(String id, String title, String sample, double atLe
   public ObjectiveResult judge(RunRecord run) {
     @Nullable Double value = run.samples().get(sample);
     if (value == null) {
-      return result("no sample " + sample, Standing.NOT_MEASURED);
+      return result("no sample " + sample, Status.NOT_MEASURED);
     }
     boolean within = value >= atLeast && value <= atMost;
-    return result(Wording.figure(value), within ? Standing.MET : Standing.MISSED);
+    return result(Wording.figure(value), within ? Status.MET : Status.MISSED);
   }
 
   @Override
@@ -52,8 +52,8 @@ public record CountObjective(String id, String title, String sample, double atLe
     return sample.endsWith("-millis");
   }
 
-  private ObjectiveResult result(String measured, Standing standing) {
-    return new ObjectiveResult(id, title, required(), measured, standing, "");
+  private ObjectiveResult result(String measured, Status status) {
+    return new ObjectiveResult(id, title, required(), measured, status, "");
   }
 
   private String required() {

@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 
 /**
  * The promise that the target does not itself end connections that its users still need. A user
@@ -25,7 +25,7 @@ public record DroppedObjective(double most) implements RecordedObjective {
   public ObjectiveResult judge(RunRecord run) {
     long judged = run.total().judged();
     if (judged == 0) {
-      return result("no reconnection was judged", Standing.NOT_MEASURED, "");
+      return result("no reconnection was judged", Status.NOT_MEASURED, "");
     }
     long dropped = run.events().getOrDefault(EVENT, 0L);
     boolean met = dropped <= most * judged;
@@ -34,7 +34,7 @@ public record DroppedObjective(double most) implements RecordedObjective {
             + " in "
             + Wording.count(judged)
             + " reconnections",
-        met ? Standing.MET : Standing.MISSED,
+        met ? Status.MET : Status.MISSED,
         met ? "" : "users found their connection closed before they lost it themselves");
   }
 
@@ -43,13 +43,13 @@ public record DroppedObjective(double most) implements RecordedObjective {
     return true;
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "dropped",
         "Connections that the target dropped",
         "≤ " + Wording.shareUp(most),
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Map;
 
 /**
@@ -32,7 +32,7 @@ public record EstablishedObjective(double required) implements RecordedObjective
     long established = Math.round(run.lastGauge(RunRecorder.SESSIONS_ESTABLISHED));
     long begun = established + failed;
     if (begun == 0) {
-      return result("no session was begun", Standing.NOT_MEASURED, "");
+      return result("no session was begun", Status.NOT_MEASURED, "");
     }
     boolean met = established >= required * begun;
     String measured =
@@ -40,7 +40,7 @@ public record EstablishedObjective(double required) implements RecordedObjective
             + Wording.count(begun);
     return result(
             failed == 0 ? measured : measured + "; " + Causes.told(causes),
-            met ? Standing.MET : Standing.MISSED,
+            met ? Status.MET : Status.MISSED,
             met
                 ? ""
                 : "sessions whose first conversation was not acknowledged and answered prove"
@@ -48,13 +48,13 @@ public record EstablishedObjective(double required) implements RecordedObjective
         .with(Margin.missing(required, established / (double) begun));
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "established",
         "Sessions established",
         "≥ " + Wording.shareDown(required) + " acknowledged and answered",
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +34,7 @@ public record GrowthObjective(
     @Nullable Double was = run.samples().get(before);
     @Nullable Double is = run.samples().get(after);
     if (was == null || is == null) {
-      return result("no sample " + (was == null ? before : after), Standing.NOT_MEASURED, "");
+      return result("no sample " + (was == null ? before : after), Status.NOT_MEASURED, "");
     }
     double growth = is - was;
     String measured =
@@ -44,19 +44,19 @@ public record GrowthObjective(
             + (was > 0 ? " (" + Wording.shareUp(growth / was) + ")" : "");
     Margin used = was > 0 ? Margin.below(maxGrowth, growth / was) : Margin.NONE;
     if (growth <= 0 || (was > 0 && growth / was < maxGrowth)) {
-      return result(measured, Standing.MET, "").with(used);
+      return result(measured, Status.MET, "").with(used);
     }
     if (growth < floor) {
       return result(
               measured,
-              Standing.MET,
+              Status.MET,
               "the growth of "
                   + Wording.figure(growth)
                   + " is below the floor of "
                   + Wording.figure(floor))
           .with(Margin.below(floor, growth));
     }
-    return result(measured, Standing.MISSED, "").with(used);
+    return result(measured, Status.MISSED, "").with(used);
   }
 
   @Override
@@ -64,13 +64,13 @@ public record GrowthObjective(
     return false;
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         id,
         title,
         "grows < " + Wording.shareDown(maxGrowth) + ", or < " + Wording.figure(floor),
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.objectives;
 import dev.holdfast.lateness.Lateness;
 import dev.holdfast.lateness.Spans;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -47,18 +47,18 @@ final class LateWords {
    *     was nothing left to hold it to
    */
   static Optional<String> explaining(ObjectiveResult result, @Nullable ObjectiveResult left) {
-    Standing now = left == null ? Standing.NOT_MEASURED : left.standing();
+    Status now = left == null ? Status.NOT_MEASURED : left.status();
     boolean explained =
-        switch (result.standing()) {
-          case MISSED -> now != Standing.MISSED;
-          case NOT_PROVEN -> now == Standing.MET;
+        switch (result.status()) {
+          case MISSED -> now != Status.MISSED;
+          case NOT_PROVEN -> now == Status.MET;
           case MET, NOT_MEASURED -> false;
         };
     if (!explained) {
       return Optional.empty();
     }
     return Optional.of(
-        left == null || now == Standing.NOT_MEASURED
+        left == null || now == Status.NOT_MEASURED
             ? "the generator ran late whenever this was measured, which can explain it"
             : "the generator's own lateness can explain it: " + left.measured() + " without it");
   }

@@ -4,7 +4,7 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +34,7 @@ public record LatencyObjective(
   public ObjectiveResult judge(RunRecord run) {
     @Nullable Histogram times = run.latencies().get(new Series(phase, cohort));
     if (times == null || times.getTotalCount() == 0) {
-      return result(Wording.untimed(phase, cohort), Standing.NOT_MEASURED, "");
+      return result(Wording.untimed(phase, cohort), Status.NOT_MEASURED, "");
     }
     long count = times.getTotalCount();
     double micros = statistic.of(times);
@@ -42,12 +42,12 @@ public record LatencyObjective(
     String measured =
         statistic.label() + " " + Wording.micros(micros) + " of " + Wording.count(count);
     if (micros > limit.toNanos() / 1e3) {
-      return result(measured, Standing.MISSED, "").with(used);
+      return result(measured, Status.MISSED, "").with(used);
     }
     if (count < statistic.leastCount()) {
       return result(
               measured,
-              Standing.NOT_PROVEN,
+              Status.NOT_PROVEN,
               statistic.label()
                   + " of so few is only their largest: at least "
                   + Wording.count(statistic.leastCount())
@@ -57,7 +57,7 @@ public record LatencyObjective(
           .with(used)
           .provenBy((double) statistic.leastCount() / count);
     }
-    return result(measured, Standing.MET, "").with(used);
+    return result(measured, Status.MET, "").with(used);
   }
 
   @Override
@@ -70,8 +70,8 @@ public record LatencyObjective(
     return false;
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
-        id, title, statistic.label() + " ≤ " + Wording.duration(limit), measured, standing, why);
+        id, title, statistic.label() + " ≤ " + Wording.duration(limit), measured, status, why);
   }
 }

@@ -2,7 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -41,22 +41,22 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObje
           found.stream()
               .map(each -> Wording.count(run.anomalies().getOrDefault(each, 0L)) + " " + each.id())
               .collect(Collectors.joining(", ")),
-          Standing.MISSED,
+          Status.MISSED,
           "none is tolerated; anomalies.jsonl tells the first ones in full");
     }
     return judged == 0
-        ? result("no reconnection was judged", Standing.NOT_MEASURED, "")
-        : result("none in " + Wording.count(judged) + " reconnections", Standing.MET, "");
+        ? result("no reconnection was judged", Status.NOT_MEASURED, "")
+        : result("none in " + Wording.count(judged) + " reconnections", Status.MET, "");
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "no-" + ids(anomalies, "-or-"),
         "Never "
             + anomalies.stream().map(NoAnomalyObjective::told).collect(Collectors.joining(" or ")),
         "0",
         measured,
-        standing,
+        status,
         why);
   }
 

@@ -7,7 +7,7 @@ public interface Objective {
 
   /**
    * Holds a run to this promise. One that the run measured nothing of is {@link
-   * ObjectiveResult.Standing#NOT_MEASURED}, never met.
+   * ObjectiveResult.Status#NOT_MEASURED}, never met.
    */
   ObjectiveResult judge(RunRecord run);
 

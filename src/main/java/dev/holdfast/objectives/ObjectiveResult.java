@@ -7,7 +7,7 @@ package dev.holdfast.objectives;
  * @param title one line a lead can read, such as {@code Sessions kept over reconnections}
  * @param required in words and numbers, such as {@code ≥ 99.9 % at 95 % confidence}
  * @param measured likewise, such as {@code 100 % of 22,000 (at least 99.986 %)}
- * @param standing whether it is met
+ * @param status whether it is met
  * @param why what a reader should know of this standing, such as how many more reconnections are
  *     needed; empty if nothing
  * @param margin how much of what is allowed was used; {@link Margin#NONE} where there is no telling
@@ -20,7 +20,7 @@ public record ObjectiveResult(
     String title,
     String required,
     String measured,
-    Standing standing,
+    Status status,
     String why,
     Margin margin,
     boolean explained,
@@ -28,30 +28,30 @@ public record ObjectiveResult(
 
   /** A result that has no margin. */
   public ObjectiveResult(
-      String id, String title, String required, String measured, Standing standing, String why) {
-    this(id, title, required, measured, standing, why, Margin.NONE, false, 1);
+      String id, String title, String required, String measured, Status status, String why) {
+    this(id, title, required, measured, status, why, Margin.NONE, false, 1);
   }
 
   /** The same with that margin. */
   public ObjectiveResult with(Margin known) {
     return new ObjectiveResult(
-        id, title, required, measured, standing, why, known, explained, longer);
+        id, title, required, measured, status, why, known, explained, longer);
   }
 
   /** The same, proven by so many times as much. */
   public ObjectiveResult provenBy(double times) {
     return new ObjectiveResult(
-        id, title, required, measured, standing, why, margin, explained, times);
+        id, title, required, measured, status, why, margin, explained, times);
   }
 
   /** The same, but the generator's own lateness can explain it, as these words say. */
   public ObjectiveResult explainedBy(String words) {
     String all = why.isEmpty() ? words : why + "; " + words;
-    return new ObjectiveResult(id, title, required, measured, standing, all, margin, true, longer);
+    return new ObjectiveResult(id, title, required, measured, status, all, margin, true, longer);
   }
 
   /** The four standings; only the first lets a run pass. */
-  public enum Standing {
+  public enum Status {
     /** Measured, and as promised. */
     MET,
     /** Measured, and not as promised. */
@@ -64,6 +64,6 @@ public record ObjectiveResult(
 
   /** Whether this objective lets the run pass. */
   public boolean met() {
-    return standing == Standing.MET;
+    return status == Status.MET;
   }
 }

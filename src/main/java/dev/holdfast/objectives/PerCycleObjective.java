@@ -2,7 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,7 @@ public record PerCycleObjective(
   public ObjectiveResult judge(RunRecord run) {
     TreeMap<Integer, Histogram> cycles = cycles(run);
     if (cycles.isEmpty()) {
-      return result("no " + phase.id() + " by " + dimension + " was timed", Standing.NOT_MEASURED);
+      return result("no " + phase.id() + " by " + dimension + " was timed", Status.NOT_MEASURED);
     }
     double each = 1 - (1 - run.identity().confidence()) / 2;
     List<TheilSen.Point> medians =
@@ -60,7 +60,7 @@ public record PerCycleObjective(
     if (trend.isEmpty()) {
       return result(
               cycles.size() + " cycles",
-              Standing.NOT_PROVEN,
+              Status.NOT_PROVEN,
               "a trend with bounds needs more cycles: six are enough at 95 % confidence")
           .provenBy(ENOUGH_CYCLES / cycles.size());
     }
@@ -92,12 +92,12 @@ public record PerCycleObjective(
             + (Double.isFinite(atMost) ? Wording.shareUp(atMost) : "unknown")
             + ")";
     if (atMost < maxGrowth) {
-      return result(measured, Standing.MET).with(used);
+      return result(measured, Status.MET).with(used);
     }
     if (trend.high() < floorMicros) {
       return result(
               measured,
-              Standing.MET,
+              Status.MET,
               "the growth is at most "
                   + Wording.micros(trend.high())
                   + " a cycle, below the floor of "
@@ -105,11 +105,11 @@ public record PerCycleObjective(
           .with(Margin.below(floorMicros, trend.high()));
     }
     if (atLeast > maxGrowth && trend.low() > floorMicros) {
-      return result(measured, Standing.MISSED).with(used);
+      return result(measured, Status.MISSED).with(used);
     }
     return result(
             measured,
-            Standing.NOT_PROVEN,
+            Status.NOT_PROVEN,
             "the limit lies within the bounds: more cycles or users would narrow them")
         .with(used);
   }
@@ -138,17 +138,17 @@ public record PerCycleObjective(
     return MedianBounds.of(quickest, confidence);
   }
 
-  private ObjectiveResult result(String measured, Standing standing) {
-    return result(measured, standing, "");
+  private ObjectiveResult result(String measured, Status status) {
+    return result(measured, status, "");
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         id,
         title,
         "< " + Wording.shareDown(maxGrowth) + " a cycle, or < " + Wording.duration(floor),
         measured,
-        standing,
+        status,
         why);
   }
 }

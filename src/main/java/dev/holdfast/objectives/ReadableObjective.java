@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Map;
 
 /**
@@ -28,7 +28,7 @@ public record ReadableObjective(double most) implements RecordedObjective {
     long unreadable = Causes.sum(causes);
     long judged = run.total().judged();
     if (judged == 0 && unreadable == 0) {
-      return result("no reconnection was judged", Standing.NOT_MEASURED, "");
+      return result("no reconnection was judged", Status.NOT_MEASURED, "");
     }
     boolean met = unreadable <= most * judged;
     String measured =
@@ -38,17 +38,17 @@ public record ReadableObjective(double most) implements RecordedObjective {
             + " reconnections";
     return result(
         unreadable == 0 ? measured : measured + "; " + Causes.told(causes),
-        met ? Standing.MET : Standing.MISSED,
+        met ? Status.MET : Status.MISSED,
         met ? "" : "what a client cannot read is no answer to it");
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "readable",
         "Frames that could not be read",
         "≤ " + Wording.shareUp(most),
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -91,12 +91,12 @@ public record RelativeLatencyObjective(
             + ")";
     Margin used = Margin.below(maxRatio - 1, atMost - 1);
     if (atMost < maxRatio) {
-      return result(measured, Standing.MET, "").with(used);
+      return result(measured, Status.MET, "").with(used);
     }
     if (is.high() - was.low() < floorMicros) {
       return result(
               measured,
-              Standing.MET,
+              Status.MET,
               "the difference is at most "
                   + Wording.micros(is.high() - was.low())
                   + ", below the floor of "
@@ -104,20 +104,20 @@ public record RelativeLatencyObjective(
           .with(Margin.below(floorMicros, is.high() - was.low()));
     }
     if (atLeast > maxRatio && is.low() - was.high() > floorMicros) {
-      return result(measured, Standing.MISSED, "").with(used);
+      return result(measured, Status.MISSED, "").with(used);
     }
     return result(
             measured,
-            Standing.NOT_PROVEN,
+            Status.NOT_PROVEN,
             "the limit lies within the bounds: more reconnections would narrow them")
         .with(used);
   }
 
   private ObjectiveResult notMeasured(Cohort cohort) {
-    return result(Wording.untimed(phase, cohort), Standing.NOT_MEASURED, "");
+    return result(Wording.untimed(phase, cohort), Status.NOT_MEASURED, "");
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         id,
         title,
@@ -129,7 +129,7 @@ public record RelativeLatencyObjective(
             + Wording.duration(floor)
             + " more",
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.objectives;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,7 +46,7 @@ record SmokeVerdict(
     String unmet =
         results.stream()
             .filter(each -> !each.met() && !breaking().contains(each.id()))
-            .map(each -> each.title() + " (" + words(each.standing()) + ")")
+            .map(each -> each.title() + " (" + words(each.status()) + ")")
             .collect(Collectors.joining("; "));
     if (!unmet.isEmpty()) {
       told.add("not asked of a smoke run, and not met: " + unmet);
@@ -86,7 +86,7 @@ record SmokeVerdict(
     }
     Set<String> breaking = breaking();
     results.stream()
-        .filter(each -> each.standing() == Standing.MISSED && !each.explained())
+        .filter(each -> each.status() == Status.MISSED && !each.explained())
         .filter(each -> breaking.contains(each.id()))
         .map(each -> Assessor.reason(each, "missed"))
         .forEach(reasons::add);
@@ -108,7 +108,7 @@ record SmokeVerdict(
     return tally.judged() - tally.kept();
   }
 
-  private static String words(Standing standing) {
-    return standing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  private static String words(Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 
 /**
  * The promise that so many users were really there at once.
@@ -20,14 +20,13 @@ public record UsersObjective(int least) implements RecordedObjective {
   @Override
   public ObjectiveResult judge(RunRecord run) {
     int peak = run.peakConcurrentUsers();
-    Standing standing =
-        peak >= least ? Standing.MET : peak == 0 ? Standing.NOT_MEASURED : Standing.MISSED;
+    Status status = peak >= least ? Status.MET : peak == 0 ? Status.NOT_MEASURED : Status.MISSED;
     return new ObjectiveResult(
         "concurrent-users",
         "Users at once",
         "≥ " + Wording.count(least),
         Wording.count(peak),
-        standing,
+        status,
         "");
   }
 

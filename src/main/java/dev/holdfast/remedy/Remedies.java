@@ -3,7 +3,7 @@ package dev.holdfast.remedy;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Verdict;
 import dev.holdfast.objectives.Wording;
 import java.util.ArrayList;
@@ -95,14 +95,14 @@ public final class Remedies {
   private boolean mayBeProven() {
     return run.total().judged() > 0
         && assessment.objectives().stream()
-            .noneMatch(each -> each.standing() == Standing.MISSED && !each.explained());
+            .noneMatch(each -> each.status() == Status.MISSED && !each.explained());
   }
 
   private void notProven() {
     double longer = 1;
     boolean narrower = false;
     for (ObjectiveResult each : assessment.objectives()) {
-      if (each.standing() == Standing.NOT_PROVEN && !each.explained()) {
+      if (each.status() == Status.NOT_PROVEN && !each.explained()) {
         longer = Math.max(longer, each.longer());
         narrower |= each.longer() == 1;
       }

@@ -60,7 +60,9 @@ final class AnomaliesSection {
     boolean first = true;
     for (Witness witness : witnesses.subList(0, Math.min(TOLD, witnesses.size()))) {
       html.add(
-          "<details class=\"story\"{}>{}", Html.of(first ? " open" : ""), story(witness, anomaly));
+          "<details class=\"story\"{}>{}",
+          Html.of(first ? " open" : ""),
+          metadata(witness, anomaly));
       first = false;
     }
     if (witnesses.isEmpty()) {
@@ -72,7 +74,7 @@ final class AnomaliesSection {
     }
   }
 
-  private static Html story(Witness witness, Anomaly anomaly) {
+  private static Html metadata(Witness witness, Anomaly anomaly) {
     Html html =
         Html.of(
             """

@@ -138,7 +138,7 @@ public final class ConsoleSummary {
   private void objectives(List<ObjectiveResult> objectives) {
     for (ObjectiveTable.Line line : ObjectiveTable.of(objectives, columns)) {
       String text = "  " + painted(line.sign(), line.met()) + " " + line.text() + "  ";
-      lines.add((text + painted(line.standing(), line.met())).stripTrailing());
+      lines.add((text + painted(line.status(), line.met())).stripTrailing());
     }
     if (!objectives.isEmpty()) {
       lines.add("");

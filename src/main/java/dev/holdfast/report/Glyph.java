@@ -1,7 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Verdict;
 import java.util.Locale;
 
@@ -18,13 +18,13 @@ final class Glyph {
     };
   }
 
-  static String of(Standing standing) {
-    return standing == Standing.MET ? "✓" : "✗";
+  static String of(Status status) {
+    return status == Status.MET ? "✓" : "✗";
   }
 
   /** {@code met}, {@code missed}, {@code not proven} or {@code not measured}. */
-  static String words(Standing standing) {
-    return standing.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  static String words(Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** What a verdict means, in one sentence. */

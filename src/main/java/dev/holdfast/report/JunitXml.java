@@ -116,7 +116,7 @@ final class JunitXml {
       String why = objective.why().isEmpty() ? "" : "\n" + objective.why();
       complaint(
           "failure",
-          objective.standing().name(),
+          objective.status().name(),
           sentence,
           objective.title() + "\n" + sentence + why);
     }

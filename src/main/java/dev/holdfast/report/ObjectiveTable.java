@@ -23,10 +23,10 @@ final class ObjectiveTable {
    *
    * @param sign the standing's sign; empty where a text goes on
    * @param text title, required and measured, padded to their columns
-   * @param standing the standing in words; empty if met
+   * @param status the standing in words; empty if met
    * @param met whether the objective is met
    */
-  record Line(String sign, String text, String standing, boolean met) {}
+  record Line(String sign, String text, String status, boolean met) {}
 
   private final int title;
   private final int required;
@@ -66,9 +66,9 @@ final class ObjectiveTable {
               + padded(at(figures, row), measured);
       lines.add(
           new Line(
-              first ? Glyph.of(objective.standing()) : " ",
+              first ? Glyph.of(objective.status()) : " ",
               text,
-              first && !objective.met() ? Glyph.words(objective.standing()) : "",
+              first && !objective.met() ? Glyph.words(objective.status()) : "",
               objective.met()));
     }
   }

@@ -27,7 +27,7 @@ final class ObjectivesSection {
     html.add(
         """
         <table class="objectives" role="table">
-        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Standing</th>
+        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Status</th>
         <th role="columnheader" scope="col">Objective</th><th role="columnheader" scope="col">Required</th>
         <th role="columnheader" scope="col">Measured</th>
         <th role="columnheader" scope="col">Allowance used</th></tr></thead>
@@ -40,7 +40,7 @@ final class ObjectivesSection {
   private static void row(Html html, ObjectiveResult objective) {
     html.add(
         """
-        <tr role="row" class="{}"><td role="cell" data-label="Standing" class="standing">\
+        <tr role="row" class="{}"><td role="cell" data-label="Status" class="standing">\
         <span aria-hidden="true">{}</span> {}</td>
         <th role="rowheader" scope="row" id="objective-{}">{} <small class="id">{}</small></th>
         <td role="cell" data-label="Required">{}</td>
@@ -48,8 +48,8 @@ final class ObjectivesSection {
         <td role="cell" data-label="Allowance" class="margin">{}</td></tr>
         """,
         objective.met() ? "met" : "unmet",
-        Glyph.of(objective.standing()),
-        Glyph.words(objective.standing()),
+        Glyph.of(objective.status()),
+        Glyph.words(objective.status()),
         objective.id(),
         objective.title(),
         objective.id(),

@@ -73,7 +73,7 @@ final class OpenMetricsText {
     for (ObjectiveResult objective : assessment.objectives()) {
       sample(
           "holdfast_objective_met",
-          label("objective", objective.id()) + "," + label("standing", objective.standing().name()),
+          label("objective", objective.id()) + "," + label("standing", objective.status().name()),
           objective.met() ? 1 : 0);
     }
   }

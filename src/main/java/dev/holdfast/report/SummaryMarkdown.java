@@ -77,7 +77,7 @@ final class SummaryMarkdown {
     for (ObjectiveResult objective : assessment.objectives()) {
       String why = objective.why().isEmpty() ? "" : "<br>" + Markdown.text(objective.why());
       row(
-          Glyph.of(objective.standing()) + " " + Glyph.words(objective.standing()),
+          Glyph.of(objective.status()) + " " + Glyph.words(objective.status()),
           Markdown.text(objective.title()),
           Markdown.text(objective.required()),
           Markdown.text(objective.measured()) + why);

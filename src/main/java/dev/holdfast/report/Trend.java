@@ -98,12 +98,12 @@ final class Trend {
           y(required),
           y(required));
     }
-    StringJoiner course = new StringJoiner(" ");
+    StringJoiner timeSeries = new StringJoiner(" ");
     for (int i = 0; i < runs.size(); i++) {
-      course.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
+      timeSeries.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
     }
     // Only numbers, and more of them than a shown text may have characters.
-    html.add("<polyline class=\"course\" points=\"{}\"/>\n", Html.of(course.toString()));
+    html.add("<polyline class=\"course\" points=\"{}\"/>\n", Html.of(timeSeries.toString()));
     for (int i = 0; i < runs.size(); i++) {
       dot(html, i);
     }

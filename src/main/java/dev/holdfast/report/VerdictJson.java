@@ -126,7 +126,7 @@ final class VerdictJson {
                     .put("title", ShownText.of(objective.title()))
                     .put("required", ShownText.of(objective.required()))
                     .put("measured", ShownText.of(objective.measured()))
-                    .put("outcome", objective.standing().name())
+                    .put("outcome", objective.status().name())
                     .put("why", ShownText.of(objective.why()))
                     .put("explainedByLateness", objective.explained()));
     return objectives;

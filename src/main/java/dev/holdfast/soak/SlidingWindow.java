@@ -18,7 +18,7 @@ final class SlidingWindow {
   private final long lengthMillis;
   private final long paneMillis;
   private final Deque<Pane> panes = new ArrayDeque<>();
-  private Course.@Nullable Window worst;
+  private TimeSeries.@Nullable Window worst;
 
   private record Pane(long fromMillis, long toMillis, Histogram micros) {}
 
@@ -44,7 +44,7 @@ final class SlidingWindow {
   }
 
   /** The worst of all whole windows; of a run that was shorter than one, the run itself. */
-  Optional<Course.Window> worst() {
+  Optional<TimeSeries.Window> worst() {
     look();
     return Optional.ofNullable(worst);
   }
@@ -55,8 +55,8 @@ final class SlidingWindow {
     }
     Histogram all = new Histogram(3);
     panes.forEach(pane -> all.add(pane.micros));
-    Course.Window window =
-        new Course.Window(
+    TimeSeries.Window window =
+        new TimeSeries.Window(
             panes.getFirst().fromMillis,
             panes.getLast().toMillis,
             all.getTotalCount(),
@@ -67,7 +67,7 @@ final class SlidingWindow {
     }
   }
 
-  private boolean isShort(Course.Window window) {
+  private boolean isShort(TimeSeries.Window window) {
     return window.toMillis() - window.fromMillis() < lengthMillis - 2 * paneMillis;
   }
 }

@@ -82,7 +82,7 @@ public final class SoakObjectives {
   private static List<Objective> of(
       List<RecordedObjective> always, SoakPromise promised, RunRecord run, Path runFolder) {
     List<Objective> objectives = new ArrayList<>(always);
-    objectives.addAll(of(promised, run, CourseReader.read(run, runFolder, promised.window())));
+    objectives.addAll(of(promised, run, TimeSeriesReader.read(run, runFolder, promised.window())));
     return objectives;
   }
 
@@ -107,13 +107,14 @@ public final class SoakObjectives {
   }
 
   /** What is promised of a run's course, the most important first. */
-  static List<Objective> of(SoakPromise promised, RunRecord run, Course course) {
+  static List<Objective> of(SoakPromise promised, RunRecord run, TimeSeries timeSeries) {
     List<Objective> objectives = new ArrayList<>();
-    objectives.add(new WindowObjective(course.worst(), promised.window(), promised.windowP99()));
+    objectives.add(
+        new WindowObjective(timeSeries.worst(), promised.window(), promised.windowP99()));
     DriftDetector detector = new DriftDetector(promised.drift().confidence(), promised.seed());
     for (Figure figure : Figure.values()) {
-      if (isPromised(figure, promised, course)) {
-        List<Observation> series = course.of(figure);
+      if (isPromised(figure, promised, timeSeries)) {
+        List<Observation> series = timeSeries.of(figure);
         Tolerance tolerance = tolerance(figure, promised.drift(), run, series);
         objectives.add(new SteadyObjective(figure, series, tolerance, detector));
       }
@@ -122,7 +123,7 @@ public final class SoakObjectives {
   }
 
   /** A target that does not tell its figures promises nothing of them; the mock backend does. */
-  private static boolean isPromised(Figure figure, SoakPromise promised, Course course) {
+  private static boolean isPromised(Figure figure, SoakPromise promised, TimeSeries timeSeries) {
     if (figure == Figure.INJECTOR_HEAP) {
       return promised.collects();
     }
@@ -130,7 +131,7 @@ public final class SoakObjectives {
       return true;
     }
     boolean collects = figure != Figure.BACKEND_HEAP || promised.collects();
-    return collects && (promised.ownBackend() || !course.of(figure).isEmpty());
+    return collects && (promised.ownBackend() || !timeSeries.of(figure).isEmpty());
   }
 
   private static Tolerance tolerance(

@@ -3,7 +3,7 @@ package dev.holdfast.soak;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,12 +32,12 @@ public record SteadyObjective(
   @Override
   public ObjectiveResult judge(RunRecord run) {
     if (series.isEmpty()) {
-      return result("not measured after the warm-up", Standing.NOT_MEASURED, "");
+      return result("not measured after the warm-up", Status.NOT_MEASURED, "");
     }
     if (series.size() < DriftDetector.LEAST_OBSERVATIONS) {
       return result(
               series.size() + " observations",
-              Standing.NOT_PROVEN,
+              Status.NOT_PROVEN,
               "a trend needs at least "
                   + DriftDetector.LEAST_OBSERVATIONS
                   + " observations: a longer run, or a shorter holdfast.reports.interval")
@@ -47,14 +47,14 @@ public record SteadyObjective(
         figure.mustNotRise() ? series : series.stream().map(Observation::negated).toList();
     Optional<Drift> drift = detector.find(rising, tolerance);
     if (drift.isPresent()) {
-      return result(told(drift.get()), Standing.MISSED, "");
+      return result(told(drift.get()), Status.MISSED, "");
     }
     int edge = Math.max(3, series.size() / 10);
-    String course =
+    String timeSeries =
         figure.told(DriftDetector.level(series.subList(0, edge)))
             + " → "
             + figure.told(DriftDetector.level(series.subList(series.size() - edge, series.size())));
-    return result(course + " over " + series.size() + " observations", Standing.MET, "");
+    return result(timeSeries + " over " + series.size() + " observations", Status.MET, "");
   }
 
   @Override
@@ -100,7 +100,7 @@ public record SteadyObjective(
         seconds % SECONDS_A_MINUTE);
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     String limit =
         Double.isInfinite(tolerance.limit())
             ? ""
@@ -118,7 +118,7 @@ public record SteadyObjective(
             + " a 1,000 reconnections"
             + limit,
         measured,
-        standing,
+        status,
         why);
   }
 }

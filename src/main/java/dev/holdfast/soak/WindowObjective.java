@@ -4,7 +4,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Margin;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Wording;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param length how long a window is; above 0
  * @param limit longest that keeps the promise; above 0
  */
-public record WindowObjective(Optional<Course.Window> worst, Duration length, Duration limit)
+public record WindowObjective(Optional<TimeSeries.Window> worst, Duration length, Duration limit)
     implements Objective {
 
   /** Fewer values than this have no 99th percentile, only a largest. */
@@ -36,9 +36,9 @@ public record WindowObjective(Optional<Course.Window> worst, Duration length, Du
   @Override
   public ObjectiveResult judge(RunRecord run) {
     if (worst.isEmpty()) {
-      return result("no restore was timed after the warm-up", Standing.NOT_MEASURED, "");
+      return result("no restore was timed after the warm-up", Status.NOT_MEASURED, "");
     }
-    Course.Window window = worst.get();
+    TimeSeries.Window window = worst.get();
     double allowed = limit.toNanos() / 1e3;
     String measured =
         "p99 "
@@ -51,14 +51,14 @@ public record WindowObjective(Optional<Course.Window> worst, Duration length, Du
             + SteadyObjective.clock(window.toMillis());
     Margin used = Margin.below(allowed, window.micros());
     if (window.micros() > allowed) {
-      return result(measured, Standing.MISSED, "").with(used);
+      return result(measured, Status.MISSED, "").with(used);
     }
     if (window.count() < LEAST) {
-      return result(measured, Standing.NOT_PROVEN, "p99 of so few is only their largest")
+      return result(measured, Status.NOT_PROVEN, "p99 of so few is only their largest")
           .with(used)
           .provenBy((double) LEAST / window.count());
     }
-    return result(measured, Standing.MET, "").with(used);
+    return result(measured, Status.MET, "").with(used);
   }
 
   @Override
@@ -71,13 +71,13 @@ public record WindowObjective(Optional<Course.Window> worst, Duration length, Du
     return false;
   }
 
-  private ObjectiveResult result(String measured, Standing standing, String why) {
+  private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "worst-window",
         "Whole context back, worst window",
         "p99 of any " + length.toSeconds() + " s ≤ " + Wording.duration(limit),
         measured,
-        standing,
+        status,
         why);
   }
 }

@@ -92,9 +92,9 @@ class FillingTest {
     filling.take(span(open, busy, lag));
   }
 
-  private static InjectorSpan span(int open, int busy, Histogram lag) {
+  private static IntervalReport span(int open, int busy, Histogram lag) {
     LevelTick tick = new LevelTick(0, 1, 0, 0, 0, new Histogram(3), 0, 0, open, 0, 0);
-    return new InjectorSpan(
+    return new IntervalReport(
         new LevelMeter.Cut(0, tick, 0, new Histogram(3), busy, open), 0.1, 0.1, lag);
   }
 }

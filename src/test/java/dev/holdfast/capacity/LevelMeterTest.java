@@ -102,11 +102,11 @@ class LevelMeterTest {
     work(3, 1, 0, 10 * MILLI, false);
     other.began(0, 3, 1, 0, 0, -1);
 
-    InjectorSpan both =
-        InjectorSpan.together(
+    IntervalReport both =
+        IntervalReport.together(
             List.of(
-                new InjectorSpan(meter.cut(SECOND), 0.3, 0.1, lag(2_000)),
-                new InjectorSpan(other.cut(2 * SECOND), 0.4, 0.2, lag(90_000))));
+                new IntervalReport(meter.cut(SECOND), 0.3, 0.1, lag(2_000)),
+                new IntervalReport(other.cut(2 * SECOND), 0.4, 0.2, lag(90_000))));
 
     assertThat(both.cut().tick().planned()).isEqualTo(200);
     assertThat(both.cut().tick().toSeconds()).isEqualTo(1.5);
@@ -120,11 +120,11 @@ class LevelMeterTest {
   @Test
   void spansOfSeveralLevelsDoNotAdd() {
     meter.begin(0, 1, 1, false);
-    InjectorSpan first = new InjectorSpan(meter.cut(SECOND), 0, 0, lag(1));
+    IntervalReport first = new IntervalReport(meter.cut(SECOND), 0, 0, lag(1));
     meter.begin(SECOND, 2, 1, false);
-    InjectorSpan second = new InjectorSpan(meter.cut(2 * SECOND), 0, 0, lag(1));
+    IntervalReport second = new IntervalReport(meter.cut(2 * SECOND), 0, 0, lag(1));
 
-    assertThatThrownBy(() -> InjectorSpan.together(List.of(first, second)))
+    assertThatThrownBy(() -> IntervalReport.together(List.of(first, second)))
         .hasMessage("spans must be at least one, and of one level, got: [1, 2]");
   }
 
@@ -150,32 +150,32 @@ class LevelMeterTest {
 
   @Test
   void theTollCutsOffTheWarmUpAndBlamesAGeneratorThatBeganNothing() {
-    GeneratorToll toll = new GeneratorToll(new LevelPlan(1, 2, 2));
+    GeneratorOverhead overhead = new GeneratorOverhead(new LevelPlan(1, 2, 2));
     meter.begin(0, 1, 100, false);
-    toll.take(new InjectorSpan(meter.cut(SECOND), 1, 1, lag(3_000_000)));
-    toll.take(new InjectorSpan(meter.cut(2 * SECOND), 0.2, 0.1, lag(1_000)));
+    overhead.take(new IntervalReport(meter.cut(SECOND), 1, 1, lag(3_000_000)));
+    overhead.take(new IntervalReport(meter.cut(2 * SECOND), 0.2, 0.1, lag(1_000)));
 
-    assertThat(toll.use().cpuShare()).isCloseTo(0.2, within(1e-9));
-    assertThat(toll.use().eventLoopLagP99Millis()).isCloseTo(1, within(0.01));
-    assertThat(toll.use().limits()).hasSize(1).first().asString().contains("planned work");
+    assertThat(overhead.use().cpuShare()).isCloseTo(0.2, within(1e-9));
+    assertThat(overhead.use().eventLoopLagP99Millis()).isCloseTo(1, within(0.01));
+    assertThat(overhead.use().limits()).hasSize(1).first().asString().contains("planned work");
   }
 
   @Test
   void aGeneratorWhoseWorkAllWaitsForTheTargetIsNotToBlame() {
-    GeneratorToll toll = new GeneratorToll(new LevelPlan(0, 2, 2));
+    GeneratorOverhead overhead = new GeneratorOverhead(new LevelPlan(0, 2, 2));
     meter.begin(0, 1, 100, false);
     meter.began(0, 1, 7, 0, 0, -1);
     meter.cut(SECOND);
-    toll.take(new InjectorSpan(meter.cut(2 * SECOND), 0.2, 0.1, lag(1_000)));
+    overhead.take(new IntervalReport(meter.cut(2 * SECOND), 0.2, 0.1, lag(1_000)));
 
-    assertThat(toll.use().limits()).isEmpty();
+    assertThat(overhead.use().limits()).isEmpty();
   }
 
   @Test
   void timersThatNobodySawRunMakeTheGeneratorTheLimit() {
-    GeneratorToll toll = new GeneratorToll(new LevelPlan(0, 2, 2));
+    GeneratorOverhead overhead = new GeneratorOverhead(new LevelPlan(0, 2, 2));
 
-    assertThat(toll.use().limits()).hasSize(1).first().asString().contains("timer lag");
+    assertThat(overhead.use().limits()).hasSize(1).first().asString().contains("timer lag");
   }
 
   private void work(int level, int user, long from, long to, boolean kept) {

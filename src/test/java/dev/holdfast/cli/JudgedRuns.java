@@ -77,16 +77,16 @@ final class JudgedRuns {
             })) {
       recorder.userStarted();
       for (int first = 0; first < sessions; first += open) {
-        List<Life> lives = new ArrayList<>();
+        List<ScenarioTemplate> lives = new ArrayList<>();
         for (int number = first; number < Math.min(sessions, first + open); number++) {
-          lives.add(new Life(recorder, file, number, returns));
+          lives.add(new ScenarioTemplate(recorder, file, number, returns));
         }
         for (int cycle = 1; cycle <= returns; cycle++) {
-          for (Life life : lives) {
+          for (ScenarioTemplate life : lives) {
             life.comeBack(cycle, cycle == returns);
           }
         }
-        lives.forEach(Life::end);
+        lives.forEach(ScenarioTemplate::end);
       }
     }
     recorder.lag(100);
@@ -96,7 +96,7 @@ final class JudgedRuns {
   }
 
   /** One session, as long as it lasts. */
-  private static final class Life {
+  private static final class ScenarioTemplate {
     private final RunRecorder recorder;
     private final int number;
     private final SessionEvidence evidence;
@@ -104,7 +104,7 @@ final class JudgedRuns {
     private final Oracle oracle = new Oracle(ContinuityPolicy.standard(), new NativeDialect());
     private final List<Message> history = new ArrayList<>();
 
-    Life(RunRecorder recorder, EvidenceFile file, int number, int returns) {
+    ScenarioTemplate(RunRecorder recorder, EvidenceFile file, int number, int returns) {
       this.recorder = recorder;
       this.number = number;
       this.evidence = file.writer().session("user-" + number, "s-" + number, text -> null);

@@ -36,7 +36,7 @@ class CapacityObjectivesTest {
             "holdfast.capacity.sessions.required=9000");
 
     assertThat(assessed.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(assessed.objectives().get(0).standing()).isEqualTo(ObjectiveResult.Standing.MISSED);
+    assertThat(assessed.objectives().get(0).status()).isEqualTo(ObjectiveResult.Status.MISSED);
   }
 
   @Test
@@ -48,8 +48,7 @@ class CapacityObjectivesTest {
             "holdfast.capacity.sessions.required=9000");
 
     assertThat(assessed.verdict()).isEqualTo(Verdict.FAIL);
-    assertThat(assessed.objectives().get(0).standing())
-        .isEqualTo(ObjectiveResult.Standing.NOT_PROVEN);
+    assertThat(assessed.objectives().get(0).status()).isEqualTo(ObjectiveResult.Status.NOT_PROVEN);
     assertThat(assessed.objectives().get(0).measured()).isEqualTo("at least 4,000");
   }
 

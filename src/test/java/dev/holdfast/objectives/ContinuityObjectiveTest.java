@@ -4,7 +4,7 @@ import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 
 class ContinuityObjectiveTest {
@@ -15,7 +15,7 @@ class ContinuityObjectiveTest {
   void isMetOnceTheLowerBoundReachesTheRequiredRate() {
     ObjectiveResult result = threeNines.judge(run().judged(2_995, 0).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.measured()).isEqualTo("100 % of 2,995 (at least 99.9 %)");
     assertThat(result.required()).isEqualTo("≥ 99.9 % at 95 % confidence");
     assertThat(result.why()).isEmpty();
@@ -25,7 +25,7 @@ class ContinuityObjectiveTest {
   void isNotProvenByOneTooFewAndSaysHowManyAreMissing() {
     ObjectiveResult result = threeNines.judge(run().judged(2_994, 0).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_PROVEN);
+    assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
     assertThat(result.why())
         .isEqualTo(
             "0 failures in 2,994 is not proof of 99.9 %: 1 more without a failure are needed");
@@ -35,7 +35,7 @@ class ContinuityObjectiveTest {
   void isNotProvenByFiveFailuresInTenThousand() {
     ObjectiveResult result = threeNines.judge(run().judged(9_995, 5).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_PROVEN);
+    assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
     assertThat(result.measured()).startsWith("99.95 % of 10,000 (at least 99.89");
     assertThat(result.why())
         .isEqualTo(
@@ -46,14 +46,14 @@ class ContinuityObjectiveTest {
   void isMissedWhenTheObservedRateIsBelow() {
     ObjectiveResult result = threeNines.judge(run().judged(998, 2).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.why()).startsWith("2 failures in 1,000: at most 99.9");
   }
 
   @Test
   void isNeverMetByNothing() {
-    assertThat(threeNines.judge(run().judged(0, 0).build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(threeNines.judge(run().judged(0, 0).build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test
@@ -61,7 +61,7 @@ class ContinuityObjectiveTest {
     ObjectiveResult result =
         threeNines.judge(run().judged(4_000, 0).cluster("kill-1", 2_000, 0).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_PROVEN);
+    assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
     assertThat(result.why())
         .contains(": 994 more without a failure are needed")
         .endsWith(
@@ -75,7 +75,7 @@ class ContinuityObjectiveTest {
         threeNines.judge(
             run().judged(8_000, 0).cluster("kill-1", 2_000, 0).cluster("kill-2", 10, 0).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.why()).startsWith("2,010 reconnections were hit by 2 events");
   }
 

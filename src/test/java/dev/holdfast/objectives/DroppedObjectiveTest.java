@@ -4,7 +4,7 @@ import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 
 class DroppedObjectiveTest {
@@ -16,7 +16,7 @@ class DroppedObjectiveTest {
     ObjectiveResult result =
         ONE_IN_A_THOUSAND.judge(run().judged(3_000, 0).event(DroppedObjective.EVENT, 4).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).isEqualTo("4 in 3,000 reconnections");
   }
 
@@ -25,16 +25,16 @@ class DroppedObjectiveTest {
     assertThat(
             ONE_IN_A_THOUSAND
                 .judge(run().judged(3_000, 0).event(DroppedObjective.EVENT, 3).build())
-                .standing())
-        .isEqualTo(Standing.MET);
+                .status())
+        .isEqualTo(Status.MET);
     assertThat(ONE_IN_A_THOUSAND.judge(run().judged(3_000, 0).build()).measured())
         .isEqualTo("none in 3,000 reconnections");
   }
 
   @Test
   void isNeverMetByNothing() {
-    assertThat(ONE_IN_A_THOUSAND.judge(run().judged(0, 0).build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(ONE_IN_A_THOUSAND.judge(run().judged(0, 0).build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecorder;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 
 class EstablishedObjectiveTest {
@@ -17,7 +17,7 @@ class EstablishedObjectiveTest {
   void isMetByItsShareOfSessions() {
     ObjectiveResult result = NINETY_NINE.judge(begun(99, "not answered", 1));
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.measured()).isEqualTo("99 of 100; 1 × not answered");
     assertThat(NINETY_NINE.judge(begun(100, "not answered", 0)).measured()).isEqualTo("100 of 100");
   }
@@ -33,7 +33,7 @@ class EstablishedObjectiveTest {
 
     ObjectiveResult result = NINETY_NINE.judge(many);
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).isEqualTo("96 of 100; 3 × not answered, 1 × no greeting");
   }
 
@@ -41,14 +41,14 @@ class EstablishedObjectiveTest {
   void noneAtAllIsMissedAlthoughEveryReturnSeemsKept() {
     RunRecord deaf = run().judged(1_200, 0).event(failed("not acknowledged"), 200).build();
 
-    assertThat(NINETY_NINE.judge(deaf).standing()).isEqualTo(Standing.MISSED);
+    assertThat(NINETY_NINE.judge(deaf).status()).isEqualTo(Status.MISSED);
     assertThat(NINETY_NINE.judge(deaf).measured()).isEqualTo("none of 200; 200 × not acknowledged");
   }
 
   @Test
   void isNeverMetByNothing() {
-    assertThat(NINETY_NINE.judge(run().judged(10, 0).build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(NINETY_NINE.judge(run().judged(10, 0).build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

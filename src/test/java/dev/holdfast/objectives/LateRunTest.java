@@ -53,7 +53,7 @@ class LateRunTest {
         .singleElement()
         .satisfies(
             result -> {
-              assertThat(result.standing()).isEqualTo(ObjectiveResult.Standing.MISSED);
+              assertThat(result.status()).isEqualTo(ObjectiveResult.Status.MISSED);
               assertThat(result.explained()).isTrue();
               assertThat(result.why())
                   .contains("the generator's own lateness can explain it: 100 %");

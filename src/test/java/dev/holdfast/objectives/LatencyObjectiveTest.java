@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
@@ -37,10 +37,9 @@ class LatencyObjectiveTest {
     LongStream.of(micros).forEach(histogram::recordValue);
     long figure = (long) statistic.of(histogram);
 
-    assertThat(objective(statistic, figure - 1).judge(run.build()).standing())
-        .isEqualTo(Standing.MISSED);
-    assertThat(objective(statistic, figure + 1).judge(run.build()).standing())
-        .isEqualTo(Standing.MET);
+    assertThat(objective(statistic, figure - 1).judge(run.build()).status())
+        .isEqualTo(Status.MISSED);
+    assertThat(objective(statistic, figure + 1).judge(run.build()).status()).isEqualTo(Status.MET);
   }
 
   @Test
@@ -49,7 +48,7 @@ class LatencyObjectiveTest {
         objective(Statistic.P999, 500_000)
             .judge(run().latency(Phase.RESTORE, BRIEF, 1_000, 2_000).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_PROVEN);
+    assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
     assertThat(result.measured()).isEqualTo("p99.9 2 ms of 2");
     assertThat(result.why())
         .isEqualTo("p99.9 of so few is only their largest: at least 1,000 are needed, 998 more");
@@ -60,8 +59,8 @@ class LatencyObjectiveTest {
     assertThat(
             objective(Statistic.MAX, 1_000)
                 .judge(run().latency(Phase.RESTORE, BRIEF, 5_000).build())
-                .standing())
-        .isEqualTo(Standing.MISSED);
+                .status())
+        .isEqualTo(Status.MISSED);
   }
 
   @Test
@@ -69,7 +68,7 @@ class LatencyObjectiveTest {
     ObjectiveResult result =
         objective(Statistic.P50, 1_000).judge(run().latency(Phase.RESTORE, Cohort.ALL, 10).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_MEASURED);
+    assertThat(result.status()).isEqualTo(Status.NOT_MEASURED);
     assertThat(result.measured()).isEqualTo("no restore of brief gap was timed");
   }
 

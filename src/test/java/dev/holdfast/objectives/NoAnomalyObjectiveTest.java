@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ class NoAnomalyObjectiveTest {
         NoAnomalyObjective.of(anomaly)
             .judge(run().judged(1_000_000, 1).anomaly(anomaly, 1).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).isEqualTo("1 " + anomaly.id());
     assertThat(result.id()).isEqualTo("no-" + anomaly.id());
   }
@@ -30,8 +30,8 @@ class NoAnomalyObjectiveTest {
     assertThat(
             NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT)
                 .judge(run().judged(0, 0).anomaly(Anomaly.FOREIGN_CONTEXT, 2).build())
-                .standing())
-        .isEqualTo(Standing.MISSED);
+                .status())
+        .isEqualTo(Status.MISSED);
   }
 
   @Test
@@ -39,14 +39,14 @@ class NoAnomalyObjectiveTest {
     assertThat(
             NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT)
                 .judge(run().judged(99, 1).anomaly(Anomaly.LATE_RESTORE, 1).build()))
-        .extracting(ObjectiveResult::standing, ObjectiveResult::measured)
-        .containsExactly(Standing.MET, "none in 100 reconnections");
+        .extracting(ObjectiveResult::status, ObjectiveResult::measured)
+        .containsExactly(Status.MET, "none in 100 reconnections");
   }
 
   @Test
   void isNeverMetByNothing() {
-    assertThat(NoAnomalyObjective.of(Anomaly.BLOCKED).judge(run().judged(0, 0).build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(NoAnomalyObjective.of(Anomaly.BLOCKED).judge(run().judged(0, 0).build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

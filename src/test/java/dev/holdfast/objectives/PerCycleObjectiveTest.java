@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -18,15 +18,15 @@ class PerCycleObjectiveTest {
   void isMetByCyclesThatStayAlike() {
     ObjectiveResult result = objective(0).judge(run(42, 10, 100_000, 0, 2_000));
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.required()).isEqualTo("< 2 % a cycle, or < 0 ms");
     assertThat(result.measured()).contains("over 10 cycles");
   }
 
   @Test
   void isMissedByCyclesThatSurelyGetSlower() {
-    assertThat(objective(100).judge(run(42, 10, 100_000, 0.05, 2_000)).standing())
-        .isEqualTo(Standing.MISSED);
+    assertThat(objective(100).judge(run(42, 10, 100_000, 0.05, 2_000)).status())
+        .isEqualTo(Status.MISSED);
   }
 
   @Test
@@ -36,21 +36,21 @@ class PerCycleObjectiveTest {
             .map(cycle -> cycle < 4 ? 200_000 : Math.round(10_000 * (1 + 0.05 * cycle)))
             .toArray();
 
-    assertThat(objective(100).judge(run(42, medians, 500)).standing()).isEqualTo(Standing.MISSED);
+    assertThat(objective(100).judge(run(42, medians, 500)).status()).isEqualTo(Status.MISSED);
   }
 
   @Test
   void isNotProvenByFewAndScatteredTimes() {
-    assertThat(objective(0).judge(run(7, 10, 100_000, 0.02, 30)).standing())
-        .isEqualTo(Standing.NOT_PROVEN);
+    assertThat(objective(0).judge(run(7, 10, 100_000, 0.02, 30)).status())
+        .isEqualTo(Status.NOT_PROVEN);
   }
 
   @Test
   void growthJustAtTheLimitIsHardlyEverMetOrMissedByChance() {
     int decided = 0;
     for (int seed = 0; seed < 300; seed++) {
-      Standing standing = objective(0).judge(run(seed, 10, 100_000, 0.02, 50)).standing();
-      decided += standing == Standing.NOT_PROVEN ? 0 : 1;
+      Status status = objective(0).judge(run(seed, 10, 100_000, 0.02, 50)).status();
+      decided += status == Status.NOT_PROVEN ? 0 : 1;
     }
 
     assertThat(decided / 300.0).isLessThan(0.1);
@@ -60,7 +60,7 @@ class PerCycleObjectiveTest {
   void isNotProvenByFewCycles() {
     ObjectiveResult result = objective(0).judge(run(42, 5, 100_000, 0, 2_000));
 
-    assertThat(result.standing()).isEqualTo(Standing.NOT_PROVEN);
+    assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
     assertThat(result.why()).contains("six are enough at 95 %");
   }
 
@@ -68,7 +68,7 @@ class PerCycleObjectiveTest {
   void isMetBelowTheFloorAndSaysSo() {
     ObjectiveResult result = objective(100).judge(run(42, 10, 500, 0.05, 2_000));
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.why()).endsWith("a cycle, below the floor of 0.1 ms");
   }
 
@@ -81,7 +81,7 @@ class PerCycleObjectiveTest {
             .latency(Phase.CONNECT, new Cohort("gap", "1"), 10)
             .build();
 
-    assertThat(objective(0).judge(noCycle).standing()).isEqualTo(Standing.NOT_MEASURED);
+    assertThat(objective(0).judge(noCycle).status()).isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 
 class ReadableObjectiveTest {
@@ -17,7 +17,7 @@ class ReadableObjectiveTest {
     ObjectiveResult result =
         ONE_IN_A_THOUSAND.judge(run().judged(3_000, 0).event(unreadable("seq must be"), 4).build());
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).isEqualTo("4 in 3,000 reconnections; 4 × seq must be");
   }
 
@@ -26,8 +26,8 @@ class ReadableObjectiveTest {
     assertThat(
             ONE_IN_A_THOUSAND
                 .judge(run().judged(3_000, 0).event(unreadable("seq must be"), 3).build())
-                .standing())
-        .isEqualTo(Standing.MET);
+                .status())
+        .isEqualTo(Status.MET);
     assertThat(ONE_IN_A_THOUSAND.judge(run().judged(3_000, 0).build()).measured())
         .isEqualTo("none in 3,000 reconnections");
   }
@@ -37,10 +37,10 @@ class ReadableObjectiveTest {
     assertThat(
             ONE_IN_A_THOUSAND
                 .judge(run().judged(0, 0).event(unreadable("seq must be"), 1).build())
-                .standing())
-        .isEqualTo(Standing.MISSED);
-    assertThat(ONE_IN_A_THOUSAND.judge(run().judged(0, 0).build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+                .status())
+        .isEqualTo(Status.MISSED);
+    assertThat(ONE_IN_A_THOUSAND.judge(run().judged(0, 0).build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

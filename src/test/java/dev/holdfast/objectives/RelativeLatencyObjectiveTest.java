@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -19,37 +19,36 @@ class RelativeLatencyObjectiveTest {
 
   @Test
   void isMetWhenBothAreAlike() {
-    assertThat(objective(0).judge(run(42, 100_000, 1.0, 2_000)).standing()).isEqualTo(Standing.MET);
+    assertThat(objective(0).judge(run(42, 100_000, 1.0, 2_000)).status()).isEqualTo(Status.MET);
   }
 
   @Test
   void isMetWhenTheOtherIsFaster() {
-    assertThat(objective(0).judge(run(42, 100_000, 0.5, 500)).standing()).isEqualTo(Standing.MET);
+    assertThat(objective(0).judge(run(42, 100_000, 0.5, 500)).status()).isEqualTo(Status.MET);
   }
 
   @Test
   void isMissedWhenTheOtherIsSurelySlower() {
     ObjectiveResult result = objective(1_000).judge(run(42, 100_000, 1.3, 2_000));
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).contains(" → ").contains("(× 1.");
     assertThat(result.required()).isEqualTo("< 1.1 × same place, or < 1 ms more");
   }
 
   @Test
   void isNotProvenByTooFew() {
-    assertThat(objective(0).judge(run(42, 100_000, 1.0, 4)).standing())
-        .isEqualTo(Standing.NOT_PROVEN);
-    assertThat(objective(0).judge(run(42, 100_000, 1.1, 200)).standing())
-        .isEqualTo(Standing.NOT_PROVEN);
+    assertThat(objective(0).judge(run(42, 100_000, 1.0, 4)).status()).isEqualTo(Status.NOT_PROVEN);
+    assertThat(objective(0).judge(run(42, 100_000, 1.1, 200)).status())
+        .isEqualTo(Status.NOT_PROVEN);
   }
 
   @Test
   void aRatioJustAtTheLimitIsHardlyEverMetOrMissedByChance() {
     int decided = 0;
     for (int seed = 0; seed < 500; seed++) {
-      Standing standing = objective(0).judge(run(seed, 100_000, 1.1, 300)).standing();
-      decided += standing == Standing.NOT_PROVEN ? 0 : 1;
+      Status status = objective(0).judge(run(seed, 100_000, 1.1, 300)).status();
+      decided += status == Status.NOT_PROVEN ? 0 : 1;
     }
 
     assertThat(decided / 500.0).isLessThan(0.1);
@@ -59,7 +58,7 @@ class RelativeLatencyObjectiveTest {
   void isMetBelowTheFloorAndSaysSo() {
     ObjectiveResult result = objective(1_000).judge(run(42, 1_000, 1.5, 2_000));
 
-    assertThat(result.standing()).isEqualTo(Standing.MET);
+    assertThat(result.status()).isEqualTo(Status.MET);
     assertThat(result.why()).startsWith("the difference is at most ").endsWith("floor of 1 ms");
   }
 
@@ -69,8 +68,8 @@ class RelativeLatencyObjectiveTest {
     RunRecord onlyOther = RunBuilder.run().latency(Phase.CONNECT, OTHER, 10).build();
 
     assertThat(objective(0).judge(onlyBase).measured()).contains("other place");
-    assertThat(objective(0).judge(onlyBase).standing()).isEqualTo(Standing.NOT_MEASURED);
-    assertThat(objective(0).judge(onlyOther).standing()).isEqualTo(Standing.NOT_MEASURED);
+    assertThat(objective(0).judge(onlyBase).status()).isEqualTo(Status.NOT_MEASURED);
+    assertThat(objective(0).judge(onlyOther).status()).isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test
@@ -84,8 +83,8 @@ class RelativeLatencyObjectiveTest {
                         .latency(Phase.CONNECT, SAME, nothing)
                         .latency(Phase.CONNECT, OTHER, nothing)
                         .build())
-                .standing())
-        .isEqualTo(Standing.MET);
+                .status())
+        .isEqualTo(Status.MET);
   }
 
   @Test

@@ -4,7 +4,7 @@ import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,12 +25,12 @@ class SampleObjectivesTest {
     "0, 9, MET",
     "0, 10, MISSED"
   })
-  void growthIsHeldToItsShareAndItsFloor(double before, double after, Standing standing) {
+  void growthIsHeldToItsShareAndItsFloor(double before, double after, Status status) {
     assertThat(
             memory
                 .judge(run().sample("heap.before", before).sample("heap.after", after).build())
-                .standing())
-        .isEqualTo(standing);
+                .status())
+        .isEqualTo(status);
   }
 
   @Test
@@ -43,17 +43,17 @@ class SampleObjectivesTest {
   @Test
   void growthIsNeverMetByNothing() {
     assertThat(memory.judge(run().sample("heap.before", 1).build()))
-        .extracting(ObjectiveResult::standing, ObjectiveResult::measured)
-        .containsExactly(Standing.NOT_MEASURED, "no sample heap.after");
+        .extracting(ObjectiveResult::status, ObjectiveResult::measured)
+        .containsExactly(Status.NOT_MEASURED, "no sample heap.after");
     assertThat(memory.judge(run().sample("heap.after", 1).build()).measured())
         .isEqualTo("no sample heap.before");
   }
 
   @ParameterizedTest(name = "{0} of at least 1000: {1}")
   @CsvSource({"1000, MET", "1001, MET", "999, MISSED", "0, NOT_MEASURED"})
-  void usersMustReallyHaveBeenThere(int peak, Standing standing) {
-    assertThat(new UsersObjective(1_000).judge(run().peakUsers(peak).build()).standing())
-        .isEqualTo(standing);
+  void usersMustReallyHaveBeenThere(int peak, Status status) {
+    assertThat(new UsersObjective(1_000).judge(run().peakUsers(peak).build()).status())
+        .isEqualTo(status);
   }
 
   @ParameterizedTest(name = "{0} of {1} to {2}: {3}, required {4}")
@@ -67,19 +67,19 @@ class SampleObjectivesTest {
     "4, 1, 4, MET, 1 to 4"
   })
   void aCountLiesWithinItsLimits(
-      double value, double atLeast, double atMost, Standing standing, String required) {
+      double value, double atLeast, double atMost, Status status, String required) {
     ObjectiveResult result =
         new CountObjective("count", "Count", "tokens", atLeast, atMost)
             .judge(run().sample("tokens", value).build());
 
-    assertThat(result.standing()).isEqualTo(standing);
+    assertThat(result.status()).isEqualTo(status);
     assertThat(result.required()).isEqualTo(required);
   }
 
   @Test
   void aCountThatWasNotTakenIsNeverMet() {
-    assertThat(new CountObjective("count", "Count", "tokens", 0, 0).judge(run().build()).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(new CountObjective("count", "Count", "tokens", 0, 0).judge(run().build()).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test

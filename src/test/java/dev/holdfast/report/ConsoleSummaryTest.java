@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ class ConsoleSummaryTest {
             "Growth of the backend's heap after collection over idle reconnections",
             "≤ 5 %, or below 2,097,152 bytes, from the first checkpoint to the last",
             "11.3 % (from 53,477,376 to 59,520,320 bytes)",
-            Standing.MISSED,
+            Status.MISSED,
             ""));
     Assessment assessment =
         new Assessment(
@@ -163,7 +163,7 @@ class ConsoleSummaryTest {
     assertThat(starts(rows, objectives, ObjectiveResult::title)).hasSize(1);
     assertThat(starts(rows, objectives, ObjectiveResult::required)).hasSize(1);
     assertThat(starts(rows, objectives, ObjectiveResult::measured)).hasSize(1);
-    assertThat(starts(rows, objectives, each -> each.met() ? "" : Glyph.words(each.standing())))
+    assertThat(starts(rows, objectives, each -> each.met() ? "" : Glyph.words(each.status())))
         .hasSize(1);
     assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
         .as("nothing is cut off")

@@ -9,7 +9,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +87,7 @@ final class HostileRun {
     return new Assessment(
         Verdict.INVALID,
         List.of(TEXT),
-        List.of(new ObjectiveResult(TEXT, TEXT, TEXT, TEXT, Standing.MISSED, TEXT)),
+        List.of(new ObjectiveResult(TEXT, TEXT, TEXT, TEXT, Status.MISSED, TEXT)),
         0.5);
   }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Margin;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.Verdict;
 import java.util.List;
 
@@ -23,24 +23,24 @@ final class SampleAssessments {
                   "Sessions kept over reconnections",
                   "≥ 99.9 % at 95 % confidence",
                   "100 % of 20,000 (at least 99.985 %)",
-                  Standing.MET,
+                  Status.MET,
                   ""),
               objective(
                   "restore-brief-p999",
                   "Restore after a brief gap, p99.9",
                   "≤ 500 ms",
                   "31.2 ms",
-                  Standing.MET,
+                  Status.MET,
                   ""),
               objective(
                   "place-slowdown",
                   "Restore from another place",
                   "< 10 % slower",
                   "6.1 % slower (at most 7.4 %)",
-                  Standing.MET,
+                  Status.MET,
                   ""),
               objective(
-                  "foreign-context", "Another user's data", "0", "0 of 20,000", Standing.MET, "")),
+                  "foreign-context", "Another user's data", "0", "0 of 20,000", Status.MET, "")),
           0.99985);
 
   static final Assessment FAIL =
@@ -56,36 +56,31 @@ final class SampleAssessments {
                   "Sessions kept over reconnections",
                   "≥ 99.9 % at 95 % confidence",
                   "99.73 % of 20,000 (at least 99.66 %)",
-                  Standing.MISSED,
+                  Status.MISSED,
                   "54 reconnections broke; 11 are allowed at this volume."),
               objective(
                   "restore-brief-p999",
                   "Restore after a brief gap, p99.9",
                   "≤ 500 ms",
                   "812 ms",
-                  Standing.MISSED,
+                  Status.MISSED,
                   ""),
               objective(
                   "place-slowdown",
                   "Restore from another place",
                   "< 10 % slower",
                   "6.1 % slower (at most 7.4 %)",
-                  Standing.MET,
+                  Status.MET,
                   ""),
               objective(
                   "token-refresh",
                   "Token refresh without a break",
                   "≥ 99.9 % at 95 % confidence",
                   "100 % of 900 (at least 99.667 %)",
-                  Standing.NOT_PROVEN,
+                  Status.NOT_PROVEN,
                   "2,095 more refreshes are needed."),
               objective(
-                  "foreign-context",
-                  "Another user's data",
-                  "0",
-                  "1 of 20,000",
-                  Standing.MISSED,
-                  "")),
+                  "foreign-context", "Another user's data", "0", "1 of 20,000", Status.MISSED, "")),
           0.9966);
 
   static final Assessment INVALID =
@@ -98,7 +93,7 @@ final class SampleAssessments {
                   "Sessions kept over reconnections",
                   "≥ 99.9 % at 95 % confidence",
                   "nothing",
-                  Standing.NOT_MEASURED,
+                  Status.NOT_MEASURED,
                   "No reconnection was judged.")),
           0);
 
@@ -111,11 +106,11 @@ final class SampleAssessments {
   }
 
   static ObjectiveResult objective(
-      String id, String title, String required, String measured, Standing standing, String why) {
+      String id, String title, String required, String measured, Status status, String why) {
     Margin margin =
-        required.equals("0") || standing == Standing.NOT_MEASURED
+        required.equals("0") || status == Status.NOT_MEASURED
             ? Margin.NONE
-            : new Margin(standing == Standing.MET ? 0.15 : 3.4);
-    return new ObjectiveResult(id, title, required, measured, standing, why).with(margin);
+            : new Margin(status == Status.MET ? 0.15 : 3.4);
+    return new ObjectiveResult(id, title, required, measured, status, why).with(margin);
   }
 }

@@ -17,7 +17,7 @@ class SlidingWindowTest {
       window.add(minute * 60_000L, (minute + 1) * 60_000L, of(micros, 50));
     }
 
-    Course.Window worst = window.worst().orElseThrow();
+    TimeSeries.Window worst = window.worst().orElseThrow();
 
     assertThat(worst.micros()).isCloseTo(800_000, within(1_000.0));
     assertThat(worst.fromMillis()).isBetween(21 * 60_000L, 39 * 60_000L);

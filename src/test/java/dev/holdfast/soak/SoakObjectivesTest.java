@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.ObjectiveResult.Standing;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.objectives.RunBuilder;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
@@ -32,7 +32,7 @@ class SoakObjectivesTest {
 
     ObjectiveResult result = judge(Figure.BACKEND_HEAP, heap);
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).contains("creeps by", "MiB", "since 0:0", "at its limit in");
   }
 
@@ -44,7 +44,7 @@ class SoakObjectivesTest {
     ObjectiveResult result =
         new SteadyObjective(Figure.THROUGHPUT, falling, tolerance, DETECTOR).judge(ANY);
 
-    assertThat(result.standing()).isEqualTo(Standing.MISSED);
+    assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).contains("steps from ", "/s since 0:05:10");
   }
 
@@ -52,30 +52,30 @@ class SoakObjectivesTest {
   void aSteadyFigureIsMet() {
     List<Observation> heap = new Curve(3).of(at -> 40e6, 1e6, 0.3);
 
-    assertThat(judge(Figure.BACKEND_HEAP, heap).standing()).isEqualTo(Standing.MET);
+    assertThat(judge(Figure.BACKEND_HEAP, heap).status()).isEqualTo(Status.MET);
   }
 
   @Test
   void whatWasNotMeasuredIsNeverMet() {
-    assertThat(judge(Figure.BACKEND_HEAP, List.of()).standing()).isEqualTo(Standing.NOT_MEASURED);
-    assertThat(judge(Figure.BACKEND_HEAP, new Curve(4).of(at -> 1, 0, 0).subList(0, 5)).standing())
-        .isEqualTo(Standing.NOT_PROVEN);
+    assertThat(judge(Figure.BACKEND_HEAP, List.of()).status()).isEqualTo(Status.NOT_MEASURED);
+    assertThat(judge(Figure.BACKEND_HEAP, new Curve(4).of(at -> 1, 0, 0).subList(0, 5)).status())
+        .isEqualTo(Status.NOT_PROVEN);
   }
 
   @Test
   void aBadWindowMissesHoweverGoodTheRest() {
     Duration length = Duration.ofMinutes(10);
     Duration limit = Duration.ofMillis(500);
-    Course.Window bad = new Course.Window(1_800_000, 2_400_000, 5_000, 800_000);
-    Course.Window few = new Course.Window(0, 600_000, 20, 1_000);
+    TimeSeries.Window bad = new TimeSeries.Window(1_800_000, 2_400_000, 5_000, 800_000);
+    TimeSeries.Window few = new TimeSeries.Window(0, 600_000, 20, 1_000);
 
     assertThat(new WindowObjective(Optional.of(bad), length, limit).judge(ANY))
-        .returns(Standing.MISSED, ObjectiveResult::standing)
+        .returns(Status.MISSED, ObjectiveResult::status)
         .returns("p99 800 ms of 5,000 from 0:30:00 to 0:40:00", ObjectiveResult::measured);
-    assertThat(new WindowObjective(Optional.of(few), length, limit).judge(ANY).standing())
-        .isEqualTo(Standing.NOT_PROVEN);
-    assertThat(new WindowObjective(Optional.empty(), length, limit).judge(ANY).standing())
-        .isEqualTo(Standing.NOT_MEASURED);
+    assertThat(new WindowObjective(Optional.of(few), length, limit).judge(ANY).status())
+        .isEqualTo(Status.NOT_PROVEN);
+    assertThat(new WindowObjective(Optional.empty(), length, limit).judge(ANY).status())
+        .isEqualTo(Status.NOT_MEASURED);
   }
 
   @Test
@@ -83,23 +83,23 @@ class SoakObjectivesTest {
     List<Observation> settling = new Curve(5).of(at -> 270e6 + 1.5e5 * at, 1e5, 0.3);
     List<Observation> leaking = new Curve(5).of(at -> 270e6 + 1.5e6 * at, 1e5, 0.3);
 
-    assertThat(promised(Figure.BACKEND_HEAP, settling)).isEqualTo(Standing.MISSED);
-    assertThat(promised(Figure.BACKEND_RESIDENT, settling)).isEqualTo(Standing.MET);
-    assertThat(promised(Figure.BACKEND_RESIDENT, leaking)).isEqualTo(Standing.MISSED);
+    assertThat(promised(Figure.BACKEND_HEAP, settling)).isEqualTo(Status.MISSED);
+    assertThat(promised(Figure.BACKEND_RESIDENT, settling)).isEqualTo(Status.MET);
+    assertThat(promised(Figure.BACKEND_RESIDENT, leaking)).isEqualTo(Status.MISSED);
   }
 
   /** By the tolerances that a soak has unless its user says otherwise. */
-  private static Standing promised(Figure figure, List<Observation> series) {
+  private static Status promised(Figure figure, List<Observation> series) {
     RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
     RunRecord run = RunBuilder.run().build();
-    Course course = new Course(0, Map.of(figure, series), Optional.empty());
-    return SoakObjectives.of(SoakPromise.of(plan), run, course).stream()
+    TimeSeries timeSeries = new TimeSeries(0, Map.of(figure, series), Optional.empty());
+    return SoakObjectives.of(SoakPromise.of(plan), run, timeSeries).stream()
         .filter(objective -> objective instanceof SteadyObjective)
         .map(objective -> objective.judge(run))
         .filter(result -> result.title().startsWith(figure.title()))
         .findFirst()
         .orElseThrow()
-        .standing();
+        .status();
   }
 
   private static ObjectiveResult judge(Figure figure, List<Observation> series) {

@@ -22,15 +22,15 @@ import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.Conversation;
 import dev.holdfast.backend.session.Drain;
-import dev.holdfast.backend.session.Keeper;
-import dev.holdfast.backend.session.Neighbours;
+import dev.holdfast.backend.session.HandshakeLimiter;
+import dev.holdfast.backend.session.HeartbeatMonitor;
 import dev.holdfast.backend.session.Node;
-import dev.holdfast.backend.session.Oblivion;
-import dev.holdfast.backend.session.PostOffice;
+import dev.holdfast.backend.session.Notifications;
+import dev.holdfast.backend.session.Peers;
 import dev.holdfast.backend.session.Postman;
+import dev.holdfast.backend.session.SessionReaper;
 import dev.holdfast.backend.session.Sessions;
 import dev.holdfast.backend.session.Traffic;
-import dev.holdfast.backend.session.Turnstile;
 import dev.holdfast.backend.session.VerifiedAdmission;
 import dev.holdfast.backend.socket.SocketHandler;
 import dev.holdfast.backend.socket.Upgrade;
@@ -71,7 +71,7 @@ public final class BackendServer implements AutoCloseable {
   private final Node node;
   private final Mailboxes mailboxes;
   private final Sessions sessions;
-  private final Neighbours neighbours;
+  private final Peers peers;
   private final Connections connections;
   private final Drain drain;
   private final Server server;
@@ -111,8 +111,8 @@ public final class BackendServer implements AutoCloseable {
     this.mailboxes = new Mailboxes(storage, options.mailbox(), defects.lifetime(), clock);
     Postman postman = new Postman(mailboxes);
     this.sessions = sessions(defects, agent, clock, traffic, postman, auth);
-    this.neighbours = new Neighbours(node, sessions, scheduler);
-    auth.ifPresent(service -> service.onRevoked(neighbours::revoked));
+    this.peers = new Peers(node, sessions, scheduler);
+    auth.ifPresent(service -> service.onRevoked(peers::revoked));
     Conversation conversation =
         new Conversation(
             store,
@@ -126,12 +126,12 @@ public final class BackendServer implements AutoCloseable {
         new Connections(sessions, conversation, options.connections(), traffic, System::nanoTime);
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     this.server = JettyServer.of(options);
-    Oblivion oblivion = oblivion(clock, auth);
+    SessionReaper reaper = reaper(clock, auth);
     HttpEndpoint http =
         new HttpEndpoint(
             auth,
             new ServingState(
-                store, sessions, drain, new PostOffice(mailboxes, sessions, neighbours), oblivion),
+                store, sessions, drain, new Notifications(mailboxes, sessions, peers), reaper),
             metrics,
             HttpSettings.defaults(),
             clock);
@@ -144,10 +144,10 @@ public final class BackendServer implements AutoCloseable {
             connections,
             places::of,
             drain::draining,
-            new Turnstile(options.handshakeRate(), 1, System::nanoTime),
+            new HandshakeLimiter(options.handshakeRate(), 1, System::nanoTime),
             traffic);
     server.setHandler(SocketHandler.of(server, upgrade, options.frames(), http));
-    startRounds(clock, oblivion);
+    startRounds(clock, reaper);
     gauges();
   }
 
@@ -155,8 +155,8 @@ public final class BackendServer implements AutoCloseable {
     return AuthSettings.of(options.key()).withDefaultTtl(options.tokenLife());
   }
 
-  private Oblivion oblivion(Clock clock, Optional<AuthService> auth) {
-    return new Oblivion(
+  private SessionReaper reaper(Clock clock, Optional<AuthService> auth) {
+    return new SessionReaper(
         sessions,
         mailboxes,
         options.forgetAfter(),
@@ -278,16 +278,17 @@ public final class BackendServer implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  private void startRounds(Clock clock, Oblivion oblivion) {
-    ScheduledFuture<?> keeper =
-        new Keeper(connections, options.connections(), clock, System::nanoTime).start(scheduler);
+  private void startRounds(Clock clock, SessionReaper reaper) {
+    ScheduledFuture<?> monitor =
+        new HeartbeatMonitor(connections, options.connections(), clock, System::nanoTime)
+            .start(scheduler);
     long round = Math.max(1, Math.min(60_000, options.forgetAfter().toMillis() / 10));
     ScheduledFuture<?> rounds =
-        scheduler.scheduleWithFixedDelay(oblivion, round, round, TimeUnit.MILLISECONDS);
+        scheduler.scheduleWithFixedDelay(reaper, round, round, TimeUnit.MILLISECONDS);
     ScheduledFuture<?> beats = node.start(scheduler);
-    neighbours.listen();
+    peers.listen();
     // All end with the scheduler; the compiler wants them seen.
-    assert !keeper.isDone() || !rounds.isDone() || !beats.isDone();
+    assert !monitor.isDone() || !rounds.isDone() || !beats.isDone();
   }
 
   private void gauges() {

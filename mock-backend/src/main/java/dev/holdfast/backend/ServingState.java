@@ -5,13 +5,14 @@ import dev.holdfast.backend.http.BackendState;
 import dev.holdfast.backend.http.SessionView;
 import dev.holdfast.backend.mailbox.Mail;
 import dev.holdfast.backend.session.Drain;
-import dev.holdfast.backend.session.Oblivion;
+import dev.holdfast.backend.session.SessionReaper;
 import dev.holdfast.backend.session.Sessions;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** What the HTTP edge may ask of the running backend. */
-record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail, Oblivion oblivion)
+record ServingState(
+    ContextStore store, Sessions sessions, Drain exit, Mail mail, SessionReaper reaper)
     implements BackendState {
 
   @Override
@@ -31,7 +32,7 @@ record ServingState(ContextStore store, Sessions sessions, Drain exit, Mail mail
 
   @Override
   public int forgetAway() {
-    oblivion.allAway();
+    reaper.allAway();
     return store.count();
   }
 

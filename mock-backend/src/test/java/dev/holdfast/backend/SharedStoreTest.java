@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.context.ContextStore;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Messenger;
 import dev.holdfast.backend.store.RedisProcess;
-import dev.holdfast.backend.store.Shelf;
 import dev.holdfast.backend.store.Storage;
 import dev.holdfast.backend.store.StoreAddress;
 import java.io.IOException;
@@ -40,8 +40,8 @@ class SharedStoreTest {
     }
 
     @Override
-    public <V> Shelf<V> shelf(String name, Class<V> type) {
-      return storage.shelf(name, type);
+    public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+      return storage.keyValues(name, type);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.capacity.InjectorSpan;
-import dev.holdfast.steps.Order;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.steps.LoadCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -45,7 +45,7 @@ final class ChildInjector implements Injector {
   private final Process process;
   private final Socket socket;
   private final PrintWriter out;
-  private final BlockingQueue<Optional<InjectorSpan>> spans = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Optional<IntervalReport>> spans = new LinkedBlockingQueue<>();
 
   private ChildInjector(Process process, Socket socket) throws IOException {
     this.process = process;
@@ -65,7 +65,7 @@ final class ChildInjector implements Injector {
    * @param warmUp longest that its warm-up takes
    * @throws IOException if it does not
    */
-  static ChildInjector start(SpanText.Hello hello, Duration warmUp) throws IOException {
+  static ChildInjector start(IntervalReportText.Hello hello, Duration warmUp) throws IOException {
     Path folder = Files.createDirectories(Path.of(hello.folder()));
     String word = UUID.randomUUID().toString();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -87,7 +87,7 @@ final class ChildInjector implements Injector {
           throw new IOException("somebody else called on an injector's line");
         }
         ChildInjector injector = new ChildInjector(process, socket);
-        injector.say(SpanText.of(hello));
+        injector.say(IntervalReportText.of(hello));
         socket.setSoTimeout((int) START_PATIENCE.plus(warmUp).toMillis());
         String warmed = in.readLine();
         if (!READY.equals(warmed)) {
@@ -105,13 +105,13 @@ final class ChildInjector implements Injector {
   }
 
   @Override
-  public void obey(Order order) {
-    say(SpanText.of(order));
+  public void obey(LoadCommand order) {
+    say(IntervalReportText.of(order));
   }
 
   @Override
-  public Optional<InjectorSpan> next(Duration patience) throws InterruptedException {
-    Optional<InjectorSpan> span = spans.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  public Optional<IntervalReport> next(Duration patience) throws InterruptedException {
+    Optional<IntervalReport> span = spans.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
     if (span == null) {
       return Optional.empty();
     }
@@ -146,7 +146,7 @@ final class ChildInjector implements Injector {
   private void read(BufferedReader in) {
     try {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        spans.add(Optional.of(SpanText.span(line)));
+        spans.add(Optional.of(IntervalReportText.span(line)));
       }
     } catch (IOException e) {
       // Said below: there is no line any more.

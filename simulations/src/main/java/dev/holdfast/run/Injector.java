@@ -1,7 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.capacity.InjectorSpan;
-import dev.holdfast.steps.Order;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.steps.LoadCommand;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -9,14 +9,14 @@ import java.util.Optional;
 interface Injector extends AutoCloseable {
 
   /** Tells it what to do; returns at once. */
-  void obey(Order order);
+  void obey(LoadCommand order);
 
   /**
    * What it did since it told last.
    *
    * @return empty if it does not tell within that time, or never will again
    */
-  Optional<InjectorSpan> next(Duration patience) throws InterruptedException;
+  Optional<IntervalReport> next(Duration patience) throws InterruptedException;
 
   /** Ends it; returns when it has ended. */
   @Override

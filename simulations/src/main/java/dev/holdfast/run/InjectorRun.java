@@ -12,13 +12,13 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.scenarios.CapacityScenario;
 import dev.holdfast.steps.Accounts;
-import dev.holdfast.steps.Bench;
-import dev.holdfast.steps.Dial;
 import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.LoadController;
 import dev.holdfast.steps.Progress;
 import dev.holdfast.steps.Recording;
-import dev.holdfast.warmup.Crowds;
+import dev.holdfast.steps.RunContext;
 import dev.holdfast.warmup.WarmUp;
+import dev.holdfast.warmup.WarmUpPopulations;
 import io.gatling.javaapi.core.CoreDsl;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.http.HttpProtocolBuilder;
@@ -49,23 +49,24 @@ final class InjectorRun {
   private static final int LINE_ENDED = 143;
 
   private final RunPlan plan;
-  private final SpanText.Hello hello;
-  private final Dial dial;
+  private final IntervalReportText.Hello hello;
+  private final LoadController controller;
   private final RunRecorder recorder;
   private final EvidenceFile evidence;
   private final Recording recording;
   private final GeneratorWatch watch;
-  private final Bench bench;
+  private final RunContext runContext;
   private final PrintWriter out;
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
 
-  private InjectorRun(RunPlan plan, SpanText.Hello hello, BufferedReader in, PrintWriter out) {
+  private InjectorRun(
+      RunPlan plan, IntervalReportText.Hello hello, BufferedReader in, PrintWriter out) {
     this.plan = plan;
     this.hello = hello;
     this.out = out;
     LevelMeter meter = new LevelMeter();
-    this.dial =
-        new Dial(
+    this.controller =
+        new LoadController(
             hello.injector(),
             hello.injectors(),
             meter,
@@ -78,8 +79,8 @@ final class InjectorRun {
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
     this.recording = new Recording(recorder, evidence.writer());
     Target target = target(plan, hello);
-    this.bench =
-        Benches.of(
+    this.runContext =
+        RunContexts.of(
                 plan,
                 target,
                 () -> this.recording,
@@ -87,9 +88,9 @@ final class InjectorRun {
                 this::watchLoop,
                 hello.secret(),
                 FaultyListeners.open(),
-                Benches.USER)
+                RunContexts.USER)
             .lending(accounts(plan, hello));
-    recorder.follow(new SpanSource(meter, span -> tell(SpanText.of(span))));
+    recorder.follow(new IntervalReportSource(meter, span -> tell(IntervalReportText.of(span))));
     Thread line = new Thread(() -> obey(in), "holdfast-line");
     line.setDaemon(true);
     line.start();
@@ -116,7 +117,8 @@ final class InjectorRun {
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       out.println(portAndWord[1]);
-      SpanText.Hello hello = SpanText.hello(Objects.requireNonNull(in.readLine(), "no hello"));
+      IntervalReportText.Hello hello =
+          IntervalReportText.hello(Objects.requireNonNull(in.readLine(), "no hello"));
       RunPlan plan =
           BindableAddresses.only(RunPlan.of(Configuration.loadFor("capacity")), line -> {});
       long heard = System.nanoTime();
@@ -128,17 +130,17 @@ final class InjectorRun {
     }
   }
 
-  private static Target target(RunPlan plan, SpanText.Hello hello) {
+  private static Target target(RunPlan plan, IntervalReportText.Hello hello) {
     Target target = Target.parse(hello.target()).orElseThrow().with(plan.reach().paths());
     return plan.target().map(given -> target.with(given.tls())).orElse(target);
   }
 
-  private static Accounts accounts(RunPlan plan, SpanText.Hello hello) {
+  private static Accounts accounts(RunPlan plan, IntervalReportText.Hello hello) {
     return Accounts.ofInjector(plan.reach().accounts(), hello.injector(), hello.injectors());
   }
 
   /** Warms this process; the line that tells the run how that went. */
-  private static String warmed(RunPlan plan, SpanText.Hello hello) {
+  private static String warmed(RunPlan plan, IntervalReportText.Hello hello) {
     Target target = target(plan, hello);
     if (!plan.warmUp().wanted()) {
       return ChildInjector.READY;
@@ -150,18 +152,18 @@ final class InjectorRun {
               plan.searches().mostSessionsAnInjector(),
               plan.target().isPresent() ? List.of() : List.of(target),
               (its, recording, loops) ->
-                  Crowds.capacity(
-                      Benches.of(
+                  WarmUpPopulations.capacity(
+                      RunContexts.of(
                               its,
                               target,
                               recording,
                               new Progress(),
                               loops,
-                              Benches.newSecret(),
+                              RunContexts.newSecret(),
                               listeners,
-                              Benches.WARM_UP + (hello.injector() + 1) + "-")
+                              RunContexts.WARM_UP + (hello.injector() + 1) + "-")
                           .lending(accounts(plan, hello))),
-              GateSetUp.protocol(plan));
+              RunSetUp.protocol(plan));
       return outcome.unsettled().isEmpty()
           ? ChildInjector.READY
           : "never became warm: " + String.join(", and ", outcome.unsettled());
@@ -170,11 +172,11 @@ final class InjectorRun {
 
   PopulationBuilder population() {
     int most = plan.searches().atMost(ProcessLimits.mostSessions()).mostSessionsAnInjector();
-    return CapacityScenario.of(bench, dial).injectOpen(CoreDsl.atOnceUsers(most));
+    return CapacityScenario.of(runContext, controller).injectOpen(CoreDsl.atOnceUsers(most));
   }
 
   HttpProtocolBuilder protocol() {
-    return GateSetUp.protocol(plan);
+    return RunSetUp.protocol(plan);
   }
 
   private void obey(BufferedReader in) {
@@ -183,7 +185,7 @@ final class InjectorRun {
       for (String line = in.readLine(); line != null && !told; line = told ? null : in.readLine()) {
         told = line.equals(ChildInjector.END);
         if (!told) {
-          dial.turn(SpanText.order(line));
+          controller.turn(IntervalReportText.order(line));
         }
       }
     } catch (IOException e) {

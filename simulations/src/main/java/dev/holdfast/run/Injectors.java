@@ -1,7 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.capacity.InjectorSpan;
-import dev.holdfast.steps.Order;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.steps.LoadCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Injectors implements AutoCloseable {
   }
 
   /** Tells all of them what to do. */
-  void obey(Order order) {
+  void obey(LoadCommand order) {
     level = order.level();
     all.forEach(injector -> injector.obey(order));
   }
@@ -28,21 +28,21 @@ final class Injectors implements AutoCloseable {
    *
    * @throws InjectorLostException if one of them does not tell within that time
    */
-  InjectorSpan next(Duration patience) throws InterruptedException, InjectorLostException {
-    List<InjectorSpan> spans = new ArrayList<>();
+  IntervalReport next(Duration patience) throws InterruptedException, InjectorLostException {
+    List<IntervalReport> spans = new ArrayList<>();
     long giveUp = System.nanoTime() + patience.toNanos();
     for (int i = 0; i < all.size(); i++) {
       spans.add(next(i, giveUp, patience));
     }
-    return InjectorSpan.together(spans);
+    return IntervalReport.together(spans);
   }
 
   /** What an injector had under way when it was told of this level belongs to the one before. */
-  private InjectorSpan next(int which, long giveUp, Duration patience)
+  private IntervalReport next(int which, long giveUp, Duration patience)
       throws InterruptedException, InjectorLostException {
     while (true) {
       long left = giveUp - System.nanoTime();
-      Optional<InjectorSpan> span =
+      Optional<IntervalReport> span =
           left > 0 ? all.get(which).next(Duration.ofNanos(left)) : Optional.empty();
       if (span.isEmpty()) {
         throw new InjectorLostException(

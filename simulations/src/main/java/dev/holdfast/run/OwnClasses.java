@@ -22,7 +22,7 @@ final class OwnClasses {
   private OwnClasses() {}
 
   static void load() {
-    for (Class<?> one : List.of(RunPlan.class, GateRun.class)) {
+    for (Class<?> one : List.of(RunPlan.class, Run.class)) {
       Path from = placeOf(one);
       if (Files.isDirectory(from)) {
         loadAll(from);

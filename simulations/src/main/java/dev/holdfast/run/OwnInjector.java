@@ -1,8 +1,8 @@
 package dev.holdfast.run;
 
-import dev.holdfast.capacity.InjectorSpan;
-import dev.holdfast.steps.Dial;
-import dev.holdfast.steps.Order;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.steps.LoadCommand;
+import dev.holdfast.steps.LoadController;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,30 +12,30 @@ import java.util.concurrent.TimeUnit;
 /** The injector that this process is. */
 final class OwnInjector implements Injector {
 
-  private final Dial dial;
-  private final BlockingQueue<InjectorSpan> spans = new LinkedBlockingQueue<>();
+  private final LoadController controller;
+  private final BlockingQueue<IntervalReport> spans = new LinkedBlockingQueue<>();
 
-  OwnInjector(Dial dial) {
-    this.dial = dial;
+  OwnInjector(LoadController controller) {
+    this.controller = controller;
   }
 
   /** Takes what it did. */
-  void tell(InjectorSpan span) {
+  void tell(IntervalReport span) {
     spans.add(span);
   }
 
   @Override
-  public void obey(Order order) {
-    dial.turn(order);
+  public void obey(LoadCommand order) {
+    controller.turn(order);
   }
 
   @Override
-  public Optional<InjectorSpan> next(Duration patience) throws InterruptedException {
+  public Optional<IntervalReport> next(Duration patience) throws InterruptedException {
     return Optional.ofNullable(spans.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   @Override
   public void close() {
-    dial.turn(Order.NOBODY);
+    controller.turn(LoadCommand.NOBODY);
   }
 }

@@ -1,242 +1,48 @@
 package dev.holdfast.run;
 
-import static io.gatling.javaapi.core.CoreDsl.details;
-
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
-import dev.holdfast.objectives.ReleaseObjectives;
-import dev.holdfast.plan.LoadPlan;
-import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.scenarios.ConsistencyScenario;
-import dev.holdfast.scenarios.ErrorsScenario;
-import dev.holdfast.scenarios.GapsScenario;
-import dev.holdfast.scenarios.HistoryScenario;
-import dev.holdfast.scenarios.MemoryScenario;
-import dev.holdfast.scenarios.PerformanceScenario;
-import dev.holdfast.scenarios.PlaceScenario;
-import dev.holdfast.scenarios.ServicesScenario;
-import dev.holdfast.steps.Bench;
-import dev.holdfast.steps.Checkpoint;
-import dev.holdfast.steps.ContextSize;
-import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.ServiceChecks;
-import dev.holdfast.warmup.Crowds;
+import dev.holdfast.steps.RunContext;
 import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.Supplier;
 
-/**
- * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
- */
-final class Population implements Cast {
+/** Who takes part in a run, and when it is over. */
+interface Population extends AutoCloseable {
 
-  private static final double P999 = 99.9;
-  private static final int PERCENT = 100;
+  /**
+   * Throw-away users who take the same steps before the run begins.
+   *
+   * @param throwAway that they work at: with a recording and names of its own
+   */
+  WarmUpUsers warmUp(RunContext throwAway);
 
-  /** Requests that a user at most waits for in vain, one after the other, at its beginning. */
-  private static final int UNANSWERED = 12;
+  /** The run has begun: from now on it is recorded. */
+  void began(RunRecorder recorder, RunIdentity identity);
 
-  private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
-
-  private final LoadPlan load;
-  private final Bench bench;
-  private final Supplier<Instant> startedAt;
-  private final BackendHeap heap;
-  private final ContextSize contextSize = new ContextSize();
-  private final ServiceChecks serviceChecks = new ServiceChecks();
-
-  Population(Stage stage) {
-    this.bench = stage.bench();
-    this.startedAt = stage.startedAt();
-    this.load = bench.plan().load();
-    this.heap = new BackendHeap(bench.target());
-  }
-
-  /** All virtual users that will live, over the whole run. */
-  private int users() {
-    return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
-  }
-
+  /** The recording ends. */
   @Override
-  public WarmUpUsers warmUp(Bench throwAway) {
-    return Crowds.gate(throwAway);
+  void close();
+
+  /** The virtual users, ready for Gatling. */
+  List<PopulationBuilder> builders();
+
+  /** What Gatling can check by itself beside the verdict. */
+  List<Assertion> assertions();
+
+  /** How long the run will take if all goes well, and why, as a line; empty if it is not known. */
+  default String announcement() {
+    return "";
   }
 
-  @Override
-  public void began(RunRecorder recorder, RunIdentity identity) {
-    // Everything that the gate measures comes from its users.
-  }
+  /** Whether everybody has lived its life, or more time has passed than that can take. */
+  boolean isOver();
 
-  @Override
-  public void close() {
-    // Nothing was begun.
-  }
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy();
 
-  @Override
-  public boolean isOver() {
-    return bench.progress().usersEnded() >= users()
-        || Instant.now().isAfter(startedAt.get().plus(longest()));
-  }
-
-  @Override
-  public String endedBy() {
-    return HardEnd.reason(longest(), users() - bench.progress().usersEnded());
-  }
-
-  @Override
-  public List<Assertion> assertions() {
-    List<Assertion> all = new ArrayList<>();
-    var objectives = bench.plan().objectives();
-    if (!bench.plan().smoke()) {
-      int limit = Math.toIntExact(objectives.restoreP999().toMillis());
-      all.add(details("context restored").responseTime().percentile(P999).lte(limit));
-      all.add(
-          details("context restored")
-              .failedRequests()
-              .percent()
-              .lte(PERCENT * (1 - objectives.continuity())));
-    }
-    if (bench.dialect().tellsCheck() && !bench.plan().smoke()) {
-      all.add(
-          details(ReturnSteps.CHECK)
-              .failedRequests()
-              .percent()
-              .lte(PERCENT * (1 - objectives.continuity())));
-    }
-    if (load.scenarios().contains(ScenarioName.SERVICES)) {
-      all.add(details("intruder").successfulRequests().count().is(0L));
-    }
-    return all;
-  }
-
-  @Override
-  public String announcement() {
-    Duration gaps = gaps();
-    Duration life = life();
-    Duration steady =
-        load.scenarios().contains(ScenarioName.CONSISTENCY)
-            ? ConsistencyScenario.longest(load)
-            : Duration.ZERO;
-    String takes =
-        "the load takes about "
-            + SpokenTime.of(load.ramp().plus(life).plus(steady))
-            + " at time scale "
-            + load.timeScale();
-    return gaps.compareTo(load.duration()) > 0
-        ? takes
-            + ": users of the scenario gaps stay away for up to "
-            + SpokenTime.of(load.scaled(bench.plan().gaps().longest()))
-            + ", and come back "
-            + bench.plan().gaps().cycles(load)
-            + " times (holdfast.gaps.most-cycles, or holdfast.scenarios without gaps)"
-        : takes;
-  }
-
-  private Duration gaps() {
-    return load.scenarios().contains(ScenarioName.GAPS)
-        ? GapsScenario.longest(bench)
-        : Duration.ZERO;
-  }
-
-  private Duration life() {
-    Duration gaps = gaps();
-    return gaps.compareTo(load.duration()) > 0 ? gaps : load.duration();
-  }
-
-  /** Longest that the run may take: beyond it, something hangs. */
-  private Duration longest() {
-    Duration life = life();
-    Duration steady =
-        load.scenarios().contains(ScenarioName.CONSISTENCY)
-            ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))
-            : Duration.ZERO;
-    Duration slack = bench.plan().patience().answer().multipliedBy(UNANSWERED);
-    return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
-  }
-
-  @Override
-  public Map<String, Double> samples() {
-    return load.scenarios().contains(ScenarioName.SERVICES)
-        ? Map.of(
-            ReleaseObjectives.CONTEXT_FIRST,
-            (double) contextSize.first(),
-            ReleaseObjectives.CONTEXT_LAST,
-            (double) contextSize.last(),
-            "services.asked",
-            (double) serviceChecks.asked(),
-            ReleaseObjectives.SERVICES_WRONG,
-            (double) serviceChecks.wrong())
-        : Map.of(
-            ReleaseObjectives.CONTEXT_FIRST, (double) contextSize.first(),
-            ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());
-  }
-
-  @Override
-  public List<PopulationBuilder> builders() {
-    List<ScenarioName> together =
-        load.scenarios().stream()
-            .filter(name -> !name.runsLast() && name.usersOf(load) > 0)
-            .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
-            .toList();
-    List<PopulationBuilder> builders =
-        new ArrayList<>(together.stream().map(this::arriving).toList());
-    if (load.scenarios().contains(ScenarioName.CONSISTENCY)) {
-      PopulationBuilder steady = arriving(ScenarioName.CONSISTENCY);
-      if (builders.isEmpty()) {
-        builders.add(steady);
-      } else {
-        // The first one has the longest gaps, so it is the last to end.
-        builders.set(0, builders.get(0).andThen(steady));
-      }
-    }
-    return builders;
-  }
-
-  private PopulationBuilder arriving(ScenarioName name) {
-    int users = name.usersOf(load);
-    Duration ramp =
-        name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return story(name).injectOpen(Arrival.of(users, ramp));
-  }
-
-  private ScenarioBuilder story(ScenarioName name) {
-    return switch (name) {
-      case HISTORY -> HistoryScenario.of(bench);
-      case MEMORY -> MemoryScenario.of(bench);
-      case PLACE -> PlaceScenario.of(bench);
-      case CONSISTENCY -> steady();
-      case GAPS -> GapsScenario.of(bench);
-      case ERRORS -> ErrorsScenario.of(bench);
-      case SERVICES -> ServicesScenario.of(bench, serviceChecks);
-      case PERFORMANCE -> PerformanceScenario.of(bench);
-    };
-  }
-
-  private ScenarioBuilder steady() {
-    return ConsistencyScenario.of(
-        bench,
-        checkpoint(ReleaseObjectives.HEAP_BEFORE),
-        checkpoint(ReleaseObjectives.HEAP_AFTER),
-        contextSize);
-  }
-
-  private Checkpoint checkpoint(String sample) {
-    return new Checkpoint(
-        ScenarioName.CONSISTENCY.usersOf(load),
-        CHECKPOINT_PATIENCE,
-        () ->
-            heap.afterCollection()
-                .ifPresent(
-                    bytes -> bench.recording().get().recorder().sample(sample, (double) bytes)),
-        ForkJoinPool.commonPool());
-  }
+  /** What the virtual users measured together, by the names that objectives know. */
+  Map<String, Double> samples();
 }

@@ -82,13 +82,13 @@ public enum RunKind {
    *
    * @throws NoTargetException if a backend that it needs beside the target cannot be had
    */
-  Cast cast(Stage stage) throws NoTargetException {
+  Population population(Stage stage) throws NoTargetException {
     return switch (this) {
-      case GATE -> new Population(stage);
-      case SOAK -> new SoakCast(stage);
-      case RESILIENCE -> ResilienceCast.of(stage);
-      case STORM -> new StormCast(stage);
-      case CAPACITY -> CapacityCast.of(stage);
+      case GATE -> new GatePopulation(stage);
+      case SOAK -> new SoakPopulation(stage);
+      case RESILIENCE -> ResiliencePopulation.of(stage);
+      case STORM -> new StormPopulation(stage);
+      case CAPACITY -> CapacityPopulation.of(stage);
       case OWN ->
           throw new IllegalStateException("who takes part in a run of one's own is told by it");
     };

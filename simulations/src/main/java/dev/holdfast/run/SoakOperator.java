@@ -2,11 +2,11 @@ package dev.holdfast.run;
 
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.SoakEvent;
-import dev.holdfast.steps.Bench;
+import dev.holdfast.steps.InjectedOutages;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.RestartableBackend;
+import dev.holdfast.steps.RunContext;
 import dev.holdfast.steps.Storm;
-import dev.holdfast.steps.Strikes;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -21,16 +21,20 @@ import java.util.function.Consumer;
  */
 final class SoakOperator implements AutoCloseable {
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final Optional<RestartableBackend> backend;
-  private final Strikes strikes;
+  private final InjectedOutages outages;
   private final Storm storm;
   private final ScheduledThreadPoolExecutor clock;
 
-  SoakOperator(Bench bench, Optional<RestartableBackend> backend, Strikes strikes, Storm storm) {
-    this.bench = bench;
+  SoakOperator(
+      RunContext runContext,
+      Optional<RestartableBackend> backend,
+      InjectedOutages outages,
+      Storm storm) {
+    this.runContext = runContext;
     this.backend = backend;
-    this.strikes = strikes;
+    this.outages = outages;
     this.storm = storm;
     this.clock =
         new ScheduledThreadPoolExecutor(
@@ -50,9 +54,9 @@ final class SoakOperator implements AutoCloseable {
    */
   void start(Duration untilWarm, Path runFolder) {
     OperatorCommand command =
-        new OperatorCommand(bench.plan().soak().command(), runFolder.resolve("command.log"));
+        new OperatorCommand(runContext.plan().soak().command(), runFolder.resolve("command.log"));
     Map<SoakEvent.Kind, Integer> numbers = new EnumMap<>(SoakEvent.Kind.class);
-    for (SoakEvent event : bench.plan().soak().events()) {
+    for (SoakEvent event : runContext.plan().soak().events()) {
       int number = numbers.merge(event.kind(), 1, Integer::sum);
       String name = event.kind().id() + "-" + number;
       later(untilWarm.plus(event.at()), () -> strike(event.kind(), name, command));
@@ -70,9 +74,9 @@ final class SoakOperator implements AutoCloseable {
       case DRAIN -> restart(name, Loss.BACKEND_DRAINED, RestartableBackend::drain);
       case DROP -> {
         recorder().event("all-dropped");
-        strikes.begin(name, Loss.RESET);
+        outages.begin(name, Loss.RESET);
         storm.drop();
-        strikes.over();
+        outages.over();
       }
       case COMMAND -> run(name, command);
     }
@@ -80,27 +84,27 @@ final class SoakOperator implements AutoCloseable {
 
   private void run(String name, OperatorCommand command) {
     recorder().event("command-begun");
-    strikes.begin(name, Loss.COMMANDED);
+    outages.begin(name, Loss.COMMANDED);
     command
         .run()
         .ifPresent(why -> recorder().abort("the command of the event " + name + " " + why));
-    strikes.over();
+    outages.over();
     recorder().event("command-ended");
   }
 
   private void restart(String name, Loss loss, Consumer<RestartableBackend> end) {
     RestartableBackend ended =
         backend.orElseThrow(() -> new IllegalStateException("this run cannot end its backend"));
-    strikes.begin(name, loss);
+    outages.begin(name, loss);
     recorder().event(loss.id());
-    bench.network().allStruck();
+    runContext.network().allStruck();
     end.accept(ended);
     later(
-        bench.plan().resilience().downtime(),
+        runContext.plan().resilience().downtime(),
         () -> {
           ended.start();
           recorder().event("backend-started");
-          strikes.over();
+          outages.over();
         });
   }
 
@@ -117,6 +121,6 @@ final class SoakOperator implements AutoCloseable {
   }
 
   private RunRecorder recorder() {
-    return bench.recorder();
+    return runContext.recorder();
   }
 }

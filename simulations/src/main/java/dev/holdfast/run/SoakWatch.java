@@ -3,7 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
-import dev.holdfast.soak.Course;
+import dev.holdfast.soak.TimeSeries;
 import dev.holdfast.steps.SoakTime;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -58,7 +58,7 @@ final class SoakWatch implements AutoCloseable {
       watch.every(collect.dividedBy(2), collect, heaps::collectInjector);
     }
     if (!plan.soak().day().points().isEmpty()) {
-      recorder.gauge(Course.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
+      recorder.gauge(TimeSeries.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
     }
     watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::notePhases);
     return watch;
@@ -86,11 +86,11 @@ final class SoakWatch implements AutoCloseable {
   private void notePhases() {
     if (!warm && time.isWarm()) {
       warm = true;
-      recorder.sample(Course.WARM_UP_MILLIS, sinceBegun());
+      recorder.sample(TimeSeries.WARM_UP_MILLIS, sinceBegun());
     }
     if (!over && time.isOver()) {
       over = true;
-      recorder.sample(Course.OVER_MILLIS, sinceBegun());
+      recorder.sample(TimeSeries.OVER_MILLIS, sinceBegun());
     }
   }
 

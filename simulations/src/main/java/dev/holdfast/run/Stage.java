@@ -1,22 +1,22 @@
 package dev.holdfast.run;
 
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.RestartableBackend;
+import dev.holdfast.steps.RunContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a cast is given.
+ * What a population is given.
  *
- * @param bench what all virtual users share
+ * @param runContext what all virtual users share
  * @param console the words to the person who started the run
  * @param startedAt when the run began, once it has; before, when it was prepared
  * @param backend the one that the run started, if it did
  * @param secret of the marks in all texts of the run, in hexadecimal digits
  */
 record Stage(
-    Bench bench,
+    RunContext runContext,
     Console console,
     Supplier<Instant> startedAt,
     Optional<RestartableBackend> backend,

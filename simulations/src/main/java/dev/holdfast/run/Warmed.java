@@ -31,14 +31,14 @@ final class Warmed {
    *
    * @param users how many virtual users the run has at once
    * @param ours the mock backend that is its target; empty before a foreign one
-   * @param cast knows who is to take which steps
+   * @param population knows who is to take which steps
    */
   static Warmed up(
       RunPlan plan,
       int users,
       Target target,
       List<Target> ours,
-      Cast cast,
+      Population population,
       FaultyListeners listeners,
       Console console) {
     console.say(
@@ -49,18 +49,18 @@ final class Warmed {
             users,
             ours,
             (its, recording, loops) ->
-                cast.warmUp(
-                    Benches.of(
+                population.warmUp(
+                    RunContexts.of(
                             its,
                             target,
                             recording,
                             new Progress(),
                             loops,
-                            Benches.newSecret(),
+                            RunContexts.newSecret(),
                             listeners,
-                            Benches.WARM_UP)
+                            RunContexts.WARM_UP)
                         .lending(Accounts.fromTheEnd(plan.reach().accounts()))),
-            GateSetUp.protocol(plan));
+            RunSetUp.protocol(plan));
     console.say(
         String.format(
             Locale.ROOT,

@@ -1,20 +1,20 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.Place;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.ServiceSteps;
-import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,17 +34,17 @@ public final class AttacksScenario {
   private AttacksScenario() {}
 
   /** The owner goes, intruders try, the owner is back, judged. */
-  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
-    var load = bench.plan().load();
+  public static ScenarioBuilder of(RunContext runContext, ServiceChecks checks) {
+    var load = runContext.plan().load();
     int rounds = Math.max(1, load.cycles() / CYCLES_A_ROUND);
-    PlannedReturn owner = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    ReturnSteps returns = new ReturnSteps(bench);
-    return new Life(bench)
+    PlannedReturn owner = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    ReturnSteps returns = new ReturnSteps(runContext);
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.ATTACKS.id()),
+            ScenarioMetadata.named(ResilienceScenario.ATTACKS.id()),
             user -> plan(rounds, owner),
             new Pacing(load.pace().multipliedBy(CYCLES_A_ROUND)),
-            new ServiceSteps(bench, checks).spoilTokens(),
+            new ServiceSteps(runContext, checks).spoilTokens(),
             repeat(ATTEMPTS)
                 .on(returns.intrude().exec(pause(APART)))
                 .exec(

@@ -1,19 +1,19 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
-import dev.holdfast.steps.Story;
 import dev.holdfast.steps.WorkSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -31,15 +31,15 @@ public final class AwayWorkScenario {
   private AwayWorkScenario() {}
 
   /** Lost with or without work in progress, away for longer, back, judged, and the next step. */
-  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
-    var load = bench.plan().load();
+  public static ScenarioBuilder of(RunContext runContext, ServiceChecks checks) {
+    var load = runContext.plan().load();
     PlannedReturn later =
         PlannedReturn.after(
-            load.scaled(bench.plan().resilience().gap()).multipliedBy(TIMES_THE_GAP));
-    WorkSteps work = new WorkSteps(bench, checks);
-    return new Life(bench)
+            load.scaled(runContext.plan().resilience().gap()).multipliedBy(TIMES_THE_GAP));
+    WorkSteps work = new WorkSteps(runContext, checks);
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.AWAY_WORK.id()),
+            ScenarioMetadata.named(ResilienceScenario.AWAY_WORK.id()),
             user ->
                 each(
                     load.cycles(),
@@ -51,9 +51,9 @@ public final class AwayWorkScenario {
             nothing(),
             doIf((Session session) -> ReturnSteps.plannedLoss(session).equals(Loss.RESET.id()))
                 .then(work.giveWork(TURNS))
-                .exec(new DisruptionSteps(bench).loseAndReturn())
+                .exec(new DisruptionSteps(runContext).loseAndReturn())
                 .exec(work.verifyWorkIsDone())
-                .exec(new ConversationSteps(bench).converseRemembering()),
+                .exec(new ConversationSteps(runContext).converseRemembering()),
             nothing());
   }
 }

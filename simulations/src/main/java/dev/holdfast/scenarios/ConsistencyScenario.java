@@ -1,15 +1,15 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
 
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ContextSize;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -45,15 +45,15 @@ public final class ConsistencyScenario {
    * @param size weighs what comes back
    */
   public static ScenarioBuilder of(
-      Bench bench, Checkpoint before, Checkpoint after, ContextSize size) {
-    LoadPlan load = bench.plan().load();
-    return new Life(bench)
+      RunContext runContext, Checkpoint before, Checkpoint after, ContextSize size) {
+    LoadPlan load = runContext.plan().load();
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.CONSISTENCY,
             user -> each(cycles(load), cycle -> PlannedReturn.after(pause(load, user + cycle))),
             new Pacing(pace(load)),
             before.pass().exec(Pacing.spreadOver(spread(load))),
-            new ReturnSteps(bench).loseAndReturn().exec(size.weigh()),
+            new ReturnSteps(runContext).loseAndReturn().exec(size.weigh()),
             after.pass());
   }
 

@@ -1,18 +1,18 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.RaceSteps;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
@@ -38,10 +38,10 @@ public final class ErrorsScenario {
   private ErrorsScenario() {}
 
   /** One kind of error a cycle, in turn; then another turn. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
-    ReturnSteps returns = new ReturnSteps(bench);
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().gaps().place()));
+    ReturnSteps returns = new ReturnSteps(runContext);
     ChainBuilder cycle =
         nothing()
             .exec(
@@ -54,9 +54,9 @@ public final class ErrorsScenario {
                         onCase(Loss.UNACKED.id()).then(returns.loseUnackedAndReturn()),
                         onCase(Loss.TAKEN_OVER.id()).then(returns.handOver()),
                         onCase(Loss.RACE.id())
-                            .then(returns.returnAfter(new RaceSteps(bench).race()))))
-            .exec(new ConversationSteps(bench).converse());
-    return new Life(bench)
+                            .then(returns.returnAfter(new RaceSteps(runContext).race()))))
+            .exec(new ConversationSteps(runContext).converse());
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.ERRORS,
             user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),

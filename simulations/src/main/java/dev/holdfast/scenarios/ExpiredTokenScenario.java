@@ -1,17 +1,17 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.untilAllAreThere;
+import static dev.holdfast.scenarios.ReconnectPlans.untilAllAreThere;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionSteps;
-import dev.holdfast.steps.Story;
 import dev.holdfast.steps.TokenSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -29,18 +29,18 @@ public final class ExpiredTokenScenario {
   private ExpiredTokenScenario() {}
 
   /** Closed by the server, refused, renewed, back, judged, and another turn. */
-  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
-    var load = bench.plan().load();
-    Duration gap = load.scaled(bench.plan().resilience().gap());
+  public static ScenarioBuilder of(RunContext runContext, ServiceChecks checks) {
+    var load = runContext.plan().load();
+    Duration gap = load.scaled(runContext.plan().resilience().gap());
     PlannedReturn back = PlannedReturn.after(gap).by(Loss.TOKEN_EXPIRED);
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
-    TokenSteps tokens = new TokenSteps(bench, checks);
-    return new Life(bench)
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
+    TokenSteps tokens = new TokenSteps(runContext, checks);
+    return new ScenarioTemplate(runContext)
         .lived(
             ResilienceScenario.EXPIRED_TOKEN.id(),
-            new SessionSteps(bench)
+            new SessionSteps(runContext)
                 .openSession(
-                    Story.named(ResilienceScenario.EXPIRED_TOKEN.id()),
+                    ScenarioMetadata.named(ResilienceScenario.EXPIRED_TOKEN.id()),
                     user -> List.of(back.unentitled(), back),
                     OptionalLong.of(LIFE_SECONDS)),
             disruptions
@@ -48,8 +48,8 @@ public final class ExpiredTokenScenario {
                 .exec(disruptions.notice())
                 .exec(tokens.returnWithExpiredToken())
                 .exec(tokens.refresh())
-                .exec(new ReturnSteps(bench).loseAndReturn())
-                .exec(new ConversationSteps(bench).converse())
-                .exec(untilAllAreThere(bench)));
+                .exec(new ReturnSteps(runContext).loseAndReturn())
+                .exec(new ConversationSteps(runContext).converse())
+                .exec(untilAllAreThere(runContext)));
   }
 }

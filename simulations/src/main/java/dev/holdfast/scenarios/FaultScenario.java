@@ -1,16 +1,16 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,37 +45,38 @@ public final class FaultScenario {
   private FaultScenario() {}
 
   /** Every fault of an open connection in turn. */
-  public static ScenarioBuilder open(Bench bench) {
-    return of(bench, ResilienceScenario.FAULTS, OPEN);
+  public static ScenarioBuilder open(RunContext runContext) {
+    return of(runContext, ResilienceScenario.FAULTS, OPEN);
   }
 
   /** Refused, delayed and slow ways back in turn. */
-  public static ScenarioBuilder onTheWayBack(Bench bench) {
-    return of(bench, ResilienceScenario.HANDSHAKE, ON_THE_WAY_BACK);
+  public static ScenarioBuilder onTheWayBack(RunContext runContext) {
+    return of(runContext, ResilienceScenario.HANDSHAKE, ON_THE_WAY_BACK);
   }
 
   /** The client is back before the server has noticed that the old connection is dead. */
-  public static ScenarioBuilder halfOpen(Bench bench) {
-    return of(bench, ResilienceScenario.HALF_OPEN, List.of(Loss.CLIENT_VANISHES));
+  public static ScenarioBuilder halfOpen(RunContext runContext) {
+    return of(runContext, ResilienceScenario.HALF_OPEN, List.of(Loss.CLIENT_VANISHES));
   }
 
-  private static ScenarioBuilder of(Bench bench, ResilienceScenario name, List<Loss> round) {
-    var load = bench.plan().load();
+  private static ScenarioBuilder of(
+      RunContext runContext, ResilienceScenario name, List<Loss> round) {
+    var load = runContext.plan().load();
     // Dealt over all users, so that as many returns as there are faults show each.
     AtomicInteger dealt = new AtomicInteger();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    return new Life(bench)
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(name.id()),
+            ScenarioMetadata.named(name.id()),
             user ->
                 each(
                     load.cycles(),
                     at -> soon.by(round.get(dealt.getAndIncrement() % round.size()))),
             new Pacing(load.pace()),
             nothing(),
-            new DisruptionSteps(bench)
+            new DisruptionSteps(runContext)
                 .loseAndReturn()
-                .exec(new ConversationSteps(bench).converse()),
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

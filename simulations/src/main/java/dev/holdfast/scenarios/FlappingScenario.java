@@ -1,18 +1,18 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
-import static dev.holdfast.scenarios.Plans.repeated;
-import static dev.holdfast.scenarios.Plans.untilAllAreThere;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.repeated;
+import static dev.holdfast.scenarios.ReconnectPlans.untilAllAreThere;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.SessionProbe;
-import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -35,18 +35,18 @@ public final class FlappingScenario {
    *
    * @param probe looks into the backend at the end, where it can be looked into
    */
-  public static ScenarioBuilder of(Bench bench, Optional<SessionProbe> probe) {
-    ChainBuilder end = new ConversationSteps(bench).converse();
-    return new Life(bench)
+  public static ScenarioBuilder of(RunContext runContext, Optional<SessionProbe> probe) {
+    ChainBuilder end = new ConversationSteps(runContext).converse();
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.FLAPPING.id()),
+            ScenarioMetadata.named(ResilienceScenario.FLAPPING.id()),
             user -> repeated(TIMES, PlannedReturn.after(OFF).by(Loss.RESET)),
             new Pacing(ON.plus(OFF)),
             nothing(),
-            new DisruptionSteps(bench).loseAndReturn(),
+            new DisruptionSteps(runContext).loseAndReturn(),
             probe
                 .map(each -> end.exec(each.mustHaveOneOf(TIMES + 1)))
                 .orElse(end)
-                .exec(untilAllAreThere(bench)));
+                .exec(untilAllAreThere(runContext)));
   }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -23,17 +23,19 @@ public final class GapsScenario {
   private GapsScenario() {}
 
   /** Lost by a clean close, away briefly, longer, or too long; back, judged, and another turn. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
-    List<PlannedReturn> round = round(bench);
-    int cycles = bench.plan().gaps().cycles(load);
-    return new Life(bench)
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
+    List<PlannedReturn> round = round(runContext);
+    int cycles = runContext.plan().gaps().cycles(load);
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.GAPS,
             user -> each(cycles, cycle -> round.get((user + cycle) % round.size())),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
+            new ReturnSteps(runContext)
+                .loseAndReturn()
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 
@@ -41,24 +43,24 @@ public final class GapsScenario {
    * How long the returns of the virtual user with the longest gaps take: where these are longer
    * than the pace, longer than it.
    */
-  public static Duration longest(Bench bench) {
-    List<PlannedReturn> round = round(bench);
+  public static Duration longest(RunContext runContext) {
+    List<PlannedReturn> round = round(runContext);
     return IntStream.range(0, round.size())
-        .mapToObj(user -> returns(bench, round, user))
+        .mapToObj(user -> returns(runContext, round, user))
         .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
   }
 
-  private static Duration returns(Bench bench, List<PlannedReturn> round, int user) {
-    var load = bench.plan().load();
-    return IntStream.range(0, bench.plan().gaps().cycles(load))
+  private static Duration returns(RunContext runContext, List<PlannedReturn> round, int user) {
+    var load = runContext.plan().load();
+    return IntStream.range(0, runContext.plan().gaps().cycles(load))
         .mapToObj(cycle -> round.get((user + cycle) % round.size()).gap())
         .map(gap -> gap.compareTo(load.pace()) > 0 ? gap : load.pace())
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private static List<PlannedReturn> round(Bench bench) {
-    var load = bench.plan().load();
-    return bench.plan().gaps().round(bench.plan().policy(), load::scaled).stream()
+  private static List<PlannedReturn> round(RunContext runContext) {
+    var load = runContext.plan().load();
+    return runContext.plan().gaps().round(runContext.plan().policy(), load::scaled).stream()
         .map(PlannedReturn::after)
         .toList();
   }

@@ -1,16 +1,16 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
-import static dev.holdfast.scenarios.Plans.repeated;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -23,16 +23,18 @@ public final class HandOverScenario {
   private HandOverScenario() {}
 
   /** Taken over from another place, judged, and another turn. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
     PlannedReturn atOnce = PlannedReturn.after(Duration.ZERO).by(Loss.TAKEN_OVER).moving();
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.HAND_OVER.id()),
+            ScenarioMetadata.named(ResilienceScenario.HAND_OVER.id()),
             user -> repeated(load.cycles(), atOnce),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(bench).handOver().exec(new ConversationSteps(bench).converse()),
+            new ReturnSteps(runContext)
+                .handOver()
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

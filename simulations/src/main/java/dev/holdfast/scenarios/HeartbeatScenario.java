@@ -1,22 +1,22 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.plan.BackendPlan;
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.SessionProbe;
-import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -41,14 +41,14 @@ public final class HeartbeatScenario {
    *
    * @param probe looks into the backend, where it can be looked into
    */
-  public static ScenarioBuilder of(Bench bench, Optional<SessionProbe> probe) {
-    var load = bench.plan().load();
-    BackendPlan backend = bench.plan().backend();
+  public static ScenarioBuilder of(RunContext runContext, Optional<SessionProbe> probe) {
+    var load = runContext.plan().load();
+    BackendPlan backend = runContext.plan().backend();
     Duration patience = backend.heartbeatInterval().plus(backend.heartbeatTimeout());
     Duration limit = patience.plus(CLOSING);
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
     PlannedReturn later = PlannedReturn.after(limit);
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
     ChainBuilder zombie =
         disruptions
             .disrupt()
@@ -57,10 +57,10 @@ public final class HeartbeatScenario {
     ChainBuilder quiet =
         exec(pause(patience.plus(SLACK)))
             .exec(probe.map(SessionProbe::mustBeConnected).orElse(nothing()))
-            .exec(new ReturnSteps(bench).loseAndReturn());
-    return new Life(bench)
+            .exec(new ReturnSteps(runContext).loseAndReturn());
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.HEARTBEAT.id()),
+            ScenarioMetadata.named(ResilienceScenario.HEARTBEAT.id()),
             user ->
                 each(
                     Math.max(2, load.cycles() / 2),
@@ -72,7 +72,7 @@ public final class HeartbeatScenario {
                         ReturnSteps.plannedLoss(session).equals(Loss.BLACK_HOLE.id()))
                 .then(zombie)
                 .orElse(quiet)
-                .exec(new ConversationSteps(bench).converse()),
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

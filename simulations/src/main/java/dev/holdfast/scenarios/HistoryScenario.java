@@ -1,14 +1,14 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
-import static dev.holdfast.scenarios.Plans.repeated;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**
@@ -20,16 +20,18 @@ public final class HistoryScenario {
   private HistoryScenario() {}
 
   /** Lost by a clean close, away briefly, back, judged, and another turn. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
-    PlannedReturn brief = PlannedReturn.after(load.scaled(bench.plan().gaps().history()));
-    return new Life(bench)
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
+    PlannedReturn brief = PlannedReturn.after(load.scaled(runContext.plan().gaps().history()));
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.HISTORY,
             user -> repeated(load.cycles(), brief),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
+            new ReturnSteps(runContext)
+                .loseAndReturn()
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

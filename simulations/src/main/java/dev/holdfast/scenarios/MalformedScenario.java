@@ -1,11 +1,10 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
@@ -13,7 +12,8 @@ import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -28,24 +28,24 @@ public final class MalformedScenario {
   private MalformedScenario() {}
 
   /** In turn every kind, a bombardment, and one that ends the connection; back, judged. */
-  public static ScenarioBuilder of(Bench bench, MalformedSteps malformed) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
+  public static ScenarioBuilder of(RunContext runContext, MalformedSteps malformed) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
     ChainBuilder refused =
         malformed
             .everyKind()
             .exec(malformed.bombard())
-            .exec(new ReturnSteps(bench).loseAndReturn());
+            .exec(new ReturnSteps(runContext).loseAndReturn());
     ChainBuilder ended =
         disruptions
             .expectDisruption()
             .exec(malformed.sendMonster())
             .exec(disruptions.notice())
             .exec(disruptions.returnAndVerify());
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.MALFORMED.id()),
+            ScenarioMetadata.named(ResilienceScenario.MALFORMED.id()),
             user -> each(load.cycles(), at -> soon.by(at % 4 == 3 ? Loss.TOO_LARGE : Loss.CLOSE)),
             new Pacing(load.pace()),
             nothing(),
@@ -54,7 +54,7 @@ public final class MalformedScenario {
                         ReturnSteps.plannedLoss(session).equals(Loss.TOO_LARGE.id()))
                 .then(ended)
                 .orElse(refused)
-                .exec(new ConversationSteps(bench).converse()),
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

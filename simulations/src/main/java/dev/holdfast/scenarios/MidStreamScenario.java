@@ -1,17 +1,17 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.StreamChecks;
 import dev.holdfast.steps.StreamSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -36,15 +36,15 @@ public final class MidStreamScenario {
   private MidStreamScenario() {}
 
   /** Cut while answers stream, away, back, judged, the rest of the answers, another turn. */
-  public static ScenarioBuilder of(Bench bench, StreamChecks checks) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    ConversationSteps conversations = new ConversationSteps(bench);
-    StreamSteps streams = new StreamSteps(bench, checks);
+  public static ScenarioBuilder of(RunContext runContext, StreamChecks checks) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    ConversationSteps conversations = new ConversationSteps(runContext);
+    StreamSteps streams = new StreamSteps(runContext, checks);
     AtomicBoolean large = new AtomicBoolean();
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.MID_STREAM.id()),
+            ScenarioMetadata.named(ResilienceScenario.MID_STREAM.id()),
             user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
             new Pacing(load.pace()),
             streams
@@ -58,10 +58,10 @@ public final class MidStreamScenario {
             doIfOrElse((Session session) -> session.contains(LARGE))
                 .then(streams.streamLargeUntilCut().exec(session -> session.remove(LARGE)))
                 .orElse(streams.streamUntilCut())
-                .exec(new DisruptionSteps(bench).loseAndReturn())
+                .exec(new DisruptionSteps(runContext).loseAndReturn())
                 .exec(streams.resume())
                 .exec(conversations.converse())
                 .exec(streams.verify()),
-            Plans.nothing());
+            ReconnectPlans.nothing());
   }
 }

@@ -1,9 +1,8 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
@@ -11,7 +10,8 @@ import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.Place;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 
@@ -27,21 +27,21 @@ public final class NetworkSwitchScenario {
   private NetworkSwitchScenario() {}
 
   /** Cut, back from the next network, judged; a turn before and after each. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
     PlannedReturn switched = PlannedReturn.after(SWITCH).moving();
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.NETWORK_SWITCH.id()),
+            ScenarioMetadata.named(ResilienceScenario.NETWORK_SWITCH.id()),
             user ->
                 each(
                     load.cycles(),
                     at -> switched.by((user + at) % 2 == 0 ? Loss.CLIENT_VANISHES : Loss.RESET)),
             new Pacing(load.pace()),
             ReturnSteps.settleAt(Place.WIFI),
-            new DisruptionSteps(bench)
+            new DisruptionSteps(runContext)
                 .loseAndReturn()
-                .exec(new ConversationSteps(bench).converse()),
-            Plans.nothing());
+                .exec(new ConversationSteps(runContext).converse()),
+            ReconnectPlans.nothing());
   }
 }

@@ -1,13 +1,13 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
-import static dev.holdfast.scenarios.Plans.repeated;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /** Speed at full load: nothing but losing the connection and coming back at once. */
@@ -16,16 +16,16 @@ public final class PerformanceScenario {
   private PerformanceScenario() {}
 
   /** Lost by a clean close, back after the shortest pause, judged. */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().gaps().performance()));
-    return new Life(bench)
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().gaps().performance()));
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.PERFORMANCE,
             user -> repeated(load.cycles(), soon),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(bench).loseAndReturn(),
+            new ReturnSteps(runContext).loseAndReturn(),
             nothing());
   }
 }

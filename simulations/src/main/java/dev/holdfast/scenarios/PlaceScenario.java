@@ -1,14 +1,14 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**
@@ -23,17 +23,19 @@ public final class PlaceScenario {
    * Lost by a clean close, back alternately from the same and from another place, judged, and
    * another turn.
    */
-  public static ScenarioBuilder of(Bench bench) {
-    var load = bench.plan().load();
-    PlannedReturn stays = PlannedReturn.after(load.scaled(bench.plan().gaps().place()));
+  public static ScenarioBuilder of(RunContext runContext) {
+    var load = runContext.plan().load();
+    PlannedReturn stays = PlannedReturn.after(load.scaled(runContext.plan().gaps().place()));
     PlannedReturn moves = stays.moving();
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.PLACE,
             user -> each(load.cycles(), cycle -> (user + cycle) % 2 == 0 ? stays : moves),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(bench).loseAndReturn().exec(new ConversationSteps(bench).converse()),
+            new ReturnSteps(runContext)
+                .loseAndReturn()
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

@@ -1,16 +1,16 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.Story;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
@@ -23,25 +23,25 @@ public final class ProfilesScenario {
   /**
    * Lost by reset, noticed, away, back over the same network, judged, and another turn.
    *
-   * @param bench with a network of that quality
+   * @param runContext with a network of that quality
    */
-  public static ScenarioBuilder of(Bench bench, NetworkProfile profile) {
-    var load = bench.plan().load();
+  public static ScenarioBuilder of(RunContext runContext, NetworkProfile profile) {
+    var load = runContext.plan().load();
     Duration gap = load.scaled(profile.gap());
     Duration pace = load.pace().plus(gap);
     int cycles = (int) Math.max(1, load.duration().toMillis() / pace.toMillis());
     PlannedReturn soon = PlannedReturn.after(gap).by(Loss.RESET).in("network", profile.id());
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.PROFILES.id() + "-" + profile.id())
+            ScenarioMetadata.named(ResilienceScenario.PROFILES.id() + "-" + profile.id())
                 // A slow network is slow enough without large contexts.
                 .saying(Variety.WORDED),
             user -> each(cycles, at -> soon),
             new Pacing(pace),
             nothing(),
-            new DisruptionSteps(bench)
+            new DisruptionSteps(runContext)
                 .loseAndReturn()
-                .exec(new ConversationSteps(bench).converse()),
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

@@ -1,10 +1,9 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
-import static dev.holdfast.scenarios.Plans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
@@ -12,8 +11,9 @@ import dev.holdfast.steps.MailCase;
 import dev.holdfast.steps.MailboxSteps;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
-import dev.holdfast.steps.Story;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -29,16 +29,16 @@ public final class QueuedScenario {
   private QueuedScenario() {}
 
   /** Lost, mail is left, back, judged, the mail judged, a turn. */
-  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    MailboxSteps mail = new MailboxSteps(bench, checks);
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
+  public static ScenarioBuilder of(RunContext runContext, ServiceChecks checks) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    MailboxSteps mail = new MailboxSteps(runContext, checks);
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
     // Dealt over all users, so that few returns show most cases.
     AtomicInteger dealt = new AtomicInteger();
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.QUEUED.id()),
+            ScenarioMetadata.named(ResilienceScenario.QUEUED.id()),
             user ->
                 each(
                     load.cycles(),
@@ -54,7 +54,7 @@ public final class QueuedScenario {
                 .exec(mail.leave())
                 .exec(disruptions.returnAndVerify())
                 .exec(mail.verify())
-                .exec(new ConversationSteps(bench).converse()),
+                .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }
 }

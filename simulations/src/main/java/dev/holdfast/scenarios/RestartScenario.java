@@ -1,20 +1,20 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.each;
+import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.steps.BackendSteps;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
 import dev.holdfast.steps.SessionSteps;
-import dev.holdfast.steps.Story;
 import dev.holdfast.steps.WorkSteps;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -41,7 +41,7 @@ public final class RestartScenario {
    */
   private static final int TURNS = 5;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ResilienceScenario name;
   private final List<Meeting> meetings;
   private final WorkSteps work;
@@ -55,18 +55,21 @@ public final class RestartScenario {
   public record Meeting(Checkpoint gathered, Checkpoint busy) {}
 
   /**
-   * A story of users and of the operator who ends their backend.
+   * A scenario of users and of the operator who ends their backend.
    *
    * @param name {@link ResilienceScenario#CRASH} or {@link ResilienceScenario#DRAIN}
    * @param meetings one for each restart
    * @param checks counts the turns that were and were not finished after all
    */
   public RestartScenario(
-      Bench bench, ResilienceScenario name, List<Meeting> meetings, ServiceChecks checks) {
-    this.bench = bench;
+      RunContext runContext,
+      ResilienceScenario name,
+      List<Meeting> meetings,
+      ServiceChecks checks) {
+    this.runContext = runContext;
     this.name = name;
     this.meetings = List.copyOf(meetings);
-    this.work = new WorkSteps(bench, checks);
+    this.work = new WorkSteps(runContext, checks);
   }
 
   /**
@@ -75,14 +78,14 @@ public final class RestartScenario {
    */
   public ScenarioBuilder users() {
     PlannedReturn back =
-        PlannedReturn.after(bench.plan().load().scaled(bench.plan().resilience().gap()))
+        PlannedReturn.after(runContext.plan().load().scaled(runContext.plan().resilience().gap()))
             .by(killed() ? Loss.BACKEND_KILLED : Loss.BACKEND_DRAINED);
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
-    ConversationSteps conversations = new ConversationSteps(bench);
-    ChainBuilder story = Plans.nothing();
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
+    ConversationSteps conversations = new ConversationSteps(runContext);
+    ChainBuilder metadata = ReconnectPlans.nothing();
     for (Meeting meeting : meetings) {
-      story =
-          story
+      metadata =
+          metadata
               .exec(meeting.gathered().pass())
               .exec(disruptions.expectDisruption())
               .exec(work.giveWork(TURNS))
@@ -93,16 +96,16 @@ public final class RestartScenario {
               .exec(work.verifyWorkIsDone())
               .exec(conversations.converse());
     }
-    return new Life(bench)
+    return new ScenarioTemplate(runContext)
         .lived(
             name.id(),
-            new SessionSteps(bench)
+            new SessionSteps(runContext)
                 .openSession(
-                    Story.named(name.id()),
+                    ScenarioMetadata.named(name.id()),
                     user ->
                         each(meetings.size(), at -> back.in("event", name.id() + "-" + (at + 1))),
                     OptionalLong.empty()),
-            story);
+            metadata);
   }
 
   private boolean killed() {
@@ -111,21 +114,21 @@ public final class RestartScenario {
 
   /** Meets, ends the backend in the midst of its work, leaves it away, starts it again. */
   public ScenarioBuilder operator(BackendSteps backend) {
-    Duration part = bench.plan().load().duration().dividedBy(PARTS);
+    Duration part = runContext.plan().load().duration().dividedBy(PARTS);
     Duration both = part.multipliedBy(2);
     Duration wait = killed() ? part : both;
-    ChainBuilder story = Plans.nothing();
+    ChainBuilder metadata = ReconnectPlans.nothing();
     for (Meeting meeting : meetings) {
-      story =
-          story
+      metadata =
+          metadata
               .exec(pause(wait))
               .exec(meeting.gathered().pass())
               .exec(meeting.busy().pass())
               .exec(killed() ? backend.crashBackend() : backend.drainBackend())
-              .exec(pause(bench.plan().resilience().downtime()))
+              .exec(pause(runContext.plan().resilience().downtime()))
               .exec(backend.restartBackend());
       wait = both;
     }
-    return scenario(name.id() + "-operator").exec(story);
+    return scenario(name.id() + "-operator").exec(metadata);
   }
 }

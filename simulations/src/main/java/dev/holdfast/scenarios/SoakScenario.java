@@ -10,17 +10,17 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.plan.Behaviour;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.InjectedOutages;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.SoakSteps;
 import dev.holdfast.steps.SoakTime;
 import dev.holdfast.steps.Storm;
-import dev.holdfast.steps.Strikes;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -42,32 +42,32 @@ public final class SoakScenario {
   /** How long a user waits before it asks again for a session that it was not given. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final SoakTime time;
   private final boolean struck;
   private final SoakSteps soak;
   private final ReturnSteps returns;
   private final DisruptionSteps disruptions;
 
-  private SoakScenario(Bench bench, SoakTime time, Strikes strikes, Storm storm) {
-    this.bench = bench;
+  private SoakScenario(RunContext runContext, SoakTime time, InjectedOutages outages, Storm storm) {
+    this.runContext = runContext;
     this.time = time;
-    this.struck = !bench.plan().soak().events().isEmpty();
-    this.soak = new SoakSteps(bench, time, strikes, storm);
-    this.returns = new ReturnSteps(bench, strikes);
-    this.disruptions = new DisruptionSteps(bench);
+    this.struck = !runContext.plan().soak().events().isEmpty();
+    this.soak = new SoakSteps(runContext, time, outages, storm);
+    this.returns = new ReturnSteps(runContext, outages);
+    this.disruptions = new DisruptionSteps(runContext);
   }
 
   /**
-   * The story.
+   * The scenario.
    *
-   * @param strikes what strikes all users at once
+   * @param outages what strikes all users at once
    * @param storm finds those who are there
    * @param left told of each user that has had its last session
    */
   public static ScenarioBuilder of(
-      Bench bench, SoakTime time, Strikes strikes, Storm storm, Runnable left) {
-    return new SoakScenario(bench, time, strikes, storm).told(left);
+      RunContext runContext, SoakTime time, InjectedOutages outages, Storm storm, Runnable left) {
+    return new SoakScenario(runContext, time, outages, storm).told(left);
   }
 
   private ScenarioBuilder told(Runnable left) {
@@ -89,7 +89,7 @@ public final class SoakScenario {
   }
 
   private ChainBuilder session() {
-    ConnectionSteps connections = new ConnectionSteps(bench);
+    ConnectionSteps connections = new ConnectionSteps(runContext);
     return connections
         .connect()
         .exec(
@@ -99,14 +99,15 @@ public final class SoakScenario {
   }
 
   private ChainBuilder conversation() {
-    ConversationSteps conversations = new ConversationSteps(bench);
-    Duration pace = bench.plan().load().pace();
+    ConversationSteps conversations = new ConversationSteps(runContext);
+    Duration pace = runContext.plan().load().pace();
     Pacing pacing = struck ? new Pacing(pace, Optional.of(soak::isStruck)) : new Pacing(pace);
-    ChainBuilder story =
+    ChainBuilder metadata =
         exec(pacing.whilst(soak::goesOn, cycle().exec(conversations.converseRemembering())));
     return conversations
         .establishConversation()
-        .exec(doIfOrElse(ConversationSteps::isEstablished).then(story).orElse(exec(pause(RETRY))));
+        .exec(
+            doIfOrElse(ConversationSteps::isEstablished).then(metadata).orElse(exec(pause(RETRY))));
   }
 
   private ChainBuilder cycle() {

@@ -6,16 +6,16 @@ import dev.holdfast.objectives.StormObjectives;
 import dev.holdfast.plan.BackOff;
 import dev.holdfast.plan.BackOffPlan;
 import dev.holdfast.plan.StormPlan;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.Storm;
-import dev.holdfast.steps.Story;
 import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
@@ -48,34 +48,34 @@ public final class StormScenario {
    *
    * @param meetings one for each storm; the drop follows
    */
-  public static ScenarioBuilder of(Bench bench, Storm storm, List<Checkpoint> meetings) {
-    StormPlan plan = bench.plan().storm();
+  public static ScenarioBuilder of(RunContext runContext, Storm storm, List<Checkpoint> meetings) {
+    StormPlan plan = runContext.plan().storm();
     List<BackOff> storms = storms(plan);
-    DisruptionSteps disruptions = new DisruptionSteps(bench);
-    ConversationSteps conversations = new ConversationSteps(bench);
-    ChainBuilder story = storm.join();
+    DisruptionSteps disruptions = new DisruptionSteps(runContext);
+    ConversationSteps conversations = new ConversationSteps(runContext);
+    ChainBuilder metadata = storm.join();
     for (int i = 0; i < storms.size(); i++) {
       BackOffPlan backOff = plan.backOff().by(storms.get(i));
-      story =
-          story
+      metadata =
+          metadata
               .exec(meetings.get(i).pass())
               .exec(disruptions.expectDisruption())
               .exec(disruptions.notice())
               .exec(disruptions.returnWithBackOff(backOff))
               .exec(storm.countReturn(storms.get(i).id()))
-              .exec(new ReturnSteps(bench).verifyContext())
+              .exec(new ReturnSteps(runContext).verifyContext())
               .exec(pause(plan.settle()))
               .exec(conversations.converse());
     }
-    return Life.patient(bench)
+    return ScenarioTemplate.patient(runContext)
         .lived(
             NAME,
-            new SessionSteps(bench)
+            new SessionSteps(runContext)
                 .openSession(
-                    Story.named(NAME).saying(Variety.WORDED),
+                    ScenarioMetadata.named(NAME).saying(Variety.WORDED),
                     user -> returns(storms),
                     OptionalLong.empty()),
-            story);
+            metadata);
   }
 
   private static List<PlannedReturn> returns(List<BackOff> storms) {

@@ -1,17 +1,17 @@
 package dev.holdfast.scenarios;
 
-import static dev.holdfast.scenarios.Plans.nothing;
-import static dev.holdfast.scenarios.Plans.repeated;
+import static dev.holdfast.scenarios.ReconnectPlans.nothing;
+import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
 import dev.holdfast.plan.ResilienceScenario;
-import dev.holdfast.steps.Bench;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.Loss;
 import dev.holdfast.steps.Pacing;
 import dev.holdfast.steps.PlannedReturn;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.ServiceChecks;
-import dev.holdfast.steps.Story;
 import dev.holdfast.steps.TokenSteps;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
@@ -24,14 +24,14 @@ public final class TokenRefreshScenario {
   private TokenRefreshScenario() {}
 
   /** Renewed twice with turns between, a forged one refused, lost, back with the newest, judged. */
-  public static ScenarioBuilder of(Bench bench, ServiceChecks checks) {
-    var load = bench.plan().load();
-    PlannedReturn soon = PlannedReturn.after(load.scaled(bench.plan().resilience().gap()));
-    TokenSteps tokens = new TokenSteps(bench, checks);
-    ConversationSteps conversations = new ConversationSteps(bench);
-    return new Life(bench)
+  public static ScenarioBuilder of(RunContext runContext, ServiceChecks checks) {
+    var load = runContext.plan().load();
+    PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().resilience().gap()));
+    TokenSteps tokens = new TokenSteps(runContext, checks);
+    ConversationSteps conversations = new ConversationSteps(runContext);
+    return new ScenarioTemplate(runContext)
         .told(
-            Story.named(ResilienceScenario.TOKEN_REFRESH.id()),
+            ScenarioMetadata.named(ResilienceScenario.TOKEN_REFRESH.id()),
             user -> repeated(load.cycles(), soon.by(Loss.RESET)),
             new Pacing(load.pace()),
             nothing(),
@@ -42,7 +42,7 @@ public final class TokenRefreshScenario {
                 .exec(tokens.bringForgedToken())
                 .exec(tokens.refresh())
                 .exec(tokens.bringToken())
-                .exec(new DisruptionSteps(bench).loseAndReturn())
+                .exec(new DisruptionSteps(runContext).loseAndReturn())
                 .exec(conversations.converse()),
             nothing());
   }

@@ -1,4 +1,4 @@
-/** One class a story: what a virtual user does, and how its connection is lost. */
+/** One class a scenario: what a virtual user does, and how its connection is lost. */
 @NullMarked
 package dev.holdfast.scenarios;
 

@@ -1,8 +1,8 @@
 package dev.holdfast.simulations;
 
-import dev.holdfast.run.GateRun;
-import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.Run;
 import dev.holdfast.run.RunKind;
+import dev.holdfast.run.RunSetUp;
 import io.gatling.javaapi.core.Simulation;
 
 /**
@@ -15,7 +15,7 @@ public final class ReleaseGateSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ReleaseGateSimulation() {
-    GateSetUp gate = new GateSetUp(GateRun.prepareOrExit(RunKind.GATE));
+    RunSetUp gate = new RunSetUp(Run.prepareOrExit(RunKind.GATE));
     setUp(gate.populations()).protocols(gate.protocol()).assertions(gate.assertions());
   }
 }

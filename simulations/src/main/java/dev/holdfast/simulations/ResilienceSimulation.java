@@ -1,8 +1,8 @@
 package dev.holdfast.simulations;
 
-import dev.holdfast.run.GateRun;
-import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.Run;
 import dev.holdfast.run.RunKind;
+import dev.holdfast.run.RunSetUp;
 import io.gatling.javaapi.core.Simulation;
 
 /**
@@ -17,7 +17,7 @@ public final class ResilienceSimulation extends Simulation {
 
   /** Built by Gatling. */
   public ResilienceSimulation() {
-    GateSetUp run = new GateSetUp(GateRun.prepareOrExit(RunKind.RESILIENCE));
+    RunSetUp run = new RunSetUp(Run.prepareOrExit(RunKind.RESILIENCE));
     setUp(run.populations()).protocols(run.protocol()).assertions(run.assertions());
   }
 }

@@ -1,8 +1,8 @@
 package dev.holdfast.simulations;
 
-import dev.holdfast.run.GateRun;
-import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.Run;
 import dev.holdfast.run.RunKind;
+import dev.holdfast.run.RunSetUp;
 import io.gatling.javaapi.core.Simulation;
 
 /**
@@ -16,7 +16,7 @@ public final class SoakSimulation extends Simulation {
 
   /** Built by Gatling. */
   public SoakSimulation() {
-    GateSetUp soak = new GateSetUp(GateRun.prepareOrExit(RunKind.SOAK));
+    RunSetUp soak = new RunSetUp(Run.prepareOrExit(RunKind.SOAK));
     setUp(soak.populations()).protocols(soak.protocol()).assertions(soak.assertions());
   }
 }

@@ -16,18 +16,18 @@ public final class BackendSteps {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final String TASK = "operator-task";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final RestartableBackend backend;
   private final Executor executor;
 
   /**
    * Steps of an operator.
    *
-   * @param bench whose users the backend serves
+   * @param runContext whose users the backend serves
    * @param executor does what blocks, off the event loops
    */
-  public BackendSteps(Bench bench, RestartableBackend backend, Executor executor) {
-    this.bench = bench;
+  public BackendSteps(RunContext runContext, RestartableBackend backend, Executor executor) {
+    this.runContext = runContext;
     this.backend = backend;
     this.executor = executor;
   }
@@ -47,7 +47,7 @@ public final class BackendSteps {
     return aside(backend::start)
         .exec(
             session -> {
-              bench.recorder().event("backend-started");
+              runContext.recorder().event("backend-started");
               return session;
             });
   }
@@ -55,8 +55,8 @@ public final class BackendSteps {
   private ChainBuilder strike(String event) {
     return exec(
         session -> {
-          bench.network().allStruck();
-          bench.recorder().event(event);
+          runContext.network().allStruck();
+          runContext.recorder().event(event);
           return session;
         });
   }
@@ -68,7 +68,9 @@ public final class BackendSteps {
                 CompletableFuture.runAsync(task, executor)
                     .exceptionally(
                         failure -> {
-                          bench.recorder().abort("the backend could not be steered: " + failure);
+                          runContext
+                              .recorder()
+                              .abort("the backend could not be steered: " + failure);
                           return null;
                         })))
         .exec(asLongAs(BackendSteps::mustWait).on(pause(LOOK_AGAIN)));

@@ -21,18 +21,18 @@ final class Borrowing {
   private static final String GIVE_UP_AT = "account-until";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
-  private final Bench bench;
+  private final RunContext runContext;
 
-  Borrowing(Bench bench) {
-    this.bench = bench;
+  Borrowing(RunContext runContext) {
+    this.runContext = runContext;
   }
 
   /** Waits for a free account, a bounded time; nothing to wait for where the target knows none. */
   ChainBuilder borrow() {
-    if (!bench.accounts().areKnown()) {
+    if (!runContext.accounts().areKnown()) {
       return exec(session -> session);
     }
-    long patience = bench.plan().patience().connect().toNanos();
+    long patience = runContext.plan().patience().connect().toNanos();
     return exec(session -> take(session.set(GIVE_UP_AT, System.nanoTime() + patience)))
         .exec(
             asLongAs((Session session) -> mustWait(session))
@@ -41,7 +41,7 @@ final class Borrowing {
 
   /** Whether no account was free for this user. */
   boolean isOut(Session session) {
-    return bench.accounts().areKnown() && account(session).isEmpty();
+    return runContext.accounts().areKnown() && account(session).isEmpty();
   }
 
   /** Whether a session has to be asked for. */
@@ -51,7 +51,7 @@ final class Borrowing {
 
   /** This user is gone: another may have its account. */
   Session giveBack(Session session) {
-    account(session).ifPresent(bench.accounts()::giveBack);
+    account(session).ifPresent(runContext.accounts()::giveBack);
     return session.remove(ACCOUNT);
   }
 
@@ -69,7 +69,7 @@ final class Borrowing {
   static String request(Session session, OptionalLong seconds) {
     Map<String, String> credentials = account(session).map(Account::credentials).orElse(Map.of());
     return VirtualUser.of(session)
-        .bench()
+        .runContext()
         .dialect()
         .sessionRequest(name(session), credentials, seconds);
   }
@@ -78,7 +78,11 @@ final class Borrowing {
     if (account(session).isPresent()) {
       return session;
     }
-    return bench.accounts().lend().map(account -> session.set(ACCOUNT, account)).orElse(session);
+    return runContext
+        .accounts()
+        .lend()
+        .map(account -> session.set(ACCOUNT, account))
+        .orElse(session);
   }
 
   private static boolean mustWait(Session session) {

@@ -19,29 +19,32 @@ public final class CapacitySteps {
 
   private static final String STEP = "load-step";
 
-  private final Bench bench;
-  private final Dial dial;
-  private final Story story = Story.named("capacity").saying(Variety.EVERYDAY);
+  private final RunContext runContext;
+  private final LoadController controller;
+  private final ScenarioMetadata metadata =
+      ScenarioMetadata.named("capacity").saying(Variety.EVERYDAY);
   private final SessionSteps sessions;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final Borrowing borrowing;
 
-  /** Steps of users on that bench, as the dial says. */
-  public CapacitySteps(Bench bench, Dial dial) {
-    this.bench = bench;
-    this.dial = dial;
-    this.sessions = new SessionSteps(bench);
-    this.connections = new ConnectionSteps(bench);
-    this.conversations = new ConversationSteps(bench);
-    this.borrowing = new Borrowing(bench);
+  /** Steps of users of that run, as the controller says. */
+  public CapacitySteps(RunContext runContext, LoadController controller) {
+    this.runContext = runContext;
+    this.controller = controller;
+    this.sessions = new SessionSteps(runContext);
+    this.connections = new ConnectionSteps(runContext);
+    this.conversations = new ConversationSteps(runContext);
+    this.borrowing = new Borrowing(runContext);
   }
 
-  /** Takes a place in the crowd. */
+  /** Joins the population. */
   public ChainBuilder join() {
     return exec(
         session ->
-            session.set(LoadUser.ATTRIBUTE, new LoadUser(dial, bench.plan().patience().answer())));
+            session.set(
+                LoadUser.ATTRIBUTE,
+                new LoadUser(controller, runContext.plan().patience().answer())));
   }
 
   /** Does what is next, or waits for a while if that is nothing. */
@@ -66,7 +69,7 @@ public final class CapacitySteps {
   }
 
   private Duration rest(Session session) {
-    return LoadUser.of(session).rest(dial.now());
+    return LoadUser.of(session).rest(controller.now());
   }
 
   private ChainBuilder open() {
@@ -94,8 +97,8 @@ public final class CapacitySteps {
   }
 
   private VirtualUser born() {
-    int number = dial.nextLife();
-    VirtualUser user = new VirtualUser(bench, number, story, List.of());
+    int number = controller.nextLife();
+    VirtualUser user = new VirtualUser(runContext, number, metadata, List.of());
     if (number % Promises.CAPACITY_EVIDENCE_ONE_IN != 0) {
       user.keepNoEvidence();
     }
@@ -130,7 +133,7 @@ public final class CapacitySteps {
             session -> {
               VirtualUser user = VirtualUser.of(session);
               LoadUser.of(session)
-                  .end(user.itinerary().lastKept() && answered(session, user), 1, 1);
+                  .end(user.reconnectPlan().lastKept() && answered(session, user), 1, 1);
               return session;
             });
   }
@@ -139,7 +142,7 @@ public final class CapacitySteps {
     return loseAndReturn()
         .exec(
             session -> {
-              LoadUser.of(session).end(VirtualUser.of(session).itinerary().lastKept(), 1, 0);
+              LoadUser.of(session).end(VirtualUser.of(session).reconnectPlan().lastKept(), 1, 0);
               return session;
             });
   }
@@ -159,11 +162,11 @@ public final class CapacitySteps {
     return exec(session -> {
           PlannedReturn planned = PlannedReturn.after(Duration.ZERO);
           VirtualUser.of(session)
-              .itinerary()
+              .reconnectPlan()
               .announce(planned.in("level", LoadUser.of(session).label()), true);
           return session;
         })
-        .exec(new ReturnSteps(bench).loseAndReturn())
+        .exec(new ReturnSteps(runContext).loseAndReturn())
         .exec(
             session -> {
               LoadUser.of(session).timed();

@@ -10,19 +10,20 @@ final class CheapCheck {
 
   /** Whether it can stand for all that is to come back. */
   static boolean maySuffice(VirtualUser user) {
-    Bench bench = user.bench();
+    RunContext runContext = user.runContext();
     return user.isReturning()
-        && bench.dialect().tellsCheck()
-        && !user.itinerary().fetchesAll()
+        && runContext.dialect().tellsCheck()
+        && !user.reconnectPlan().fetchesAll()
         && user.ledger().checkable()
-        && bench.plan().policy().classOf(user.homecoming().planned().gap()) == GapClass.BRIEF;
+        && runContext.plan().policy().classOf(user.returnAttempt().planned().gap())
+            == GapClass.BRIEF;
   }
 
   /** It came: if it is that of what is owed, nothing more is fetched. */
   static void take(VirtualUser user) {
-    ServerEvent.Checked checked = user.homecoming().checked();
-    if (checked != null && user.ledger().agrees(checked, user.bench().digests())) {
-      user.homecoming().checkSuffices();
+    ServerEvent.Checked checked = user.returnAttempt().checked();
+    if (checked != null && user.ledger().agrees(checked, user.runContext().digests())) {
+      user.returnAttempt().checkSuffices();
     } else {
       user.note("✗ the check tells of something else: fetching all");
     }

@@ -27,11 +27,11 @@ public final class ConnectionSteps {
 
   private static final String ARRIVAL = "arrival";
 
-  private final Bench bench;
+  private final RunContext runContext;
 
-  /** Steps of users on that bench. */
-  public ConnectionSteps(Bench bench) {
-    this.bench = bench;
+  /** Steps of users of that run. */
+  public ConnectionSteps(RunContext runContext) {
+    this.runContext = runContext;
     RefusedHandshakes.listen();
   }
 
@@ -61,7 +61,7 @@ public final class ConnectionSteps {
             .exec(this::noteArrival)
             .exec(dropIfFailed());
     return exec(session ->
-            session.set(ARRIVAL, new Arrival(bench.plan().resilience(), System.nanoTime())))
+            session.set(ARRIVAL, new Arrival(runContext.plan().resilience(), System.nanoTime())))
         .exec(attempt)
         .exec(
             asLongAs((Session session) -> mustAskAgain(session, again))
@@ -98,7 +98,7 @@ public final class ConnectionSteps {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
           user.beginAttempt();
-          user.await(() -> user.homecoming().isWelcomed());
+          user.await(() -> user.returnAttempt().isWelcomed());
           return SourceAddress.bind(session, user);
         })
         .exec(opening(request, SOCKET, url, token, check))
@@ -153,14 +153,14 @@ public final class ConnectionSteps {
     VirtualUser user = VirtualUser.of(session);
     String cause = "first connection: " + arrival(session).failure();
     user.note("✗ " + cause);
-    user.itinerary().establishment().fail(cause);
+    user.reconnectPlan().establishment().fail(cause);
     return session;
   }
 
   /** Why an attempt failed that no answer refused. */
   private String told(String failure) {
     return isSilence(failure)
-        ? "no greeting within " + bench.plan().patience().connect().toMillis() + " ms"
+        ? "no greeting within " + runContext.plan().patience().connect().toMillis() + " ms"
         : failure;
   }
 
@@ -169,7 +169,7 @@ public final class ConnectionSteps {
   }
 
   String target(Session session) {
-    return bench.network().url(VirtualUser.of(session));
+    return runContext.network().url(VirtualUser.of(session));
   }
 
   private ChainBuilder opening(
@@ -178,13 +178,13 @@ public final class ConnectionSteps {
       Function<Session, String> url,
       Function<VirtualUser, String> token,
       String check) {
-    Duration patience = bench.plan().patience().connect();
+    Duration patience = runContext.plan().patience().connect();
     WsConnectActionBuilder connect = ws(request, socket).connect(url);
-    List<String> offered = bench.plan().reach().subprotocols();
+    List<String> offered = runContext.plan().reach().subprotocols();
     return exec(session -> withCookies(session, url.apply(session)))
         .exec(
             (offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
-                .headers(bench.plan().reach().headers())
+                .headers(runContext.plan().reach().headers())
                 .header("Host", session -> host(url.apply(session)))
                 .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
                 .header(
@@ -203,34 +203,36 @@ public final class ConnectionSteps {
     if (session.isFailed()) {
       SocketState.failure(session, SOCKET)
           .flatMap(Exhaustion::of)
-          .ifPresent(bench.recorder()::abort);
+          .ifPresent(runContext.recorder()::abort);
     }
     return session;
   }
 
   private Session withCookies(Session session, String url) {
     URI to = URI.create(url);
-    return bench.network().leadsTo(to)
-        ? Cookies.carried(session, bench.target().socket(), to)
+    return runContext.network().leadsTo(to)
+        ? Cookies.carried(session, runContext.target().socket(), to)
         : session;
   }
 
   /** The target's own name where the way to it leads through a proxy; else that of the URL. */
   private String host(String url) {
     URI socket = URI.create(url);
-    return bench.network().leadsTo(socket) ? bench.network().host() : socket.getRawAuthority();
+    return runContext.network().leadsTo(socket)
+        ? runContext.network().host()
+        : socket.getRawAuthority();
   }
 
   private Session noteFailure(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    if (user.homecoming().isWelcomed()) {
+    if (user.returnAttempt().isWelcomed()) {
       return session;
     }
     String failure = SocketState.failure(session, SOCKET).orElse("");
     Optional<RefusedHandshake> refused = RefusedHandshakes.take(failure);
     if (refused.isPresent()) {
       user.attemptFailed(Admission.refused(refused.get().told()));
-      refused.filter(RefusedHandshake::isBusy).ifPresent(user.homecoming()::askedToWait);
+      refused.filter(RefusedHandshake::isBusy).ifPresent(user.returnAttempt()::askedToWait);
     } else if (isSilence(failure)) {
       user.attemptFailed(Admission.noAnswer(told(failure)));
     } else {

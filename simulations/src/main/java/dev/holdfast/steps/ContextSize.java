@@ -22,9 +22,9 @@ public final class ContextSize {
     return exec(
         session -> {
           VirtualUser user = VirtualUser.of(session);
-          if (user.itinerary().cycle() == 1) {
+          if (user.reconnectPlan().cycle() == 1) {
             first.add(user.restoredBytes());
-          } else if (!user.itinerary().hasMore()) {
+          } else if (!user.reconnectPlan().hasMore()) {
             last.add(user.restoredBytes());
           }
           return session;

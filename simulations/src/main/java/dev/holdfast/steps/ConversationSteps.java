@@ -18,16 +18,16 @@ public final class ConversationSteps {
 
   private static final int NOTES_AT_ONCE = 10;
 
-  private final Bench bench;
+  private final RunContext runContext;
 
-  /** Steps of users on that bench. */
-  public ConversationSteps(Bench bench) {
-    this.bench = bench;
+  /** Steps of users of that run. */
+  public ConversationSteps(RunContext runContext) {
+    this.runContext = runContext;
   }
 
   /**
-   * The established conversation that every story begins with: five messages, memory, workflow, two
-   * tool calls.
+   * The established conversation that every scenario begins with: five messages, memory, workflow,
+   * two tool calls.
    */
   public ChainBuilder establishConversation() {
     ChainBuilder chain = exec(session -> session);
@@ -44,7 +44,7 @@ public final class ConversationSteps {
         .exec(
             session -> {
               if (hasNotFailed(session)) {
-                VirtualUser.of(session).itinerary().establishment().succeed();
+                VirtualUser.of(session).reconnectPlan().establishment().succeed();
               }
               return session;
             })
@@ -81,16 +81,16 @@ public final class ConversationSteps {
 
   /** Whether the established conversation was acknowledged and answered. */
   public static boolean isEstablished(Session session) {
-    return VirtualUser.of(session).itinerary().establishment().isDone();
+    return VirtualUser.of(session).reconnectPlan().establishment().isDone();
   }
 
   private static boolean hasNotFailed(Session session) {
-    return !VirtualUser.of(session).itinerary().establishment().hasFailed();
+    return !VirtualUser.of(session).reconnectPlan().establishment().hasFailed();
   }
 
   private static Session noteAnswer(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    Establishment establishment = user.itinerary().establishment();
+    Establishment establishment = user.reconnectPlan().establishment();
     if (!SocketState.isOpen(session, SOCKET)) {
       establishment.fail("the connection was lost before all was answered");
     } else if (!user.ledger().acked(user.speech().lastId())) {
@@ -102,7 +102,7 @@ public final class ConversationSteps {
   }
 
   private static String unread(VirtualUser user) {
-    return user.itinerary().establishment().heardUnreadable()
+    return user.reconnectPlan().establishment().heardUnreadable()
         ? ", and frames came that could not be read"
         : "";
   }
@@ -174,7 +174,7 @@ public final class ConversationSteps {
             .exec(
                 ws(name, SOCKET)
                     .sendText(session -> frame.apply(VirtualUser.of(session)))
-                    .await(bench.plan().patience().answer())
+                    .await(runContext.plan().patience().answer())
                     .on(Frames.arrival(name + " answered")))
             .exec(Session::markAsSucceeded));
   }

@@ -40,19 +40,19 @@ public final class DisruptionSteps {
   private static final String ATTEMPT = "attempt-to-return";
   private static final String GIVE_UP = "return-at-the-latest";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final ReturnSteps returns;
   private final HeartbeatSteps heartbeats;
 
-  /** Steps of users on that bench, whose network can be disturbed. */
-  public DisruptionSteps(Bench bench) {
-    this.bench = bench;
-    this.connections = new ConnectionSteps(bench);
-    this.conversations = new ConversationSteps(bench);
-    this.returns = new ReturnSteps(bench);
-    this.heartbeats = new HeartbeatSteps(bench);
+  /** Steps of users of that run, whose network can be disturbed. */
+  public DisruptionSteps(RunContext runContext) {
+    this.runContext = runContext;
+    this.connections = new ConnectionSteps(runContext);
+    this.conversations = new ConversationSteps(runContext);
+    this.returns = new ReturnSteps(runContext);
+    this.heartbeats = new HeartbeatSteps(runContext);
   }
 
   /** The whole way: lost as planned, noticed, away, back, judged, mended. */
@@ -78,7 +78,7 @@ public final class DisruptionSteps {
   public ChainBuilder returnAndVerify() {
     return returns
         .stayAway()
-        .exec(comeBack(bench.plan().resilience().backOff()))
+        .exec(comeBack(runContext.plan().resilience().backOff()))
         .exec(returns.verifyContext())
         .exec(mend());
   }
@@ -123,7 +123,7 @@ public final class DisruptionSteps {
   public ChainBuilder returnWithBackOff(BackOffPlan backOff) {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          user.homecoming().postpone(backOff.delay(0, user.random()));
+          user.returnAttempt().postpone(backOff.delay(0, user.random()));
           return session;
         })
         .exec(returns.stayAway())
@@ -142,7 +142,8 @@ public final class DisruptionSteps {
     return exec(session ->
             session
                 .set(ATTEMPT, firstRetry)
-                .set(GIVE_UP, System.nanoTime() + bench.plan().resilience().giveUp().toNanos()))
+                .set(
+                    GIVE_UP, System.nanoTime() + runContext.plan().resilience().giveUp().toNanos()))
         .exec(connections.reconnect())
         .exec(
             asLongAs(DisruptionSteps::mustTryAgain)
@@ -161,7 +162,7 @@ public final class DisruptionSteps {
   private ChainBuilder mend() {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          int healed = bench.network().on(user).heal();
+          int healed = runContext.network().on(user).heal();
           user.note("healed " + healed + " connections");
           return session;
         })
@@ -169,14 +170,14 @@ public final class DisruptionSteps {
   }
 
   private void strike(VirtualUser user) {
-    Loss loss = user.itinerary().peek().loss();
+    Loss loss = user.reconnectPlan().peek().loss();
     Fault fault = loss.fault().orElse(Fault.RESET);
     boolean struck = true;
     if (fault.actsOnHandshake() || fault == Fault.SLOW_READER) {
-      bench.network().on(user).planNext(particulars(fault, user));
-      struck = bench.network().on(user).inject(Fault.RESET);
+      runContext.network().on(user).planNext(particulars(fault, user));
+      struck = runContext.network().on(user).inject(Fault.RESET);
     } else {
-      struck = bench.network().on(user).inject(particulars(fault, user));
+      struck = runContext.network().on(user).inject(particulars(fault, user));
     }
     user.note((struck ? "struck by " : "no connection to strike by ") + fault.id());
   }
@@ -205,7 +206,7 @@ public final class DisruptionSteps {
   /** A cut strikes the next frame; what is half-open is worth more with a message on its way. */
   private static boolean needsFrame(Session session) {
     return VirtualUser.of(session)
-        .itinerary()
+        .reconnectPlan()
         .peek()
         .loss()
         .fault()
@@ -225,14 +226,14 @@ public final class DisruptionSteps {
   }
 
   private static boolean mustTryAgain(Session session) {
-    return !VirtualUser.of(session).homecoming().isWelcomed()
+    return !VirtualUser.of(session).returnAttempt().isWelcomed()
         && System.nanoTime() - session.getLong(GIVE_UP) < 0;
   }
 
   /** What a busy server asks for, else the back-off. */
   private static Duration waitBefore(Session session, BackOffPlan backOff) {
     VirtualUser user = VirtualUser.of(session);
-    RefusedHandshake busy = user.homecoming().busy();
+    RefusedHandshake busy = user.returnAttempt().busy();
     return busy == null
         ? backOff(session, backOff)
         : busy.pause(backOff, session.getInt(ATTEMPT), user.random());

@@ -24,12 +24,12 @@ final class HeartbeatSteps {
   private static final String GIVE_UP = "notice-at-the-latest";
   private static final String SILENT = "server-is-silent";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ResiliencePlan plan;
 
-  HeartbeatSteps(Bench bench) {
-    this.bench = bench;
-    this.plan = bench.plan().resilience();
+  HeartbeatSteps(RunContext runContext) {
+    this.runContext = runContext;
+    this.plan = runContext.plan().resilience();
   }
 
   /** Until the client knows that its connection is dead. */
@@ -46,7 +46,8 @@ final class HeartbeatSteps {
         .exec(Frames.drain())
         .exec(
             ws("heartbeat", SOCKET)
-                .sendText(session -> bench.dialect().ping(VirtualUser.of(session).nextFrameId()))
+                .sendText(
+                    session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
                 .await(plan.heartbeat())
                 .on(Frames.arrival("listened").silent()))
         .exec(

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * One place in an injector's crowd: at each moment it knows what its user is to do next, by what
- * the {@link Dial} says.
+ * One user of an injector: at each moment it knows what its user is to do next, by what the {@link
+ * LoadController} says.
  *
  * <p>Mutable and confined to its event loop; Gatling's session holds a reference to it.
  */
@@ -26,7 +26,7 @@ final class LoadUser {
   private static final long RETRY_NANOS = 1_000_000_000L;
   private static final long NONE = -1;
 
-  private final Dial dial;
+  private final LoadController controller;
   private final int index;
   private final long patienceNanos;
   private LoadKind kind = LoadKind.SESSIONS;
@@ -41,7 +41,7 @@ final class LoadUser {
   private boolean open;
   private boolean renewed;
   private long waitUntil;
-  private Dial.Setting setting;
+  private LoadController.Setting setting;
 
   /** What a user does next. */
   enum Step {
@@ -54,11 +54,11 @@ final class LoadUser {
     TURN
   }
 
-  LoadUser(Dial dial, Duration patience) {
-    this.dial = dial;
-    this.index = dial.nextUser();
+  LoadUser(LoadController controller, Duration patience) {
+    this.controller = controller;
+    this.index = controller.nextUser();
     this.patienceNanos = patience.toNanos();
-    this.setting = dial.setting();
+    this.setting = controller.setting();
     // Sessions of the same age would all be renewed at once.
     this.units = index;
   }
@@ -73,9 +73,9 @@ final class LoadUser {
    * @param connected whether the connection of its session is there, if it has one
    */
   Step next(boolean connected) {
-    long now = dial.now();
-    setting = dial.setting();
-    Order order = setting.order();
+    long now = controller.now();
+    setting = controller.setting();
+    LoadCommand order = setting.order();
     if (setting.works() && order.level() != level) {
       level = order.level();
       unit = 0;
@@ -113,14 +113,14 @@ final class LoadUser {
 
   /** Its session is open, or could not be opened. */
   void opened(boolean success) {
-    long now = dial.now();
+    long now = controller.now();
     retryAt = now + RETRY_NANOS;
     units = units % setting.order().unitsASession();
     if (success) {
       open = true;
       freeAt = now;
       renewed = true;
-      dial.meter().opened(now, 1);
+      controller.meter().opened(now, 1);
     }
   }
 
@@ -128,9 +128,9 @@ final class LoadUser {
   void closed() {
     if (open) {
       open = false;
-      dial.meter().opened(dial.now(), -1);
+      controller.meter().opened(controller.now(), -1);
     }
-    retryAt = dial.now();
+    retryAt = controller.now();
     units = 0;
   }
 
@@ -140,13 +140,13 @@ final class LoadUser {
 
   /** A unit of work begins. */
   void begin() {
-    begunAt = dial.now();
-    dial.meter().began(begunAt, level, index, due, freeAt, previousEnd);
+    begunAt = controller.now();
+    controller.meter().began(begunAt, level, index, due, freeAt, previousEnd);
   }
 
   /** What is timed of the unit has come to its end. */
   void timed() {
-    previousEnd = dial.now();
+    previousEnd = controller.now();
   }
 
   /**
@@ -155,9 +155,10 @@ final class LoadUser {
    * @param kept whether all that was promised came
    */
   void end(boolean kept, int reconnections, int turns) {
-    long now = dial.now();
+    long now = controller.now();
     long from = Math.min(due, begunAt);
-    dial.meter()
+    controller
+        .meter()
         .ended(
             now, new LevelMeter.Unit(level, index, previousEnd - from, kept, reconnections, turns));
     freeAt = now;
@@ -170,8 +171,8 @@ final class LoadUser {
    */
   private Step lost(long now) {
     if (setting.works()) {
-      dial.meter().began(now, level, index, now, now, NONE);
-      dial.meter().ended(now, new LevelMeter.Unit(level, index, 0, false, 0, 0));
+      controller.meter().began(now, level, index, now, now, NONE);
+      controller.meter().ended(now, new LevelMeter.Unit(level, index, 0, false, 0, 0));
     }
     return Step.LEAVE;
   }
@@ -188,8 +189,8 @@ final class LoadUser {
   private void countMissed(long now) {
     for (; setting.dueOf(index, unit) <= now; unit++) {
       long missed = setting.dueOf(index, unit);
-      dial.meter().began(now, level, index, missed, missed, NONE);
-      dial.meter().ended(now, new LevelMeter.Unit(level, index, patienceNanos, false, 0, 0));
+      controller.meter().began(now, level, index, missed, missed, NONE);
+      controller.meter().ended(now, new LevelMeter.Unit(level, index, patienceNanos, false, 0, 0));
     }
   }
 
@@ -211,7 +212,7 @@ final class LoadUser {
     };
   }
 
-  private Step sleep(long now, Order order) {
+  private Step sleep(long now, LoadCommand order) {
     boolean soon = index < SOON_CALLED * Math.max(1, order.sessions());
     return waits(now + (soon ? setting.lookNanos() : LOOK_AGAIN_LATER_NANOS));
   }

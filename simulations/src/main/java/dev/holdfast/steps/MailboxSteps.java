@@ -46,13 +46,13 @@ public final class MailboxSteps {
   /** The server's clock has ticks too. */
   private static final Duration OVERDUE = Duration.ofMillis(MailCase.SHORT_LIFE_MILLIS + 50);
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ServiceChecks checks;
   private final Map<MailCase, AtomicInteger> left = new EnumMap<>(MailCase.class);
 
-  /** Steps of users on that bench, counting what was rightly and wrongly delivered. */
-  public MailboxSteps(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
+  /** Steps of users of that run, counting what was rightly and wrongly delivered. */
+  public MailboxSteps(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
     for (MailCase each : MailCase.values()) {
       left.put(each, new AtomicInteger());
@@ -77,7 +77,7 @@ public final class MailboxSteps {
                 .put(this::url)
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> mailing(session).limits()))
-                .requestTimeout(bench.plan().patience().answer())
+                .requestTimeout(runContext.plan().patience().answer())
                 .check(status().is(200)))
         .exec(Session::markAsSucceeded)
         .exec(asLongAs(MailboxSteps::hasMore).on(exec(round()).exec(MailboxSteps::answered)))
@@ -93,7 +93,7 @@ public final class MailboxSteps {
               user.record(
                   Phase.DELIVERY,
                   0,
-                  bag(session).delay(bench.plan().patience().answer().toNanos()));
+                  bag(session).delay(runContext.plan().patience().answer().toNanos()));
               return session.set(ACKNOWLEDGED, 0).set(TAKEN, false).markAsSucceeded();
             })
         .exec(
@@ -110,11 +110,11 @@ public final class MailboxSteps {
 
   private Session begin(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    String named = user.homecoming().planned().groups().get(CASE);
+    String named = user.returnAttempt().planned().groups().get(CASE);
     MailCase kind =
         MailCase.valueOf(Objects.requireNonNull(named).toUpperCase(Locale.ROOT).replace('-', '_'));
     int number = Objects.requireNonNull(left.get(kind)).incrementAndGet();
-    Mailing mailing = new Mailing(kind, number, bench.tags().apply(user.number()));
+    Mailing mailing = new Mailing(kind, number, runContext.tags().apply(user.number()));
     bag(session).expect(mailing);
     user.note("mail is left: " + kind.id());
     return session.set(MAILING, mailing).set(ROUND, 0);
@@ -124,7 +124,7 @@ public final class MailboxSteps {
     HttpRequestActionBuilder look =
         http("look into mailbox")
             .get(this::url)
-            .requestTimeout(bench.plan().patience().answer())
+            .requestTimeout(runContext.plan().patience().answer())
             .check(status().is(200));
     return exec(MailboxSteps::forgetAnswers)
         .exec(
@@ -144,7 +144,7 @@ public final class MailboxSteps {
         .post(this::url)
         .header("Content-Type", "application/json")
         .body(StringBody(session -> mailing(session).letter(places(session).get(sender))))
-        .requestTimeout(bench.plan().patience().answer())
+        .requestTimeout(runContext.plan().patience().answer())
         .check(status().saveAs(ANSWER + sender));
   }
 
@@ -169,11 +169,11 @@ public final class MailboxSteps {
 
   /** The user is not back before the short-lived letters are worth nothing any more. */
   private static Session waitForExpiry(Session session) {
-    Homecoming homecoming = VirtualUser.of(session).homecoming();
+    ReturnAttempt returnAttempt = VirtualUser.of(session).returnAttempt();
     long now = System.nanoTime();
     boolean expires = mailing(session).kind().isShortLived(0);
     long earliest = expires ? now + OVERDUE.toNanos() : now;
-    homecoming.postpone(Duration.ofNanos(Math.max(0, earliest - homecoming.intended())));
+    returnAttempt.postpone(Duration.ofNanos(Math.max(0, earliest - returnAttempt.intended())));
     return session;
   }
 
@@ -209,15 +209,15 @@ public final class MailboxSteps {
 
   private ChainBuilder ping(String name, String check) {
     return exec(ws(name, SOCKET)
-            .sendText(session -> bench.dialect().ping(VirtualUser.of(session).nextFrameId()))
-            .await(bench.plan().patience().answer())
+            .sendText(session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
+            .await(runContext.plan().patience().answer())
             .on(Frames.arrival(check)))
         .exec(Session::markAsSucceeded);
   }
 
   private String acknowledgement(Session session) {
     int at = session.getInt(ACKNOWLEDGED);
-    return bench
+    return runContext
         .dialect()
         .notificationAck(
             VirtualUser.of(session).nextFrameId(), bag(session).toAcknowledge().get(at));
@@ -237,7 +237,7 @@ public final class MailboxSteps {
 
   private String url(Session session) {
     String sessionId = VirtualUser.of(session).grant().sessionId();
-    return bench.target().http("/admin/mailbox/" + sessionId).toString();
+    return runContext.target().http("/admin/mailbox/" + sessionId).toString();
   }
 
   private static Session forgetAnswers(Session session) {

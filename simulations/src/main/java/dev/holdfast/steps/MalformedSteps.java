@@ -45,13 +45,13 @@ public final class MalformedSteps {
   private static final String BEGAN = "bombardment-began";
   private static final long NANOS_A_MILLI = 1_000_000;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ServiceChecks checks;
   private final AtomicLong longestBombardment = new AtomicLong(-1);
 
-  /** Steps of users on that bench, counting what was and was not refused. */
-  public MalformedSteps(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
+  /** Steps of users of that run, counting what was and was not refused. */
+  public MalformedSteps(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
   }
 
@@ -104,7 +104,7 @@ public final class MalformedSteps {
                 .exec(
                     ws(name, SOCKET)
                         .sendText(session -> payload)
-                        .await(bench.plan().patience().answer())
+                        .await(runContext.plan().patience().answer())
                         .on(Frames.arrival(name + " refused")))
                 .exec(this::check))
         .exec(pause(BOMB_EVERY));

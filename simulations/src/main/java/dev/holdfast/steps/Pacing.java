@@ -43,7 +43,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
    */
   public ChainBuilder untilAllReturned(ChainBuilder cycle) {
     return whilst(
-        session -> VirtualUser.of(session).itinerary().hasMore(), cycle, every.dividedBy(2));
+        session -> VirtualUser.of(session).reconnectPlan().hasMore(), cycle, every.dividedBy(2));
   }
 
   /**
@@ -110,7 +110,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
    * late by anything else is made good.
    */
   private int missed(Session session) {
-    if (disturbed.isEmpty() || !VirtualUser.of(session).itinerary().isStruck()) {
+    if (disturbed.isEmpty() || !VirtualUser.of(session).reconnectPlan().isStruck()) {
       return 0;
     }
     long late = System.nanoTime() - session.getLong(DUE_AT);
@@ -127,7 +127,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
         .exec(
             session -> {
               long late = Math.max(0, System.nanoTime() - session.getLong(DUE_AT));
-              VirtualUser.of(session).bench().recorder().lag(late / NANOS_A_MICRO);
+              VirtualUser.of(session).runContext().recorder().lag(late / NANOS_A_MICRO);
               return session;
             });
   }

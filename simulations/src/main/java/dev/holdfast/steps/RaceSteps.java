@@ -29,14 +29,15 @@ public final class RaceSteps {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final String OUTCOME = "race-outcome";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final HttpClient client;
 
-  /** Steps of users on that bench. */
-  public RaceSteps(Bench bench) {
-    this.bench = bench;
+  /** Steps of users of that run. */
+  public RaceSteps(RunContext runContext) {
+    this.runContext = runContext;
     this.client =
-        PlainHttp.client(bench.target().tls().context(), bench.plan().patience().connect());
+        PlainHttp.client(
+            runContext.target().tls().context(), runContext.plan().patience().connect());
   }
 
   /** Runs the race; its outcome belongs to the return that is under way. */
@@ -48,7 +49,7 @@ public final class RaceSteps {
               Takeover outcome = outcome(session).getNow(Takeover.UNSEEN);
               VirtualUser user = VirtualUser.of(session);
               user.note("race: " + outcome);
-              user.homecoming().wasRacedFor(outcome);
+              user.returnAttempt().wasRacedFor(outcome);
               return session.remove(OUTCOME);
             });
   }
@@ -59,14 +60,16 @@ public final class RaceSteps {
     user.note("→ two connections at once");
     Race race =
         new Race(
-            bench.dialect(), bench.plan().patience().answer(), () -> connection(session, user));
+            runContext.dialect(),
+            runContext.plan().patience().answer(),
+            () -> connection(session, user));
     return session.set(OUTCOME, race.outcome());
   }
 
   private RacingConnection connection(Session session, VirtualUser user) {
-    Map<String, String> headers = new HashMap<>(bench.plan().reach().headers());
-    URI to = URI.create(bench.network().url(user));
-    String cookies = Cookies.header(session, bench.target().socket(), to);
+    Map<String, String> headers = new HashMap<>(runContext.plan().reach().headers());
+    URI to = URI.create(runContext.network().url(user));
+    String cookies = Cookies.header(session, runContext.target().socket(), to);
     if (!cookies.isEmpty()) {
       headers.merge("Cookie", cookies, (set, given) -> set + "; " + given);
     }
@@ -77,7 +80,7 @@ public final class RaceSteps {
     headers.put("X-Geolocation", user.place().location());
     headers.put("User-Agent", user.place().device());
     return RacingConnection.open(
-        client, to, headers, bench.plan().reach().subprotocols(), bench.dialect());
+        client, to, headers, runContext.plan().reach().subprotocols(), runContext.dialect());
   }
 
   private static CompletableFuture<Takeover> outcome(Session session) {

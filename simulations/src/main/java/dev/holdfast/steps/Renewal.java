@@ -14,19 +14,19 @@ import java.time.Duration;
  */
 public final class Renewal {
 
-  /** A token of a life that its story is about; nobody renews it but that story. */
+  /** A token whose life its scenario is about; nothing else renews it. */
   static final String OWN_LIFE = "token-of-own-life";
 
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ChainBuilder refresh;
   private final ChainBuilder bring;
 
-  /** Steps of users on that bench. */
-  public Renewal(Bench bench) {
-    this.bench = bench;
-    TokenSteps tokens = new TokenSteps(bench, new ServiceChecks());
+  /** Steps of users of that run. */
+  public Renewal(RunContext runContext) {
+    this.runContext = runContext;
+    TokenSteps tokens = new TokenSteps(runContext, new ServiceChecks());
     this.refresh = tokens.refresh();
     this.bring = tokens.bringToken();
   }
@@ -50,20 +50,25 @@ public final class Renewal {
    */
   long dueBefore(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    long patience = bench.plan().patience().answer().toNanos();
+    long patience = runContext.plan().patience().answer().toNanos();
     long quarter = user.hasSession() ? user.credentials().life().toNanos() / 4 : patience;
-    return user.homecoming().intended() - Math.min(patience, quarter);
+    return user.returnAttempt().intended() - Math.min(patience, quarter);
   }
 
   private boolean mustRenewBeforeLoss(Session session) {
     VirtualUser user = VirtualUser.of(session);
     return SocketState.isOpen(session, SOCKET)
-        && user.itinerary().hasMore()
-        && isDue(session, user.itinerary().peek().gap().plus(slack()));
+        && user.reconnectPlan().hasMore()
+        && isDue(session, user.reconnectPlan().peek().gap().plus(slack()));
   }
 
   private Duration slack() {
-    return bench.plan().load().pace().plus(bench.plan().patience().connect()).plus(MARGIN);
+    return runContext
+        .plan()
+        .load()
+        .pace()
+        .plus(runContext.plan().patience().connect())
+        .plus(MARGIN);
   }
 
   private static boolean isDue(Session session, Duration ahead) {

@@ -24,27 +24,27 @@ public final class ReturnSteps {
 
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final Renewal renewal;
   private final UnaryOperator<ChainBuilder> again;
 
-  /** Steps of users on that bench, who take a failed attempt for an answer. */
-  public ReturnSteps(Bench bench) {
-    this(bench, new Strikes(System::nanoTime, 0));
+  /** Steps of users of that run, who take a failed attempt for an answer. */
+  public ReturnSteps(RunContext runContext) {
+    this(runContext, new InjectedOutages(System::nanoTime, 0));
   }
 
-  /** Steps of users on that bench, who persevere when something strikes everybody. */
-  public ReturnSteps(Bench bench, Strikes strikes) {
-    this(bench, new Perseverance(bench.plan().resilience(), strikes)::again);
+  /** Steps of users of that run, who persevere when something strikes everybody. */
+  public ReturnSteps(RunContext runContext, InjectedOutages outages) {
+    this(runContext, new RetryPolicy(runContext.plan().resilience(), outages)::again);
   }
 
-  private ReturnSteps(Bench bench, UnaryOperator<ChainBuilder> again) {
-    this.bench = bench;
-    this.connections = new ConnectionSteps(bench);
-    this.conversations = new ConversationSteps(bench);
-    this.renewal = new Renewal(bench);
+  private ReturnSteps(RunContext runContext, UnaryOperator<ChainBuilder> again) {
+    this.runContext = runContext;
+    this.connections = new ConnectionSteps(runContext);
+    this.conversations = new ConversationSteps(runContext);
+    this.renewal = new Renewal(runContext);
     this.again = again;
   }
 
@@ -84,12 +84,12 @@ public final class ReturnSteps {
 
   /** Whether the virtual user has another return planned. */
   public static boolean hasMore(Session session) {
-    return VirtualUser.of(session).itinerary().hasMore();
+    return VirtualUser.of(session).reconnectPlan().hasMore();
   }
 
   /** How the next planned return loses its connection: the name of a {@link Loss}. */
   public static Object plannedLoss(Session session) {
-    return VirtualUser.of(session).itinerary().peek().loss().id();
+    return VirtualUser.of(session).reconnectPlan().peek().loss().id();
   }
 
   /** Away until the intended instant of the return, in another place where that is planned. */
@@ -97,7 +97,7 @@ public final class ReturnSteps {
     return moveIfPlanned()
         .exec(pause(session -> Pacing.until(renewal.dueBefore(session))))
         .exec(renewal.whileAway())
-        .exec(pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended())));
+        .exec(pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended())));
   }
 
   /**
@@ -129,10 +129,10 @@ public final class ReturnSteps {
   public ChainBuilder returnAfterRefusals(int refusals) {
     ChainBuilder chain = disrupt().exec(stayAway());
     for (int i = 0; i < refusals; i++) {
-      Duration backOff = bench.plan().load().scaled(Duration.ofSeconds(1L << i));
+      Duration backOff = runContext.plan().load().scaled(Duration.ofSeconds(1L << i));
       chain =
           chain
-              .exec(inTheWay("refused connection", bench.listeners().refusedUrl()))
+              .exec(inTheWay("refused connection", runContext.listeners().refusedUrl()))
               .exec(pause(backOff));
     }
     return chain.exec(connections.reconnect()).exec(verifyContext());
@@ -156,8 +156,9 @@ public final class ReturnSteps {
         .exec(openMute("server that will go"))
         .exec(
             ws("request to a server that goes", SOCKET)
-                .sendText(session -> bench.dialect().history(VirtualUser.of(session).nextFrameId()))
-                .await(bench.plan().patience().answer())
+                .sendText(
+                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId()))
+                .await(runContext.plan().patience().answer())
                 .on(ws.checkTextMessage("answer of a server that went")))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
@@ -189,7 +190,8 @@ public final class ReturnSteps {
         .exec(connections.reconnect())
         .exec(
             ws("send on the closed connection", OLD_SOCKET)
-                .sendText(session -> bench.dialect().ping(VirtualUser.of(session).nextFrameId()))
+                .sendText(
+                    session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
                 .await(SIGN_OF_LIFE)
                 .on(Frames.signOfLife("served on the closed connection")))
         .exec(session -> session.remove(OLD_SOCKET).markAsSucceeded())
@@ -224,7 +226,7 @@ public final class ReturnSteps {
     return exec(
         session -> {
           VirtualUser user = VirtualUser.of(session);
-          if (user.homecoming().planned().moves()) {
+          if (user.returnAttempt().planned().moves()) {
             user.moveTo(user.place().next());
           }
           return session;
@@ -232,7 +234,7 @@ public final class ReturnSteps {
   }
 
   private static String badToken(VirtualUser user) {
-    int attempt = user.number() + user.itinerary().cycle() / 2;
+    int attempt = user.number() + user.reconnectPlan().cycle() / 2;
     return BadToken.ofAttempt(attempt).from(user.credentials());
   }
 
@@ -240,23 +242,23 @@ public final class ReturnSteps {
     VirtualUser user = VirtualUser.of(session);
     return SocketState.isOpen(session, SOCKET)
         && user.isReturning()
-        && !user.homecoming().isComplete();
+        && !user.returnAttempt().isComplete();
   }
 
   /** The cheap check, which is enough where it agrees with what is owed. */
   private ChainBuilder askForCheck() {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          user.homecoming().askedForAll(System.nanoTime());
-          user.homecoming().askedForCheck();
-          user.await(() -> user.homecoming().checked() != null);
+          user.returnAttempt().askedForAll(System.nanoTime());
+          user.returnAttempt().askedForCheck();
+          user.await(() -> user.returnAttempt().checked() != null);
           return session;
         })
         .exec(Frames.drain())
         .exec(
             ws("ask for check", SOCKET)
                 .sendText(this::checkFrame)
-                .await(bench.plan().patience().answer())
+                .await(runContext.plan().patience().answer())
                 .on(Frames.arrival("context checked")))
         .exec(
             session -> {
@@ -268,51 +270,52 @@ public final class ReturnSteps {
   private ChainBuilder askForAll() {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          user.homecoming().askedForAll(System.nanoTime());
-          user.await(() -> user.homecoming().isComplete());
+          user.returnAttempt().askedForAll(System.nanoTime());
+          user.await(() -> user.returnAttempt().isComplete());
           return session;
         })
         .exec(Frames.drain())
         .exec(
             ws("ask for history", SOCKET)
                 .sendText(
-                    session -> bench.dialect().history(VirtualUser.of(session).nextFrameId())))
+                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId())))
         .exec(
             doIfOrElse(this::checksToo)
                 .then(askForContextAndCheck())
                 .orElse(
                     ws("ask for context", SOCKET)
                         .sendText(this::contextFrame)
-                        .await(bench.plan().patience().answer())
+                        .await(runContext.plan().patience().answer())
                         .on(Frames.judgement("context restored"))));
   }
 
   private boolean checksToo(Session session) {
-    return bench.dialect().tellsCheck() && VirtualUser.of(session).homecoming().checked() == null;
+    return runContext.dialect().tellsCheck()
+        && VirtualUser.of(session).returnAttempt().checked() == null;
   }
 
   private ChainBuilder askForContextAndCheck() {
     return exec(session -> {
-          VirtualUser.of(session).homecoming().askedForCheck();
+          VirtualUser.of(session).returnAttempt().askedForCheck();
           return session;
         })
         .exec(ws("ask for context", SOCKET).sendText(this::contextFrame))
         .exec(
             ws("ask for check", SOCKET)
                 .sendText(this::checkFrame)
-                .await(bench.plan().patience().answer())
+                .await(runContext.plan().patience().answer())
                 .on(
                     Frames.arrival(
-                        "context restored", user -> user.homecoming().isNearlyComplete()),
+                        "context restored", user -> user.returnAttempt().isNearlyComplete()),
                     Frames.judgement(CHECK)));
   }
 
   private String contextFrame(Session session) {
-    return bench.dialect().context(VirtualUser.of(session).nextFrameId());
+    return runContext.dialect().context(VirtualUser.of(session).nextFrameId());
   }
 
   private String checkFrame(Session session) {
-    return bench.dialect().contextCheck(VirtualUser.of(session).nextFrameId());
+    return runContext.dialect().contextCheck(VirtualUser.of(session).nextFrameId());
   }
 
   private ChainBuilder inTheWay(String name, String url) {
@@ -326,7 +329,7 @@ public final class ReturnSteps {
         })
         .exec(
             ws(name, SOCKET)
-                .connect(bench.listeners().muteUrl())
+                .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
                 .on(ws.checkTextMessage(name + " greeted")));
   }

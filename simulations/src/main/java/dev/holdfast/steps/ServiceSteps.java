@@ -23,14 +23,14 @@ public final class ServiceSteps {
   private static final String ANSWER = "service-answer";
   private static final long SHORTEST_LIFE_SECONDS = 1;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final Dialect dialect;
   private final ServiceChecks checks;
 
-  /** Steps of users on that bench, counting right and wrong answers. */
-  public ServiceSteps(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
-    this.dialect = bench.dialect();
+  /** Steps of users of that run, counting right and wrong answers. */
+  public ServiceSteps(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
+    this.dialect = runContext.dialect();
     this.checks = checks;
   }
 
@@ -90,10 +90,10 @@ public final class ServiceSteps {
     return exec(session -> session.set(ANSWER, ""))
         .exec(
             http(name)
-                .post(session -> bench.target().http(path).toString())
+                .post(session -> runContext.target().http(path).toString())
                 .header("Content-Type", "application/json")
                 .body(StringBody(body))
-                .requestTimeout(bench.plan().patience().answer())
+                .requestTimeout(runContext.plan().patience().answer())
                 .check(bodyString().saveAs(ANSWER)));
   }
 

@@ -21,12 +21,12 @@ public final class SessionProbe {
   private static final String SEEN = "probe-seen";
   private static final String GIVE_UP = "probe-at-the-latest";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ServiceChecks checks;
 
-  /** Probes of users on that bench, counting what is and is not as it must be. */
-  public SessionProbe(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
+  /** Probes of users of that run, counting what is and is not as it must be. */
+  public SessionProbe(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
   }
 
@@ -63,11 +63,11 @@ public final class SessionProbe {
             http("look at session")
                 .get(
                     session ->
-                        bench
+                        runContext
                             .target()
                             .http("/admin/sessions/" + VirtualUser.of(session).grant().sessionId())
                             .toString())
-                .requestTimeout(bench.plan().patience().answer())
+                .requestTimeout(runContext.plan().patience().answer())
                 .check(jsonPath("$.connected").ofBoolean().saveAs(CONNECTED))
                 .check(jsonPath("$.connections_seen").ofInt().saveAs(SEEN)))
         .exec(Session::markAsSucceeded);

@@ -24,37 +24,39 @@ public final class SessionSteps {
   private static final String STATUS = "session-status";
   private static final String ASKED = "session-asked";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final Borrowing borrowing;
 
-  /** Steps of users on that bench. */
-  public SessionSteps(Bench bench) {
-    this.bench = bench;
-    this.borrowing = new Borrowing(bench);
+  /** Steps of users of that run. */
+  public SessionSteps(RunContext runContext) {
+    this.runContext = runContext;
+    this.borrowing = new Borrowing(runContext);
   }
 
   /**
    * A virtual user comes to be, with all the returns that it plans, and opens a session.
    *
-   * @param scenario its story
-   * @param itinerary the returns it plans, by its number
+   * @param scenario its name
+   * @param reconnectPlan the returns it plans, by its number
    */
   public ChainBuilder openSession(
-      ScenarioName scenario, IntFunction<List<PlannedReturn>> itinerary) {
-    return openSession(Story.of(scenario), itinerary, OptionalLong.empty());
+      ScenarioName scenario, IntFunction<List<PlannedReturn>> reconnectPlan) {
+    return openSession(ScenarioMetadata.of(scenario), reconnectPlan, OptionalLong.empty());
   }
 
   /**
-   * The same for another story, with a token of a given life.
+   * The same for another scenario, with a token of a given life.
    *
    * @param seconds at least 1; empty for the backend's own choice
    */
   public ChainBuilder openSession(
-      Story story, IntFunction<List<PlannedReturn>> itinerary, OptionalLong seconds) {
+      ScenarioMetadata metadata,
+      IntFunction<List<PlannedReturn>> reconnectPlan,
+      OptionalLong seconds) {
     return openSession(
-        (bench, userId) -> {
+        (runContext, userId) -> {
           int number = Math.toIntExact(userId);
-          return new VirtualUser(bench, number, story, itinerary.apply(number));
+          return new VirtualUser(runContext, number, metadata, reconnectPlan.apply(number));
         },
         seconds);
   }
@@ -64,19 +66,21 @@ public final class SessionSteps {
    *
    * @param birth makes it; is given the number of Gatling's user
    */
-  ChainBuilder openSession(BiFunction<Bench, Long, VirtualUser> birth) {
+  ChainBuilder openSession(BiFunction<RunContext, Long, VirtualUser> birth) {
     return openSession(birth, OptionalLong.empty());
   }
 
   private ChainBuilder openSession(
-      BiFunction<Bench, Long, VirtualUser> birth, OptionalLong seconds) {
+      BiFunction<RunContext, Long, VirtualUser> birth, OptionalLong seconds) {
     ChainBuilder request =
         exec(
             http("open session")
-                .post(session -> bench.target().http(bench.dialect().sessionPath()).toString())
+                .post(
+                    session ->
+                        runContext.target().http(runContext.dialect().sessionPath()).toString())
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> request(session, seconds)))
-                .requestTimeout(bench.plan().patience().answer())
+                .requestTimeout(runContext.plan().patience().answer())
                 .check(
                     status().saveAs(STATUS), status().in(200, 201), bodyString().saveAs(ANSWER)));
     return exec(session -> living(born(session, birth), seconds))
@@ -99,9 +103,9 @@ public final class SessionSteps {
         });
   }
 
-  private Session born(Session session, BiFunction<Bench, Long, VirtualUser> birth) {
-    bench.eventLoops().accept(session.asScala().eventLoop());
-    VirtualUser user = birth.apply(bench, session.userId());
+  private Session born(Session session, BiFunction<RunContext, Long, VirtualUser> birth) {
+    runContext.eventLoops().accept(session.asScala().eventLoop());
+    VirtualUser user = birth.apply(runContext, session.userId());
     Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
     return SourceAddress.bind(with, user);
   }
@@ -117,19 +121,19 @@ public final class SessionSteps {
   private Session opened(Session session) {
     VirtualUser user = VirtualUser.of(session);
     if (session.contains(ANSWER)) {
-      user.opened(bench.dialect().readSession(session.getString(ANSWER)));
+      user.opened(runContext.dialect().readSession(session.getString(ANSWER)));
       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
     } else if (Borrowing.token(session).isPresent()) {
       user.opened(SessionGrant.known(Borrowing.name(session), Borrowing.token(session).get()));
     } else if (borrowing.isOut(session)) {
-      user.itinerary()
+      user.reconnectPlan()
           .establishment()
           .fail(
               "no account of holdfast.users-file was free: give it a row for each session of the"
                   + " run");
     } else {
       String how = session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
-      user.itinerary().establishment().fail("no session was issued: " + how);
+      user.reconnectPlan().establishment().fail("no session was issued: " + how);
     }
     return session.remove(ANSWER).remove(STATUS).remove(ASKED);
   }

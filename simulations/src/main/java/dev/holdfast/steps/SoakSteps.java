@@ -27,38 +27,38 @@ public final class SoakSteps {
   private static final String GENERATION = "generation";
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final SoakTime time;
-  private final Strikes strikes;
+  private final InjectedOutages outages;
   private final Storm storm;
-  private final Story story;
-  private final AtomicInteger seats = new AtomicInteger();
+  private final ScenarioMetadata metadata;
+  private final AtomicInteger slots = new AtomicInteger();
   private final AtomicInteger numbers = new AtomicInteger();
 
   /**
-   * Steps of users on that bench, whose figures count when the soak is warm.
+   * Steps of users of that run, whose figures count when the soak is warm.
    *
-   * @param strikes what strikes them all
+   * @param outages what strikes them all
    * @param storm finds those who are there
    */
-  public SoakSteps(Bench bench, SoakTime time, Strikes strikes, Storm storm) {
-    this.bench = bench;
+  public SoakSteps(RunContext runContext, SoakTime time, InjectedOutages outages, Storm storm) {
+    this.runContext = runContext;
     this.time = time;
-    this.strikes = strikes;
+    this.outages = outages;
     this.storm = storm;
-    this.story = new Story("soak", true, true, false, time::isWarm, Variety.ALL);
+    this.metadata = new ScenarioMetadata("soak", true, true, false, time::isWarm, Variety.ALL);
   }
 
   /** Gatling's user comes to be; it has one session after another. */
   public ChainBuilder arrive() {
-    return exec(session -> session.set(SEAT, seats.incrementAndGet()));
+    return exec(session -> session.set(SEAT, slots.incrementAndGet()));
   }
 
   /** Another session begins, of a user that nobody was before. */
   public ChainBuilder openSession() {
     return exec(session ->
             session.set(GENERATION, generation(session) + 1).set(BORN, System.nanoTime()))
-        .exec(new SessionSteps(bench).openSession((its, userId) -> born()))
+        .exec(new SessionSteps(runContext).openSession((its, userId) -> born()))
         .exec(storm.join());
   }
 
@@ -67,18 +67,18 @@ public final class SoakSteps {
     return storm
         .leave()
         .exec(this::excuseWhomItStruck)
-        .exec(new SessionSteps(bench).end())
+        .exec(new SessionSteps(runContext).end())
         .exec(
             session -> {
-              bench.network().forget(VirtualUser.of(session));
+              runContext.network().forget(VirtualUser.of(session));
               return session;
             });
   }
 
   /** Whether at this time of the day the user is there: so many of all are. */
   public boolean isAwake(Session session) {
-    double share = bench.plan().soak().day().share(time.sinceWarm());
-    return session.getInt(SEAT) <= Math.ceil(share * bench.plan().load().users());
+    double share = runContext.plan().soak().day().share(time.sinceWarm());
+    return session.getInt(SEAT) <= Math.ceil(share * runContext.plan().load().users());
   }
 
   /**
@@ -86,7 +86,7 @@ public final class SoakSteps {
    */
   public boolean isStruck(Session session) {
     return !SocketState.isOpen(session, Frames.SOCKET)
-        && strikes.since(VirtualUser.of(session).lastAlive()).isPresent();
+        && outages.since(VirtualUser.of(session).lastAlive()).isPresent();
   }
 
   /** Whether the user has just arrived. */
@@ -100,9 +100,9 @@ public final class SoakSteps {
    */
   public boolean goesOn(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    int cycles = bench.plan().soak().cycles();
+    int cycles = runContext.plan().soak().cycles();
     int its = isFirstSession(session) ? 1 + user.number() % cycles : cycles;
-    return !time.isOver() && isAwake(session) && user.itinerary().cycle() < its;
+    return !time.isOver() && isAwake(session) && user.reconnectPlan().cycle() < its;
   }
 
   /** The next return is drawn from the mix, and announced; one that a strike forces comes first. */
@@ -110,14 +110,14 @@ public final class SoakSteps {
     return exec(
         session -> {
           VirtualUser user = VirtualUser.of(session);
-          int cycle = user.itinerary().cycle() + 1;
+          int cycle = user.reconnectPlan().cycle() + 1;
           SplittableRandom random = random(user.number(), cycle);
-          Behaviour drawn = bench.plan().soak().mix().drawn(random.nextDouble());
-          boolean full = random.nextDouble() < bench.plan().soak().fullShare();
+          Behaviour drawn = runContext.plan().soak().mix().drawn(random.nextDouble());
+          boolean full = random.nextDouble() < runContext.plan().soak().fullShare();
           expose(user, cycle + 1);
-          Optional<Strikes.Strike> strike = struckBy(session);
+          Optional<InjectedOutages.Strike> strike = struckBy(session);
           if (strike.isPresent()) {
-            user.itinerary().announce(planned(strike.get()), full);
+            user.reconnectPlan().announce(planned(strike.get()), full);
             return session.set(BEHAVIOUR, STRUCK);
           }
           // Who has lost its connection already can lose none in a way of its own.
@@ -125,21 +125,21 @@ public final class SoakSteps {
           if (!connected || planned(drawn).gap().compareTo(time.left()) > 0) {
             drawn = Behaviour.BRIEF;
           }
-          user.itinerary().announce(planned(drawn), full);
+          user.reconnectPlan().announce(planned(drawn), full);
           return session.set(BEHAVIOUR, drawn.id());
         });
   }
 
-  private Optional<Strikes.Strike> struckBy(Session session) {
+  private Optional<InjectedOutages.Strike> struckBy(Session session) {
     return isStruck(session)
-        ? strikes.since(VirtualUser.of(session).lastAlive())
+        ? outages.since(VirtualUser.of(session).lastAlive())
         : Optional.empty();
   }
 
   /** The connection that will be lost in that cycle leads through the proxy only if it must. */
   private void expose(VirtualUser user, int cycle) {
     double draw = random(user.number(), cycle).nextDouble();
-    bench.network().expose(user, bench.plan().soak().mix().drawn(draw).isFault());
+    runContext.network().expose(user, runContext.plan().soak().mix().drawn(draw).isFault());
   }
 
   /** What {@link #planNext} drew: the id of a {@link Behaviour}, or {@link #STRUCK}. */
@@ -149,16 +149,16 @@ public final class SoakSteps {
 
   /** What strikes all connections strikes those that are only beginning, too. */
   private Session excuseWhomItStruck(Session session) {
-    if (strikes.feltAt(session.getLong(BORN)).isPresent()) {
-      VirtualUser.of(session).itinerary().establishment().excuse();
+    if (outages.feltAt(session.getLong(BORN)).isPresent()) {
+      VirtualUser.of(session).reconnectPlan().establishment().excuse();
     }
     return session;
   }
 
   private VirtualUser born() {
     int number = numbers.incrementAndGet();
-    VirtualUser user = new VirtualUser(bench, number, story, List.of());
-    if (random(number, 0).nextDouble() >= bench.plan().soak().fullShare()) {
+    VirtualUser user = new VirtualUser(runContext, number, metadata, List.of());
+    if (random(number, 0).nextDouble() >= runContext.plan().soak().fullShare()) {
       user.keepNoEvidence();
     }
     expose(user, 1);
@@ -166,11 +166,11 @@ public final class SoakSteps {
   }
 
   private SplittableRandom random(int number, int cycle) {
-    return new SplittableRandom(bench.plan().load().seed() + GOLDEN * number + cycle);
+    return new SplittableRandom(runContext.plan().load().seed() + GOLDEN * number + cycle);
   }
 
   private PlannedReturn planned(Behaviour behaviour) {
-    GapPlan gaps = bench.plan().gaps();
+    GapPlan gaps = runContext.plan().gaps();
     return switch (behaviour) {
       case BRIEF -> after(gaps.brief());
       case MEDIUM -> after(gaps.medium());
@@ -188,14 +188,14 @@ public final class SoakSteps {
     };
   }
 
-  private PlannedReturn planned(Strikes.Strike strike) {
-    return after(bench.plan().resilience().gap())
+  private PlannedReturn planned(InjectedOutages.Strike strike) {
+    return after(runContext.plan().resilience().gap())
         .by(strike.loss())
         .in(EffectiveSample.CLUSTER_DIMENSION, strike.event());
   }
 
   private PlannedReturn after(Duration gap) {
-    LoadPlan load = bench.plan().load();
+    LoadPlan load = runContext.plan().load();
     return PlannedReturn.after(load.scaled(gap));
   }
 

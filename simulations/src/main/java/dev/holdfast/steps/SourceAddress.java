@@ -33,8 +33,8 @@ public final class SourceAddress {
 
   /** Lets a user's next connection leave from the address that it has in its present place. */
   static Session bind(Session session, VirtualUser user) {
-    List<String> addresses = user.bench().plan().load().sourceAddresses();
-    if (addresses.isEmpty() || !user.bench().network().isReachedFromLoopback()) {
+    List<String> addresses = user.runContext().plan().load().sourceAddresses();
+    if (addresses.isEmpty() || !user.runContext().network().isReachedFromLoopback()) {
       return session;
     }
     int index = Math.floorMod(user.number() + user.place().ordinal(), addresses.size());

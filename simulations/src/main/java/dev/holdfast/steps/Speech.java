@@ -92,7 +92,7 @@ final class Speech {
   private String frame() {
     user.ledger().sent(lastId, lastContent, lastTopic.memory(), lastTopic.reply());
     lastSent = System.nanoTime();
-    return user.bench()
+    return user.runContext()
         .dialect()
         .userMessage(
             user.nextFrameId(), lastId, lastContent, lastTopic.memory(), lastTopic.reply());

@@ -58,13 +58,13 @@ public final class Storm {
   public ChainBuilder countReturn(String kind) {
     return exec(
         session -> {
-          Homecoming homecoming = VirtualUser.of(session).homecoming();
+          ReturnAttempt returnAttempt = VirtualUser.of(session).returnAttempt();
           counter(returns, kind).increment();
-          counter(attempts, kind).add(homecoming.attempts());
-          if (homecoming.isGreeted()) {
+          counter(attempts, kind).add(returnAttempt.attempts());
+          if (returnAttempt.isGreeted()) {
             handshakes
                 .computeIfAbsent(kind, any -> new ConcurrentHashMap<>())
-                .computeIfAbsent(homecoming.greetedAt() / WINDOW_NANOS, any -> new LongAdder())
+                .computeIfAbsent(returnAttempt.greetedAt() / WINDOW_NANOS, any -> new LongAdder())
                 .increment();
           }
           return session;

@@ -24,12 +24,12 @@ public final class StreamSteps {
   private static final int CUT_IN_THE_MIDDLE = 2;
   private static final int TWO_IN_EVERY = 3;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final StreamChecks checks;
 
-  /** Steps of users on that bench, counting streams that did and did not come whole. */
-  public StreamSteps(Bench bench, StreamChecks checks) {
-    this.bench = bench;
+  /** Steps of users of that run, counting streams that did and did not come whole. */
+  public StreamSteps(RunContext runContext, StreamChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
   }
 
@@ -116,7 +116,7 @@ public final class StreamSteps {
                       user.await(() -> streams.allEnded() || isRefused(user));
                       return frame;
                     })
-                .await(bench.plan().patience().answer())
+                .await(runContext.plan().patience().answer())
                 .on(Frames.arrival("stream resumed")))
         .exec(Session::markAsSucceeded);
   }
@@ -133,8 +133,10 @@ public final class StreamSteps {
                         ws("look at streams", SOCKET)
                             .sendText(
                                 session ->
-                                    bench.dialect().history(VirtualUser.of(session).nextFrameId()))
-                            .await(bench.plan().patience().answer())
+                                    runContext
+                                        .dialect()
+                                        .history(VirtualUser.of(session).nextFrameId()))
+                            .await(runContext.plan().patience().answer())
                             .on(Frames.arrival("streams looked at")))))
         .exec(
             session -> {
@@ -156,7 +158,7 @@ public final class StreamSteps {
       }
       checks.resumed(answer, whole);
       if (answer.isTimed()) {
-        long patience = bench.plan().patience().answer().toNanos();
+        long patience = runContext.plan().patience().answer().toNanos();
         user.record(Phase.RESUME, 0, answer.takenUpWithin(patience));
       }
     }
@@ -165,7 +167,8 @@ public final class StreamSteps {
   private String next(Session session) {
     VirtualUser user = VirtualUser.of(session);
     StreamedAnswer answer = user.speech().streams().cut(user.ledger()).get(0);
-    String frame = bench.dialect().resumeTurn(user.nextFrameId(), answer.turn(), answer.next());
+    String frame =
+        runContext.dialect().resumeTurn(user.nextFrameId(), answer.turn(), answer.next());
     user.note("→ resume_turn " + answer.turn() + " from " + answer.next());
     answer.resume(System.nanoTime());
     return frame;
@@ -177,7 +180,7 @@ public final class StreamSteps {
             .exec(
                 ws(name, SOCKET)
                     .sendText(session -> frame.apply(VirtualUser.of(session)))
-                    .await(bench.plan().patience().answer())
+                    .await(runContext.plan().patience().answer())
                     .on(Frames.arrival(name + " came")))
             .exec(Session::markAsSucceeded));
   }
@@ -220,7 +223,7 @@ public final class StreamSteps {
   }
 
   private static int round(VirtualUser user) {
-    return user.number() + user.itinerary().cycle();
+    return user.number() + user.reconnectPlan().cycle();
   }
 
   private static ChainBuilder whileOpen(ChainBuilder chain) {

@@ -22,12 +22,12 @@ public final class TokenSteps {
   private static final String ANSWER = "token-answer";
   private static final String ASKED = "token-asked";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ServiceChecks checks;
 
-  /** Steps of users on that bench, counting tokens that were rightly taken or refused. */
-  public TokenSteps(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
+  /** Steps of users of that run, counting tokens that were rightly taken or refused. */
+  public TokenSteps(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
   }
 
@@ -36,15 +36,17 @@ public final class TokenSteps {
     return exec(session -> session.set(ANSWER, "").set(ASKED, System.nanoTime()))
         .exec(
             http("refresh token")
-                .post(session -> bench.target().http(bench.dialect().refreshPath()).toString())
+                .post(
+                    session ->
+                        runContext.target().http(runContext.dialect().refreshPath()).toString())
                 .header("Content-Type", "application/json")
                 .body(
                     StringBody(
                         session ->
-                            bench
+                            runContext
                                 .dialect()
                                 .refreshRequest(VirtualUser.of(session).grant().refreshToken())))
-                .requestTimeout(bench.plan().patience().answer())
+                .requestTimeout(runContext.plan().patience().answer())
                 .check(bodyString().saveAs(ANSWER)))
         .exec(this::refreshed);
   }
@@ -72,8 +74,8 @@ public final class TokenSteps {
    * connection was closed by the server when it did.
    */
   public ChainBuilder returnWithExpiredToken() {
-    ConnectionSteps connections = new ConnectionSteps(bench);
-    return pause(session -> Pacing.until(VirtualUser.of(session).homecoming().intended()))
+    ConnectionSteps connections = new ConnectionSteps(runContext);
+    return pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended()))
         .exec(
             connections.attempt(
                 "return with expired token",
@@ -102,11 +104,11 @@ public final class TokenSteps {
                         .sendText(
                             session -> {
                               VirtualUser user = VirtualUser.of(session);
-                              return bench
+                              return runContext
                                   .dialect()
                                   .tokenRefresh(user.nextFrameId(), token.apply(user));
                             })
-                        .await(bench.plan().patience().answer())
+                        .await(runContext.plan().patience().answer())
                         .on(Frames.arrival(name + " answered")))
                 .exec(
                     session -> {
@@ -125,7 +127,7 @@ public final class TokenSteps {
     VirtualUser user = VirtualUser.of(session);
     boolean right = false;
     try {
-      SessionGrant grant = bench.dialect().readSession(session.getString(ANSWER));
+      SessionGrant grant = runContext.dialect().readSession(session.getString(ANSWER));
       right = grant.sessionId().equals(user.grant().sessionId());
       user.opened(grant);
       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());

@@ -34,15 +34,15 @@ public final class VirtualUser {
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.steps");
   private static final long NANOS_A_MICRO = 1_000;
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final int number;
-  private final Itinerary itinerary;
+  private final ReconnectPlan reconnectPlan;
   private final Timeline timeline = new Timeline();
   private final Tag tag;
   private final Credentials credentials = new Credentials();
   private @Nullable SessionEvidence evidence;
   private @Nullable Ledger ledger;
-  private @Nullable Homecoming homecoming;
+  private @Nullable ReturnAttempt returnAttempt;
   private Place place = Place.HOME;
   private BooleanSupplier awaited = () -> true;
   private @Nullable Place seenAt;
@@ -59,16 +59,17 @@ public final class VirtualUser {
   private final Speech speech;
   private final Talk talk;
 
-  VirtualUser(Bench bench, int number, Story story, List<PlannedReturn> plan) {
-    this.bench = bench;
+  VirtualUser(
+      RunContext runContext, int number, ScenarioMetadata metadata, List<PlannedReturn> plan) {
+    this.runContext = runContext;
     this.number = number;
-    this.tag = bench.tags().apply(number);
-    this.random = new SplittableRandom(bench.plan().load().seed() + number);
+    this.tag = runContext.tags().apply(number);
+    this.random = new SplittableRandom(runContext.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
-    this.talk = new Talk(number, bench.plan().load().seed(), story.variety());
-    this.itinerary = new Itinerary(bench, story, plan);
-    bench.recorder().userStarted();
-    bench.progress().userBegan();
+    this.talk = new Talk(number, runContext.plan().load().seed(), metadata.variety());
+    this.reconnectPlan = new ReconnectPlan(runContext, metadata, plan);
+    runContext.recorder().userStarted();
+    runContext.progress().userBegan();
   }
 
   /** The virtual user that a Gatling session belongs to. */
@@ -76,8 +77,8 @@ public final class VirtualUser {
     return Objects.requireNonNull(session.<VirtualUser>get(ATTRIBUTE));
   }
 
-  Bench bench() {
-    return bench;
+  RunContext runContext() {
+    return runContext;
   }
 
   int number() {
@@ -86,7 +87,7 @@ public final class VirtualUser {
 
   /** By which a fault proxy knows it. */
   String name() {
-    return bench.names() + number;
+    return runContext.names() + number;
   }
 
   /** Its own random choices; the same seed makes the same ones. */
@@ -94,8 +95,8 @@ public final class VirtualUser {
     return random;
   }
 
-  Itinerary itinerary() {
-    return itinerary;
+  ReconnectPlan reconnectPlan() {
+    return reconnectPlan;
   }
 
   /** Keeps no evidence of this user, so that a long run does not fill the disk. */
@@ -132,12 +133,12 @@ public final class VirtualUser {
     return Objects.requireNonNull(ledger, "no session was opened");
   }
 
-  Homecoming homecoming() {
-    return Objects.requireNonNull(homecoming, "no return is under way");
+  ReturnAttempt returnAttempt() {
+    return Objects.requireNonNull(returnAttempt, "no return is under way");
   }
 
   boolean isReturning() {
-    return homecoming != null;
+    return returnAttempt != null;
   }
 
   /** Size of the context as it last came back, in characters. */
@@ -150,7 +151,7 @@ public final class VirtualUser {
     if (ledger == null) {
       String sessionId = newGrant.sessionId();
       if (keepsEvidence) {
-        evidence = bench.evidence().session(name(), sessionId, tag);
+        evidence = runContext.evidence().session(name(), sessionId, tag);
         ledger = new Ledger(sessionId, evidence, evidence);
       } else {
         ledger = new Ledger(sessionId, tag);
@@ -211,19 +212,19 @@ public final class VirtualUser {
   boolean receive(String text) {
     long now = System.nanoTime();
     lastAlive = now;
-    ServerEvent event = bench.dialect().read(text).event();
+    ServerEvent event = runContext.dialect().read(text).event();
     if (event instanceof ServerEvent.Established && !connected) {
       connected = true;
-      bench.recorder().connectionOpened();
+      runContext.recorder().connectionOpened();
     }
-    itinerary.heard(event);
+    reconnectPlan.heard(event);
     timeline.add(now, "← ", Timeline.summary(event));
     lastReply = Frames.isReply(event) ? event : lastReply;
     ear.accept(event, now);
-    if (homecoming == null) {
+    if (returnAttempt == null) {
       take(event, now);
     } else {
-      homecoming.heard(event, now);
+      returnAttempt.heard(event, now);
       if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
         restoredBytes += text.length();
       }
@@ -234,20 +235,21 @@ public final class VirtualUser {
 
   /** A frame on a connection that should be dead: proof that the old one is still served. */
   void receiveOnOld(String text) {
-    note("← on the old connection: " + Timeline.summary(bench.dialect().read(text).event()));
-    homecoming().oldConnectionServed();
+    note("← on the old connection: " + Timeline.summary(runContext.dialect().read(text).event()));
+    returnAttempt().oldConnectionServed();
   }
 
   /**
-   * The connection is being lost, as the itinerary's next return plans.
+   * The connection is being lost, as the plan's next return plans.
    *
    * @param stillOpen whether there is one to lose; if not, it was last known to be alive earlier
    */
   void lose(boolean stillOpen) {
-    itinerary.losing(!connected || stillOpen || bench.network().struckSince(this, lastAlive));
+    reconnectPlan.losing(
+        !connected || stillOpen || runContext.network().struckSince(this, lastAlive));
     wasOpen = stillOpen;
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
-    begin(itinerary.next(), lastAlive);
+    begin(reconnectPlan.next(), lastAlive);
   }
 
   /** Something is being done to the connection; the client has yet to notice. */
@@ -266,10 +268,10 @@ public final class VirtualUser {
   }
 
   private void noticedLoss(long since) {
-    begin(itinerary.next(), since);
+    begin(reconnectPlan.next(), since);
     disconnected();
     ledger().connectionLost();
-    homecoming().noticed(bench.network().struckAt(this).orElse(since), System.nanoTime());
+    returnAttempt().noticed(runContext.network().struckAt(this).orElse(since), System.nanoTime());
   }
 
   /** When the server was last heard of, on the monotonic clock. */
@@ -278,7 +280,7 @@ public final class VirtualUser {
   }
 
   private void begin(PlannedReturn planned, long lossBegan) {
-    homecoming = new Homecoming(planned, itinerary.cycle(), ledger().idle(), lossBegan);
+    returnAttempt = new ReturnAttempt(planned, reconnectPlan.cycle(), ledger().idle(), lossBegan);
     restoredBytes = 0;
     note("connection lost: " + planned.loss().id());
   }
@@ -287,7 +289,7 @@ public final class VirtualUser {
   void disconnected() {
     if (connected) {
       connected = false;
-      bench.recorder().connectionClosed();
+      runContext.recorder().connectionClosed();
     }
   }
 
@@ -300,43 +302,43 @@ public final class VirtualUser {
   void lost(boolean closed) {
     disconnected();
     ledger().connectionLost();
-    homecoming().lost(System.nanoTime(), closed && wasOpen);
+    returnAttempt().lost(System.nanoTime(), closed && wasOpen);
   }
 
   /** An attempt to come back begins now. */
   void beginAttempt() {
     long now = System.nanoTime();
-    Homecoming current = homecoming();
+    ReturnAttempt current = returnAttempt();
     if (current.isFirstAttempt()) {
       long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
-      itinerary.started(late);
+      reconnectPlan.started(late);
     }
     current.beginAttempt(now);
-    current.comesFrom(bench.plan().tellsMoves() ? seenAt : null, place);
+    current.comesFrom(runContext.plan().tellsMoves() ? seenAt : null, place);
     note("→ connect from " + place.name());
   }
 
   /** The attempt came to nothing; kept unless a later one succeeds. */
   void attemptFailed(Admission answer) {
     note("✗ " + answer.kind() + " " + answer.detail());
-    homecoming().refused(answer, System.nanoTime());
+    returnAttempt().refused(answer, System.nanoTime());
   }
 
   /** Judges the return that is under way, if it is not judged yet; true if its promise was kept. */
   boolean judge() {
-    if (homecoming == null) {
+    if (returnAttempt == null) {
       return true;
     }
-    Homecoming current = homecoming;
-    homecoming = null;
+    ReturnAttempt current = returnAttempt;
+    returnAttempt = null;
     seenAt = current.isGreeted() ? place : null;
     awaited = () -> true;
     long now = System.nanoTime();
     Reconnection came =
         current.asReconnection(
-            now, bench.plan().patience().answer(), bench.plan().gaps().noticedWithin());
-    Judgement judgement = bench.oracle().judge(ledger(), came);
-    itinerary.judged(
+            now, runContext.plan().patience().answer(), runContext.plan().gaps().noticedWithin());
+    Judgement judgement = runContext.oracle().judge(ledger(), came);
+    reconnectPlan.judged(
         current,
         came,
         judgement,
@@ -350,8 +352,10 @@ public final class VirtualUser {
   /** Tells what is wrong that no return is judged by. */
   void found(List<Finding> findings) {
     long now = System.nanoTime();
-    itinerary.found(
-        findings, () -> witnesses().beside(itinerary, findings, timeline.before(now)), evidence);
+    reconnectPlan.found(
+        findings,
+        () -> witnesses().beside(reconnectPlan, findings, timeline.before(now)),
+        evidence);
   }
 
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
@@ -360,19 +364,19 @@ public final class VirtualUser {
     disconnected();
     if (evidence == null && keepsEvidence) {
       // A session that never opened has planned returns all the same.
-      evidence = bench.evidence().session(name(), "", tag);
+      evidence = runContext.evidence().session(name(), "", tag);
     }
-    itinerary.abandonRest(
+    reconnectPlan.abandonRest(
         reason -> witnesses().never(reason, timeline.before(System.nanoTime())), evidence);
     if (evidence != null) {
       evidence.ended();
     }
-    bench.recorder().userEnded();
-    bench.progress().userEnded();
+    runContext.recorder().userEnded();
+    runContext.progress().userEnded();
   }
 
   void record(Phase phase, long fromNanos, long toNanos) {
-    itinerary.latency(phase, Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
+    reconnectPlan.latency(phase, Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
   }
 
   void note(String what) {
@@ -392,6 +396,6 @@ public final class VirtualUser {
 
   private Witnesses witnesses() {
     String session = hasSession() ? grant().sessionId() : "";
-    return new Witnesses(itinerary.story().id(), session.isEmpty() ? name() : session);
+    return new Witnesses(reconnectPlan.metadata().id(), session.isEmpty() ? name() : session);
   }
 }

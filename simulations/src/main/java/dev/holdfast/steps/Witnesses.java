@@ -10,17 +10,20 @@ import java.time.Instant;
 import java.util.List;
 
 /** Tells broken returns so that a person can see what happened. */
-record Witnesses(String story, String session) {
+record Witnesses(String metadata, String session) {
 
   Witness of(
-      Homecoming homecoming, Reconnection came, List<Finding> findings, List<String> timeline) {
+      ReturnAttempt returnAttempt,
+      Reconnection came,
+      List<Finding> findings,
+      List<String> timeline) {
     return new Witness(
         Instant.now(),
-        story,
+        metadata,
         session,
         came.cycle(),
-        homecoming.planned().loss().id(),
-        homecoming.planned().moves() ? "other" : "same",
+        returnAttempt.planned().loss().id(),
+        returnAttempt.planned().moves() ? "other" : "same",
         told(came.gap()),
         Outcome.BROKEN,
         findings,
@@ -28,13 +31,13 @@ record Witnesses(String story, String session) {
   }
 
   /** What is wrong beside the judgement of the last return. */
-  Witness beside(Itinerary itinerary, List<Finding> findings, List<String> timeline) {
-    PlannedReturn last = itinerary.underWay();
+  Witness beside(ReconnectPlan reconnectPlan, List<Finding> findings, List<String> timeline) {
+    PlannedReturn last = reconnectPlan.underWay();
     return new Witness(
         Instant.now(),
-        story,
+        metadata,
         session,
-        itinerary.cycle(),
+        reconnectPlan.cycle(),
         last.loss().id(),
         last.moves() ? "other" : "same",
         "beside the return",
@@ -46,7 +49,7 @@ record Witnesses(String story, String session) {
   Witness never(String reason, List<String> timeline) {
     return new Witness(
         Instant.now(),
-        story,
+        metadata,
         session,
         1,
         "none",

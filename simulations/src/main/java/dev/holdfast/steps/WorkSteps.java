@@ -16,15 +16,15 @@ public final class WorkSteps {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final String GIVE_UP = "work-at-the-latest";
 
-  private final Bench bench;
+  private final RunContext runContext;
   private final ServiceChecks checks;
   private final ConversationSteps conversations;
 
-  /** Steps of users on that bench, counting work that was and was not finished. */
-  public WorkSteps(Bench bench, ServiceChecks checks) {
-    this.bench = bench;
+  /** Steps of users of that run, counting work that was and was not finished. */
+  public WorkSteps(RunContext runContext, ServiceChecks checks) {
+    this.runContext = runContext;
     this.checks = checks;
-    this.conversations = new ConversationSteps(bench);
+    this.conversations = new ConversationSteps(runContext);
   }
 
   /** Gives the agent several turns at once; all are acknowledged, and the last are not answered. */
@@ -38,7 +38,8 @@ public final class WorkSteps {
    */
   public ChainBuilder verifyWorkIsDone() {
     return exec(session ->
-            session.set(GIVE_UP, System.nanoTime() + bench.plan().patience().answer().toNanos()))
+            session.set(
+                GIVE_UP, System.nanoTime() + runContext.plan().patience().answer().toNanos()))
         .exec(asLongAs(WorkSteps::mustLookAgain).on(pause(LOOK_AGAIN).exec(lookAgain())))
         .exec(
             session -> {
@@ -60,8 +61,9 @@ public final class WorkSteps {
         .exec(Frames.drain())
         .exec(
             ws("look for work", SOCKET)
-                .sendText(session -> bench.dialect().history(VirtualUser.of(session).nextFrameId()))
-                .await(bench.plan().patience().answer())
+                .sendText(
+                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId()))
+                .await(runContext.plan().patience().answer())
                 .on(Frames.arrival("work looked at")))
         .exec(Session::markAsSucceeded);
   }

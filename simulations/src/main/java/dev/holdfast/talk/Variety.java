@@ -1,6 +1,6 @@
 package dev.holdfast.talk;
 
-/** How much of what people say the users of a story say. */
+/** How much of what people say the users of a scenario say. */
 public enum Variety {
   /** Plain short sentences, where only the load counts. */
   EVERYDAY,

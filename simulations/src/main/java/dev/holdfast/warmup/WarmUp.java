@@ -60,7 +60,7 @@ public final class WarmUp {
 
   /** Who takes the steps. */
   @FunctionalInterface
-  public interface Casting {
+  public interface Populating {
 
     /**
      * The throw-away users.
@@ -82,12 +82,16 @@ public final class WarmUp {
    * @param protocol that the run's users speak
    */
   public static Outcome run(
-      RunPlan plan, int users, List<Target> ours, Casting casting, HttpProtocolBuilder protocol) {
+      RunPlan plan,
+      int users,
+      List<Target> ours,
+      Populating casting,
+      HttpProtocolBuilder protocol) {
     return new WarmUp(plan).run(users, ours, casting, protocol);
   }
 
   private Outcome run(
-      int most, List<Target> target, Casting casting, HttpProtocolBuilder protocol) {
+      int most, List<Target> target, Populating casting, HttpProtocolBuilder protocol) {
     RunPlan its = plan.with(WarmUpLoad.of(plan, most, target.isEmpty()));
     Watch watch = new Watch();
     List<Target> ours = new ArrayList<>(target);

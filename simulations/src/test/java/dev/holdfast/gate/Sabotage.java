@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.measure.Cohorts;
-import dev.holdfast.run.GateRun;
+import dev.holdfast.run.Run;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -24,7 +24,7 @@ enum Sabotage {
   /** Each event loop stands still again and again, as when a step blocks it. */
   STALLED_THROUGHOUT {
     @Override
-    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+    List<PopulationBuilder> applied(Run run, List<PopulationBuilder> populations) {
       return with(
           scenario("blocker")
               .exec(forever().on(exec(Sabotage::block).exec(pause(BETWEEN_STALLS))))
@@ -35,7 +35,7 @@ enum Sabotage {
   /** Each event loop stands still a fifth of the time: late, but with time to spare. */
   STALLED_AT_TIMES {
     @Override
-    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+    List<PopulationBuilder> applied(Run run, List<PopulationBuilder> populations) {
       return with(
           scenario("blocker")
               .exec(forever().on(exec(Sabotage::block).exec(pause(BETWEEN_RARE_STALLS))))
@@ -46,7 +46,7 @@ enum Sabotage {
   /** A reconnection is announced that nobody ever judges. */
   UNJUDGED {
     @Override
-    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+    List<PopulationBuilder> applied(Run run, List<PopulationBuilder> populations) {
       return with(
           scenario("forgotten")
               .exec(
@@ -61,7 +61,7 @@ enum Sabotage {
   /** No virtual user ever comes to be, but for the one who asks for the verdict. */
   NOBODY {
     @Override
-    List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+    List<PopulationBuilder> applied(Run run, List<PopulationBuilder> populations) {
       return populations.subList(populations.size() - 1, populations.size());
     }
   },
@@ -84,7 +84,7 @@ enum Sabotage {
     return System::currentTimeMillis;
   }
 
-  List<PopulationBuilder> applied(GateRun run, List<PopulationBuilder> populations) {
+  List<PopulationBuilder> applied(Run run, List<PopulationBuilder> populations) {
     return populations;
   }
 

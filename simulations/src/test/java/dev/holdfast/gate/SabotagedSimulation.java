@@ -1,7 +1,7 @@
 package dev.holdfast.gate;
 
-import dev.holdfast.run.GateRun;
-import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.Run;
+import dev.holdfast.run.RunSetUp;
 import io.gatling.javaapi.core.Simulation;
 
 /** The release gate with one thing wrong with its generator. */
@@ -13,8 +13,8 @@ public final class SabotagedSimulation extends Simulation {
   /** Built by Gatling. */
   public SabotagedSimulation() {
     Sabotage sabotage = Sabotage.valueOf(System.getProperty(PROPERTY));
-    GateRun run = GateRun.prepareOrExit("SabotagedSimulation", sabotage.wallMillis());
-    GateSetUp gate = new GateSetUp(run);
+    Run run = Run.prepareOrExit("SabotagedSimulation", sabotage.wallMillis());
+    RunSetUp gate = new RunSetUp(run);
     setUp(sabotage.applied(run, gate.populations()))
         .protocols(gate.protocol())
         .assertions(gate.assertions());

@@ -1,8 +1,8 @@
 package dev.holdfast.gate;
 
-import dev.holdfast.run.GateRun;
-import dev.holdfast.run.GateSetUp;
+import dev.holdfast.run.Run;
 import dev.holdfast.run.RunKind;
+import dev.holdfast.run.RunSetUp;
 import io.gatling.javaapi.core.Simulation;
 
 /** A capacity run whose event loops stand still again and again. */
@@ -10,8 +10,8 @@ public final class SlowCapacitySimulation extends Simulation {
 
   /** Built by Gatling. */
   public SlowCapacitySimulation() {
-    GateRun run = GateRun.prepareOrExit(RunKind.CAPACITY);
-    GateSetUp setUp = new GateSetUp(run);
+    Run run = Run.prepareOrExit(RunKind.CAPACITY);
+    RunSetUp setUp = new RunSetUp(run);
     setUp(Sabotage.STALLED_THROUGHOUT.applied(run, setUp.populations()))
         .protocols(setUp.protocol())
         .assertions(setUp.assertions());

@@ -45,7 +45,7 @@ public final class GatlingInternalsSimulation extends Simulation {
   /** Built by Gatling. */
   public GatlingInternalsSimulation() {
     RefusedHandshakes.listen();
-    ChainBuilder story =
+    ChainBuilder metadata =
         exec(session -> SourceAddress.bind(session, "127.0.0.7"))
             .exec(connect(SERVER))
             .exec(fact("connected", session -> SocketState.isOpen(session, SOCKET)))
@@ -67,7 +67,7 @@ public final class GatlingInternalsSimulation extends Simulation {
             .exec(connect(BUSY))
             .exec(fact("busy", GatlingInternalsSimulation::refusal))
             .exec(fact("busy-again", GatlingInternalsSimulation::refusal));
-    setUp(scenario("internals").exec(story).injectOpen(atOnceUsers(1)))
+    setUp(scenario("internals").exec(metadata).injectOpen(atOnceUsers(1)))
         .protocols(SourceAddress.movable(http.disableWarmUp(), List.of("127.0.0.7")));
   }
 

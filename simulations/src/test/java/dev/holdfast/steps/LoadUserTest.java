@@ -13,32 +13,41 @@ import org.junit.jupiter.api.Test;
 class LoadUserTest {
 
   private static final long SECOND = 1_000_000_000L;
-  private static final Order FILL =
-      new Order(
-          Order.Step.FILL, 0, "reconnections-1", LoadKind.RECONNECTIONS, 1, 0, 200, SECOND, 200);
+  private static final LoadCommand FILL =
+      new LoadCommand(
+          LoadCommand.Step.FILL,
+          0,
+          "reconnections-1",
+          LoadKind.RECONNECTIONS,
+          1,
+          0,
+          200,
+          SECOND,
+          200);
 
   private final AtomicLong now = new AtomicLong(SECOND);
   private final LevelMeter meter = new LevelMeter();
-  private final Dial dial = new Dial(0, 1, meter, now::get, Duration.ofSeconds(5));
-  private final LoadUser user = new LoadUser(dial, Duration.ofSeconds(10));
+  private final LoadController controller =
+      new LoadController(0, 1, meter, now::get, Duration.ofSeconds(5));
+  private final LoadUser user = new LoadUser(controller, Duration.ofSeconds(10));
 
   @BeforeEach
   void open() {
-    dial.turn(FILL);
+    controller.turn(FILL);
     assertThat(user.next(false)).isEqualTo(LoadUser.Step.OPEN);
     user.opened(true);
   }
 
   @Test
   void comesBackWhenThatIsDue() {
-    dial.turn(FILL.work(1));
+    controller.turn(FILL.work(1));
     assertThat(user.next(true)).isEqualTo(LoadUser.Step.RETURN);
     assertThat(user.next(true)).isEqualTo(LoadUser.Step.WAIT);
   }
 
   @Test
   void aConnectionThatTheTargetDroppedIsFailedWorkOfTheLevelAndNoOpenSession() {
-    dial.turn(FILL.work(1));
+    controller.turn(FILL.work(1));
 
     assertThat(user.next(false)).isEqualTo(LoadUser.Step.LEAVE);
     user.closed();

@@ -70,7 +70,7 @@ final class ContendedWork {
     finished.forEach(Runnable::run);
   }
 
-  /** What was under way has progressed since, each piece at the pace of the crowd that it is in. */
+  /** What was under way has progressed since, each piece at the pace of those that it is among. */
   private void advance() {
     long now = nanoTime.getAsLong();
     progress += (now - updatedAt) / slowness();

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.auth;
 
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Storage;
 import java.time.Instant;
 
@@ -14,16 +14,16 @@ import java.time.Instant;
  * @param places where sessions were seen
  */
 record AuthState(
-    Shelf<RefreshFamily> families,
-    Shelf<Instant> superseded,
-    Shelf<Instant> revoked,
-    Shelf<SeenPlaces> places) {
+    KeyValueStore<RefreshFamily> families,
+    KeyValueStore<Instant> superseded,
+    KeyValueStore<Instant> revoked,
+    KeyValueStore<SeenPlaces> places) {
 
   static AuthState in(Storage storage) {
     return new AuthState(
-        storage.shelf("refresh-families", RefreshFamily.class),
-        storage.shelf("superseded-tokens", Instant.class),
-        storage.shelf("revoked-sessions", Instant.class),
-        storage.shelf("places", SeenPlaces.class));
+        storage.keyValues("refresh-families", RefreshFamily.class),
+        storage.keyValues("superseded-tokens", Instant.class),
+        storage.keyValues("revoked-sessions", Instant.class),
+        storage.keyValues("places", SeenPlaces.class));
   }
 }

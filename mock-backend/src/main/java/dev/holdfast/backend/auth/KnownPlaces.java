@@ -1,6 +1,6 @@
 package dev.holdfast.backend.auth;
 
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,11 +9,11 @@ import java.util.Set;
 
 /** Where each session was seen: the latest places, each once, oldest first. */
 final class KnownPlaces {
-  private final Shelf<SeenPlaces> seen;
+  private final KeyValueStore<SeenPlaces> seen;
   private final Duration keep;
   private final int maximumSessions;
 
-  KnownPlaces(Shelf<SeenPlaces> seen, Duration keep, int maximumSessions) {
+  KnownPlaces(KeyValueStore<SeenPlaces> seen, Duration keep, int maximumSessions) {
     this.seen = seen;
     this.keep = keep;
     this.maximumSessions = maximumSessions;

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.auth;
 
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -18,9 +18,9 @@ final class RefreshTokens {
 
   private final RandomIds ids;
   private final AuthSettings settings;
-  private final Shelf<RefreshFamily> families;
+  private final KeyValueStore<RefreshFamily> families;
 
-  RefreshTokens(Shelf<RefreshFamily> families, RandomIds ids, AuthSettings settings) {
+  RefreshTokens(KeyValueStore<RefreshFamily> families, RandomIds ids, AuthSettings settings) {
     this.families = families;
     this.ids = ids;
     this.settings = settings;

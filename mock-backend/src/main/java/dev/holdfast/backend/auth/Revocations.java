@@ -1,6 +1,6 @@
 package dev.holdfast.backend.auth;
 
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,10 +9,10 @@ import java.util.Optional;
  * until nothing that it forbids could be valid any more, and no longer.
  */
 final class Revocations {
-  private final Shelf<Instant> tokens;
-  private final Shelf<Instant> sessions;
+  private final KeyValueStore<Instant> tokens;
+  private final KeyValueStore<Instant> sessions;
 
-  Revocations(Shelf<Instant> tokens, Shelf<Instant> sessions) {
+  Revocations(KeyValueStore<Instant> tokens, KeyValueStore<Instant> sessions) {
     this.tokens = tokens;
     this.sessions = sessions;
   }

@@ -8,7 +8,7 @@ import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
 import dev.holdfast.backend.session.FrameSink;
-import dev.holdfast.backend.session.Turnstile;
+import dev.holdfast.backend.session.HandshakeLimiter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,7 +27,7 @@ final class LimitedBehaviour implements Behaviour {
   private final LoadLimits limits;
   private final IntSupplier open;
   private final ScheduledExecutorService scheduler;
-  private final Turnstile within;
+  private final HandshakeLimiter within;
 
   LimitedBehaviour(
       Behaviour honest,
@@ -39,7 +39,7 @@ final class LimitedBehaviour implements Behaviour {
     this.limits = limits;
     this.open = open;
     this.scheduler = scheduler;
-    this.within = new Turnstile(limits.reconnections(), LEAST_AT_ONCE, nanoTime);
+    this.within = new HandshakeLimiter(limits.reconnections(), LEAST_AT_ONCE, nanoTime);
   }
 
   @Override

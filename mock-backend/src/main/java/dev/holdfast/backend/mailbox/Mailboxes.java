@@ -1,6 +1,6 @@
 package dev.holdfast.backend.mailbox;
 
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Storage;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * has expired, was dropped for want of room, or its session is forgotten.
  */
 public final class Mailboxes {
-  private final Shelf<Mailbox> boxes;
+  private final KeyValueStore<Mailbox> boxes;
   private final MailboxLimits standard;
   private final Lifetime lifetime;
   private final InstantSource clock;
@@ -31,7 +31,7 @@ public final class Mailboxes {
    */
   public Mailboxes(
       Storage storage, MailboxLimits standard, Lifetime lifetime, InstantSource clock) {
-    this.boxes = storage.shelf("mailboxes", Mailbox.class);
+    this.boxes = storage.keyValues("mailboxes", Mailbox.class);
     this.standard = standard;
     this.lifetime = lifetime;
     this.clock = clock;

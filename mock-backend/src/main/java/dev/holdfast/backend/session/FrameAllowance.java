@@ -16,7 +16,7 @@ final class FrameAllowance {
 
   private final RateLimit limit;
   private double tokens;
-  private double strikes;
+  private double outages;
   private long lastNanos;
 
   FrameAllowance(RateLimit limit, long nowNanos) {
@@ -30,12 +30,12 @@ final class FrameAllowance {
     double earned = (nowNanos - lastNanos) / NANOS * limit.perSecond();
     lastNanos = nowNanos;
     tokens = Math.min(limit.burst(), tokens + earned);
-    strikes = Math.max(0, strikes - earned);
+    outages = Math.max(0, outages - earned);
     if (tokens >= 1) {
       tokens--;
       return Ruling.ACCEPTED;
     }
-    strikes++;
-    return strikes > 2.0 * limit.burst() ? Ruling.ABUSE : Ruling.REFUSED;
+    outages++;
+    return outages > 2.0 * limit.burst() ? Ruling.ABUSE : Ruling.REFUSED;
   }
 }

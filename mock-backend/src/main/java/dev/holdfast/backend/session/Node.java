@@ -1,7 +1,7 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Messenger;
-import dev.holdfast.backend.store.Shelf;
 import dev.holdfast.backend.store.Storage;
 import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
@@ -25,7 +25,7 @@ public final class Node {
   private static final int PATIENCE = 3;
 
   private final String id;
-  private final Shelf<Instant> beats;
+  private final KeyValueStore<Instant> beats;
   private final Messenger messenger;
   private final InstantSource clock;
   private final Duration interval;
@@ -38,7 +38,7 @@ public final class Node {
    */
   public Node(String id, Storage storage, InstantSource clock, Duration interval) {
     this.id = id;
-    this.beats = storage.shelf("nodes", Instant.class);
+    this.beats = storage.keyValues("nodes", Instant.class);
     this.messenger = storage.messenger();
     this.clock = clock;
     this.interval = interval;

@@ -9,7 +9,7 @@ import dev.holdfast.backend.context.Reconnection;
 import dev.holdfast.backend.context.Retained;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.Revision;
-import dev.holdfast.backend.store.Shelf;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Storage;
 import dev.holdfast.backend.store.StoreException;
 import java.time.Duration;
@@ -42,7 +42,7 @@ public final class Sessions {
   private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
   private final ContextStore store;
-  private final Shelf<SessionRecord> records;
+  private final KeyValueStore<SessionRecord> records;
   private final Node node;
   private final Handovers handovers;
   private final Retention retention;
@@ -52,7 +52,7 @@ public final class Sessions {
   private final Traffic traffic;
   private final Postman postman;
   private final BiConsumer<String, Place> seenAt;
-  private final ConcurrentHashMap<String, Seat> seats = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, SessionSlot> slots = new ConcurrentHashMap<>();
 
   /**
    * The sessions of a storage.
@@ -75,7 +75,7 @@ public final class Sessions {
       Postman postman,
       BiConsumer<String, Place> seenAt) {
     this.store = store;
-    this.records = storage.shelf("sessions", SessionRecord.class);
+    this.records = storage.keyValues("sessions", SessionRecord.class);
     this.node = node;
     this.handovers = new Handovers(node, LETTING_GO);
     this.retention = retention;
@@ -91,7 +91,7 @@ public final class Sessions {
   void open(Connection connection) {
     String sessionId = connection.claims().sessionId();
     Entry entry =
-        Objects.requireNonNull(inSeat(sessionId, seat -> enter(seat, connection)), "an entry");
+        Objects.requireNonNull(inSeat(sessionId, slot -> enter(slot, connection)), "an entry");
     Connection old = entry.old();
     if (old != null) {
       boolean told = connection.behaviour().explainsTakeover();
@@ -112,9 +112,9 @@ public final class Sessions {
     try {
       inSeat(
           sessionId,
-          seat -> {
-            if (seat.current == connection) {
-              seat.current = null;
+          slot -> {
+            if (slot.current == connection) {
+              slot.current = null;
             }
             boolean inTurn = agent.inTurn(sessionId);
             records.change(
@@ -132,12 +132,12 @@ public final class Sessions {
 
   /** The session's connection to this backend, if it has one. */
   public Optional<Connection> connection(String sessionId) {
-    Seat seat = seats.get(sessionId);
-    if (seat == null) {
+    SessionSlot slot = slots.get(sessionId);
+    if (slot == null) {
       return Optional.empty();
     }
-    synchronized (seat) {
-      return Optional.ofNullable(seat.current);
+    synchronized (slot) {
+      return Optional.ofNullable(slot.current);
     }
   }
 
@@ -160,11 +160,11 @@ public final class Sessions {
     return Boolean.TRUE.equals(
         inSeat(
             sessionId,
-            seat -> {
-              if (seat.current != null) {
-                postman.bring(seat.current);
+            slot -> {
+              if (slot.current != null) {
+                postman.bring(slot.current);
               }
-              return seat.current != null;
+              return slot.current != null;
             }));
   }
 
@@ -178,12 +178,12 @@ public final class Sessions {
     Connection lost =
         inSeat(
             sessionId,
-            seat -> {
-              Connection current = seat.current;
+            slot -> {
+              Connection current = slot.current;
               if (current == null || !current.id().equals(connectionId)) {
                 return null;
               }
-              seat.current = null;
+              slot.current = null;
               return current;
             });
     if (lost != null) {
@@ -198,8 +198,8 @@ public final class Sessions {
 
   /** Ends every connection whose session is served elsewhere by now. */
   void review() {
-    seats.forEach(
-        (sessionId, seat) ->
+    slots.forEach(
+        (sessionId, slot) ->
             connection(sessionId)
                 .filter(mine -> !heldBy(mine))
                 .ifPresent(mine -> takenOver(sessionId, mine.id())));
@@ -232,7 +232,7 @@ public final class Sessions {
   /** What a connection found: the one that it took the session from, and the context. */
   private record Entry(@Nullable Connection old, AgentContext context) {}
 
-  private Entry enter(Seat seat, Connection connection) {
+  private Entry enter(SessionSlot slot, Connection connection) {
     SessionClaims claims = connection.claims();
     String sessionId = claims.sessionId();
     Optional<SessionRecord> before = take(connection);
@@ -250,12 +250,12 @@ public final class Sessions {
     if (chosen.countsTwice()) {
       take(connection);
     }
-    Connection old = seat.current;
+    Connection old = slot.current;
     boolean taken = old != null && chosen.endsOldConnection() && old.silence();
     if (chosen.endsOldConnection()) {
       tellFormer(before, sessionId);
     }
-    seat.current = connection;
+    slot.current = connection;
     if (retained != null) {
       traffic.reconnection(retained.gapClass());
     }
@@ -360,15 +360,15 @@ public final class Sessions {
     return before.filter(record -> !record.lastPlace().equals(connection.place())).isPresent();
   }
 
-  private <T> @Nullable T inSeat(String sessionId, Function<Seat, @Nullable T> action) {
+  private <T> @Nullable T inSeat(String sessionId, Function<SessionSlot, @Nullable T> action) {
     while (true) {
-      Seat seat = seats.computeIfAbsent(sessionId, id -> new Seat());
-      synchronized (seat) {
-        if (!seat.removed) {
+      SessionSlot slot = slots.computeIfAbsent(sessionId, id -> new SessionSlot());
+      synchronized (slot) {
+        if (!slot.removed) {
           try {
-            return action.apply(seat);
+            return action.apply(slot);
           } finally {
-            seat.removed = seat.current == null && seats.remove(sessionId, seat);
+            slot.removed = slot.current == null && slots.remove(sessionId, slot);
           }
         }
       }

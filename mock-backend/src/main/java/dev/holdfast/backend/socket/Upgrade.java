@@ -3,8 +3,8 @@ package dev.holdfast.backend.socket;
 import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Connections;
+import dev.holdfast.backend.session.HandshakeLimiter;
 import dev.holdfast.backend.session.Traffic;
-import dev.holdfast.backend.session.Turnstile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +29,7 @@ public final class Upgrade implements WebSocketCreator {
   private final Connections connections;
   private final Function<Request, Place> places;
   private final BooleanSupplier draining;
-  private final Turnstile turnstile;
+  private final HandshakeLimiter limiter;
   private final Traffic traffic;
 
   /**
@@ -37,20 +37,20 @@ public final class Upgrade implements WebSocketCreator {
    *
    * @param places finds where a request comes from
    * @param draining whether nobody is let in any more
-   * @param turnstile how many are let in in a time
+   * @param limiter how many are let in in a time
    */
   public Upgrade(
       Admission admission,
       Connections connections,
       Function<Request, Place> places,
       BooleanSupplier draining,
-      Turnstile turnstile,
+      HandshakeLimiter limiter,
       Traffic traffic) {
     this.admission = admission;
     this.connections = connections;
     this.places = places;
     this.draining = draining;
-    this.turnstile = turnstile;
+    this.limiter = limiter;
     this.traffic = traffic;
   }
 
@@ -62,7 +62,7 @@ public final class Upgrade implements WebSocketCreator {
       return null;
     }
     // Before anything that costs: an overrun server can still afford to say so.
-    if (!turnstile.admits()) {
+    if (!limiter.admits()) {
       unavailable(response, callback, CROWDED_RETRY, "crowded");
       return null;
     }

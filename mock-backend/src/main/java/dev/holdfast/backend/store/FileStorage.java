@@ -68,8 +68,8 @@ final class FileStorage implements Storage {
   }
 
   @Override
-  public <V> Shelf<V> shelf(String name, Class<V> type) {
-    return new FileShelf<>(map(name), new JsonCodec<>(type));
+  public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+    return new FileKeyValueStore<>(map(name), new JsonCodec<>(type));
   }
 
   @Override

@@ -16,8 +16,8 @@ public final class MemoryStorage implements Storage {
   }
 
   @Override
-  public <V> Shelf<V> shelf(String name, Class<V> type) {
-    return new MemoryShelf<>();
+  public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+    return new MemoryKeyValueStore<>();
   }
 
   @Override

@@ -35,8 +35,8 @@ final class RedisStorage implements Storage {
   }
 
   @Override
-  public <V> Shelf<V> shelf(String name, Class<V> type) {
-    return new RedisShelf<>(redis, SHELF + name, new JsonCodec<>(type));
+  public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+    return new RedisKeyValueStore<>(redis, SHELF + name, new JsonCodec<>(type));
   }
 
   @Override

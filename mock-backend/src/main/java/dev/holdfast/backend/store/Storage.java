@@ -29,7 +29,7 @@ public interface Storage extends AutoCloseable {
    * @param name tells the kinds apart; lower-case letters and dashes
    * @param type a record, or another type that has its content in its fields
    */
-  <V> Shelf<V> shelf(String name, Class<V> type);
+  <V> KeyValueStore<V> keyValues(String name, Class<V> type);
 
   /** The way to the other backends that share this storage. */
   Messenger messenger();

@@ -1,9 +1,9 @@
 package dev.holdfast.backend.mailbox;
 
 import dev.holdfast.backend.context.ContextStore;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.MemoryStorage;
 import dev.holdfast.backend.store.Messenger;
-import dev.holdfast.backend.store.Shelf;
 import dev.holdfast.backend.store.Storage;
 
 class MemoryMailboxesTest extends MailboxesContract {
@@ -20,7 +20,7 @@ class MemoryMailboxesTest extends MailboxesContract {
   /** Gives the same shelf to all who ask, as the stores do that outlive their process. */
   private static final class OneShelf implements Storage {
     private final MemoryStorage memory = new MemoryStorage();
-    private final Shelf<Mailbox> shelf = memory.shelf("mailboxes", Mailbox.class);
+    private final KeyValueStore<Mailbox> keyValues = memory.keyValues("mailboxes", Mailbox.class);
 
     @Override
     public ContextStore contexts() {
@@ -29,8 +29,8 @@ class MemoryMailboxesTest extends MailboxesContract {
 
     @Override
     @SuppressWarnings("unchecked") // Mailboxes ask for no other.
-    public <V> Shelf<V> shelf(String name, Class<V> type) {
-      return (Shelf<V>) shelf;
+    public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+      return (KeyValueStore<V>) keyValues;
     }
 
     @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.backend.context.ContextStore;
+import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.MemoryStorage;
 import dev.holdfast.backend.store.Messenger;
-import dev.holdfast.backend.store.Shelf;
 import dev.holdfast.backend.store.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,8 +30,8 @@ class HandoversTest {
     }
 
     @Override
-    public <V> Shelf<V> shelf(String name, Class<V> type) {
-      return storage.shelf(name, type);
+    public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
+      return storage.keyValues(name, type);
     }
 
     @Override

@@ -1,8 +1,0 @@
-package dev.holdfast.backend.store;
-
-class MemoryShelfTest extends ShelfContract {
-  @Override
-  Storage open() {
-    return new MemoryStorage();
-  }
-}

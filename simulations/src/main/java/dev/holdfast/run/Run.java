@@ -1,0 +1,414 @@
+package dev.holdfast.run;
+
+import dev.holdfast.cli.Terminal;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.evidence.EvidenceFile;
+import dev.holdfast.measure.GeneratorWatch;
+import dev.holdfast.measure.RecorderSettings;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunJournal;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.objectives.Assessment;
+import dev.holdfast.objectives.Verdict;
+import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Target;
+import dev.holdfast.promises.Promises;
+import dev.holdfast.report.BaselineComparison;
+import dev.holdfast.report.ConsoleSummary;
+import dev.holdfast.report.RunIndex;
+import dev.holdfast.report.RunReport;
+import dev.holdfast.soak.PartialRun;
+import dev.holdfast.steps.FaultyListeners;
+import dev.holdfast.steps.Progress;
+import dev.holdfast.steps.Recording;
+import dev.holdfast.steps.RunContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run from its plan to its verdict.
+ *
+ * <p>Prepared before Gatling starts, begun when Gatling has made the run's folder, concluded
+ * exactly once: at the planned end, or from the shutdown hook when something ends the process
+ * before.
+ */
+public final class Run {
+
+  private static final int USAGE_ERROR = 64;
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+
+  private final RunKind kind;
+  private final String simulation;
+  private final RunPlan plan;
+  private final LongSupplier wallMillis;
+  private final Console console = new Console();
+  private final Progress progress = new Progress();
+  private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
+  private final FaultyListeners listeners = FaultyListeners.open();
+  private final Instant preparedAt = Instant.now();
+  private final String secret = RunContexts.newSecret();
+  private final @Nullable MockBackend backend;
+  private final @Nullable Population population;
+  private final @Nullable Target target;
+  private final Optional<String> noTarget;
+  private volatile Warmed warmed = Warmed.NOT;
+  private volatile @Nullable Instant startedAt;
+  private volatile @Nullable Recording recording;
+  private @Nullable EvidenceFile evidence;
+  private volatile @Nullable GeneratorWatch watch;
+  private volatile @Nullable ProgressLine progressLine;
+  private @Nullable Path folder;
+  private @Nullable RunRecord record;
+  private volatile @Nullable Assessment assessment;
+  private BaselineComparison compared = BaselineComparison.none("not compared");
+
+  private Run(
+      RunKind kind,
+      String simulation,
+      Populating casting,
+      RunPlan plan,
+      Prepared prepared,
+      LongSupplier wallMillis) {
+    this.kind = kind;
+    this.simulation = simulation;
+    this.wallMillis = wallMillis;
+    this.plan = plan;
+    this.backend = prepared.backend;
+    this.target = prepared.target;
+    Population found = null;
+    String failure = prepared.failure;
+    if (prepared.target != null) {
+      try {
+        found =
+            casting.population(
+                new Stage(
+                    runContext(prepared.target),
+                    console,
+                    this::startedAt,
+                    Optional.ofNullable(backend),
+                    secret));
+      } catch (NoTargetException e) {
+        failure = e.getMessage();
+      }
+    }
+    this.population = found;
+    this.noTarget = Optional.ofNullable(failure);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
+    new HardEnd(
+            new HardEnd.Run(this::shouldHaveEnded, this::isConcluded, this::concludeLate),
+            HardEnd.Patience.STANDARD,
+            HardEnd.Exits.JVM)
+        .start();
+  }
+
+  /** Decides who takes part. */
+  private interface Populating {
+    Population population(Stage stage) throws NoTargetException;
+  }
+
+  private record Prepared(
+      @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
+
+  /**
+   * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
+   * answers. A configuration that makes no sense ends the process with one line, before any load.
+   */
+  public static Run prepareOrExit(RunKind kind) {
+    return prepareOrExit(kind, kind.simulation(), kind::population, System::currentTimeMillis);
+  }
+
+  /**
+   * The same for a simulation that a team has written for itself.
+   *
+   * @param simulation its simple class name
+   */
+  public static Run prepareOrExit(String simulation, OwnScenarios load) {
+    return prepareOrExit(
+        RunKind.OWN,
+        simulation,
+        stage -> new OwnPopulation(load, stage),
+        System::currentTimeMillis);
+  }
+
+  /**
+   * The same for a gate with another name and another wall clock.
+   *
+   * @param simulation its simple class name
+   * @param wallMillis milliseconds since the epoch, watched for jumps
+   */
+  public static Run prepareOrExit(String simulation, LongSupplier wallMillis) {
+    return prepareOrExit(RunKind.GATE, simulation, RunKind.GATE::population, wallMillis);
+  }
+
+  private static Run prepareOrExit(
+      RunKind kind, String simulation, Populating casting, LongSupplier wallMillis) {
+    ParentWatch.followIfAsked();
+    Console console = new Console();
+    try {
+      RunPlan plan = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
+      kind.refuseForeign(plan);
+      ReportsFolder.requireWritable(plan.reports().folder());
+      OwnClasses.load();
+      Run run =
+          new Run(
+              kind,
+              simulation,
+              casting,
+              plan,
+              findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
+              wallMillis);
+      kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
+      run.population()
+          .map(Population::announcement)
+          .filter(line -> !line.isEmpty())
+          .ifPresent(console::say);
+      run.warmUp();
+      return run;
+    } catch (ConfigurationException e) {
+      console.say("holdfast: " + e.getMessage());
+      System.exit(USAGE_ERROR);
+      throw e;
+    }
+  }
+
+  /** Nothing of it is the run's: that begins after it. */
+  private void warmUp() {
+    if (target != null && population != null && plan.warmUp().wanted()) {
+      List<Target> ours = backend == null ? List.of() : List.of(target);
+      warmed = Warmed.up(plan, kind.users(plan), target, ours, population, listeners, console);
+    }
+    startedAt = Instant.now();
+  }
+
+  private Instant startedAt() {
+    Instant started = startedAt;
+    return started == null ? Instant.now() : started;
+  }
+
+  /** The plan. */
+  public RunPlan plan() {
+    return plan;
+  }
+
+  /** Who takes part; empty where there is no target to load. */
+  Optional<Population> population() {
+    return warmed.isReady() ? Optional.ofNullable(population) : Optional.empty();
+  }
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy() {
+    return population().map(Population::endedBy).orElse("");
+  }
+
+  /**
+   * Where this run is recorded; begins when first asked for. By then Gatling has made the run's
+   * folder, which it does after its own hooks.
+   */
+  public Recording recording() {
+    Recording begun = recording;
+    return begun == null ? begin(true) : begun;
+  }
+
+  /** Whether every virtual user has lived its life, or more time has passed than that can take. */
+  public boolean isOver() {
+    return population().map(Population::isOver).orElse(true);
+  }
+
+  /** Whether the run has been concluded with PASS. */
+  public boolean passed() {
+    Assessment made = assessment;
+    return made != null && made.verdict() == Verdict.PASS;
+  }
+
+  /** Gatling takes its time to bring the first user. */
+  private boolean shouldHaveEnded() {
+    return recording == null ? Instant.now().isAfter(preparedAt.plus(LONGEST_START)) : isOver();
+  }
+
+  private void concludeLate() {
+    seal();
+    conclude(endedBy());
+  }
+
+  private boolean isConcluded() {
+    return assessment != null;
+  }
+
+  /**
+   * Ends the recording, assesses what is on disk, and writes the reports; later calls do nothing.
+   *
+   * @param endedBy what ended the run early; empty at its planned end
+   */
+  public synchronized void conclude(String endedBy) {
+    Recording begun = recording;
+    Path runFolder = folder;
+    if (assessment != null || begun == null || runFolder == null) {
+      return;
+    }
+    RunRecorder recorder = begun.recorder();
+    population().ifPresent(playing -> playing.samples().forEach(recorder::sample));
+    if (backend != null && !backend.isAlive() && endedBy.isEmpty()) {
+      recorder.abort("the mock backend's process ended during the run");
+    }
+    closeQuietly(population);
+    closeQuietly(progressLine);
+    closeQuietly(watch);
+    begun.end();
+    closeQuietly(evidence);
+    recorder.finish(endedBy.isEmpty(), endedBy);
+    RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
+    Assessment made = Promises.of(finished.identity()).assess(finished, runFolder);
+    record = finished;
+    assessment = made;
+    try {
+      if (backend != null) {
+        backend.keepLogIn(runFolder);
+      }
+      compared = RunReport.write(runFolder, finished, made);
+      RunIndex.write(plan.reports().folder(), plan.reports().keep());
+      ToldVerdict.toParent(made.verdict());
+      ToldVerdict.toWebhook(plan.soak().webhook(), runFolder, made).ifPresent(console::say);
+    } catch (IOException e) {
+      console.say("the reports could not be written: " + e.getMessage());
+    }
+  }
+
+  private synchronized Recording begin(boolean played) {
+    if (recording != null) {
+      return recording;
+    }
+    Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
+    RunIdentity identity = identity(runFolder);
+    RecorderSettings standard = RecorderSettings.standard();
+    RunRecorder started =
+        RunRecorder.start(
+            runFolder,
+            identity,
+            new RecorderSettings(
+                plan.reports().interval(),
+                plan.reports().witnesses(),
+                standard.longest(),
+                standard.startTolerance(),
+                standard.mostCohorts()));
+    noTarget.ifPresent(started::abort);
+    warmed.record(started);
+    folder = runFolder;
+    watch = GeneratorWatch.start(started, wallMillis);
+    if (played) {
+      population().ifPresent(playing -> playing.began(started, identity));
+    }
+    progressLine = ProgressLine.start(console, progress, startedAt(), plan.searches().injectors());
+    EvidenceFile file = EvidenceFile.create(runFolder, identity, started::abort);
+    evidence = file;
+    Recording begun = new Recording(started, file.writer());
+    recording = begun;
+    return begun;
+  }
+
+  private void shutDown() {
+    seal();
+    conclude(EndOfProcess.reason());
+    listeners.close();
+    closeQuietly(backend);
+    synchronized (this) {
+      if (record != null && assessment != null && folder != null) {
+        boolean terminal = Terminal.isThere();
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
+        int columns = ConsoleSummary.columns(System.getenv(), terminal);
+        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
+      }
+    }
+  }
+
+  /** What happens from now on is a consequence of the end, and says nothing about the target. */
+  private void seal() {
+    try {
+      Recording begun = recording == null ? begin(false) : recording;
+      begun.end();
+      begun.recorder().seal();
+    } catch (UncheckedIOException e) {
+      console.say("holdfast: nothing was recorded: " + e.getMessage());
+    }
+  }
+
+  private RunContext runContext(Target target) {
+    return RunContexts.of(
+        plan,
+        target,
+        this::recording,
+        progress,
+        this::watchLoop,
+        secret,
+        listeners,
+        RunContexts.USER);
+  }
+
+  private void watchLoop(Executor eventLoop) {
+    GeneratorWatch watching = watch;
+    if (watching != null && eventLoops.add(eventLoop)) {
+      watching.watchLoop(eventLoop);
+    }
+  }
+
+  private RunIdentity identity(Path runFolder) {
+    return new RunIdentity(
+        String.valueOf(runFolder.getFileName()),
+        simulation,
+        startedAt(),
+        plan.load().timeScale(),
+        plan.load().users(),
+        plan.objectives().continuity(),
+        plan.objectives().confidence(),
+        plan.target().map(Target::shown).orElse("mock backend"),
+        plan.effective(),
+        environment(),
+        kind.promises(plan).recorded());
+  }
+
+  private static Map<String, String> environment() {
+    return Map.of(
+        "java.version", System.getProperty("java.version"),
+        "java.vm", System.getProperty("java.vm.name"),
+        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
+        "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
+  }
+
+  private static Prepared findTarget(RunPlan plan, boolean durable) {
+    Dialect dialect = new NativeDialect();
+    MockBackend started = null;
+    try {
+      started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
+      Target target = started == null ? plan.target().orElseThrow() : started.target();
+      new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
+      return new Prepared(started, target, null);
+    } catch (NoTargetException e) {
+      return new Prepared(started, null, e.getMessage());
+    }
+  }
+
+  private static void closeQuietly(@Nullable AutoCloseable closeable) {
+    if (closeable == null) {
+      return;
+    }
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("could not close " + closeable.getClass().getSimpleName(), e);
+    }
+  }
+}

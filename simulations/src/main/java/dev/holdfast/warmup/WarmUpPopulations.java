@@ -1,0 +1,172 @@
+package dev.holdfast.warmup;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+
+import dev.holdfast.capacity.LevelMeter;
+import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.plan.Target;
+import dev.holdfast.scenarios.AttacksScenario;
+import dev.holdfast.scenarios.AwayWorkScenario;
+import dev.holdfast.scenarios.CapacityScenario;
+import dev.holdfast.scenarios.CleanCloseScenario;
+import dev.holdfast.scenarios.ConsistencyScenario;
+import dev.holdfast.scenarios.ErrorsScenario;
+import dev.holdfast.scenarios.ExpiredTokenScenario;
+import dev.holdfast.scenarios.FaultScenario;
+import dev.holdfast.scenarios.GapsScenario;
+import dev.holdfast.scenarios.HandOverScenario;
+import dev.holdfast.scenarios.HistoryScenario;
+import dev.holdfast.scenarios.MalformedScenario;
+import dev.holdfast.scenarios.MemoryScenario;
+import dev.holdfast.scenarios.MidStreamScenario;
+import dev.holdfast.scenarios.NetworkSwitchScenario;
+import dev.holdfast.scenarios.PerformanceScenario;
+import dev.holdfast.scenarios.PlaceScenario;
+import dev.holdfast.scenarios.QueuedScenario;
+import dev.holdfast.scenarios.ServicesScenario;
+import dev.holdfast.scenarios.SoakScenario;
+import dev.holdfast.scenarios.TokenRefreshScenario;
+import dev.holdfast.steps.Checkpoint;
+import dev.holdfast.steps.ContextSize;
+import dev.holdfast.steps.InjectedOutages;
+import dev.holdfast.steps.LoadCommand;
+import dev.holdfast.steps.LoadController;
+import dev.holdfast.steps.MalformedSteps;
+import dev.holdfast.steps.Network;
+import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.ServiceChecks;
+import dev.holdfast.steps.SoakTime;
+import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.StreamChecks;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** Who warms up for which kind of run: users of the same steps as its own. */
+public final class WarmUpPopulations {
+
+  private static final Duration ALWAYS = Duration.ofDays(1);
+
+  /** At each further backend another scenario: Gatling tells scenarios apart by their names. */
+  private static final List<Function<RunContext, ScenarioBuilder>> ELSEWHERE =
+      List.of(HistoryScenario::of, MemoryScenario::of);
+
+  private WarmUpPopulations() {}
+
+  /** For the release gate: users of all its scenarios. */
+  public static WarmUpUsers gate(RunContext runContext) {
+    return WarmUpUsers.at(
+        users(runContext),
+        List.of(
+            HistoryScenario.of(runContext),
+            MemoryScenario.of(runContext),
+            PlaceScenario.of(runContext),
+            ErrorsScenario.of(runContext),
+            ServicesScenario.of(runContext, new ServiceChecks()),
+            PerformanceScenario.of(runContext),
+            ConsistencyScenario.of(runContext, nothing(), nothing(), new ContextSize()),
+            GapsScenario.of(runContext)));
+  }
+
+  /** Users of any scenarios. */
+  public static WarmUpUsers of(RunContext runContext, List<ScenarioBuilder> scenarios) {
+    return WarmUpUsers.at(users(runContext), scenarios);
+  }
+
+  /** For a soak: users who lose their connections in its own mix of ways. */
+  public static WarmUpUsers soak(RunContext straight) {
+    Network network = Network.faultyInPart(straight.target(), fault -> {});
+    SoakTime time = new SoakTime(System::nanoTime, Duration.ZERO, ALWAYS);
+    time.begin();
+    InjectedOutages outages =
+        new InjectedOutages(System::nanoTime, straight.plan().patience().connect().toNanos());
+    return WarmUpUsers.of(
+            SoakScenario.of(
+                    straight.facing(straight.target(), network),
+                    time,
+                    outages,
+                    new Storm(network),
+                    () -> {})
+                .injectOpen(atOnceUsers(users(straight))))
+        .ending(List.of(network));
+  }
+
+  /** For the reconnect storm: users who are reset, refused and back off. */
+  public static WarmUpUsers storm(RunContext straight) {
+    Network network = Network.faulty(straight.target(), fault -> {}, List.of());
+    RunContext runContext = straight.facing(straight.target(), network);
+    return WarmUpUsers.at(
+            users(runContext),
+            List.of(
+                FaultScenario.open(runContext),
+                FaultScenario.onTheWayBack(runContext),
+                CleanCloseScenario.of(runContext)))
+        .ending(List.of(network));
+  }
+
+  /**
+   * For the resilience simulation: users of its scenarios that last no longer than some seconds.
+   *
+   * @param mock whether the target has mailboxes that this run can fill
+   * @param restarted backends that it will end and start again, two at most, warmed by a few users
+   *     each
+   */
+  public static WarmUpUsers resilience(RunContext straight, boolean mock, List<Target> restarted) {
+    Network network = Network.faulty(straight.target(), fault -> {}, List.of());
+    RunContext runContext = straight.facing(straight.target(), network);
+    List<ScenarioBuilder> scenarios =
+        new ArrayList<>(
+            List.of(
+                FaultScenario.open(runContext),
+                FaultScenario.halfOpen(runContext),
+                FaultScenario.onTheWayBack(runContext),
+                CleanCloseScenario.of(runContext),
+                HandOverScenario.of(runContext),
+                MidStreamScenario.of(runContext, new StreamChecks()),
+                AwayWorkScenario.of(runContext, new ServiceChecks()),
+                ExpiredTokenScenario.of(runContext, new ServiceChecks()),
+                MalformedScenario.of(
+                    runContext, new MalformedSteps(runContext, new ServiceChecks())),
+                NetworkSwitchScenario.of(runContext),
+                TokenRefreshScenario.of(runContext, new ServiceChecks()),
+                AttacksScenario.of(runContext, new ServiceChecks())));
+    if (mock) {
+      scenarios.add(QueuedScenario.of(runContext, new ServiceChecks()));
+    }
+    for (int i = 0; i < Math.min(restarted.size(), ELSEWHERE.size()); i++) {
+      Target target = restarted.get(i);
+      scenarios.add(ELSEWHERE.get(i).apply(straight.facing(target, Network.straight(target))));
+    }
+    return WarmUpUsers.at(users(runContext), scenarios).warming(restarted).ending(List.of(network));
+  }
+
+  /** For a capacity run: users who return and talk at a steady rate. */
+  public static WarmUpUsers capacity(RunContext runContext) {
+    int users = users(runContext);
+    LoadController controller =
+        new LoadController(0, 1, new LevelMeter(), System::nanoTime, Duration.ZERO);
+    controller.turn(
+        new LoadCommand(
+            LoadCommand.Step.WORK,
+            1,
+            "warm-up",
+            LoadKind.SESSIONS,
+            users,
+            0,
+            users,
+            runContext.plan().load().pace().toNanos(),
+            runContext.plan().load().cycles()));
+    return WarmUpUsers.of(
+        CapacityScenario.of(runContext, controller).injectOpen(atOnceUsers(users)));
+  }
+
+  private static int users(RunContext runContext) {
+    return runContext.plan().load().users();
+  }
+
+  private static Checkpoint nothing() {
+    return new Checkpoint(1, Duration.ZERO, () -> {}, Runnable::run);
+  }
+}
