@@ -1,8 +1,6 @@
 package dev.holdfast.run;
 
 import dev.holdfast.cli.Terminal;
-import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.GeneratorWatch;
 import dev.holdfast.measure.RecorderSettings;
@@ -81,22 +79,22 @@ public final class Run {
       String simulation,
       Populating casting,
       RunPlan plan,
-      Prepared prepared,
+      PreparedTarget prepared,
       LongSupplier wallMillis) {
     this.kind = kind;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
     this.plan = plan;
-    this.backend = prepared.backend;
-    this.target = prepared.target;
+    this.backend = prepared.backend();
+    this.target = prepared.target();
     Population found = null;
-    String failure = prepared.failure;
-    if (prepared.target != null) {
+    String failure = prepared.failure();
+    if (prepared.target() != null) {
       try {
         found =
             casting.population(
                 new Stage(
-                    runContext(prepared.target),
+                    runContext(prepared.target()),
                     console,
                     this::startedAt,
                     Optional.ofNullable(backend),
@@ -119,9 +117,6 @@ public final class Run {
   private interface Populating {
     Population population(Stage stage) throws NoTargetException;
   }
-
-  private record Prepared(
-      @Nullable MockBackend backend, @Nullable Target target, @Nullable String failure) {}
 
   /**
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
@@ -169,7 +164,7 @@ public final class Run {
               simulation,
               casting,
               plan,
-              findTarget(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
+              PreparedTarget.find(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);
       kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
       run.population()
@@ -386,19 +381,6 @@ public final class Run {
         "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
         "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
-  }
-
-  private static Prepared findTarget(RunPlan plan, boolean durable) {
-    Dialect dialect = new NativeDialect();
-    MockBackend started = null;
-    try {
-      started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
-      Target target = started == null ? plan.target().orElseThrow() : started.target();
-      new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
-      return new Prepared(started, target, null);
-    } catch (NoTargetException e) {
-      return new Prepared(started, null, e.getMessage());
-    }
   }
 
   private static void closeQuietly(@Nullable AutoCloseable closeable) {

@@ -310,8 +310,7 @@ public final class VirtualUser {
     long now = System.nanoTime();
     ReturnAttempt current = returnAttempt();
     if (current.isFirstAttempt()) {
-      long late = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
-      reconnectPlan.started(late);
+      reconnectPlan.started(Math.max(0, now - current.intended()) / NANOS_A_MICRO);
     }
     current.beginAttempt(now);
     current.comesFrom(runContext.plan().tellsMoves() ? seenAt : null, place);
@@ -395,7 +394,7 @@ public final class VirtualUser {
   }
 
   private Witnesses witnesses() {
-    String session = hasSession() ? grant().sessionId() : "";
-    return new Witnesses(reconnectPlan.metadata().id(), session.isEmpty() ? name() : session);
+    boolean named = hasSession() && !grant().sessionId().isEmpty();
+    return new Witnesses(reconnectPlan.metadata().id(), named ? grant().sessionId() : name());
   }
 }
