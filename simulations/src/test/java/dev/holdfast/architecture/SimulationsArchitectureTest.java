@@ -34,6 +34,8 @@ final class SimulationsArchitectureTest {
               "dev.holdfast.scenarios",
               "dev.holdfast.steps",
               "dev.holdfast.talk",
+              "dev.holdfast.warmup",
+              "dev.holdfast.launch",
               "dev.holdfast.run")
           .should()
           .dependOnClassesThat()
@@ -66,7 +68,8 @@ final class SimulationsArchitectureTest {
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices()
-          .matching("dev.holdfast.(talk|steps|scenarios|run|simulations|gate|matrix)..")
+          .matching(
+              "dev.holdfast.(talk|steps|scenarios|warmup|run|launch|simulations|gate|matrix)..")
           .should()
           .beFreeOfCycles()
           .because("flow runs one way");
