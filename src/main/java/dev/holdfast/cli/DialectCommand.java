@@ -44,6 +44,7 @@ final class DialectCommand implements Runnable {
   static final class Check implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 500;
+    private static final int USERS = 2;
     private static final String TARGET = "holdfast.target";
 
     @Option(
@@ -63,6 +64,12 @@ final class DialectCommand implements Runnable {
         throw new ParameterException(
             spec.commandLine(), "--target must be a URL such as ws://host:8080/ws, got: none");
       }
+      if (plan.reach().accounts().stream().anyMatch(each -> each.token().isPresent())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "holdfast.users-file must be without the column token: the check renews and revokes"
+                + " tokens, got: one");
+      }
       PrintWriter out = spec.commandLine().getOut();
       out.println("The protocol of docs/protocol.md at " + plan.target().get().shown());
       List<Statement> statements =
@@ -77,6 +84,8 @@ final class DialectCommand implements Runnable {
     private Properties properties() {
       Properties properties = new Properties();
       properties.putAll(System.getProperties());
+      // Two users walk through it, however many a run has.
+      properties.setProperty("holdfast.users", String.valueOf(USERS));
       String given = target;
       if (given != null) {
         properties.setProperty(TARGET, given);

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +67,9 @@ public final class Holdfast implements Runnable {
               "holdfast: out of memory with a heap of "
                   + Runtime.getRuntime().maxMemory() / MIB
                   + " MiB; give it more, such as: java -Xmx2g -jar holdfast-cli.jar "
-                  + String.join(" ", arguments));
+                  + Arrays.stream(arguments)
+                      .filter(each -> !each.startsWith("-D"))
+                      .collect(Collectors.joining(" ")));
     } catch (StackOverflowError e) {
       line.getErr().println("holdfast: a file is nested too deeply to be one of a run");
     }

@@ -2,6 +2,7 @@ package dev.holdfast.plan;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,9 +18,16 @@ public record HttpPaths(String base, Map<String, String> others) {
 
   private static final String BASE_KEY = "holdfast.reach.http-base";
   private static final String PATHS_KEY = "holdfast.reach.http-paths";
-  private static final Pattern BASE = Pattern.compile("(/[A-Za-z0-9._~%-]+)*");
-  private static final Pattern OWN = Pattern.compile("(/[A-Za-z0-9._~%-]*)+");
-  private static final Pattern PROTOCOL = Pattern.compile("(/[a-z]+)+");
+
+  /** What a path may hold. Source: RFC 3986, section 3.3. */
+  private static final String CHARACTER = "(?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})";
+
+  private static final Pattern BASE = Pattern.compile("(/" + CHARACTER + "+)*");
+  private static final Pattern OWN = Pattern.compile("(/" + CHARACTER + "*)+");
+
+  /** Those that the protocol has. */
+  private static final Set<String> PROTOCOL =
+      Set.of("/auth/sessions", "/auth/refresh", "/auth/introspect", "/auth/revoke");
 
   /** Copies. */
   public HttpPaths {
@@ -53,7 +61,7 @@ public record HttpPaths(String base, Map<String, String> others) {
       String[] parts = each.split(":", 2);
       String path = parts[0].strip();
       String own = parts.length == 2 ? parts[1].strip() : "";
-      if (!PROTOCOL.matcher(path).matches() || !OWN.matcher(own).matches()) {
+      if (!PROTOCOL.contains(path) || !OWN.matcher(own).matches()) {
         throw ConfigurationException.refused(
             PATHS_KEY,
             "paths of the protocol, each with the target's own, such as /auth/sessions: /login |"

@@ -65,7 +65,7 @@ final class UsersFile {
     Set<String> names = new HashSet<>();
     try (BufferedReader text = Files.newBufferedReader(path)) {
       skipMark(text);
-      CsvMapper mapper = CsvMapper.builder().enable(CsvParser.Feature.TRIM_SPACES).build();
+      CsvMapper mapper = new CsvMapper();
       mapper.enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS);
       mapper.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
       MappingIterator<Map<String, String>> rows =
@@ -108,7 +108,11 @@ final class UsersFile {
             "a file without the columns that Holdfast fills itself",
             column.getName() + " in " + path);
       }
-      seen.add(column.getName());
+      if (column.getName().isBlank() || !seen.add(column.getName())) {
+        throw refused(
+            "a file whose columns have a name each, no two the same",
+            "\"" + column.getName() + "\" in " + path);
+      }
     }
     if (!seen.contains(NAME)) {
       throw refused(

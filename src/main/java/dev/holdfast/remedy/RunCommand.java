@@ -78,8 +78,9 @@ final class RunCommand {
   /** One line for a POSIX shell. */
   String line() {
     StringBuilder line = new StringBuilder("mvn gatling:test");
-    if (DEFAULTS.containsKey(simulation) && !simulation.equals(GATE)) {
-      line.append(" -Dgatling.simulationClass=dev.holdfast.simulations.").append(simulation);
+    if (!simulation.equals(GATE)) {
+      String ours = DEFAULTS.containsKey(simulation) ? "dev.holdfast.simulations." : "";
+      line.append(" -Dgatling.simulationClass=").append(ours).append(simulation);
     }
     settings.forEach(
         (key, value) -> line.append(" -D").append(key).append('=').append(quoted(value)));

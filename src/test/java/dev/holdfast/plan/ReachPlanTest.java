@@ -55,7 +55,9 @@ final class ReachPlanTest {
         "origin; two words; an origin such as",
         "subprotocols; a b; names such as",
         "http-base; api/; a path such as /chat-api",
+        "http-base; /50%off; a path such as /chat-api",
         "http-paths; /login; paths of the protocol",
+        "http-paths; /auth/session: /login; paths of the protocol",
         "http-paths; /auth/sessions: login; paths of the protocol",
       })
   void whatMakesNoSenseIsRefused(String key, String value, String rule) {

@@ -56,6 +56,7 @@ final class UsersFileTest {
       value = {
         "name,password|ann,1; a row for each of the 2 users; -Dholdfast.users=1",
         "user,password|ann,1|ben,2; the column name among them; 2 columns without it",
+        "name,,tenant|ann,1,t|ben,2,t; a name each; in",
         "name,user_id|ann,1|ben,2; that Holdfast fills itself; user_id in",
         "name,password|ann,1|ann,2; each name once; ann twice",
         "name,password|ann,1| ,2; a name in each row; none in row 2",

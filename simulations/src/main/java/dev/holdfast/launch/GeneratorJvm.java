@@ -16,13 +16,18 @@ final class GeneratorJvm {
     return List.of(
         "-Xms" + heap,
         "-Xmx" + heap,
+        "-XX:+UseG1GC",
+        "-XX:+HeapDumpOnOutOfMemoryError",
+        "-XX:MaxInlineLevel=20",
+        "-XX:MaxTrivialSize=12",
         "-XX:MetaspaceSize=128m",
         "-XX:MaxGCPauseMillis=20",
         "-XX:MaxTenuringThreshold=2",
         "-XX:-G1UseAdaptiveIHOP",
         "-XX:InitiatingHeapOccupancyPercent=60",
         "-XX:TieredStopAtLevel=1",
-        // Gatling reads a string's bytes as they are.
+        // Gatling reads a string's bytes as they are, and Netty makes buffers without filling them.
+        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED");
   }
 }

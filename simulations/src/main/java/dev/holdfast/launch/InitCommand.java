@@ -1,5 +1,6 @@
 package dev.holdfast.launch;
 
+import dev.holdfast.plan.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,12 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Optional<Target> given = Target.parse(target);
+    if (given.isPresent() && given.get().socket().getRawQuery() != null) {
+      throw new IllegalArgumentException(
+          "--target must be without a query, which may hold a secret: give the whole URL as"
+              + " HOLDFAST_TARGET in the environment");
+    }
     List<Path> there =
         FILES.values().stream().map(folder::resolve).filter(Files::exists).sorted().toList();
     if (!there.isEmpty()) {

@@ -2,16 +2,21 @@ package dev.holdfast.launch;
 
 import dev.holdfast.cli.ExitCode;
 import dev.holdfast.objectives.Verdict;
+import dev.holdfast.plan.Configuration;
 import dev.holdfast.run.ToldVerdict;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,6 +36,9 @@ final class RunCommand implements Callable<Integer> {
 
   /** By which a process says that its settings make no sense. */
   private static final int REFUSED_SETTINGS = 64;
+
+  /** By which Gatling says that an assertion of a simulation does not hold. */
+  private static final int ASSERTIONS_FAILED = 2;
 
   /** A run that is ended early still writes its reports. */
   private static final long REPORT_SECONDS = 180;
@@ -84,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
     Path verdict = Files.createTempFile("holdfast-verdict-", ".txt");
     try {
       Process process = new ProcessBuilder(command(simulation, verdict)).inheritIO().start();
-      Thread end = new Thread(() -> end(process), "holdfast-run-end");
+      Thread end = new Thread(() -> end(process, verdict), "holdfast-run-end");
       Runtime.getRuntime().addShutdownHook(end);
       int code = process.waitFor();
       return exitCode(Files.readString(verdict).strip(), code);
@@ -95,10 +103,14 @@ final class RunCommand implements Callable<Integer> {
 
   /** What the process ends with: by the verdict, or because there is none. */
   static int exitCode(String verdict, int processEndedWith) {
-    if (!verdict.isEmpty()) {
-      return ExitCode.of(Verdict.valueOf(verdict));
+    if (verdict.isEmpty()) {
+      return processEndedWith == REFUSED_SETTINGS ? ExitCode.USAGE : ExitCode.INVALID;
     }
-    return processEndedWith == REFUSED_SETTINGS ? ExitCode.USAGE : ExitCode.INVALID;
+    int told = ExitCode.of(Verdict.valueOf(verdict));
+    if (told != ExitCode.OK || processEndedWith == 0) {
+      return told;
+    }
+    return processEndedWith == ASSERTIONS_FAILED ? ExitCode.FAIL : ExitCode.INVALID;
   }
 
   private String simulation() {
@@ -106,18 +118,47 @@ final class RunCommand implements Callable<Integer> {
     if (known != null) {
       return known;
     }
-    if (kind.matches("[A-Za-z_$][\\w$]*(\\.[A-Za-z_$][\\w$]*)*") && kind.endsWith("Simulation")) {
+    if (isThere(kind)) {
       return kind;
     }
     throw new ParameterException(
         spec.commandLine(),
         "KIND must be gate, soak, storm, resilience, capacity or the class of a simulation of"
-            + " yours, got: "
+            + " yours that --class-path has, got: "
             + kind);
   }
 
+  private boolean isThere(String name) {
+    String file = name.replace('.', '/') + ".class";
+    if (RunCommand.class.getClassLoader().getResource(file) != null) {
+      return true;
+    }
+    return Arrays.stream(classPath.split(File.pathSeparator))
+        .map(Path::of)
+        .anyMatch(each -> has(each, file));
+  }
+
+  private static boolean has(Path place, String file) {
+    if (Files.isDirectory(place)) {
+      return Files.exists(place.resolve(file));
+    }
+    try (JarFile jar = new JarFile(place.toFile())) {
+      return jar.getEntry(file) != null;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private List<String> command(String simulation, Path verdict) {
-    String reports = settings.getOrDefault(REPORTS, "target-reports");
+    if (!heap.matches("[1-9][0-9]*[kKmMgG]")) {
+      throw new ParameterException(
+          spec.commandLine(), "--heap must be a size such as 1536m or 2g, got: " + heap);
+    }
+    Properties given = new Properties();
+    given.putAll(System.getProperties());
+    given.putAll(settings);
+    String reports =
+        Configuration.load(given, System.getenv()).redacted().getOrDefault(REPORTS, "");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(GeneratorJvm.arguments(heap));
@@ -127,12 +168,12 @@ final class RunCommand implements Callable<Integer> {
     String own = System.getProperty("java.class.path");
     command.add("-cp");
     command.add(classPath.isEmpty() ? own : classPath + System.getProperty("path.separator") + own);
-    command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation, "-rf", reports));
+    command.addAll(List.of("io.gatling.app.Gatling", "-s", simulation, "-rf", reports, "-nr"));
     return command;
   }
 
   /** Asked to end, it has the run end first, which writes its reports. */
-  private static void end(Process process) {
+  private static void end(Process process, Path verdict) {
     process.destroy();
     try {
       if (!process.waitFor(REPORT_SECONDS, TimeUnit.SECONDS)) {
@@ -142,5 +183,6 @@ final class RunCommand implements Callable<Integer> {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    boolean unused = verdict.toFile().delete();
   }
 }

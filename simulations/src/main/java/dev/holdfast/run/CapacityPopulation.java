@@ -11,6 +11,7 @@ import dev.holdfast.plan.SearchesPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.CapacityReport;
 import dev.holdfast.scenarios.CapacityScenario;
+import dev.holdfast.steps.Accounts;
 import dev.holdfast.steps.LoadController;
 import dev.holdfast.steps.RunContext;
 import dev.holdfast.warmup.WarmUpPopulations;
@@ -50,8 +51,8 @@ final class CapacityPopulation implements Population {
   private volatile boolean over;
 
   private CapacityPopulation(Stage stage, SearchesPlan searches, List<MockBackend> furtherNodes) {
-    this.runContext = stage.runContext();
-    this.plan = runContext.plan();
+    this.plan = stage.runContext().plan();
+    this.runContext = stage.runContext().lending(accounts(false));
     this.console = stage.console();
     this.secret = stage.secret();
     this.searches = searches;
@@ -91,8 +92,13 @@ final class CapacityPopulation implements Population {
 
   @Override
   public WarmUpUsers warmUp(RunContext throwAway) {
-    return WarmUpPopulations.capacity(throwAway)
+    return WarmUpPopulations.capacity(throwAway.lending(accounts(true)))
         .warming(furtherNodes.stream().map(MockBackend::target).toList());
+  }
+
+  /** This process is the first of the injectors. */
+  private Accounts accounts(boolean fromTheEnd) {
+    return Accounts.ofInjector(plan.reach().accounts(), 0, plan.searches().injectors(), fromTheEnd);
   }
 
   @Override
@@ -101,13 +107,13 @@ final class CapacityPopulation implements Population {
     recorder.follow(new IntervalReportSource(meter, own::tell));
     identity = newIdentity;
     long began = System.nanoTime();
-    Thread climber = new Thread(() -> climb(recorder, own, newIdentity, began), "holdfast-ascent");
-    climber.setDaemon(true);
-    thread = climber;
-    climber.start();
+    Thread driving = new Thread(() -> drive(recorder, own, newIdentity, began), "holdfast-search");
+    driving.setDaemon(true);
+    thread = driving;
+    driving.start();
   }
 
-  private void climb(RunRecorder recorder, Injector own, RunIdentity run, long began) {
+  private void drive(RunRecorder recorder, Injector own, RunIdentity run, long began) {
     List<Injector> all = new ArrayList<>(List.of(own));
     try {
       startChildren(all, run, began);
@@ -116,7 +122,7 @@ final class CapacityPopulation implements Population {
     }
     Injectors together = new Injectors(all);
     injectors = together;
-    SearchDriver climbing =
+    SearchDriver driver =
         new SearchDriver(
             new SearchDriver.Setting(
                 searches,
@@ -128,9 +134,9 @@ final class CapacityPopulation implements Population {
                 plan.patience().answer(),
                 console::say,
                 recorder::abort));
-    searchDriver = climbing;
+    searchDriver = driver;
     if (all.size() == searches.injectors()) {
-      climbing.run();
+      driver.run();
     }
     over = true;
   }
@@ -200,7 +206,7 @@ final class CapacityPopulation implements Population {
   }
 
   private void record() {
-    SearchDriver climbing = searchDriver;
+    SearchDriver driver = searchDriver;
     RunIdentity known = identity;
     if (known == null) {
       return;
@@ -216,7 +222,7 @@ final class CapacityPopulation implements Population {
               ThisCommand.line(),
               testBed(known),
               known.configuration(),
-              climbing == null ? List.of() : climbing.recorded()));
+              driver == null ? List.of() : driver.recorded()));
       console.say("capacity: " + folder.resolve(CapacityReport.PAGE));
     } catch (IOException | RuntimeException e) {
       // The verdict is still to be given, by what is recorded.

@@ -205,10 +205,10 @@ final class GatePopulation implements Population {
     int users = name.usersOf(load);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return metadata(name).injectOpen(Arrival.of(users, ramp));
+    return scenarioOf(name).injectOpen(Arrival.of(users, ramp));
   }
 
-  private ScenarioBuilder metadata(ScenarioName name) {
+  private ScenarioBuilder scenarioOf(ScenarioName name) {
     return switch (name) {
       case HISTORY -> HistoryScenario.of(runContext);
       case MEMORY -> MemoryScenario.of(runContext);

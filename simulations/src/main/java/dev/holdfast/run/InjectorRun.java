@@ -89,7 +89,7 @@ final class InjectorRun {
                 hello.secret(),
                 FaultyListeners.open(),
                 RunContexts.USER)
-            .lending(accounts(plan, hello));
+            .lending(accounts(plan, hello, false));
     recorder.follow(new IntervalReportSource(meter, span -> tell(IntervalReportText.of(span))));
     Thread line = new Thread(() -> obey(in), "holdfast-line");
     line.setDaemon(true);
@@ -135,8 +135,10 @@ final class InjectorRun {
     return plan.target().map(given -> target.with(given.tls())).orElse(target);
   }
 
-  private static Accounts accounts(RunPlan plan, IntervalReportText.Hello hello) {
-    return Accounts.ofInjector(plan.reach().accounts(), hello.injector(), hello.injectors());
+  private static Accounts accounts(
+      RunPlan plan, IntervalReportText.Hello hello, boolean fromTheEnd) {
+    return Accounts.ofInjector(
+        plan.reach().accounts(), hello.injector(), hello.injectors(), fromTheEnd);
   }
 
   /** Warms this process; the line that tells the run how that went. */
@@ -162,7 +164,7 @@ final class InjectorRun {
                               RunContexts.newSecret(),
                               listeners,
                               RunContexts.WARM_UP + (hello.injector() + 1) + "-")
-                          .lending(accounts(plan, hello))),
+                          .lending(accounts(plan, hello, true))),
               RunSetUp.protocol(plan));
       return outcome.unsettled().isEmpty()
           ? ChildInjector.READY

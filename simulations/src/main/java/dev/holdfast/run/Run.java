@@ -77,7 +77,7 @@ public final class Run {
   private Run(
       RunKind kind,
       String simulation,
-      Populating casting,
+      Populating populating,
       RunPlan plan,
       PreparedTarget prepared,
       LongSupplier wallMillis) {
@@ -92,7 +92,7 @@ public final class Run {
     if (prepared.target() != null) {
       try {
         found =
-            casting.population(
+            populating.population(
                 new Stage(
                     runContext(prepared.target()),
                     console,
@@ -150,19 +150,20 @@ public final class Run {
   }
 
   private static Run prepareOrExit(
-      RunKind kind, String simulation, Populating casting, LongSupplier wallMillis) {
+      RunKind kind, String simulation, Populating populating, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
       RunPlan plan = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
       kind.refuseForeign(plan);
+      AccountsNeeded.require(kind, plan);
       ReportsFolder.requireWritable(plan.reports().folder());
       OwnClasses.load();
       Run run =
           new Run(
               kind,
               simulation,
-              casting,
+              populating,
               plan,
               PreparedTarget.find(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
               wallMillis);

@@ -104,7 +104,25 @@ final class TargetProbe {
                     dialect.sessionRequest(
                         probe.name(), probe.credentials(), OptionalLong.empty())));
     reach.headers().forEach(request::header);
-    return session(await(client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())));
+    return session(answer(client, request.build()));
+  }
+
+  /** A busy target is asked again when it wishes to be, as its users do. */
+  private HttpResponse<String> answer(HttpClient client, HttpRequest request)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    long giveUp = System.nanoTime() + BUSY_FOR.toNanos();
+    while (true) {
+      HttpResponse<String> answer =
+          await(client.sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+      RefusedHandshake refusal =
+          RefusedHandshake.of(
+              answer.statusCode(), answer.headers().firstValue("Retry-After"), Instant.now());
+      long wait = refusal.retryAfter().orElse(ASK_AGAIN).toNanos();
+      if (!refusal.isBusy() || System.nanoTime() + wait - giveUp > 0) {
+        return answer;
+      }
+      boolean unused = new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);
+    }
   }
 
   /** The last account, which is lent last. */

@@ -82,10 +82,10 @@ public final class RestartScenario {
             .by(killed() ? Loss.BACKEND_KILLED : Loss.BACKEND_DRAINED);
     DisruptionSteps disruptions = new DisruptionSteps(runContext);
     ConversationSteps conversations = new ConversationSteps(runContext);
-    ChainBuilder metadata = ReconnectPlans.nothing();
+    ChainBuilder steps = ReconnectPlans.nothing();
     for (Meeting meeting : meetings) {
-      metadata =
-          metadata
+      steps =
+          steps
               .exec(meeting.gathered().pass())
               .exec(disruptions.expectDisruption())
               .exec(work.giveWork(TURNS))
@@ -105,7 +105,7 @@ public final class RestartScenario {
                     user ->
                         each(meetings.size(), at -> back.in("event", name.id() + "-" + (at + 1))),
                     OptionalLong.empty()),
-            metadata);
+            steps);
   }
 
   private boolean killed() {
@@ -117,10 +117,10 @@ public final class RestartScenario {
     Duration part = runContext.plan().load().duration().dividedBy(PARTS);
     Duration both = part.multipliedBy(2);
     Duration wait = killed() ? part : both;
-    ChainBuilder metadata = ReconnectPlans.nothing();
+    ChainBuilder steps = ReconnectPlans.nothing();
     for (Meeting meeting : meetings) {
-      metadata =
-          metadata
+      steps =
+          steps
               .exec(pause(wait))
               .exec(meeting.gathered().pass())
               .exec(meeting.busy().pass())
@@ -129,6 +129,6 @@ public final class RestartScenario {
               .exec(backend.restartBackend());
       wait = both;
     }
-    return scenario(name.id() + "-operator").exec(metadata);
+    return scenario(name.id() + "-operator").exec(steps);
   }
 }

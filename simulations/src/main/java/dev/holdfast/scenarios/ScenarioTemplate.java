@@ -97,13 +97,13 @@ public final class ScenarioTemplate {
    * A scenario that goes its own way.
    *
    * @param birth opens the session
-   * @param metadata once the conversation is established
+   * @param rest once the conversation is established
    */
-  ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder metadata) {
+  ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder rest) {
     ChainBuilder life =
         arrival
             .exec(conversations.establishConversation())
-            .exec(doIf(ConversationSteps::isEstablished).then(metadata))
+            .exec(doIf(ConversationSteps::isEstablished).then(rest))
             .exec(connections.close());
     return scenario(name)
         .exec(birth)

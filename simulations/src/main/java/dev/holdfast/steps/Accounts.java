@@ -41,11 +41,16 @@ public final class Accounts {
    *
    * @param injector its number, from 0
    * @param injectors how many there are
+   * @param fromTheEnd whether the last one comes first: for throw-away users
    */
-  public static Accounts ofInjector(List<Account> accounts, int injector, int injectors) {
+  public static Accounts ofInjector(
+      List<Account> accounts, int injector, int injectors, boolean fromTheEnd) {
     List<Account> own = new ArrayList<>();
     for (int next = injector; next < accounts.size(); next += injectors) {
       own.add(accounts.get(next));
+    }
+    if (fromTheEnd) {
+      Collections.reverse(own);
     }
     return new Accounts(!accounts.isEmpty(), own);
   }

@@ -17,6 +17,10 @@ import java.util.OptionalLong;
  */
 final class Borrowing {
 
+  /** Why a run that ran out of accounts can say nothing. */
+  static final String OUT =
+      "no account of holdfast.users-file was free: give it a row for each session of the run";
+
   private static final String ACCOUNT = "account";
   private static final String GIVE_UP_AT = "account-until";
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);

@@ -1,11 +1,7 @@
 package dev.holdfast.steps;
 
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.http.HttpDsl.http;
-import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.measure.Phase;
@@ -13,6 +9,7 @@ import dev.holdfast.plan.ScenarioName;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.IntFunction;
@@ -20,17 +17,15 @@ import java.util.function.IntFunction;
 /** The beginning and the end of a virtual user's life. */
 public final class SessionSteps {
 
-  private static final String ANSWER = "session-answer";
-  private static final String STATUS = "session-status";
-  private static final String ASKED = "session-asked";
-
   private final RunContext runContext;
   private final Borrowing borrowing;
+  private final SessionRequest request;
 
   /** Steps of users of that run. */
   public SessionSteps(RunContext runContext) {
     this.runContext = runContext;
     this.borrowing = new Borrowing(runContext);
+    this.request = new SessionRequest(runContext);
   }
 
   /**
@@ -72,20 +67,9 @@ public final class SessionSteps {
 
   private ChainBuilder openSession(
       BiFunction<RunContext, Long, VirtualUser> birth, OptionalLong seconds) {
-    ChainBuilder request =
-        exec(
-            http("open session")
-                .post(
-                    session ->
-                        runContext.target().http(runContext.dialect().sessionPath()).toString())
-                .header("Content-Type", "application/json")
-                .body(StringBody(session -> request(session, seconds)))
-                .requestTimeout(runContext.plan().patience().answer())
-                .check(
-                    status().saveAs(STATUS), status().in(200, 201), bodyString().saveAs(ANSWER)));
     return exec(session -> living(born(session, birth), seconds))
         .exec(borrowing.borrow())
-        .exec(doIf(borrowing::mustAsk).then(request))
+        .exec(doIf(borrowing::mustAsk).then(request.ask(seconds)))
         .exec(this::opened);
   }
 
@@ -106,35 +90,30 @@ public final class SessionSteps {
   private Session born(Session session, BiFunction<RunContext, Long, VirtualUser> birth) {
     runContext.eventLoops().accept(session.asScala().eventLoop());
     VirtualUser user = birth.apply(runContext, session.userId());
-    Session with = session.set(VirtualUser.ATTRIBUTE, user).set(ASKED, System.nanoTime());
-    return SourceAddress.bind(with, user);
+    return SourceAddress.bind(session.set(VirtualUser.ATTRIBUTE, user), user);
   }
 
   private static Session living(Session session, OptionalLong seconds) {
     return seconds.isPresent() ? session.set(Renewal.OWN_LIFE, true) : session;
   }
 
-  private static String request(Session session, OptionalLong seconds) {
-    return Borrowing.request(session, seconds);
-  }
-
   private Session opened(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    if (session.contains(ANSWER)) {
-      user.opened(runContext.dialect().readSession(session.getString(ANSWER)));
-      user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+    Optional<String> answer = SessionRequest.answer(session);
+    if (answer.isPresent()) {
+      user.opened(runContext.dialect().readSession(answer.get()));
+      SessionRequest.recordBackOff(session, user);
+      user.record(Phase.TOKEN, SessionRequest.askedAt(session), System.nanoTime());
     } else if (Borrowing.token(session).isPresent()) {
       user.opened(SessionGrant.known(Borrowing.name(session), Borrowing.token(session).get()));
     } else if (borrowing.isOut(session)) {
+      runContext.recorder().abort(Borrowing.OUT);
+      user.reconnectPlan().establishment().fail(Borrowing.OUT);
+    } else {
       user.reconnectPlan()
           .establishment()
-          .fail(
-              "no account of holdfast.users-file was free: give it a row for each session of the"
-                  + " run");
-    } else {
-      String how = session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
-      user.reconnectPlan().establishment().fail("no session was issued: " + how);
+          .fail("no session was issued: " + SessionRequest.failure(session));
     }
-    return session.remove(ANSWER).remove(STATUS).remove(ASKED);
+    return SessionRequest.forget(session);
   }
 }

@@ -21,7 +21,7 @@ public final class SoakSteps {
   /** What is drawn for a user whose connection was lost with all others'. */
   public static final String STRUCK = "struck";
 
-  private static final String SEAT = "seat";
+  private static final String SLOT = "slot";
   private static final String BEHAVIOUR = "behaviour";
   private static final String BORN = "born";
   private static final String GENERATION = "generation";
@@ -51,7 +51,7 @@ public final class SoakSteps {
 
   /** Gatling's user comes to be; it has one session after another. */
   public ChainBuilder arrive() {
-    return exec(session -> session.set(SEAT, slots.incrementAndGet()));
+    return exec(session -> session.set(SLOT, slots.incrementAndGet()));
   }
 
   /** Another session begins, of a user that nobody was before. */
@@ -78,7 +78,7 @@ public final class SoakSteps {
   /** Whether at this time of the day the user is there: so many of all are. */
   public boolean isAwake(Session session) {
     double share = runContext.plan().soak().day().share(time.sinceWarm());
-    return session.getInt(SEAT) <= Math.ceil(share * runContext.plan().load().users());
+    return session.getInt(SLOT) <= Math.ceil(share * runContext.plan().load().users());
   }
 
   /**

@@ -78,25 +78,25 @@ public final class WarmUp {
    * @param plan of the run
    * @param users how many virtual users the run has at once, at least 1
    * @param ours the mock backend that the run started as its target; empty before a foreign target
-   * @param casting makes the users
+   * @param populating makes the users
    * @param protocol that the run's users speak
    */
   public static Outcome run(
       RunPlan plan,
       int users,
       List<Target> ours,
-      Populating casting,
+      Populating populating,
       HttpProtocolBuilder protocol) {
-    return new WarmUp(plan).run(users, ours, casting, protocol);
+    return new WarmUp(plan).run(users, ours, populating, protocol);
   }
 
   private Outcome run(
-      int most, List<Target> target, Populating casting, HttpProtocolBuilder protocol) {
+      int most, List<Target> target, Populating populating, HttpProtocolBuilder protocol) {
     RunPlan its = plan.with(WarmUpLoad.of(plan, most, target.isEmpty()));
     Watch watch = new Watch();
     List<Target> ours = new ArrayList<>(target);
     try (ThrowAwayRecording recording = new ThrowAwayRecording(its, watch)) {
-      WarmUpUsers users = casting.of(its, recording::recording, recording::watchLoop);
+      WarmUpUsers users = populating.of(its, recording::recording, recording::watchLoop);
       ours.addAll(users.ours());
       watch.compilers = new Compilers(ours);
       List<PopulationBuilder> all = new ArrayList<>(users.populations());

@@ -40,7 +40,8 @@ public final class NodeBackend implements AutoCloseable {
     for (String file : List.of("server.mjs", "package.json", "package-lock.json")) {
       Files.copy(SOURCE.resolve(file), folder.resolve(file));
     }
-    return succeeds(folder, "node", "--version")
+    // Older ones lack what its strings are checked with.
+    return succeeds(folder, "node", "--eval", "process.exit(parseInt(process.versions.node) < 20)")
         && succeeds(folder, "npm", "ci", "--no-audit", "--no-fund");
   }
 
@@ -78,7 +79,7 @@ public final class NodeBackend implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroyForcibly().onExit().join();
   }
 
   private static boolean succeeds(Path folder, String... command) throws InterruptedException {

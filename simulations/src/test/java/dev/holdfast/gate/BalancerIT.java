@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Backends as they stand in the field: several, behind a real balancer, TLS before them. */
-@Execution(ExecutionMode.CONCURRENT)
 final class BalancerIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -51,6 +50,7 @@ final class BalancerIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void usersAreRecognisedByTheirCookieBehindTlsThatWantsACertificate() throws Exception {
     Certificates server = Certificates.make(folder, "server");
     Certificates client = Certificates.make(folder, "client");
@@ -80,6 +80,7 @@ final class BalancerIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aTargetThatListensOnIpv6OnlyIsReached() throws Exception {
     try (StickyBalancer balancer = StickyBalancer.plain(folder, "[::1]", NODES)) {
       String target = "ws://[::1]:" + balancer.port() + "/ws";
@@ -95,6 +96,7 @@ final class BalancerIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aHostNameAsContainersHaveItIsReached() throws Exception {
     try (StickyBalancer balancer = StickyBalancer.plain(folder, "127.0.0.1", NODES)) {
       String target = "holdfast.target=ws://chat_1:" + balancer.port() + "/ws";

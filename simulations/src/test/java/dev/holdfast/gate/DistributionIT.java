@@ -17,7 +17,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The archive as it is handed out, and a project that it writes, each used as anybody would. */
-@Execution(ExecutionMode.CONCURRENT)
 final class DistributionIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -40,6 +39,7 @@ final class DistributionIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRunEndsAsItsVerdictSays() throws Exception {
     Ran pass = holdfast(folder("pass"), "run", "gate", small("holdfast.smoke=true"));
     assertThat(pass.exit()).as(pass.output()).isZero();
@@ -56,9 +56,13 @@ final class DistributionIT {
     Ran refused = holdfast(folder("refused"), "run", "gate", small("holdfast.users=0"));
     assertThat(refused.exit()).as(refused.output()).isEqualTo(2);
     assertThat(refused.output()).contains("holdfast.users must be at least 1");
+
+    Ran unknown = holdfast(folder("unknown"), "run", "org.example.NoSuchSimulation");
+    assertThat(unknown.exit()).as(unknown.output()).isEqualTo(2);
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatIsNoKindOfRunIsRefusedWithThoseThatThereAre() throws Exception {
     Ran ran = holdfast(folder("kinds"), "run", "marathon");
 
@@ -67,6 +71,7 @@ final class DistributionIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void eachJarCarriesTheLicencesOfWhatItContains() throws Exception {
     try (var jars = Files.list(home.resolve("lib"))) {
       List<Path> own =
@@ -82,6 +87,18 @@ final class DistributionIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void itNamesWhatItContainsAndHoldsNothingThatNobodyMayHandOn() throws Exception {
+    assertThat(home.resolve("THIRD-PARTY.txt")).content().contains("Gatling", "Netty", "Apache");
+    try (var jars = Files.list(home.resolve("lib"))) {
+      assertThat(jars.map(jar -> jar.getFileName().toString()).toList())
+          .anyMatch(jar -> jar.startsWith("gatling-app"))
+          .noneMatch(jar -> jar.contains("highcharts"));
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aProjectThatItWritesRunsAsItIsAndSoDoesItsOwnSimulation() throws Exception {
     Path folder = folder("project");
     Ran written = holdfast(folder, "init", "checks");

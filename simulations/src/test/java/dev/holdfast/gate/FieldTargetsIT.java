@@ -18,7 +18,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Targets as they are in the field, each given the verdict that it deserves by a small gate. */
-@Execution(ExecutionMode.CONCURRENT)
 final class FieldTargetsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -26,6 +25,7 @@ final class FieldTargetsIT {
   @TempDir Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aSoundTargetBehindARelayHolds() throws Exception {
     GateProcess gate = gateAgainst(FieldTarget.SOUND);
 
@@ -35,6 +35,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatTakesNothingInHasEstablishedNoSession() throws Exception {
     GateProcess gate = gateAgainst(FieldTargets.takingNothingIn());
 
@@ -42,6 +43,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void acksThatCannotBeReadAreCountedAndKeepNothing() throws Exception {
     GateProcess gate = gateAgainst(FieldTargets.mistypingAcks());
 
@@ -52,6 +54,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void anAgentThatNeverAnswersHasEstablishedNoSession() throws Exception {
     GateProcess gate = gateAgainst(FieldTargets.withoutAgent());
 
@@ -59,6 +62,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aFirstConnectionThatFailsIsToldAndAccusesNobody() throws Exception {
     GateProcess gate = gateAgainst(FieldTargets.greetingLateAtFirst(Duration.ofSeconds(8)));
 
@@ -66,6 +70,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBusyTargetIsWaitedForAsItAsks() throws Exception {
     GateProcess gate =
         gateAgainst(
@@ -82,6 +87,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatATargetAsksOfItsClientsIsSentByAll() throws Exception {
     GateProcess gate =
         gateAgainst(
@@ -95,6 +101,7 @@ final class FieldTargetsIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void tokensThatWouldRunOutAreRenewedInTime() throws Exception {
     GateProcess gate = gateAgainst(FieldTarget.SOUND, List.of("--token-life", "4s"));
 

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Targets that mangle what people write are caught within one small gate. */
-@Execution(ExecutionMode.CONCURRENT)
 final class MangledTextsIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
@@ -47,6 +46,7 @@ final class MangledTextsIT {
   @TempDir Path folder;
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void everyWayToMangleTextsIsFoundThoughEachUserMeetsButOne() throws Exception {
     GateProcess gate = gateAgainst(byUser());
 

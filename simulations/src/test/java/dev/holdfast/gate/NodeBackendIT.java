@@ -21,7 +21,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A sound backend that is not ours gets no false alarm. */
-@Execution(ExecutionMode.CONCURRENT)
 final class NodeBackendIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -32,10 +31,13 @@ final class NodeBackendIT {
 
   @BeforeAll
   static void prepare() throws IOException, InterruptedException {
-    assumeTrue(NodeBackend.prepared(server), "node or npm is missing: apt-get install nodejs npm");
+    assumeTrue(
+        NodeBackend.prepared(server),
+        "Node 20 or newer, or npm, is missing: apt-get install nodejs npm");
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void itKeepsEachRuleOfTheProtocol() throws Exception {
     try (NodeBackend node = NodeBackend.start(server)) {
       StringWriter checked = new StringWriter();
@@ -50,6 +52,7 @@ final class NodeBackendIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void allScenariosOfTheGateAreKept() throws Exception {
     GateProcess run = against("ReleaseGateSimulation");
 
@@ -57,6 +60,7 @@ final class NodeBackendIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void soAreThoseOfAResilienceRunThatNeedNoBackendOfOurs() throws Exception {
     against("ResilienceSimulation", "holdfast.pace=2s");
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A run without a build tool is the same run. */
@@ -16,12 +18,18 @@ final class RunCommandTest {
 
   @Test
   void theGeneratorIsTunedAsTheBuildTunesIt() throws IOException {
-    String build =
-        Files.readString(POM).replace("${generator.tier}", "1") + Files.readString(TEMPLATE);
+    for (Path build : List.of(POM, TEMPLATE)) {
+      String text = Files.readString(build).replace("${generator.tier}", "1");
+      List<String> given =
+          Pattern.compile("<jvmArg>(-X[^<]*)<")
+              .matcher(text)
+              .results()
+              .map(m -> m.group(1))
+              .toList();
 
-    GeneratorJvm.arguments("1536m").stream()
-        .filter(each -> each.startsWith("-X"))
-        .forEach(each -> assertThat(build.split("<jvmArg>" + each + "<", -1)).hasSize(3));
+      assertThat(given).hasSize(8);
+      assertThat(GeneratorJvm.arguments("1536m")).as(build.toString()).containsAll(given);
+    }
   }
 
   @Test
@@ -29,6 +37,12 @@ final class RunCommandTest {
     assertThat(RunCommand.exitCode("PASS", 0)).isZero();
     assertThat(RunCommand.exitCode("FAIL", 2)).isEqualTo(1);
     assertThat(RunCommand.exitCode("INVALID", 2)).isEqualTo(3);
+  }
+
+  @Test
+  void aPassOfAProcessThatDidNotEndWellIsNone() {
+    assertThat(RunCommand.exitCode("PASS", 2)).as("an assertion of its own failed").isEqualTo(1);
+    assertThat(RunCommand.exitCode("PASS", 70)).as("it had to be ended").isEqualTo(3);
   }
 
   @Test

@@ -52,11 +52,16 @@ final class AccountsTest {
 
     List<Account> lent =
         IntStream.range(0, 3)
-            .mapToObj(injector -> Accounts.ofInjector(all, injector, 3))
+            .mapToObj(injector -> Accounts.ofInjector(all, injector, 3, false))
             .flatMap(each -> Stream.generate(each::lend).limit(4).flatMap(Optional::stream))
             .toList();
 
     assertThat(lent).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @Test
+  void anInjectorsThrowAwayUsersHaveItsLastFirst() {
+    assertThat(Accounts.ofInjector(List.of(ANN, WITH_TOKEN, BEN), 0, 2, true).lend()).contains(BEN);
   }
 
   @Test

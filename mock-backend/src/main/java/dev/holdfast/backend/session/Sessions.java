@@ -91,7 +91,7 @@ public final class Sessions {
   void open(Connection connection) {
     String sessionId = connection.claims().sessionId();
     Entry entry =
-        Objects.requireNonNull(inSeat(sessionId, slot -> enter(slot, connection)), "an entry");
+        Objects.requireNonNull(inSlot(sessionId, slot -> enter(slot, connection)), "an entry");
     Connection old = entry.old();
     if (old != null) {
       boolean told = connection.behaviour().explainsTakeover();
@@ -110,7 +110,7 @@ public final class Sessions {
   void closed(Connection connection, boolean clean) {
     String sessionId = connection.claims().sessionId();
     try {
-      inSeat(
+      inSlot(
           sessionId,
           slot -> {
             if (slot.current == connection) {
@@ -158,7 +158,7 @@ public final class Sessions {
   /** Brings the session's connection to this backend what waits for it; false if it has none. */
   boolean bring(String sessionId) {
     return Boolean.TRUE.equals(
-        inSeat(
+        inSlot(
             sessionId,
             slot -> {
               if (slot.current != null) {
@@ -176,7 +176,7 @@ public final class Sessions {
   /** Ends a connection that has lost its session to one of another backend. */
   void takenOver(String sessionId, String connectionId) {
     Connection lost =
-        inSeat(
+        inSlot(
             sessionId,
             slot -> {
               Connection current = slot.current;
@@ -360,7 +360,7 @@ public final class Sessions {
     return before.filter(record -> !record.lastPlace().equals(connection.place())).isPresent();
   }
 
-  private <T> @Nullable T inSeat(String sessionId, Function<SessionSlot, @Nullable T> action) {
+  private <T> @Nullable T inSlot(String sessionId, Function<SessionSlot, @Nullable T> action) {
     while (true) {
       SessionSlot slot = slots.computeIfAbsent(sessionId, id -> new SessionSlot());
       synchronized (slot) {

@@ -4,7 +4,7 @@ import dev.holdfast.backend.context.ContextStore;
 
 /** All in a Redis server: for several backends, and for one that must remember. */
 final class RedisStorage implements Storage {
-  private static final String SHELF = "holdfast:";
+  private static final String PREFIX = "holdfast:";
 
   private final RedisConnection redis;
   private final RedisMessenger messenger;
@@ -36,7 +36,7 @@ final class RedisStorage implements Storage {
 
   @Override
   public <V> KeyValueStore<V> keyValues(String name, Class<V> type) {
-    return new RedisKeyValueStore<>(redis, SHELF + name, new JsonCodec<>(type));
+    return new RedisKeyValueStore<>(redis, PREFIX + name, new JsonCodec<>(type));
   }
 
   @Override

@@ -1,0 +1,154 @@
+package dev.holdfast.steps;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.asLongAs;
+import static io.gatling.javaapi.core.CoreDsl.bodyString;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
+import static io.gatling.javaapi.http.HttpDsl.header;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import dev.holdfast.measure.Phase;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Asks for a session. A target that is busy is asked again when it wishes to be, or else as its
+ * clients back off: to wait is no loss.
+ */
+final class SessionRequest {
+
+  private static final String ANSWER = "session-answer";
+  private static final String STATUS = "session-status";
+  private static final String RETRY_AFTER = "session-retry-after";
+  private static final String SINCE = "session-since";
+  private static final String ASKED = "session-asked";
+  private static final String REFUSED = "session-refused";
+
+  /** A target that asks for no wait at all is not asked without end. */
+  private static final Duration SHORTEST = Duration.ofMillis(100);
+
+  private static final int OK = 200;
+  private static final int CREATED = 201;
+
+  private final RunContext runContext;
+
+  SessionRequest(RunContext runContext) {
+    this.runContext = runContext;
+  }
+
+  /**
+   * Asks until there is an answer that is no "come again".
+   *
+   * @param seconds that the token is to live; empty for the target's own choice
+   */
+  ChainBuilder ask(OptionalLong seconds) {
+    ChainBuilder once = once(seconds);
+    return exec(session -> session.set(SINCE, System.nanoTime()).set(REFUSED, 0))
+        .exec(once)
+        .exec(
+            asLongAs((Session session) -> mustAskAgain(session))
+                .on(pause(session -> untilAskedAgain(session)).exec(once)));
+  }
+
+  /** The body of the answer, if a session was issued. */
+  static Optional<String> answer(Session session) {
+    return session.contains(ANSWER) && isIssued(session)
+        ? Optional.ofNullable(session.getString(ANSWER))
+        : Optional.empty();
+  }
+
+  /** When it was asked for the last time, on the monotonic clock. */
+  static long askedAt(Session session) {
+    return session.getLong(ASKED);
+  }
+
+  /** What was spent on refusals and waits before the last attempt is back-off. */
+  static void recordBackOff(Session session, VirtualUser user) {
+    if (session.getInt(REFUSED) > 1) {
+      user.record(Phase.BACK_OFF, session.getLong(SINCE), session.getLong(ASKED));
+    }
+  }
+
+  /** How it ended where no session was issued. */
+  static String failure(Session session) {
+    return session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
+  }
+
+  /** Nothing of it is left. */
+  static Session forget(Session session) {
+    return session
+        .remove(ANSWER)
+        .remove(STATUS)
+        .remove(RETRY_AFTER)
+        .remove(SINCE)
+        .remove(ASKED)
+        .remove(REFUSED);
+  }
+
+  private ChainBuilder once(OptionalLong seconds) {
+    return exec(session ->
+            session
+                .remove(STATUS)
+                .remove(ANSWER)
+                .remove(RETRY_AFTER)
+                .set(ASKED, System.nanoTime())
+                .set(REFUSED, session.getInt(REFUSED) + 1)
+                .markAsSucceeded())
+        .exec(
+            http("open session")
+                .post(
+                    session ->
+                        runContext.target().http(runContext.dialect().sessionPath()).toString())
+                .header("Content-Type", "application/json")
+                .body(StringBody(session -> Borrowing.request(session, seconds)))
+                .requestTimeout(runContext.plan().patience().answer())
+                .check(
+                    status().saveAs(STATUS),
+                    header("Retry-After").optional().saveAs(RETRY_AFTER),
+                    status().in(OK, CREATED),
+                    bodyString().saveAs(ANSWER)));
+  }
+
+  private boolean mustAskAgain(Session session) {
+    Optional<RefusedHandshake> busy = busy(session);
+    long wait = busy.flatMap(RefusedHandshake::retryAfter).orElse(Duration.ZERO).toNanos();
+    return busy.isPresent()
+        && System.nanoTime() + wait - session.getLong(SINCE)
+            < runContext.plan().resilience().giveUp().toNanos();
+  }
+
+  private Duration untilAskedAgain(Session session) {
+    return busy(session)
+        .map(
+            refusal ->
+                refusal.pause(
+                    runContext.plan().resilience().backOff(),
+                    session.getInt(REFUSED) - 1,
+                    VirtualUser.of(session).random()))
+        .filter(pause -> pause.compareTo(SHORTEST) > 0)
+        .orElse(SHORTEST);
+  }
+
+  private static Optional<RefusedHandshake> busy(Session session) {
+    if (!session.contains(STATUS) || isIssued(session)) {
+      return Optional.empty();
+    }
+    Optional<String> told =
+        session.contains(RETRY_AFTER)
+            ? Optional.ofNullable(session.getString(RETRY_AFTER))
+            : Optional.empty();
+    return Optional.of(RefusedHandshake.of(session.getInt(STATUS), told, Instant.now()))
+        .filter(RefusedHandshake::isBusy);
+  }
+
+  private static boolean isIssued(Session session) {
+    return session.contains(STATUS)
+        && (session.getInt(STATUS) == OK || session.getInt(STATUS) == CREATED);
+  }
+}
