@@ -35,7 +35,7 @@ public record WarmUpUsers(
   }
 
   /**
-   * So many users at once, spread over the scenarios; whoever ends his life is followed by another.
+   * So many users at once, spread over the scenarios; a user that ends is followed by another.
    *
    * @param users at least 1; with fewer than there are scenarios, some of these have nobody
    */
