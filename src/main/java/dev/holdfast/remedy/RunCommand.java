@@ -5,6 +5,7 @@ import dev.holdfast.plan.Configuration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The command that a run was started with, as far as its record tells: each setting that is not the
@@ -14,6 +15,9 @@ final class RunCommand {
 
   private static final String REDACTED = "(redacted)";
   private static final String GATE = "ReleaseGateSimulation";
+
+  /** What a record says may be anything; a shell is given nothing but the name of a class. */
+  private static final Pattern CLASS_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.]*");
 
   /** Simulations of ours that have defaults of their own. */
   private static final Map<String, String> DEFAULTS =
@@ -78,7 +82,7 @@ final class RunCommand {
   /** One line for a POSIX shell. */
   String line() {
     StringBuilder line = new StringBuilder("mvn gatling:test");
-    if (!simulation.equals(GATE)) {
+    if (!simulation.equals(GATE) && CLASS_NAME.matcher(simulation).matches()) {
       String ours = DEFAULTS.containsKey(simulation) ? "dev.holdfast.simulations." : "";
       line.append(" -Dgatling.simulationClass=").append(ours).append(simulation);
     }
