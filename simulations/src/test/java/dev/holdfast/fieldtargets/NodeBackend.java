@@ -41,7 +41,8 @@ public final class NodeBackend implements AutoCloseable {
       Files.copy(SOURCE.resolve(file), folder.resolve(file));
     }
     // Older ones lack what its strings are checked with.
-    return succeeds(folder, "node", "--eval", "process.exit(parseInt(process.versions.node) < 20)")
+    return succeeds(
+            folder, "node", "--eval", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)")
         && succeeds(folder, "npm", "ci", "--no-audit", "--no-fund");
   }
 

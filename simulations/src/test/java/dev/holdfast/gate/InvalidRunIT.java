@@ -53,8 +53,7 @@ final class InvalidRunIT {
     assertThat(verdict.get("anomalies").get("late-restore").asInt()).isPositive();
     assertThat(objective(verdict, "continuity").get("explainedByLateness").asBoolean()).isTrue();
     assertThat(verdict.get("remedies").get(0).get("command").asText())
-        .startsWith(
-            "mvn gatling:test -Dgatling.simulationClass=SabotagedSimulation -Dholdfast.");
+        .startsWith("mvn gatling:test -Dgatling.simulationClass=SabotagedSimulation -Dholdfast.");
   }
 
   @Test
