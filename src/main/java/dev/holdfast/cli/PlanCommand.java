@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** ReconnectPlans nodes for a number of users from what a capacity run measured. */
+/** Plans nodes for a number of users from what a capacity run measured. */
 @Command(
     name = "plan",
     description =

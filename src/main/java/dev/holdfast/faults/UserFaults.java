@@ -50,7 +50,7 @@ public final class UserFaults {
   }
 
   /**
-   * ReconnectPlans faults for the user's next connection; called again, for the one after it. Those
+   * Plans faults for the user's next connection; called again, for the one after it. Those
    * that act on an open connection act as soon as the upgrade has been answered with 101.
    */
   public void planNext(Fault... faults) {

@@ -63,7 +63,7 @@ final class Users {
   }
 
   /**
-   * ReconnectPlans for the first connection to come that nothing is planned for yet.
+   * Plans for the first connection to come that nothing is planned for yet.
    *
    * @throws ApiException if too much is planned for connections that do not come
    */

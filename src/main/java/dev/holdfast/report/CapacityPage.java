@@ -33,7 +33,7 @@ final class CapacityPage {
     body.add(
         """
         </main>
-        <footer><p>Beside this file: capacity.json. ReconnectPlans for your own numbers: holdfast plan. Charts by
+        <footer><p>Beside this file: capacity.json. Plans for your own numbers: holdfast plan. Charts by
         Apache ECharts {} (Apache License 2.0).</p></footer>
         """,
         PageAsset.echartsVersion());

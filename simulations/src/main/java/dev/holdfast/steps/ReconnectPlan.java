@@ -65,7 +65,7 @@ final class ReconnectPlan {
   }
 
   /**
-   * ReconnectPlans another return after those that are planned.
+   * Plans another return after those that are planned.
    *
    * @param full whether history and context are to be fetched, and not only checked
    */
