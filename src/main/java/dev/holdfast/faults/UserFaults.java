@@ -50,8 +50,8 @@ public final class UserFaults {
   }
 
   /**
-   * Plans faults for the user's next connection; called again, for the one after it. Those
-   * that act on an open connection act as soon as the upgrade has been answered with 101.
+   * Plans faults for the user's next connection; called again, for the one after it. Those that act
+   * on an open connection act as soon as the upgrade has been answered with 101.
    */
   public void planNext(Fault... faults) {
     planNext(injections(faults));

@@ -98,12 +98,12 @@ final class Trend {
           y(required),
           y(required));
     }
-    StringJoiner timeSeries = new StringJoiner(" ");
+    StringJoiner points = new StringJoiner(" ");
     for (int i = 0; i < runs.size(); i++) {
-      timeSeries.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
+      points.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
     }
     // Only numbers, and more of them than a shown text may have characters.
-    html.add("<polyline class=\"course\" points=\"{}\"/>\n", Html.of(timeSeries.toString()));
+    html.add("<polyline class=\"course\" points=\"{}\"/>\n", Html.of(points.toString()));
     for (int i = 0; i < runs.size(); i++) {
       dot(html, i);
     }

@@ -1,22 +1,15 @@
 package dev.holdfast.soak;
 
-import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Assessor;
-import dev.holdfast.objectives.ContinuityObjective;
-import dev.holdfast.objectives.DroppedObjective;
-import dev.holdfast.objectives.EstablishedObjective;
-import dev.holdfast.objectives.NoAnomalyObjective;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.PerCycleObjective;
-import dev.holdfast.objectives.ReadableObjective;
 import dev.holdfast.objectives.RecordedObjective;
 import dev.holdfast.objectives.ReleaseObjectives;
-import dev.holdfast.objectives.UsersObjective;
 import dev.holdfast.objectives.ValidityRules;
 import dev.holdfast.plan.DriftPlan;
 import dev.holdfast.plan.ObjectivePlan;
@@ -51,7 +44,7 @@ public final class SoakObjectives {
   /** What is promised whatever the course of the run. */
   public static List<RecordedObjective> of(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
-    List<RecordedObjective> objectives = always(plan);
+    List<RecordedObjective> objectives = new ArrayList<>(ReleaseObjectives.ofAnyLoad(plan));
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
@@ -88,22 +81,7 @@ public final class SoakObjectives {
 
   /** Judges what ran so far, by what needs no course: drift is told at the end. */
   public static Assessor soFar(RunPlan plan) {
-    return new Assessor(always(plan), ReleaseObjectives.rules(plan.limits()));
-  }
-
-  private static List<RecordedObjective> always(RunPlan plan) {
-    ObjectivePlan promised = plan.objectives();
-    List<RecordedObjective> objectives = new ArrayList<>();
-    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
-    objectives.add(new EstablishedObjective(promised.continuity()));
-    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
-    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
-    objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
-    objectives.add(new UsersObjective(plan.load().users()));
-    objectives.add(new DroppedObjective(1 - promised.continuity()));
-    objectives.add(new ReadableObjective(1 - promised.continuity()));
-    objectives.addAll(ReleaseObjectives.speed(promised));
-    return objectives;
+    return new Assessor(ReleaseObjectives.ofAnyLoad(plan), ReleaseObjectives.rules(plan.limits()));
   }
 
   /** What is promised of a run's course, the most important first. */

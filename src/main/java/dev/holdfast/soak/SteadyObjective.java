@@ -50,11 +50,11 @@ public record SteadyObjective(
       return result(told(drift.get()), Status.MISSED, "");
     }
     int edge = Math.max(3, series.size() / 10);
-    String timeSeries =
+    String told =
         figure.told(DriftDetector.level(series.subList(0, edge)))
             + " → "
             + figure.told(DriftDetector.level(series.subList(series.size() - edge, series.size())));
-    return result(timeSeries + " over " + series.size() + " observations", Status.MET, "");
+    return result(told + " over " + series.size() + " observations", Status.MET, "");
   }
 
   @Override
