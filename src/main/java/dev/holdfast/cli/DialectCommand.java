@@ -3,8 +3,13 @@ package dev.holdfast.cli;
 import dev.holdfast.conformance.ConformanceCheck;
 import dev.holdfast.conformance.Statement;
 import dev.holdfast.continuity.VisibleText;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.dialect.choice.Dialects;
+import dev.holdfast.dialect.file.FileDialect;
 import dev.holdfast.plan.Configuration;
+import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.RunPlan;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What has to do with how a backend is spoken to. */
@@ -37,8 +43,8 @@ final class DialectCommand implements Runnable {
   @Command(
       name = "check",
       description =
-          "Walks through the protocol with two users, without load, and says line by line what"
-              + " holds. What the target asks of its clients is set as for a run, such as:"
+          "Walks through a protocol with two users, without load, and says line by line what"
+              + " holds; of a dialect file, each frame with the rule that took it. What the target asks of its clients is set as for a run, such as:"
               + " java -Dholdfast.reach.origin=https://app.example.org -jar holdfast-cli.jar"
               + " dialect check --target wss://staging.example.org/ws")
   static final class Check implements Callable<Integer> {
@@ -46,6 +52,14 @@ final class DialectCommand implements Runnable {
     private static final int MOST_SHOWN = 500;
     private static final int USERS = 2;
     private static final String TARGET = "holdfast.target";
+
+    @Parameters(
+        arity = "0..1",
+        paramLabel = "DIALECT",
+        description =
+            "a dialect file, such as my-backend.conf, or the name of a dialect (default:"
+                + " holdfast.dialect)")
+    private @Nullable String dialect;
 
     @Option(
         names = "--target",
@@ -64,21 +78,47 @@ final class DialectCommand implements Runnable {
         throw new ParameterException(
             spec.commandLine(), "--target must be a URL such as ws://host:8080/ws, got: none");
       }
-      if (plan.reach().accounts().stream().anyMatch(each -> each.token().isPresent())) {
+      PrintWriter out = spec.commandLine().getOut();
+      Dialect spoken = spoken(plan.reach().dialect());
+      boolean tokens = plan.reach().accounts().stream().anyMatch(each -> each.token().isPresent());
+      if (!tokens && !spoken.states(Capability.SESSIONS)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "holdfast.users-file must be a file with the column token where the dialect opens no"
+                + " sessions by itself, got: none");
+      }
+      if (tokens && spoken instanceof NativeDialect) {
         throw new ParameterException(
             spec.commandLine(),
             "holdfast.users-file must be without the column token: the check renews and revokes"
                 + " tokens, got: one");
       }
-      PrintWriter out = spec.commandLine().getOut();
-      out.println("The protocol of docs/protocol.md at " + plan.target().get().shown());
+      out.println(title(spoken) + " at " + plan.target().get().shown());
       List<Statement> statements =
           new ConformanceCheck(
-                  plan.target().get(), plan.reach(), new NativeDialect(), plan.patience().answer())
+                  plan.target().get(),
+                  plan.reach(),
+                  spoken instanceof FileDialect file ? file.watchedBy(new FrameTrace(out)) : spoken,
+                  plan.patience().answer())
               .run(each -> out.println(line(each)));
       long held = count(statements, Statement.Outcome.HOLDS);
       out.println(held + " of " + statements.size() + " hold");
+      Judged.of(spoken).forEach(out::println);
       return held == statements.size() ? ExitCode.OK : ExitCode.FAIL;
+    }
+
+    private Dialect spoken(String name) {
+      try {
+        return Dialects.named(name);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), ReachPlan.DIALECT + " " + e.getMessage());
+      }
+    }
+
+    private static String title(Dialect spoken) {
+      return spoken instanceof NativeDialect
+          ? "The protocol of docs/protocol.md"
+          : "The dialect " + spoken.name();
     }
 
     private Properties properties() {
@@ -86,6 +126,10 @@ final class DialectCommand implements Runnable {
       properties.putAll(System.getProperties());
       // Two users walk through it, however many a run has.
       properties.setProperty("holdfast.users", String.valueOf(USERS));
+      String chosen = dialect;
+      if (chosen != null) {
+        properties.setProperty(ReachPlan.DIALECT, chosen);
+      }
       String given = target;
       if (given != null) {
         properties.setProperty(TARGET, given);

@@ -1,11 +1,13 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Outcome;
-import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.choice.Dialects;
+import dev.holdfast.dialect.file.FileDialect;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Wording;
 import dev.holdfast.promises.Rejudged;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -39,7 +41,8 @@ final class JudgeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Rejudged again =
-        Rejudged.of(folder, promised -> new Oracle(promised.policy(), new NativeDialect()));
+        Rejudged.of(
+            folder, (promised, dialect) -> Dialects.oracle(spoken(dialect), promised.policy()));
     Tally total = again.run().total();
     long judged = again.recount().judged();
     say(
@@ -60,6 +63,12 @@ final class JudgeCommand implements Callable<Integer> {
     say("%s", again.assessment().verdict());
     again.assessment().reasons().forEach(reason -> say("  %s", reason));
     return ExitCode.of(again.assessment().verdict());
+  }
+
+  /** A run keeps the file that described its dialect. */
+  private Dialect spoken(String name) {
+    Path kept = folder.resolve(FileDialect.KEPT);
+    return Files.isRegularFile(kept) ? FileDialect.readKept(kept) : Dialects.named(name);
   }
 
   private static String outcomes(Tally tally) {

@@ -1,6 +1,7 @@
 package dev.holdfast.conformance;
 
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
 import java.security.SecureRandom;
@@ -48,7 +49,7 @@ public final class ConformanceCheck {
     byte[] name = new byte[NAME_BYTES];
     random.nextBytes(name);
     List<Statement> statements = new ArrayList<>();
-    try (Walk walk = new Walk(this::endpoint, dialect, secret, HexFormat.of().formatHex(name))) {
+    try (Rules walk = walk(secret, HexFormat.of().formatHex(name))) {
       boolean on = true;
       for (Rule rule : walk.rules()) {
         Statement statement =
@@ -62,6 +63,12 @@ public final class ConformanceCheck {
       }
     }
     return List.copyOf(statements);
+  }
+
+  private Rules walk(byte[] secret, String name) {
+    return dialect instanceof NativeDialect
+        ? new Walk(this::endpoint, dialect, secret, name)
+        : new GeneralWalk(this::endpoint, secret, name);
   }
 
   private Endpoint endpoint() {

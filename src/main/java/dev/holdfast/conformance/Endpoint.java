@@ -1,7 +1,12 @@
 package dev.holdfast.conformance;
 
+import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.HistoryEndpoint;
+import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.TokenService;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.Account;
 import dev.holdfast.plan.ReachPlan;
@@ -56,14 +61,67 @@ final class Endpoint {
       return SessionGrant.known(as.name(), as.token().get());
     }
     return grant(
-        post(
-            dialect.sessionPath(),
-            dialect.sessionRequest(as.name(), as.credentials(), OptionalLong.empty())));
+            post(
+                tokens().sessionPath(),
+                tokens().sessionRequest(as.name(), as.credentials(), OptionalLong.empty())))
+        .of(as.name());
+  }
+
+  TokenService tokens() {
+    return dialect.tokens().orElseThrow();
+  }
+
+  /** The history of a session, page by page. */
+  ServerEvent.History history(DialectSession session) throws UnmetException, InterruptedException {
+    HistoryEndpoint how = dialect.historyByHttp().orElseThrow();
+    Optional<HttpCall> next = Optional.of(session.historyRequest());
+    while (next.isPresent()) {
+      HttpResponse<String> answer = answer(how, next.get());
+      for (ServerEvent event : session.readHistory(answer.body()).events()) {
+        if (event instanceof ServerEvent.History history) {
+          return history;
+        }
+        if (event instanceof ServerEvent.Unreadable unreadable) {
+          throw new UnmetException(
+              how.method()
+                  + " of the history was answered "
+                  + answer.statusCode()
+                  + ": "
+                  + unreadable.reason());
+        }
+      }
+      next = session.nextPage();
+    }
+    throw new UnmetException("the pages of the history ended without one");
+  }
+
+  private HttpResponse<String> answer(HistoryEndpoint how, HttpCall call)
+      throws UnmetException, InterruptedException {
+    try {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(target.http(call.path()))
+              .timeout(patience)
+              .method(
+                  how.method(),
+                  how.hasBody()
+                      ? HttpRequest.BodyPublishers.ofString(call.body())
+                      : HttpRequest.BodyPublishers.noBody());
+      reach.headers().forEach(request::header);
+      call.headers().forEach(request::header);
+      HttpResponse<String> answer =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      UnmetException.unless(
+          answer.statusCode() / 100 == 2,
+          how.method() + " of the history was answered " + answer.statusCode());
+      return answer;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new UnmetException(how.method() + " of the history: " + Line.told(e));
+    }
   }
 
   /** A new pair of tokens. */
   SessionGrant refresh(SessionGrant grant) throws UnmetException, InterruptedException {
-    return grant(post(dialect.refreshPath(), dialect.refreshRequest(grant.refreshToken())));
+    return grant(post(tokens().refreshPath(), tokens().refreshRequest(grant.refreshToken())));
   }
 
   /** The answer to a request. */
@@ -82,18 +140,18 @@ final class Endpoint {
   }
 
   /** Opens a connection. */
-  Line connect(String token) throws UnmetException, InterruptedException {
-    return Line.open(client, target, reach, dialect, token, patience);
+  Line connect(DialectSession session, String token) throws UnmetException, InterruptedException {
+    return Line.open(client, target, reach, dialect, session, token, patience);
   }
 
   /** The status with which a connection is refused. */
   int refusalOf(String token) throws UnmetException, InterruptedException {
-    return Line.refusal(client, target, reach, dialect, token, patience);
+    return Line.refusal(client, target, reach, dialect, dialect.begin(), token, patience);
   }
 
   private SessionGrant grant(HttpResponse<String> answer) throws UnmetException {
     try {
-      return dialect.readSession(answer.body());
+      return tokens().readSession(answer.body());
     } catch (IllegalArgumentException e) {
       throw new UnmetException(
           "POST "

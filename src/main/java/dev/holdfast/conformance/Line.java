@@ -2,13 +2,24 @@ package dev.holdfast.conformance;
 
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Opening;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.Received;
+import dev.holdfast.http.OpeningUrl;
+import dev.holdfast.http.OrderedSocket;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.plan.Target;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -21,21 +32,25 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One open WebSocket; what comes on it waits until it is asked for. */
+/** One open WebSocket; what comes on it waits until it is asked for. For one thread. */
 final class Line implements WebSocket.Listener {
 
   private static final int NO_CODE = 1006;
   private static final int UNAUTHORIZED = 401;
 
   private final Dialect dialect;
+  private final DialectSession session;
   private final Duration patience;
-  private final BlockingQueue<ServerEvent> heard = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Payload> heard = new LinkedBlockingQueue<>();
+  private final Deque<ServerEvent> read = new ArrayDeque<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final StringBuilder text = new StringBuilder();
-  private volatile @Nullable WebSocket socket;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private volatile @Nullable OrderedSocket socket;
 
-  private Line(Dialect dialect, Duration patience) {
+  private Line(Dialect dialect, DialectSession session, Duration patience) {
     this.dialect = dialect;
+    this.session = session;
     this.patience = patience;
   }
 
@@ -44,12 +59,14 @@ final class Line implements WebSocket.Listener {
       Target target,
       ReachPlan reach,
       Dialect dialect,
+      DialectSession session,
       String token,
       Duration patience)
       throws UnmetException, InterruptedException {
-    Line line = new Line(dialect, patience);
+    Line line = new Line(dialect, session, patience);
     try {
-      line.socket = line.begin(client, target, reach, token);
+      WebSocket unused = line.begin(client, target, reach, token);
+      line.take(session.opened());
       return line;
     } catch (ExecutionException | IllegalArgumentException e) {
       throw new UnmetException("the handshake failed: " + told(e));
@@ -68,10 +85,11 @@ final class Line implements WebSocket.Listener {
       Target target,
       ReachPlan reach,
       Dialect dialect,
+      DialectSession session,
       String token,
       Duration patience)
       throws UnmetException, InterruptedException {
-    Line line = new Line(dialect, patience);
+    Line line = new Line(dialect, session, patience);
     try {
       line.begin(client, target, reach, token).abort();
       throw new UnmetException("it was let in");
@@ -87,20 +105,25 @@ final class Line implements WebSocket.Listener {
 
   private WebSocket begin(HttpClient client, Target target, ReachPlan reach, String token)
       throws ExecutionException, InterruptedException, TimeoutException {
-    WebSocket.Builder builder =
-        client
-            .newWebSocketBuilder()
-            .connectTimeout(patience)
-            .header("Authorization", "Bearer " + token);
-    return PlainHttp.bringing(builder, reach.headers(), reach.subprotocols())
-        .buildAsync(target.socket(), this)
+    Opening opening = session.opening(token);
+    WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(patience);
+    opening.headers().forEach(builder::header);
+    List<String> subprotocols =
+        reach.subprotocols().isEmpty() ? dialect.subprotocols() : reach.subprotocols();
+    return PlainHttp.bringing(builder, reach.headers(), subprotocols)
+        .buildAsync(OpeningUrl.of(target.socket(), opening.path()), this)
         .get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Sends a frame, whatever it says. */
-  void send(String frame) throws UnmetException, InterruptedException {
+  void send(Payload frame) throws UnmetException, InterruptedException {
     try {
-      open().sendText(frame, true).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      OrderedSocket to = open();
+      CompletableFuture<?> sent =
+          frame instanceof Payload.Text said
+              ? to.send(said.text())
+              : to.send(((Payload.Binary) frame).bytes());
+      sent.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new UnmetException("a frame could not be sent: " + told(e));
     }
@@ -118,7 +141,7 @@ final class Line implements WebSocket.Listener {
     long giveUp = System.nanoTime() + patience.toNanos();
     String unread = "";
     while (true) {
-      ServerEvent next = heard.poll(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS);
+      ServerEvent next = next(giveUp - System.nanoTime());
       if (next == null) {
         throw new UnmetException(
             "no " + what + " within " + patience.toMillis() + " ms" + unread + ended());
@@ -136,9 +159,29 @@ final class Line implements WebSocket.Listener {
   }
 
   /** Takes all that has come. */
-  void drain(Consumer<ServerEvent> each) {
-    for (ServerEvent next = heard.poll(); next != null; next = heard.poll()) {
+  void drain(Consumer<ServerEvent> each) throws UnmetException, InterruptedException {
+    for (ServerEvent next = next(0); next != null; next = next(0)) {
       each.accept(next);
+    }
+  }
+
+  /** The next event; null if none comes in that time. */
+  private @Nullable ServerEvent next(long nanos) throws UnmetException, InterruptedException {
+    long giveUp = System.nanoTime() + nanos;
+    while (read.isEmpty()) {
+      Payload frame = heard.poll(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS);
+      if (frame == null) {
+        return null;
+      }
+      take(session.read(frame));
+    }
+    return read.poll();
+  }
+
+  private void take(Received received) throws UnmetException, InterruptedException {
+    read.addAll(received.events());
+    for (Payload reply : received.replies()) {
+      send(reply);
     }
   }
 
@@ -159,6 +202,7 @@ final class Line implements WebSocket.Listener {
   void close() throws InterruptedException {
     try {
       open()
+          .socket()
           .sendClose(WebSocket.NORMAL_CLOSURE, "")
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -169,14 +213,14 @@ final class Line implements WebSocket.Listener {
 
   /** The client is gone without a word. */
   void abort() {
-    WebSocket opened = socket;
+    OrderedSocket opened = socket;
     if (opened != null) {
-      opened.abort();
+      opened.socket().abort();
     }
   }
 
-  private WebSocket open() {
-    WebSocket opened = socket;
+  private OrderedSocket open() {
+    OrderedSocket opened = socket;
     if (opened == null) {
       throw new IllegalStateException("a line that was never opened");
     }
@@ -192,7 +236,7 @@ final class Line implements WebSocket.Listener {
           + status
           + (status == UNAUTHORIZED ? ", the token is not taken" : "");
     }
-    if (cause instanceof IllegalArgumentException) {
+    if (failure instanceof IllegalArgumentException || cause instanceof IllegalArgumentException) {
       // Its message quotes the header.
       return "what the target issued as a token cannot stand in a header";
     }
@@ -203,14 +247,43 @@ final class Line implements WebSocket.Listener {
   }
 
   @Override
+  public void onOpen(WebSocket opened) {
+    socket = new OrderedSocket(opened);
+    opened.request(1);
+  }
+
+  @Override
   public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
     text.append(data);
     if (last) {
-      heard.add(dialect.read(text.toString()).event());
+      hear(new Payload.Text(text.toString()));
       text.setLength(0);
     }
     from.request(1);
     return CompletableFuture.completedFuture(null);
+  }
+
+  @Override
+  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
+    byte[] part = new byte[data.remaining()];
+    data.get(part);
+    bytes.writeBytes(part);
+    if (last) {
+      heard.add(Payload.of(bytes.toByteArray()));
+      bytes.reset();
+    }
+    from.request(1);
+    return CompletableFuture.completedFuture(null);
+  }
+
+  /** A ping is answered at once, whatever the user does. */
+  private void hear(Payload.Text frame) {
+    String pong = dialect.pong(frame.text());
+    if (pong == null) {
+      heard.add(frame);
+    } else {
+      CompletableFuture<?> unused = open().send(pong);
+    }
   }
 
   @Override

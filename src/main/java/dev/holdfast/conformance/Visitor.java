@@ -11,8 +11,11 @@ import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
-import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.UserMessage;
+import dev.holdfast.dialect.choice.Dialects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,21 +31,21 @@ final class Visitor implements AutoCloseable {
   private static final Duration AWAY = Duration.ofMillis(200);
 
   private final Endpoint endpoint;
-  private final Dialect dialect;
+  private final DialectSession session;
   private final Tag tag;
   private final Oracle oracle;
   private SessionGrant grant;
   private final Ledger ledger;
   private Line line;
   private int said;
-  private int frames;
   private int cycle;
 
-  private Visitor(Endpoint endpoint, Tag tag, SessionGrant grant, Line line) {
+  private Visitor(
+      Endpoint endpoint, Tag tag, SessionGrant grant, DialectSession session, Line line) {
     this.endpoint = endpoint;
-    this.dialect = endpoint.dialect();
+    this.session = session;
     this.tag = tag;
-    this.oracle = new Oracle(ContinuityPolicy.standard(), dialect);
+    this.oracle = Dialects.oracle(endpoint.dialect(), ContinuityPolicy.standard());
     this.grant = grant;
     this.ledger = new Ledger(grant.sessionId(), tag);
     this.line = line;
@@ -52,7 +55,10 @@ final class Visitor implements AutoCloseable {
   /** A user whose first connection is open and not yet greeted. */
   static Visitor arrive(Endpoint endpoint, Tag tag, SessionGrant grant)
       throws UnmetException, InterruptedException {
-    return new Visitor(endpoint, tag, grant, endpoint.connect(grant.sessionToken()));
+    DialectSession session = endpoint.dialect().begin();
+    session.granted(grant);
+    Line line = endpoint.connect(session, grant.sessionToken());
+    return new Visitor(endpoint, tag, grant, session, line);
   }
 
   SessionGrant grant() {
@@ -69,10 +75,11 @@ final class Visitor implements AutoCloseable {
 
   void take(SessionGrant newer) {
     grant = newer;
+    session.granted(newer);
   }
 
-  String frameId() {
-    return "check-" + ++frames;
+  DialectSession session() {
+    return session;
   }
 
   /** The greeting of the open connection. */
@@ -83,16 +90,21 @@ final class Visitor implements AutoCloseable {
   /** Sends the user's next message; its id. */
   String say(String text, Memory memory, boolean reply)
       throws UnmetException, InterruptedException {
-    String id = "check-" + tag.user() + "-" + ++said;
+    // Of this check alone: a session or a room may hold those of an earlier one.
+    String id = "check-" + tag.user() + "-" + ++said + "-" + Integer.toHexString(mark());
     say(id, tag.mark(text, said), memory, reply);
     return id;
+  }
+
+  private int mark() {
+    return tag.mark("", 0).hashCode() & 0xffffff;
   }
 
   /** Sends a message, which may be one that was sent before. */
   void say(String id, String content, Memory memory, boolean reply)
       throws UnmetException, InterruptedException {
     ledger.sent(id, content, memory, reply);
-    line.send(dialect.userMessage(frameId(), id, content, memory, reply));
+    line.send(session.say(new UserMessage(id, content, memory, reply)));
   }
 
   /** What comes next of a kind; it, and all before it, must be as it is owed. */
@@ -105,22 +117,35 @@ final class Visitor implements AutoCloseable {
   }
 
   ServerEvent.History history() throws UnmetException, InterruptedException {
-    line.send(dialect.history(frameId()));
-    return await(ServerEvent.History.class, "history");
+    List<Finding> wrong = new ArrayList<>();
+    ServerEvent.History history = history(next -> wrong.addAll(ledger.observe(next)));
+    require(wrong);
+    return history;
+  }
+
+  private ServerEvent.History history(Consumer<ServerEvent> each)
+      throws UnmetException, InterruptedException {
+    if (endpoint.dialect().historyByHttp().isPresent()) {
+      ServerEvent.History history = endpoint.history(session);
+      each.accept(history);
+      return history;
+    }
+    line.send(session.history());
+    return line.await(ServerEvent.History.class, any -> true, "history", each);
   }
 
   ServerEvent.Context context() throws UnmetException, InterruptedException {
-    line.send(dialect.context(frameId()));
+    line.send(session.context());
     return await(ServerEvent.Context.class, "context");
   }
 
   ServerEvent.Checked check() throws UnmetException, InterruptedException {
-    line.send(dialect.contextCheck(frameId()));
+    line.send(session.contextCheck());
     return await(ServerEvent.Checked.class, "result of the check");
   }
 
   void ping() throws UnmetException, InterruptedException {
-    line.send(dialect.ping(frameId()));
+    line.send(session.ping());
     ServerEvent.Pong unused = await(ServerEvent.Pong.class, "pong");
   }
 
@@ -135,7 +160,7 @@ final class Visitor implements AutoCloseable {
     ledger.connectionLost();
     // Long enough for a server to notice the loss; nothing tells a client when it has.
     boolean unused = new CountDownLatch(1).await(AWAY.toMillis(), TimeUnit.MILLISECONDS);
-    line = endpoint.connect(grant.sessionToken());
+    line = endpoint.connect(session, grant.sessionToken());
     judge(lost, Reconnection.Takeover.UNSEEN);
   }
 
@@ -144,7 +169,7 @@ final class Visitor implements AutoCloseable {
     Line older = line;
     long lost = System.nanoTime();
     ledger.connectionLost();
-    line = endpoint.connect(grant.sessionToken());
+    line = endpoint.connect(session, grant.sessionToken());
     judge(lost, Reconnection.Takeover.TOLD);
     return older;
   }
@@ -154,10 +179,12 @@ final class Visitor implements AutoCloseable {
     List<ServerEvent> events = new ArrayList<>();
     Consumer<ServerEvent> keep = events::add;
     var greeted = line.await(ServerEvent.Established.class, any -> true, "greeting", keep);
-    line.send(dialect.history(frameId()));
-    var history = line.await(ServerEvent.History.class, any -> true, "history", keep);
-    line.send(dialect.context(frameId()));
-    var context = line.await(ServerEvent.Context.class, any -> true, "context", keep);
+    ServerEvent.History history = history(keep);
+    long ofContext = history.version();
+    if (endpoint.dialect().states(Capability.CONTEXT)) {
+      line.send(session.context());
+      ofContext = line.await(ServerEvent.Context.class, any -> true, "context", keep).version();
+    }
     Duration away = Duration.ofNanos(System.nanoTime() - lost);
     Reconnection came =
         new Reconnection(
@@ -177,12 +204,12 @@ final class Visitor implements AutoCloseable {
         greeted.recognised(), "the session was not recognised: session_recognized is false");
     require(judgement.findings());
     UnmetException.unless(
-        history.version() < 0 || context.version() >= history.version(),
+        history.version() < 0 || ofContext >= history.version(),
         "the context is older than the history");
   }
 
   /** Takes what has come and nobody asked for. */
-  void settle() {
+  void settle() throws UnmetException, InterruptedException {
     line.drain(ledger::observe);
   }
 

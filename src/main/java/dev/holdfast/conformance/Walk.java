@@ -6,6 +6,7 @@ import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenStatus;
+import dev.holdfast.dialect.UserMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the native protocol, in an order in which each can rest on those before it. */
-final class Walk implements AutoCloseable {
+final class Walk implements Rules {
 
   private static final int UNAUTHORIZED = 401;
   private static final Memory WISHES =
@@ -48,7 +49,8 @@ final class Walk implements AutoCloseable {
     this.run = run;
   }
 
-  List<Rule> rules() {
+  @Override
+  public List<Rule> rules() {
     return List.of(
         new Rule("a session is issued to a user", true, this::issue),
         new Rule("its token opens a connection, which is greeted as new", true, this::arrive),
@@ -93,10 +95,8 @@ final class Walk implements AutoCloseable {
 
   private void forged() throws UnmetException, InterruptedException {
     String token = me().grant().sessionToken();
-    int at = token.lastIndexOf('.') + 1;
-    UnmetException.unless(at > 0, "the token has no signature to change");
-    char other = token.charAt(at) == 'A' ? 'B' : 'A';
-    refused(token.substring(0, at) + other + token.substring(at + 1));
+    UnmetException.unless(token.contains("."), "the token has no signature to change");
+    refused(mine.tokens().forgeries(token).get(0));
   }
 
   private void acknowledged() throws UnmetException, InterruptedException {
@@ -128,7 +128,9 @@ final class Walk implements AutoCloseable {
 
   private void checkAgrees() throws UnmetException, InterruptedException {
     ServerEvent.Checked told = me().check();
-    UnmetException.unless(me().ledger().agrees(told, dialect), "a digest or count is another");
+    UnmetException.unless(
+        me().ledger().agrees(told, dialect.digests().orElseThrow()),
+        "a digest or count is another");
   }
 
   private void once() throws UnmetException, InterruptedException {
@@ -141,14 +143,14 @@ final class Walk implements AutoCloseable {
 
   private void conflict() throws UnmetException, InterruptedException {
     me().line()
-        .send(dialect.userMessage(me().frameId(), first, "Something else.", Memory.EMPTY, true));
+        .send(me().session().say(new UserMessage(first, "Something else.", Memory.EMPTY, true)));
     ServerEvent.Refused unused = me().await(ServerEvent.Refused.class, "error");
     int messages = me().history().messages().size();
     UnmetException.unless(messages == 2, "the history then holds " + messages + " messages");
   }
 
   private void broken() throws UnmetException, InterruptedException {
-    me().line().send("{\"type\":");
+    me().line().send(dialect.malformed().orElseThrow().broken().get(0));
     ServerEvent.Refused unused = me().await(ServerEvent.Refused.class, "error");
     me().ping();
   }
@@ -195,16 +197,16 @@ final class Walk implements AutoCloseable {
   }
 
   private void brought() throws UnmetException, InterruptedException {
-    me().line().send(dialect.tokenRefresh(me().frameId(), me().grant().sessionToken()));
+    me().line().send(me().session().tokenRefresh(me().grant().sessionToken()));
     ServerEvent.TokenAccepted unused =
         me().await(ServerEvent.TokenAccepted.class, "word that the token is taken");
   }
 
   private void worth(boolean active) throws UnmetException, InterruptedException {
     String token = me().grant().sessionToken();
-    var answer = mine.post(dialect.introspectPath(), dialect.introspectRequest(token));
+    var answer = mine.post(mine.tokens().introspectPath(), mine.tokens().introspectRequest(token));
     try {
-      TokenStatus status = dialect.readTokenStatus(answer.body());
+      TokenStatus status = mine.tokens().readTokenStatus(answer.body());
       UnmetException.unless(status.active() == active, "active is " + status.active());
     } catch (IllegalArgumentException e) {
       throw new UnmetException("it was answered " + answer.statusCode());
@@ -213,7 +215,7 @@ final class Walk implements AutoCloseable {
 
   private void revoked() throws UnmetException, InterruptedException {
     String token = me().grant().sessionToken();
-    var answer = mine.post(dialect.revokePath(), dialect.revokeRequest(token));
+    var answer = mine.post(mine.tokens().revokePath(), mine.tokens().revokeRequest(token));
     UnmetException.unless(
         answer.statusCode() / 100 == 2, "the revocation was answered " + answer.statusCode());
     OptionalInt code = me().line().awaitClose();
@@ -226,10 +228,14 @@ final class Walk implements AutoCloseable {
     worth(false);
   }
 
-  /** A rule is broken: what it left behind must not be held against the next. */
-  void settle() {
+  @Override
+  public void settle() throws InterruptedException {
     if (visitor != null) {
-      visitor.settle();
+      try {
+        visitor.settle();
+      } catch (UnmetException e) {
+        // The connection is gone, which the next rule will say.
+      }
     }
   }
 

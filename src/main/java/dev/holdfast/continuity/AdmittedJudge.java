@@ -2,6 +2,7 @@ package dev.holdfast.continuity;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class AdmittedJudge {
 
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
+  private final Set<Part> toldParts;
   private final Ledger owed;
   private final Reconnection came;
   private final GapClass gapClass;
@@ -32,11 +34,13 @@ final class AdmittedJudge {
   AdmittedJudge(
       ContinuityPolicy policy,
       @Nullable Digests digests,
+      Set<Part> toldParts,
       Ledger owed,
       Reconnection came,
       GapClass gapClass) {
     this.policy = policy;
     this.digests = digests;
+    this.toldParts = toldParts;
     this.owed = owed;
     this.came = came;
     this.gapClass = gapClass;
@@ -127,14 +131,18 @@ final class AdmittedJudge {
         gapClass != GapClass.EXTENDED
             && digests != null
             && new CheckJudge(digests, owed, findings).standsForParts(restored);
-    if (!restored.complete() && !checkedInstead && !findings.has(Anomaly.NO_ANSWER)) {
+    if (!restored.has(toldParts) && !checkedInstead && !findings.has(Anomaly.NO_ANSWER)) {
       findings.add(
           Anomaly.NO_ANSWER,
-          "history and context",
+          toldParts.size() == 1 ? nameOf(toldParts.iterator().next()) : "history and context",
           (restored.history() == null ? "no history" : "a history")
               + ", "
               + (restored.context() == null ? "no context" : "a context"));
     }
+  }
+
+  private static String nameOf(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
   }
 
   /** What is told of a clean context must fit it, too. */
@@ -162,7 +170,7 @@ final class AdmittedJudge {
 
   /** What the server says of the return, where the context that was restored is the owed one. */
   private void statements(int lost) {
-    StatementJudge statements = new StatementJudge(owed, came, restored, findings);
+    StatementJudge statements = new StatementJudge(owed, came, restored, toldParts, findings);
     statements.gap(policy.classesOf(came.gap()));
     if (CONSEQUENCES.stream().noneMatch(findings::has)) {
       // Where more is gone than the server knows of, that is what is wrong.

@@ -20,6 +20,8 @@ public record ContinuityPolicy(
     Duration briefDeadline,
     Duration mediumDeadline) {
 
+  private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
   /** Refuses limits that contradict each other. */
   public ContinuityPolicy {
     positive("brief-below", briefBelow);
@@ -63,6 +65,11 @@ public record ContinuityPolicy(
         mediumShare,
         briefDeadline,
         mediumDeadline);
+  }
+
+  /** The same of a backend that never says that a session has expired: then none does. */
+  public ContinuityPolicy neverExpiring() {
+    return new ContinuityPolicy(briefBelow, FOR_EVER, mediumShare, briefDeadline, mediumDeadline);
   }
 
   /** The class of a gap that is known exactly. */

@@ -1,5 +1,7 @@
 package dev.holdfast.continuity;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ public final class Oracle {
 
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
+  private final Set<Part> parts;
 
   /** An oracle that holds servers to these promises, and looks at parts alone, never at digests. */
   public Oracle(ContinuityPolicy policy) {
@@ -25,8 +28,18 @@ public final class Oracle {
    * @param digests how the backend forms them; null to look at parts alone
    */
   public Oracle(ContinuityPolicy policy, @Nullable Digests digests) {
+    this(policy, digests, EnumSet.allOf(Part.class));
+  }
+
+  /**
+   * The same for a backend that tells some parts only: what it does not tell is not owed.
+   *
+   * @param parts that it tells
+   */
+  public Oracle(ContinuityPolicy policy, @Nullable Digests digests, Set<Part> parts) {
     this.policy = policy;
     this.digests = digests;
+    this.parts = Set.copyOf(parts);
   }
 
   /**
@@ -88,7 +101,7 @@ public final class Oracle {
       return Outcome.EXPIRED;
     }
     if (came.entitled()) {
-      AdmittedJudge judge = new AdmittedJudge(policy, digests, owed, came, gapClass);
+      AdmittedJudge judge = new AdmittedJudge(policy, digests, parts, owed, came, gapClass);
       Outcome outcome = judge.judge();
       findings.addAll(judge.findings());
       return outcome;

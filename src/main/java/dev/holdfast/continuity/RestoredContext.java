@@ -1,6 +1,7 @@
 package dev.holdfast.continuity;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,9 +35,10 @@ public record RestoredContext(
     return status != null && status.warning() != null && !status.warning().isBlank();
   }
 
-  /** Whether history and context are both there. */
-  public boolean complete() {
-    return history != null && context != null;
+  /** Whether each of these parts is there. */
+  public boolean has(Set<Part> parts) {
+    return (history != null || !parts.contains(Part.HISTORY))
+        && (context != null || !parts.contains(Part.CONTEXT));
   }
 
   private static <E extends ServerEvent> @Nullable E last(List<ServerEvent> events, Class<E> kind) {

@@ -16,12 +16,19 @@ final class StatementJudge {
   private final Ledger owed;
   private final Reconnection came;
   private final RestoredContext restored;
+  private final Set<Part> toldParts;
   private final Findings findings;
 
-  StatementJudge(Ledger owed, Reconnection came, RestoredContext restored, Findings findings) {
+  StatementJudge(
+      Ledger owed,
+      Reconnection came,
+      RestoredContext restored,
+      Set<Part> toldParts,
+      Findings findings) {
     this.owed = owed;
     this.came = came;
     this.restored = restored;
+    this.toldParts = toldParts;
     this.findings = findings;
   }
 
@@ -45,7 +52,7 @@ final class StatementJudge {
    */
   void share(GapClass gapClass, int lost) {
     ServerEvent.Status status = restored.status();
-    if (status == null || !restored.complete() || owed.items() == 0) {
+    if (status == null || !restored.has(toldParts) || owed.items() == 0) {
       return;
     }
     if (gapClass == GapClass.EXTENDED) {

@@ -1,5 +1,6 @@
 package dev.holdfast.dialect;
 
+import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ToolCall;
@@ -12,14 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The digests of the native protocol: {@code docs/protocol.md}, section "Digests". */
-final class NativeDigests {
+final class NativeDigests implements Digests {
 
   private static final char US = '\u001f';
   private static final char RS = '\u001e';
 
-  private NativeDigests() {}
-
-  static String history(List<Message> history) {
+  @Override
+  public String historyDigest(List<Message> history) {
     StringBuilder text = new StringBuilder();
     for (Message message : history) {
       text.append(message.seq()).append(US).append(message.id()).append(US);
@@ -28,7 +28,8 @@ final class NativeDigests {
     return sha256(text);
   }
 
-  static String context(Memory memory, Workflow workflow, List<ToolCall> toolCalls) {
+  @Override
+  public String contextDigest(Memory memory, Workflow workflow, List<ToolCall> toolCalls) {
     StringBuilder text = new StringBuilder();
     entries(text, 'p', memory.preferences());
     entries(text, 'v', memory.variables());

@@ -1,6 +1,7 @@
 package dev.holdfast.dialect;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * A session with the tokens that open it. The tokens are secrets: they are read by name only and
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param userId whose session it is
  * @param issuedAt when the session token was issued
  * @param expiresAt until when it is valid
+ * @param taken what else the dialect keeps of it, by name; secrets
  */
 public record SessionGrant(
     String sessionToken,
@@ -19,13 +21,33 @@ public record SessionGrant(
     String sessionId,
     String userId,
     Instant issuedAt,
-    Instant expiresAt) {
+    Instant expiresAt,
+    Map<String, String> taken) {
 
   /** Refuses a grant that opens nothing. */
   public SessionGrant {
+    taken = Map.copyOf(taken);
     if (sessionToken.isEmpty()) {
       throw new IllegalArgumentException("session_token must not be empty, got: an empty one");
     }
+  }
+
+  /** A session of which nothing else is kept. */
+  public SessionGrant(
+      String sessionToken,
+      String refreshToken,
+      String sessionId,
+      String userId,
+      Instant issuedAt,
+      Instant expiresAt) {
+    this(sessionToken, refreshToken, sessionId, userId, issuedAt, expiresAt, Map.of());
+  }
+
+  /** The same, whose user has that name where the backend tells none. */
+  public SessionGrant of(String user) {
+    return userId.isEmpty()
+        ? new SessionGrant(sessionToken, refreshToken, sessionId, user, issuedAt, expiresAt, taken)
+        : this;
   }
 
   /**
@@ -38,7 +60,7 @@ public record SessionGrant(
     return new SessionGrant(sessionToken, "", "", userId, Instant.EPOCH, Instant.EPOCH);
   }
 
-  /** All but the tokens. */
+  /** All but the tokens, and what may be one. */
   @Override
   public String toString() {
     return "SessionGrant[sessionToken=redacted, refreshToken=redacted, sessionId="

@@ -14,7 +14,7 @@ public final class ConfigurationException extends RuntimeException {
   }
 
   /** Refuses a value, in the form that all such errors have. */
-  static ConfigurationException refused(String key, String rule, Object got) {
+  public static ConfigurationException refused(String key, String rule, Object got) {
     return new ConfigurationException(key + " must be " + rule + ", got: " + got);
   }
 }

@@ -55,6 +55,11 @@ public record LoadPlan(
     return new LoadPlan(users, duration, ramp, pace, timeScale, scenarios, seed, addresses);
   }
 
+  /** The same load of other scenarios. */
+  public LoadPlan of(Set<ScenarioName> others) {
+    return new LoadPlan(users, duration, ramp, pace, timeScale, others, seed, sourceAddresses);
+  }
+
   /** How often each virtual user comes back: at least once. */
   public int cycles() {
     return Math.toIntExact(Math.max(1, duration.toMillis() / pace.toMillis()));

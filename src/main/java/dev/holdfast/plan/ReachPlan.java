@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /**
  * What a target asks of its clients beyond its URL.
  *
+ * @param dialect the name of the dialect that it speaks
  * @param headers of each handshake and each HTTP request, by name, the {@code Origin} among them;
  *     their values may be secrets and are never shown
  * @param subprotocols that each handshake offers, the most wanted first; empty for none
@@ -21,14 +22,21 @@ import java.util.stream.Collectors;
  *     where anybody may open a session
  */
 public record ReachPlan(
+    String dialect,
     Map<String, String> headers,
     List<String> subprotocols,
     HttpPaths paths,
     List<Account> accounts) {
 
+  /** The setting that chooses a dialect. */
+  public static final String DIALECT = "holdfast.dialect";
+
+  /** The dialect of the mock backend. */
+  public static final String NATIVE = "native";
+
   /** What is asked of nobody. */
   public static final ReachPlan NOTHING =
-      new ReachPlan(Map.of(), List.of(), HttpPaths.NATIVE, List.of());
+      new ReachPlan(NATIVE, Map.of(), List.of(), HttpPaths.NATIVE, List.of());
 
   private static final String KEY = "holdfast.reach.";
   private static final String ORIGIN = "Origin";
@@ -70,6 +78,7 @@ public record ReachPlan(
       headers.put(ORIGIN, origin(origin));
     }
     return new ReachPlan(
+        values.text(DIALECT).strip(),
         headers,
         subprotocols(values.text(KEY + "subprotocols")),
         HttpPaths.of(values),
@@ -136,7 +145,9 @@ public record ReachPlan(
 
   @Override
   public String toString() {
-    return "ReachPlan[headers="
+    return "ReachPlan[dialect="
+        + dialect
+        + ", headers="
         + headers.keySet()
         + ", subprotocols="
         + subprotocols

@@ -63,9 +63,16 @@ public record ResiliencePlan(
     }
   }
 
+  /** The same of other scenarios. */
+  public ResiliencePlan of(Set<ResilienceScenario> others) {
+    return new ResiliencePlan(
+        others, gap, heartbeat, noticeWithin, downtime, giveUp, backOff, promises);
+  }
+
   /** Those of the scenarios that can be played against a backend that is not this run's own. */
   public Set<ResilienceScenario> onOthersTarget() {
-    Set<ResilienceScenario> left = EnumSet.copyOf(scenarios);
+    Set<ResilienceScenario> left = EnumSet.noneOf(ResilienceScenario.class);
+    left.addAll(scenarios);
     left.removeIf(ResilienceScenario::needsMock);
     return left;
   }

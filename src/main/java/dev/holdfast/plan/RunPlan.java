@@ -132,10 +132,15 @@ public record RunPlan(
 
   /** The same with another load. */
   public RunPlan with(LoadPlan other) {
+    return with(other, resilience, soak);
+  }
+
+  /** The same with others of these. */
+  public RunPlan with(LoadPlan otherLoad, ResiliencePlan otherResilience, SoakPlan otherSoak) {
     return new RunPlan(
         target,
         reach,
-        other,
+        otherLoad,
         gaps,
         policy,
         tellsMoves,
@@ -143,11 +148,11 @@ public record RunPlan(
         objectives,
         limits,
         reports,
-        resilience,
+        otherResilience,
         storm,
         searches,
         backend,
-        soak,
+        otherSoak,
         warmUp,
         smoke,
         log,

@@ -57,6 +57,25 @@ public record SoakPlan(
     }
   }
 
+  /** The same with another mix. */
+  public SoakPlan of(BehaviourMix other) {
+    return new SoakPlan(
+        warmUp,
+        cycles,
+        other,
+        events,
+        command,
+        day,
+        fullShare,
+        window,
+        windowP99,
+        collectEvery,
+        stopWhenBroken,
+        live,
+        webhook,
+        drift);
+  }
+
   /** Whether the backend is ended and started again in mid-run. */
   public boolean restartsBackend() {
     return events.stream().anyMatch(event -> event.kind().restartsBackend());

@@ -47,7 +47,13 @@ public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
   /** The HTTP URL of the same host and port that stands for a path of the protocol. */
   public URI http(String path) {
     String scheme = "wss".equalsIgnoreCase(socket.getScheme()) ? "https" : "http";
-    return URI.create(scheme + "://" + socket.getRawAuthority() + paths.of(path));
+    try {
+      return new URI(scheme + "://" + socket.getRawAuthority() + paths.of(path));
+    } catch (URISyntaxException e) {
+      // Its own message quotes the URL, which may hold a secret.
+      throw new IllegalArgumentException(
+          "the path of a request has a character that no URL may have, at " + e.getIndex());
+    }
   }
 
   /** Whether the host is this machine's own loopback interface. */

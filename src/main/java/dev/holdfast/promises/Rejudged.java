@@ -6,11 +6,13 @@ import dev.holdfast.continuity.Outcome;
 import dev.holdfast.evidence.Recount;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.PartFolders;
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Wording;
+import dev.holdfast.plan.ReachPlan;
 import dev.holdfast.soak.PartialRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
   public static Rejudged of(Path runFolder, OracleOf oracles) {
     RunRecord recorded = RunJournal.read(runFolder);
     Promises promises = Promises.of(recorded.identity());
-    Recount recount = new Recount(oracles.oracle(promises));
+    Recount recount = new Recount(oracles.oracle(promises, dialect(recorded.identity())));
     recount.add(runFolder, recorded.identity());
     for (Path part : PartFolders.in(runFolder)) {
       recount.add(part, RunJournal.identity(part));
@@ -57,8 +59,17 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
   /** The oracle for what was promised. */
   @FunctionalInterface
   public interface OracleOf {
-    /** That oracle. */
-    Oracle oracle(Promises promises);
+    /**
+     * That oracle.
+     *
+     * @param dialect the name of the dialect that the run spoke
+     */
+    Oracle oracle(Promises promises, String dialect);
+  }
+
+  /** Runs that were recorded before there was a choice spoke the native one. */
+  private static String dialect(RunIdentity identity) {
+    return identity.configuration().getOrDefault(ReachPlan.DIALECT, ReachPlan.NATIVE);
   }
 
   /**

@@ -17,6 +17,7 @@ import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Workflow;
 import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.dialect.choice.Dialects;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohorts;
@@ -101,7 +102,7 @@ final class JudgedRuns {
     private final int number;
     private final SessionEvidence evidence;
     private final Ledger ledger;
-    private final Oracle oracle = new Oracle(ContinuityPolicy.standard(), new NativeDialect());
+    private final Oracle oracle = Dialects.oracle(new NativeDialect(), ContinuityPolicy.standard());
     private final List<Message> history = new ArrayList<>();
 
     ScenarioTemplate(RunRecorder recorder, EvidenceFile file, int number, int returns) {

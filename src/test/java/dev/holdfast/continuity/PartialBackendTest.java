@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Backends that tell less than the native protocol does are judged by what they tell. */
@@ -175,5 +176,29 @@ class PartialBackendTest {
             .judgement(),
         Anomaly.UNEXPECTED_MESSAGE);
     preserved(talk.comingBackWith(arrived).judgement());
+  }
+
+  @Test
+  void aPartThatTheBackendNeverTellsIsNotOwedAndTheOtherIs() {
+    Oracle ofHistory = new Oracle(Talk.POLICY, null, Set.of(Part.HISTORY));
+    Oracle ofContext = new Oracle(Talk.POLICY, null, Set.of(Part.CONTEXT));
+    talk.say(Memory.EMPTY, false);
+
+    preserved(ofHistory.judge(talk.ledger, talk.comingBack().context(null).reconnection()));
+    broken(
+        talk.oracle.judge(talk.ledger, talk.comingBack().context(null).reconnection()),
+        Anomaly.NO_ANSWER);
+    broken(
+        ofHistory.judge(talk.ledger, talk.comingBack().history(null).reconnection()),
+        Anomaly.NO_ANSWER);
+    preserved(ofContext.judge(talk.ledger, talk.comingBack().history(null).reconnection()));
+    broken(
+        ofHistory.judge(
+            talk.ledger,
+            talk.comingBack()
+                .history(new ServerEvent.History(List.of(), talk.server.now().version()))
+                .context(null)
+                .reconnection()),
+        Anomaly.LOST_MESSAGE);
   }
 }

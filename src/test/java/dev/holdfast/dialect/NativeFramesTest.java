@@ -33,7 +33,14 @@ class NativeFramesTest {
   private static final Memory MEMORY =
       new Memory(Map.of("focus", "cost"), Map.of("budget", "1000", "ok", "true", "none", "null"));
 
-  private final Dialect dialect = new NativeDialect();
+  private final DialectSession session = new NativeDialect().begin();
+
+  private ServerEvent read(String text) {
+    Received received = session.read(Payload.of(text));
+    assertThat(received.replies()).isEmpty();
+    assertThat(received.events()).hasSize(1);
+    return received.events().get(0);
+  }
 
   private static JsonNode json(String text) {
     try {
@@ -162,7 +169,7 @@ class NativeFramesTest {
   @ParameterizedTest
   @MethodSource("serverFrames")
   void everyServerFrameIsReadAsWhatItSays(String text, ServerEvent event) {
-    assertThat(dialect.read(text)).isEqualTo(new Frame("f-1", event));
+    assertThat(read(text)).isEqualTo(event);
   }
 
   @ParameterizedTest
@@ -176,7 +183,7 @@ class NativeFramesTest {
             + frame.get("type")
             + "}";
 
-    assertThat(dialect.read(turned)).isEqualTo(new Frame(null, event));
+    assertThat(read(turned)).isEqualTo(event);
   }
 
   @ParameterizedTest
@@ -185,14 +192,14 @@ class NativeFramesTest {
     String more = text.replace("\"payload\":{", "\"payload\":{\"future\":{\"a\":[1,{}]},");
     String trailing = more.replace("\"future\":{\"a\":[1,{}]},}", "\"future\":1}");
 
-    assertThat(dialect.read(trailing).event()).isEqualTo(event);
+    assertThat(read(trailing)).isEqualTo(event);
   }
 
   @ParameterizedTest
   @MethodSource("serverFrames")
   void aFrameThatIsCutAnywhereIsUnreadable(String text, ServerEvent event) {
     for (int end = 0; end < text.length(); end++) {
-      assertThat(dialect.read(text.substring(0, end)).event())
+      assertThat(read(text.substring(0, end)))
           .isInstanceOf(ServerEvent.Unreadable.class)
           .isNotEqualTo(event);
     }
@@ -206,15 +213,13 @@ class NativeFramesTest {
         List.of("session_id", "turn", "message_id", "version", "history", "context")) {
       if (payload.has(key)) {
         String without = text.replace("\"" + key + "\":", "\"other\":");
-        assertThat(dialect.read(without).event())
+        assertThat(read(without))
             .as(key)
             .isInstanceOf(ServerEvent.Unreadable.class)
             .asString()
             .contains("must");
         String otherKind = text.replace("\"" + key + "\":", "\"" + key + "\":{},\"other\":");
-        assertThat(dialect.read(otherKind).event())
-            .as(key)
-            .isInstanceOf(ServerEvent.Unreadable.class);
+        assertThat(read(otherKind)).as(key).isInstanceOf(ServerEvent.Unreadable.class);
       }
     }
     assertThat(event).isNotNull();
@@ -258,14 +263,12 @@ class NativeFramesTest {
   }
 
   private String reason(String text) {
-    assertThat(dialect.read(text).id()).isNull();
-    return ((ServerEvent.Unreadable) dialect.read(text).event()).reason();
+    return ((ServerEvent.Unreadable) read(text)).reason();
   }
 
   @Test
   void aFrameWithoutPayloadMayBeWholeAllTheSame() {
-    assertThat(dialect.read("{\"type\":\"pong\",\"id\":null}"))
-        .isEqualTo(new Frame(null, new ServerEvent.Pong()));
+    assertThat(read("{\"type\":\"pong\",\"id\":null}")).isEqualTo(new ServerEvent.Pong());
     assertThat(reason("{\"type\":\"message_ack\"}"))
         .isEqualTo("message_id must be present, got: nothing");
   }
@@ -275,22 +278,16 @@ class NativeFramesTest {
     String deep = "{\"type\":\"pong\",\"payload\":" + "[".repeat(100_000);
     String huge = "x".repeat(4_000_000);
 
-    assertThat(dialect.read(deep).event()).isInstanceOf(ServerEvent.Unreadable.class);
-    assertThat(
-            dialect
-                .read("{\"type\":\"error\",\"payload\":{\"a\":" + "[".repeat(70) + "]}}")
-                .event())
+    assertThat(read(deep)).isInstanceOf(ServerEvent.Unreadable.class);
+    assertThat(read("{\"type\":\"error\",\"payload\":{\"a\":" + "[".repeat(70) + "]}}"))
         .isInstanceOf(ServerEvent.Unreadable.class);
-    assertThat(
-            dialect
-                .read(frame("agent_chunk", "{'turn':'m','sequence_num':0,'data':'" + huge + "'}"))
-                .event())
+    assertThat(read(frame("agent_chunk", "{'turn':'m','sequence_num':0,'data':'" + huge + "'}")))
         .isEqualTo(new ServerEvent.Chunk("m", 0, huge));
   }
 
   @Property(tries = 2_000)
   void junkNeverThrows(@ForAll String junk) {
-    assertThat(dialect.read(junk).event()).isInstanceOf(ServerEvent.Unreadable.class);
+    assertThat(read(junk)).isInstanceOf(ServerEvent.Unreadable.class);
   }
 
   @Property(tries = 2_000)
@@ -302,6 +299,6 @@ class NativeFramesTest {
     StringBuilder damaged = new StringBuilder(text);
     damaged.setCharAt(at % text.length(), damage);
 
-    assertThat(dialect.read(damaged.toString())).isNotNull();
+    assertThat(read(damaged.toString())).isNotNull();
   }
 }

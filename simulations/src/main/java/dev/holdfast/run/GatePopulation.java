@@ -2,6 +2,7 @@ package dev.holdfast.run;
 
 import static io.gatling.javaapi.core.CoreDsl.details;
 
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.objectives.ReleaseObjectives;
@@ -96,7 +97,7 @@ final class GatePopulation implements Population {
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
     var objectives = runContext.plan().objectives();
-    if (!runContext.plan().smoke()) {
+    if (!runContext.plan().smoke() && runContext.dialect().historyByHttp().isEmpty()) {
       int limit = Math.toIntExact(objectives.restoreP999().toMillis());
       all.add(details("context restored").responseTime().percentile(P999).lte(limit));
       all.add(
@@ -105,7 +106,7 @@ final class GatePopulation implements Population {
               .percent()
               .lte(PERCENT * (1 - objectives.continuity())));
     }
-    if (runContext.dialect().tellsCheck() && !runContext.plan().smoke()) {
+    if (runContext.dialect().states(Capability.CHECK) && !runContext.plan().smoke()) {
       all.add(
           details(ReturnSteps.CHECK)
               .failedRequests()

@@ -1,7 +1,6 @@
 package dev.holdfast.run;
 
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ record PreparedTarget(
    * @param durable whether the mock backend must outlive its process
    */
   static PreparedTarget find(RunPlan plan, boolean durable) {
-    Dialect dialect = new NativeDialect();
+    Dialect dialect = SpokenDialect.of(plan);
     MockBackend started = null;
     try {
       started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);

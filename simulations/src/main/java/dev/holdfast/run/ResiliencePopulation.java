@@ -1,5 +1,6 @@
 package dev.holdfast.run;
 
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.faults.Toxic;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecorder;
@@ -196,10 +197,10 @@ final class ResiliencePopulation implements Population {
     List<Assertion> all = new ArrayList<>();
     double allowed = PERCENT * (1 - runContext.plan().objectives().continuity());
     boolean smoke = runContext.plan().smoke();
-    if (!smoke) {
+    if (!smoke && runContext.dialect().historyByHttp().isEmpty()) {
       all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
     }
-    if (runContext.dialect().tellsCheck() && !smoke) {
+    if (runContext.dialect().states(Capability.CHECK) && !smoke) {
       all.add(CoreDsl.details(ReturnSteps.CHECK).failedRequests().percent().lte(allowed));
     }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {

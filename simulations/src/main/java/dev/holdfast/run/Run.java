@@ -154,7 +154,8 @@ public final class Run {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan plan = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
+      RunPlan wished = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
+      RunPlan plan = Playable.of(kind, wished, SpokenDialect.of(wished), console::say);
       kind.refuseForeign(plan);
       AccountsNeeded.require(kind, plan);
       ReportsFolder.requireWritable(plan.reports().folder());
@@ -303,6 +304,7 @@ public final class Run {
     noTarget.ifPresent(started::abort);
     warmed.record(started);
     folder = runFolder;
+    SpokenDialect.keepIn(runFolder, plan);
     watch = GeneratorWatch.start(started, wallMillis);
     if (played) {
       population().ifPresent(playing -> playing.began(started, identity));

@@ -1,8 +1,8 @@
 package dev.holdfast.run;
 
-import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
-import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.choice.Dialects;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.steps.Accounts;
@@ -53,13 +53,14 @@ final class RunContexts {
       String secret,
       FaultyListeners listeners,
       String names) {
+    Dialect dialect = SpokenDialect.of(plan);
     byte[] key = HexFormat.of().parseHex(secret);
     return new RunContext(
         plan,
         target,
         Network.straight(target),
-        new NativeDialect(),
-        new Oracle(plan.policy(), new NativeDialect()),
+        dialect,
+        Dialects.oracle(dialect, plan.policy()),
         recording,
         progress,
         eventLoops,

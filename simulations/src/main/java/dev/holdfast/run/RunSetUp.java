@@ -59,7 +59,8 @@ public final class RunSetUp {
         http.disableWarmUp()
             .disableCaching()
             .headers(plan.reach().headers())
-            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT);
+            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT)
+            .wsAutoReplyTextFrame(SpokenDialect.of(plan)::pong);
     Optional<KeyManagerFactory> identity = plan.target().flatMap(target -> target.tls().identity());
     return SourceAddress.movable(
         // Connections that users share show no certificate.

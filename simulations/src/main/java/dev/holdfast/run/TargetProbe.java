@@ -1,8 +1,11 @@
 package dev.holdfast.run;
 
-import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Opening;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.TokenService;
+import dev.holdfast.http.OpeningUrl;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.Account;
 import dev.holdfast.plan.ReachPlan;
@@ -22,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +69,8 @@ final class TargetProbe {
         last = cause(e);
       } catch (TimeoutException e) {
         last = "no answer within " + patience.toMillis() + " ms";
+      } catch (IllegalArgumentException e) {
+        last = String.valueOf(e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         last = "interrupted";
@@ -79,10 +83,12 @@ final class TargetProbe {
       throws ExecutionException, InterruptedException, TimeoutException {
     HttpClient client = PlainHttp.client(target.tls().context(), patience, new CookieManager());
     SessionGrant grant = session(client, target);
-    Greeting greeting = new Greeting(dialect);
+    DialectSession session = dialect.begin();
+    session.granted(grant);
+    Greeting greeting = new Greeting(dialect, session);
     WebSocket socket = open(client, target, grant, greeting);
     try {
-      await(greeting.heard);
+      await(greeting.heard());
     } catch (TimeoutException e) {
       throw new ExecutionException(new IllegalStateException(silence(greeting)));
     } finally {
@@ -97,14 +103,18 @@ final class TargetProbe {
       return SessionGrant.known(probe.name(), probe.token().get());
     }
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(target.http(dialect.sessionPath()))
+        HttpRequest.newBuilder(target.http(tokens().sessionPath()))
             .header("Content-Type", "application/json")
             .POST(
                 HttpRequest.BodyPublishers.ofString(
-                    dialect.sessionRequest(
-                        probe.name(), probe.credentials(), OptionalLong.empty())));
+                    tokens()
+                        .sessionRequest(probe.name(), probe.credentials(), OptionalLong.empty())));
     reach.headers().forEach(request::header);
-    return session(answer(client, request.build()));
+    return session(answer(client, request.build())).of(probe.name());
+  }
+
+  private TokenService tokens() {
+    return dialect.tokens().orElseThrow();
   }
 
   /** A busy target is asked again when it wishes to be, as its users do. */
@@ -135,13 +145,13 @@ final class TargetProbe {
 
   private String silence(Greeting greeting) {
     String within = "no greeting within " + patience.toMillis() + " ms";
-    return greeting.frames == 0
+    return greeting.frames() == 0
         ? within + " of the handshake, and no frame at all"
         : within
             + ", but "
-            + greeting.frames
+            + greeting.frames()
             + " frames that are none, the first: "
-            + SeenAnswer.shown(greeting.first);
+            + SeenAnswer.shown(greeting.first());
   }
 
   /** A busy target is asked again when it wishes to be, as its users do. */
@@ -150,13 +160,14 @@ final class TargetProbe {
     long giveUp = System.nanoTime() + BUSY_FOR.toNanos();
     while (true) {
       try {
-        WebSocket.Builder builder =
-            client
-                .newWebSocketBuilder()
-                .connectTimeout(patience)
-                .header("Authorization", "Bearer " + grant.sessionToken());
-        PlainHttp.bringing(builder, reach.headers(), reach.subprotocols());
-        return await(builder.buildAsync(target.socket(), greeting));
+        Opening opening = greeting.session().opening(grant.sessionToken());
+        WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(patience);
+        opening.headers().forEach(builder::header);
+        PlainHttp.bringing(
+            builder,
+            reach.headers(),
+            reach.subprotocols().isEmpty() ? dialect.subprotocols() : reach.subprotocols());
+        return await(builder.buildAsync(OpeningUrl.of(target.socket(), opening.path()), greeting));
       } catch (ExecutionException e) {
         Optional<RefusedHandshake> busy = refusal(e).filter(RefusedHandshake::isBusy);
         long wait = busy.flatMap(RefusedHandshake::retryAfter).orElse(ASK_AGAIN).toNanos();
@@ -180,7 +191,7 @@ final class TargetProbe {
 
   private SessionGrant session(HttpResponse<String> answer) throws ExecutionException {
     try {
-      return dialect.readSession(answer.body());
+      return tokens().readSession(answer.body());
     } catch (IllegalArgumentException e) {
       throw new ExecutionException(
           new IllegalStateException(
@@ -217,56 +228,5 @@ final class TargetProbe {
       }
     }
     return false;
-  }
-
-  private static final class Greeting implements WebSocket.Listener {
-
-    private final Dialect dialect;
-    private final CompletableFuture<Boolean> heard = new CompletableFuture<>();
-    private final StringBuilder text = new StringBuilder();
-    private volatile int frames;
-    private volatile String first = "";
-
-    Greeting(Dialect dialect) {
-      this.dialect = dialect;
-    }
-
-    @Override
-    public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
-      text.append(data);
-      if (last) {
-        take(text.toString());
-        text.setLength(0);
-      }
-      socket.request(1);
-      return CompletableFuture.completedFuture(null);
-    }
-
-    @SuppressWarnings("NonAtomicVolatileUpdate") // frames of one connection come one by one
-    private void take(String frame) {
-      if (frames == 0) {
-        first = frame;
-      }
-      frames++;
-      if (dialect.read(frame).event() instanceof ServerEvent.Established) {
-        heard.complete(true);
-      }
-    }
-
-    @Override
-    public void onError(WebSocket socket, Throwable error) {
-      heard.completeExceptionally(error);
-    }
-
-    @Override
-    public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
-      heard.completeExceptionally(
-          new IllegalStateException(
-              "the connection was closed with "
-                  + code
-                  + (reason.isEmpty() ? "" : " (" + SeenAnswer.shown(reason) + ")")
-                  + " before a greeting"));
-      return CompletableFuture.completedFuture(null);
-    }
   }
 }

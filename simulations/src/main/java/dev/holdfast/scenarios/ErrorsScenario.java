@@ -42,6 +42,10 @@ public final class ErrorsScenario {
     var load = runContext.plan().load();
     PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().gaps().place()));
     ReturnSteps returns = new ReturnSteps(runContext);
+    List<Loss> round =
+        ROUND.stream()
+            .filter(loss -> runContext.dialect().capabilities().containsAll(Needs.of(loss)))
+            .toList();
     ChainBuilder cycle =
         nothing()
             .exec(
@@ -59,7 +63,7 @@ public final class ErrorsScenario {
     return new ScenarioTemplate(runContext)
         .told(
             ScenarioName.ERRORS,
-            user -> each(load.cycles(), at -> soon.by(ROUND.get((user + at) % ROUND.size()))),
+            user -> each(load.cycles(), at -> soon.by(round.get((user + at) % round.size()))),
             new Pacing(load.pace()),
             nothing(),
             cycle,

@@ -36,7 +36,7 @@ final class Arrival {
 
   /** Whether the server has greeted. */
   static boolean isGreeted(VirtualUser user) {
-    return user.ledger().version() >= 0;
+    return user.isConnected();
   }
 
   /** Another attempt begins. */

@@ -74,7 +74,7 @@ final class Borrowing {
     Map<String, String> credentials = account(session).map(Account::credentials).orElse(Map.of());
     return VirtualUser.of(session)
         .runContext()
-        .dialect()
+        .tokens()
         .sessionRequest(name(session), credentials, seconds);
   }
 

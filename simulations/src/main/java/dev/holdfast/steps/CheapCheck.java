@@ -2,6 +2,7 @@ package dev.holdfast.steps;
 
 import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Capability;
 
 /** The check that stands for history and context, where it agrees with what is owed. */
 final class CheapCheck {
@@ -12,7 +13,7 @@ final class CheapCheck {
   static boolean maySuffice(VirtualUser user) {
     RunContext runContext = user.runContext();
     return user.isReturning()
-        && runContext.dialect().tellsCheck()
+        && runContext.dialect().states(Capability.CHECK)
         && !user.reconnectPlan().fetchesAll()
         && user.ledger().checkable()
         && runContext.plan().policy().classOf(user.returnAttempt().planned().gap())

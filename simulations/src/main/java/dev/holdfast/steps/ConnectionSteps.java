@@ -10,7 +10,9 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.Admission;
+import dev.holdfast.dialect.Opening;
 import dev.holdfast.faults.ProxySettings;
+import dev.holdfast.http.OpeningUrl;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.WsConnectActionBuilder;
@@ -26,12 +28,15 @@ import java.util.function.Predicate;
 public final class ConnectionSteps {
 
   private static final String ARRIVAL = "arrival";
+  private static final String OPENING = "opening";
 
   private final RunContext runContext;
+  private final Frames frames;
 
   /** Steps of users of that run. */
   public ConnectionSteps(RunContext runContext) {
     this.runContext = runContext;
+    this.frames = runContext.frames();
     RefusedHandshakes.listen();
   }
 
@@ -53,7 +58,7 @@ public final class ConnectionSteps {
         exec(session -> {
               VirtualUser user = VirtualUser.of(session);
               arrival(session).begin(System.nanoTime());
-              user.await(() -> Arrival.isGreeted(user));
+              user.awaited().until(() -> Arrival.isGreeted(user));
               user.note("→ first connect from " + user.place().name());
               return session;
             })
@@ -98,7 +103,7 @@ public final class ConnectionSteps {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
           user.beginAttempt();
-          user.await(() -> user.returnAttempt().isWelcomed());
+          user.awaited().until(() -> user.returnAttempt().isWelcomed());
           return SourceAddress.bind(session, user);
         })
         .exec(opening(request, SOCKET, url, token, check))
@@ -179,23 +184,89 @@ public final class ConnectionSteps {
       Function<VirtualUser, String> token,
       String check) {
     Duration patience = runContext.plan().patience().connect();
-    WsConnectActionBuilder connect = ws(request, socket).connect(url);
-    List<String> offered = runContext.plan().reach().subprotocols();
-    return exec(session -> withCookies(session, url.apply(session)))
-        .exec(
-            (offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
-                .headers(runContext.plan().reach().headers())
-                .header("Host", session -> host(url.apply(session)))
-                .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
-                .header(
-                    "Authorization", session -> "Bearer " + token.apply(VirtualUser.of(session)))
-                .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
-                .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
-                .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
-                .header("User-Agent", session -> VirtualUser.of(session).place().device())
-                .await(patience)
-                .on(Frames.arrival(check)))
-        .exec(this::noteExhaustion);
+    WsConnectActionBuilder connect = handshake(request, socket, url);
+    ChainBuilder carrying =
+        exec(session -> withCookies(session, url.apply(session)))
+            .exec(session -> session.set(OPENING, opening(session, token)));
+    return switch (runContext.dialect().firstFrame()) {
+      case SERVER ->
+          carrying
+              .exec(connect.await(patience).on(frames.arrival(check)))
+              .exec(this::noteExhaustion);
+      case CLIENT ->
+          carrying.exec(connect).exec(this::noteExhaustion).exec(introduction(request, check));
+      case NONE ->
+          carrying
+              .exec(connect)
+              .exec(this::noteExhaustion)
+              .exec(
+                  doIf((Session session) -> SocketState.isOpen(session, SOCKET))
+                      .then(exec(ConnectionSteps::letIn)));
+    };
+  }
+
+  private WsConnectActionBuilder handshake(
+      String request, String socket, Function<Session, String> url) {
+    List<String> wished = runContext.plan().reach().subprotocols();
+    List<String> offered = wished.isEmpty() ? runContext.dialect().subprotocols() : wished;
+    WsConnectActionBuilder connect =
+        ws(request, socket)
+            .connect(
+                session ->
+                    OpeningUrl.of(URI.create(url.apply(session)), opening(session).path())
+                        .toString());
+    connect =
+        (offered.isEmpty() ? connect : connect.subprotocol(String.join(",", offered)))
+            .headers(runContext.plan().reach().headers())
+            .header("Host", session -> host(url.apply(session)))
+            .header(ProxySettings.USER_HEADER, session -> VirtualUser.of(session).name())
+            .header("X-Forwarded-For", session -> VirtualUser.of(session).place().ip())
+            .header("X-Real-IP", session -> VirtualUser.of(session).place().ip())
+            .header("X-Geolocation", session -> VirtualUser.of(session).place().location())
+            .header("User-Agent", session -> VirtualUser.of(session).place().device());
+    for (String name : runContext.dialect().openingHeaders()) {
+      connect = connect.header(name, session -> opening(session).headers().getOrDefault(name, ""));
+    }
+    return connect;
+  }
+
+  /** Asked for once a handshake: a ticket may be good for one. */
+  private Opening opening(Session session, Function<VirtualUser, String> token) {
+    VirtualUser user = VirtualUser.of(session);
+    Opening opening = user.dialect().opening(token.apply(user));
+    if (!runContext.dialect().openingHeaders().containsAll(opening.headers().keySet())) {
+      throw new IllegalStateException(
+          "a dialect must name all headers of its handshakes, got: " + opening);
+    }
+    return opening;
+  }
+
+  private static Opening opening(Session session) {
+    return Objects.requireNonNull(session.<Opening>get(OPENING));
+  }
+
+  /** The client has the first word; who is not greeted gives the connection up. */
+  private ChainBuilder introduction(String request, String check) {
+    return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
+        .then(
+            Frames.drain()
+                .exec(
+                    frames.ask(
+                        request + ": introduction",
+                        user -> user.dialect().opened().replies().get(0),
+                        runContext.plan().patience().connect(),
+                        frames.arrival(check)))
+                .exec(
+                    // A connection that is gone says why, and is looked at later.
+                    doIf((Session session) ->
+                            session.isFailed() && SocketState.isOpen(session, SOCKET))
+                        .then(close())));
+  }
+
+  private static Session letIn(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    user.take(user.dialect().opened(), 0, session);
+    return session;
   }
 
   /** A failure of this machine is no failure of the target: then the run can say nothing. */

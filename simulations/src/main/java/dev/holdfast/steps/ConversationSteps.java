@@ -4,12 +4,15 @@ import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.Finding;
+import dev.holdfast.dialect.Payload;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -19,10 +22,12 @@ public final class ConversationSteps {
   private static final int NOTES_AT_ONCE = 10;
 
   private final RunContext runContext;
+  private final Frames frames;
 
   /** Steps of users of that run. */
   public ConversationSteps(RunContext runContext) {
     this.runContext = runContext;
+    this.frames = runContext.frames();
   }
 
   /**
@@ -74,7 +79,7 @@ public final class ConversationSteps {
             .on(some.exec(say("many notes", ConversationSteps::nextNote))));
   }
 
-  private static String nextNote(VirtualUser user) {
+  private static Payload nextNote(VirtualUser user) {
     Speech speech = user.speech();
     return speech.say(user.talk().note(speech.said()));
   }
@@ -152,7 +157,7 @@ public final class ConversationSteps {
     return say(
         "message",
         user -> {
-          String frame = user.speech().say(user.talk().further(user.speech().said()));
+          Payload frame = user.speech().say(user.talk().further(user.speech().said()));
           user.speech().awaitAck();
           return frame;
         });
@@ -162,21 +167,41 @@ public final class ConversationSteps {
     return say("turn", user -> user.speech().say(topic.apply(user.talk(), user.speech().said())));
   }
 
-  private static ChainBuilder sendWithoutWaiting(String name, Function<VirtualUser, String> frame) {
-    return whileOpen(
-        Frames.drain()
-            .exec(ws(name, SOCKET).sendText(session -> frame.apply(VirtualUser.of(session)))));
+  private ChainBuilder sendWithoutWaiting(String name, Function<VirtualUser, Payload> frame) {
+    return whileOpen(Frames.drain().exec(frames.send(name, frame)));
   }
 
-  private ChainBuilder say(String name, Function<VirtualUser, String> frame) {
+  private ChainBuilder say(String name, Function<VirtualUser, Payload> frame) {
     return whileOpen(
         Frames.drain()
             .exec(
-                ws(name, SOCKET)
-                    .sendText(session -> frame.apply(VirtualUser.of(session)))
-                    .await(runContext.plan().patience().answer())
-                    .on(Frames.arrival(name + " answered")))
-            .exec(Session::markAsSucceeded));
+                frames.ask(
+                    name,
+                    frame,
+                    runContext.plan().patience().answer(),
+                    frames.arrival(name + " answered")))
+            .exec(this::noteSilence));
+  }
+
+  /**
+   * Where the history comes beside the connection, nothing but this shows that the connection is
+   * served at all.
+   */
+  private Session noteSilence(Session session) {
+    VirtualUser user = VirtualUser.of(session);
+    if (runContext.dialect().historyByHttp().isPresent()
+        && SocketState.isOpen(session, SOCKET)
+        && isEstablished(session)
+        && user.speech().isUnacked()) {
+      long patience = runContext.plan().patience().answer().toMillis();
+      user.found(
+          List.of(
+              new Finding(
+                  Anomaly.NO_ANSWER,
+                  "an acknowledgement of " + user.speech().lastId() + " within " + patience + " ms",
+                  "none, on an open connection")));
+    }
+    return session.markAsSucceeded();
   }
 
   private static ChainBuilder whileOpen(ChainBuilder chain) {

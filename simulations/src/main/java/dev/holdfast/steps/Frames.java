@@ -1,25 +1,36 @@
 package dev.holdfast.steps;
 
+import static io.gatling.javaapi.core.CoreDsl.bodyBytes;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.PayloadKind;
 import io.gatling.http.action.ws.WsInboundMessage;
+import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.CheckBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.Ws;
 import io.gatling.javaapi.http.WsFrameCheck;
+import java.time.Duration;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * How every text frame reaches its virtual user, exactly once and in order.
+ * How frames leave a virtual user, and how every frame of the server reaches it, exactly once and
+ * in order.
  *
- * <p>While a check waits, Gatling offers it each frame, with the session: the check's own condition
- * takes the frame in. Between checks Gatling buffers frames, until the next send: {@link #drain}
- * takes them in before. Nothing can arrive between the two, for both run in one task of the virtual
- * user's event loop.
+ * <p>While a check waits, Gatling offers it each frame of its kind, with the session: the check's
+ * own condition takes the frame in. Between checks, and where it is of the other kind, Gatling
+ * buffers it until the next send: {@link #drain} takes it in before. Nothing can arrive between the
+ * two, for both run in one task of the virtual user's event loop.
  */
 final class Frames {
 
@@ -29,53 +40,95 @@ final class Frames {
   /** The connection that it had before, where it did not close it. */
   static final String OLD_SOCKET = "old-socket";
 
-  private static final CheckBuilder COMPLETES =
-      bodyString()
-          .transformWithSession((text, session) -> VirtualUser.of(session).receive(text))
-          .is(true);
+  private final PayloadKind spoken;
+  private final PayloadKind heard;
 
-  private static final CheckBuilder KEPT =
-      bodyString()
-          .transformWithSession((text, session) -> VirtualUser.of(session).judge())
-          .is(true);
+  /** Frames as that dialect has them. */
+  Frames(Dialect dialect) {
+    this.spoken = dialect.speaks();
+    this.heard = dialect.hears();
+  }
 
-  private static final CheckBuilder FROM_THE_DEAD =
-      bodyString()
-          .transformWithSession(
-              (text, session) -> {
-                VirtualUser.of(session).receiveOnOld(text);
-                return true;
-              })
-          .is(true);
+  /** Sends a frame, and waits for nothing. */
+  ActionBuilder send(String name, Function<VirtualUser, Payload> frame) {
+    return send(name, (user, session) -> frame.apply(user));
+  }
 
-  private Frames() {}
+  /** The same where the session says what it is about. */
+  ActionBuilder send(String name, BiFunction<VirtualUser, Session, Payload> frame) {
+    Ws to = ws(name, SOCKET);
+    return spoken == PayloadKind.TEXT
+        ? to.sendText(session -> text(frame.apply(VirtualUser.of(session), session)))
+        : to.sendBytes(session -> bytes(frame.apply(VirtualUser.of(session), session)));
+  }
+
+  /** Sends a frame, and waits for what must come. */
+  ActionBuilder ask(
+      String name,
+      Function<VirtualUser, Payload> frame,
+      Duration patience,
+      WsFrameCheck... awaited) {
+    return ask(name, SOCKET, frame, patience, awaited);
+  }
+
+  /** The same on another connection. */
+  ActionBuilder ask(
+      String name,
+      String socket,
+      Function<VirtualUser, Payload> frame,
+      Duration patience,
+      WsFrameCheck... awaited) {
+    Ws to = ws(name, socket);
+    return spoken == PayloadKind.TEXT
+        ? to.sendText(session -> text(frame.apply(VirtualUser.of(session))))
+            .await(patience)
+            .on(awaited)
+        : to.sendBytes(session -> bytes(frame.apply(VirtualUser.of(session))))
+            .await(patience)
+            .on(awaited);
+  }
 
   /** Waits until what the virtual user awaits has arrived, and that is enough for it. */
-  static WsFrameCheck.Text arrival(String name, Predicate<VirtualUser> enough) {
-    return ws.checkTextMessage(name)
-        .matching(
-            bodyString()
-                .transformWithSession(
-                    (text, session) -> {
-                      VirtualUser user = VirtualUser.of(session);
-                      return user.receive(text) || enough.test(user);
-                    })
-                .is(true));
+  WsFrameCheck arrival(String name, Predicate<VirtualUser> enough) {
+    return matching(
+        name,
+        (frame, session) -> {
+          VirtualUser user = VirtualUser.of(session);
+          return user.receive(frame, session) || enough.test(user);
+        });
   }
 
   /** Waits until what the virtual user awaits has arrived. */
-  static WsFrameCheck.Text arrival(String name) {
-    return ws.checkTextMessage(name).matching(COMPLETES);
+  WsFrameCheck arrival(String name) {
+    return matching(name, Frames::completes);
+  }
+
+  /** The same, and Gatling's statistics know nothing of it. */
+  WsFrameCheck silentArrival(String name) {
+    return heard == PayloadKind.TEXT
+        ? ws.checkTextMessage(name).matching(ofText(Frames::completes)).silent()
+        : ws.checkBinaryMessage(name).matching(ofBytes(Frames::completes)).silent();
   }
 
   /** The same, and fails where the completed return is judged broken. */
-  static WsFrameCheck.Text judgement(String name) {
-    return ws.checkTextMessage(name).matching(COMPLETES).check(KEPT);
+  WsFrameCheck judgement(String name) {
+    return heard == PayloadKind.TEXT
+        ? ws.checkTextMessage(name)
+            .matching(ofText(Frames::completes))
+            .check(ofText(Frames::isKept))
+        : ws.checkBinaryMessage(name)
+            .matching(ofBytes(Frames::completes))
+            .check(ofBytes(Frames::isKept));
   }
 
   /** Waits for any frame on a connection on which none may come. */
-  static WsFrameCheck.Text signOfLife(String name) {
-    return ws.checkTextMessage(name).matching(FROM_THE_DEAD);
+  WsFrameCheck signOfLife(String name) {
+    return matching(name, Frames::isFromTheDead);
+  }
+
+  /** Waits for any frame, whoever sends it. */
+  WsFrameCheck any(String name) {
+    return heard == PayloadKind.TEXT ? ws.checkTextMessage(name) : ws.checkBinaryMessage(name);
   }
 
   /** Whether it answers a request that belongs to no turn. */
@@ -99,11 +152,59 @@ final class Frames {
             (messages, session) -> {
               VirtualUser user = VirtualUser.of(session);
               for (WsInboundMessage message : messages) {
-                if (message instanceof WsInboundMessage.Text text) {
-                  user.receive(text.message());
-                }
+                user.receive(payload(message), session);
               }
               return session;
             }));
+  }
+
+  private static boolean completes(Payload frame, Session session) {
+    return VirtualUser.of(session).receive(frame, session);
+  }
+
+  private static boolean isKept(Payload frame, Session session) {
+    return VirtualUser.of(session).judge();
+  }
+
+  private static boolean isFromTheDead(Payload frame, Session session) {
+    return VirtualUser.of(session).receiveOnOld(frame);
+  }
+
+  private static Payload payload(WsInboundMessage message) {
+    return message instanceof WsInboundMessage.Text text
+        ? Payload.of(text.message())
+        : Payload.of(((WsInboundMessage.Binary) message).message());
+  }
+
+  private WsFrameCheck matching(String name, BiPredicate<Payload, Session> condition) {
+    return heard == PayloadKind.TEXT
+        ? ws.checkTextMessage(name).matching(ofText(condition))
+        : ws.checkBinaryMessage(name).matching(ofBytes(condition));
+  }
+
+  private static CheckBuilder ofText(BiPredicate<Payload, Session> condition) {
+    return bodyString()
+        .transformWithSession((text, session) -> condition.test(Payload.of(text), session))
+        .is(true);
+  }
+
+  private static CheckBuilder ofBytes(BiPredicate<Payload, Session> condition) {
+    return bodyBytes()
+        .transformWithSession((bytes, session) -> condition.test(Payload.of(bytes), session))
+        .is(true);
+  }
+
+  private static String text(Payload frame) {
+    if (frame instanceof Payload.Text text) {
+      return text.text();
+    }
+    throw new IllegalStateException("a dialect that speaks text made a binary frame");
+  }
+
+  private static byte[] bytes(Payload frame) {
+    if (frame instanceof Payload.Binary binary) {
+      return binary.bytes();
+    }
+    throw new IllegalStateException("a dialect that speaks binary made a text frame");
   }
 }

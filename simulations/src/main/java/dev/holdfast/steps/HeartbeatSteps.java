@@ -3,9 +3,10 @@ package dev.holdfast.steps;
 import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.http.HttpDsl.ws;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.plan.ResiliencePlan;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -14,7 +15,8 @@ import java.time.Duration;
 /**
  * How a client notices that its connection is dead: at once where the network says so, else because
  * a sign of life that it asked for did not come. Bounded: a client that can still not tell when its
- * patience ends takes the connection for dead.
+ * patience ends takes the connection for dead. A client whose server answers no ping learns of an
+ * end that its system tells of, and of no other before its patience ends.
  *
  * <p>Gatling tells a virtual user of a lost connection only while it waits for a frame. So the
  * client asks for a sign of life, and listens for a whole interval, whatever comes.
@@ -24,11 +26,13 @@ final class HeartbeatSteps {
   private static final String GIVE_UP = "notice-at-the-latest";
   private static final String SILENT = "server-is-silent";
 
-  private final RunContext runContext;
+  private final Frames frames;
   private final ResiliencePlan plan;
+  private final boolean pings;
 
   HeartbeatSteps(RunContext runContext) {
-    this.runContext = runContext;
+    this.frames = runContext.frames();
+    this.pings = runContext.dialect().states(Capability.PING);
     this.plan = runContext.plan().resilience();
   }
 
@@ -39,21 +43,26 @@ final class HeartbeatSteps {
   }
 
   private ChainBuilder beat() {
+    return pings ? ping() : exec(pause(plan.heartbeat()));
+  }
+
+  private ChainBuilder ping() {
     return exec(session -> {
-          VirtualUser.of(session).listen();
+          VirtualUser.of(session).awaited().forNothing();
           return session;
         })
         .exec(Frames.drain())
         .exec(
-            ws("heartbeat", SOCKET)
-                .sendText(
-                    session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
-                .await(plan.heartbeat())
-                .on(Frames.arrival("listened").silent()))
+            frames.ask(
+                "heartbeat",
+                user -> user.dialect().ping(),
+                plan.heartbeat(),
+                frames.silentArrival("listened")))
         .exec(
             session -> {
               boolean answered =
                   VirtualUser.of(session)
+                      .awaited()
                       .reply()
                       .filter(ServerEvent.Pong.class::isInstance)
                       .isPresent();

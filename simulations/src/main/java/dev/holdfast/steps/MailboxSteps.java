@@ -8,10 +8,10 @@ import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Payload;
 import dev.holdfast.measure.Phase;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -48,12 +48,14 @@ public final class MailboxSteps {
 
   private final RunContext runContext;
   private final ServiceChecks checks;
+  private final Frames frames;
   private final Map<MailCase, AtomicInteger> left = new EnumMap<>(MailCase.class);
 
   /** Steps of users of that run, counting what was rightly and wrongly delivered. */
   public MailboxSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
+    this.frames = runContext.frames();
     for (MailCase each : MailCase.values()) {
       left.put(each, new AtomicInteger());
     }
@@ -100,7 +102,7 @@ public final class MailboxSteps {
             asLongAs(MailboxSteps::hasUnacknowledged)
                 .on(
                     Frames.drain()
-                        .exec(ws("acknowledge", SOCKET).sendText(this::acknowledgement))
+                        .exec(frames.send("acknowledge", MailboxSteps::acknowledgement))
                         .exec(
                             session ->
                                 session.set(ACKNOWLEDGED, session.getInt(ACKNOWLEDGED) + 1))))
@@ -186,8 +188,8 @@ public final class MailboxSteps {
                     exec(session -> {
                           VirtualUser user = VirtualUser.of(session);
                           Mailbag bag = bag(session);
-                          user.awaitReply();
-                          user.await(() -> bag.isComplete() && isPong(user));
+                          user.awaited().forReply();
+                          user.awaited().until(() -> bag.isComplete() && isPong(user));
                           return session;
                         })
                         .exec(Frames.drain())
@@ -199,7 +201,7 @@ public final class MailboxSteps {
     return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
         .then(
             exec(session -> {
-                  VirtualUser.of(session).awaitReply();
+                  VirtualUser.of(session).awaited().forReply();
                   return session;
                 })
                 .exec(Frames.drain())
@@ -208,19 +210,17 @@ public final class MailboxSteps {
   }
 
   private ChainBuilder ping(String name, String check) {
-    return exec(ws(name, SOCKET)
-            .sendText(session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
-            .await(runContext.plan().patience().answer())
-            .on(Frames.arrival(check)))
+    return exec(frames.ask(
+            name,
+            user -> user.dialect().ping(),
+            runContext.plan().patience().answer(),
+            frames.arrival(check)))
         .exec(Session::markAsSucceeded);
   }
 
-  private String acknowledgement(Session session) {
-    int at = session.getInt(ACKNOWLEDGED);
-    return runContext
-        .dialect()
-        .notificationAck(
-            VirtualUser.of(session).nextFrameId(), bag(session).toAcknowledge().get(at));
+  private static Payload acknowledgement(VirtualUser user, Session session) {
+    return user.dialect()
+        .notificationAck(bag(session).toAcknowledge().get(session.getInt(ACKNOWLEDGED)));
   }
 
   private Session judge(Session session) {
@@ -258,7 +258,7 @@ public final class MailboxSteps {
   }
 
   private static boolean isPong(VirtualUser user) {
-    return user.reply().filter(ServerEvent.Pong.class::isInstance).isPresent();
+    return user.awaited().reply().filter(ServerEvent.Pong.class::isInstance).isPresent();
   }
 
   private static List<Integer> places(Session session) {

@@ -4,9 +4,10 @@ import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.MalformedFrames;
+import dev.holdfast.dialect.Payload;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
@@ -19,26 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class MalformedSteps {
 
-  /** Nine ways to break JSON. */
-  private static final List<String> BROKEN =
-      List.of(
-          "{\"type\": \"ping\", \"id\": \"1\", \"payl",
-          "{\"type\": \"ping\", \"id\": \"1\"",
-          "{\"type\": \"ping\", \"id\": \"1\"} and more",
-          "{\"type\": \"ping\", \"id\": \"1\",}",
-          "{type: \"ping\", \"id\": \"1\"}",
-          "{\"type\": , \"id\": \"1\"}",
-          "{\"type\": undefined, \"id\": \"1\"}",
-          "{\"type\": \"ping\", \"payload\": [1, 2",
-          "{\"type\": nul, \"id\": \"1\"}");
-
-  private static final List<Integer> DEPTHS = List.of(101, 500, 1_000);
-
-  /** Above what the backend takes, and below what ends the connection. */
-  private static final int OVERSIZE = 5 * 256 * 1024;
-
-  /** Above what any connection survives. */
-  private static final int MONSTROUS = 21 * 256 * 1024;
+  /** Of a dialect that states no errors, so that nobody sends them. */
+  private static final MalformedFrames NONE =
+      new MalformedFrames(List.of(), Payload.of(""), Payload.of(""));
 
   private static final int BOMBS = 20;
   private static final Duration BOMB_EVERY = Duration.ofMillis(10);
@@ -47,31 +31,32 @@ public final class MalformedSteps {
 
   private final RunContext runContext;
   private final ServiceChecks checks;
+  private final MalformedFrames malformed;
+  private final Frames frames;
   private final AtomicLong longestBombardment = new AtomicLong(-1);
 
   /** Steps of users of that run, counting what was and was not refused. */
   public MalformedSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
+    this.malformed = runContext.dialect().malformed().orElse(NONE);
+    this.frames = runContext.frames();
   }
 
   /** Every kind of broken payload once. */
   public ChainBuilder everyKind() {
     ChainBuilder chain = exec(session -> session);
-    for (String broken : BROKEN) {
-      chain = chain.exec(refused("broken json", broken));
+    for (Payload broken : malformed.broken()) {
+      chain = chain.exec(refused("broken frame", broken));
     }
-    for (int depth : DEPTHS) {
-      chain = chain.exec(refused("deep nesting", nested(depth)));
-    }
-    return chain.exec(refused("oversize", "\"" + "x".repeat(OVERSIZE) + "\""));
+    return chain.exec(refused("oversize", malformed.oversized()));
   }
 
   /** Twenty broken payloads, 10 ms apart. */
   public ChainBuilder bombard() {
     ChainBuilder chain = exec(session -> session.set(BEGAN, System.nanoTime()));
     for (int i = 0; i < BOMBS; i++) {
-      chain = chain.exec(refused("bomb", BROKEN.get(i % BROKEN.size())));
+      chain = chain.exec(refused("bomb", malformed.broken().get(i % malformed.broken().size())));
     }
     return chain.exec(
         session -> {
@@ -83,9 +68,8 @@ public final class MalformedSteps {
 
   /** A frame so large that the server closes the connection. */
   public ChainBuilder sendMonster() {
-    String monster = "\"" + "x".repeat(MONSTROUS) + "\"";
     return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
-        .then(Frames.drain().exec(ws("monster", SOCKET).sendText(monster)));
+        .then(Frames.drain().exec(frames.send("monster", user -> malformed.monstrous())));
   }
 
   /** The longest bombardment in milliseconds; below 0 where there was none. */
@@ -93,19 +77,20 @@ public final class MalformedSteps {
     return longestBombardment.get();
   }
 
-  private ChainBuilder refused(String name, String payload) {
+  private ChainBuilder refused(String name, Payload payload) {
     return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
         .then(
             exec(session -> {
-                  VirtualUser.of(session).awaitReply();
+                  VirtualUser.of(session).awaited().forReply();
                   return session;
                 })
                 .exec(Frames.drain())
                 .exec(
-                    ws(name, SOCKET)
-                        .sendText(session -> payload)
-                        .await(runContext.plan().patience().answer())
-                        .on(Frames.arrival(name + " refused")))
+                    frames.ask(
+                        name,
+                        user -> payload,
+                        runContext.plan().patience().answer(),
+                        frames.arrival(name + " refused")))
                 .exec(this::check))
         .exec(pause(BOMB_EVERY));
   }
@@ -113,16 +98,12 @@ public final class MalformedSteps {
   private Session check(Session session) {
     VirtualUser user = VirtualUser.of(session);
     boolean right =
-        user.reply().filter(ServerEvent.Refused.class::isInstance).isPresent()
+        user.awaited().reply().filter(ServerEvent.Refused.class::isInstance).isPresent()
             && SocketState.isOpen(session, SOCKET);
     if (!right) {
-      user.note("✗ a broken payload was not refused: " + user.reply());
+      user.note("✗ a broken payload was not refused: " + user.awaited().reply());
     }
     checks.answered(right);
     return session.markAsSucceeded();
-  }
-
-  private static String nested(int depth) {
-    return "{\"type\": \"ping\", \"payload\": " + "[".repeat(depth) + "]".repeat(depth) + "}";
   }
 }

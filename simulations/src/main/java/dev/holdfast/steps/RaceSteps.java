@@ -5,7 +5,10 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Opening;
 import dev.holdfast.faults.ProxySettings;
+import dev.holdfast.http.OpeningUrl;
 import dev.holdfast.http.PlainHttp;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -13,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -66,21 +70,30 @@ public final class RaceSteps {
     return session.set(OUTCOME, race.outcome());
   }
 
-  private RacingConnection connection(Session session, VirtualUser user) {
+  private RacingConnection connection(Session gatlings, VirtualUser user) {
     Map<String, String> headers = new HashMap<>(runContext.plan().reach().headers());
     URI to = URI.create(runContext.network().url(user));
-    String cookies = Cookies.header(session, runContext.target().socket(), to);
+    String cookies = Cookies.header(gatlings, runContext.target().socket(), to);
     if (!cookies.isEmpty()) {
       headers.merge("Cookie", cookies, (set, given) -> set + "; " + given);
     }
     headers.put(ProxySettings.USER_HEADER, user.name());
-    headers.put("Authorization", "Bearer " + user.token());
     headers.put("X-Forwarded-For", user.place().ip());
     headers.put("X-Real-IP", user.place().ip());
     headers.put("X-Geolocation", user.place().location());
     headers.put("User-Agent", user.place().device());
+    DialectSession session = runContext.dialect().begin();
+    session.granted(user.grant());
+    Opening opening = session.opening(user.token());
+    headers.putAll(opening.headers());
+    List<String> wished = runContext.plan().reach().subprotocols();
     return RacingConnection.open(
-        client, to, headers, runContext.plan().reach().subprotocols(), runContext.dialect());
+        client,
+        OpeningUrl.of(to, opening.path()),
+        headers,
+        wished.isEmpty() ? runContext.dialect().subprotocols() : wished,
+        runContext.dialect(),
+        session);
   }
 
   private static CompletableFuture<Takeover> outcome(Session session) {

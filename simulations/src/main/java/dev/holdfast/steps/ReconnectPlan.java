@@ -298,8 +298,10 @@ final class ReconnectPlan {
     } else {
       recorder.latency(Phase.CONNECT, of, patience.toNanos() / NANOS_A_MICRO);
     }
-    if (returnAttempt.isFetched()) {
+    if (returnAttempt.isFetched() && returnAttempt.hasHistory()) {
       latency(Phase.HISTORY, of, returnAttempt.askedAt(), returnAttempt.historyCameAt());
+    }
+    if (returnAttempt.isFetched() && returnAttempt.hasContext()) {
       latency(Phase.CONTEXT, of, returnAttempt.askedAt(), returnAttempt.contextCameAt());
     }
   }

@@ -6,9 +6,11 @@ import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.Reconnection.Takeover;
 import dev.holdfast.continuity.Reconnection.Whereabouts;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Capability;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class ReturnAttempt {
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
+  private final Set<Capability> told;
   private final List<ServerEvent> events = new ArrayList<>();
   private final long lossBegan;
   private long lossDone;
@@ -54,10 +57,17 @@ final class ReturnAttempt {
   private @Nullable Admission refusal;
   private @Nullable RefusedHandshake busy;
 
-  ReturnAttempt(PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan) {
+  /**
+   * A return that begins.
+   *
+   * @param told what the backend can tell: what it cannot is not waited for
+   */
+  ReturnAttempt(
+      PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan, Set<Capability> told) {
     this.planned = planned;
     this.cycle = cycle;
     this.agentIdle = agentIdle;
+    this.told = told;
     this.lossBegan = lossBegan;
     this.lossDone = lossBegan;
     this.struck = lossBegan;
@@ -267,7 +277,7 @@ final class ReturnAttempt {
 
   /** Greeted, and told what was kept; a stranger is told nothing. */
   boolean isWelcomed() {
-    return isGreeted() && (statusCame || stranger);
+    return isGreeted() && (statusCame || stranger || !told.contains(Capability.STATUS));
   }
 
   /** History and context came, or a check that stands for them. */
@@ -276,7 +286,17 @@ final class ReturnAttempt {
   }
 
   boolean isFetched() {
-    return historyCame != UNSET && contextCame != UNSET;
+    return isGreeted()
+        && (hasHistory() || !told.contains(Capability.HISTORY))
+        && (hasContext() || !told.contains(Capability.CONTEXT));
+  }
+
+  boolean hasHistory() {
+    return historyCame != UNSET;
+  }
+
+  boolean hasContext() {
+    return contextCame != UNSET;
   }
 
   /** Restored, and checked where that was asked for. */
@@ -286,7 +306,7 @@ final class ReturnAttempt {
 
   /** Whether one reply at most is still to come, in whatever order the server answers. */
   boolean isNearlyComplete() {
-    return isRestored() || (checked != null && (historyCame != UNSET || contextCame != UNSET));
+    return isRestored() || (checked != null && (hasHistory() || hasContext()));
   }
 
   private boolean lacksCheck() {
@@ -303,7 +323,7 @@ final class ReturnAttempt {
 
   /** When the client had what it came for; a check beside the parts only vouches for them. */
   long completedAt() {
-    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
+    return isFetched() ? Math.max(greeted, Math.max(historyCame, contextCame)) : checkCame;
   }
 
   /**
@@ -343,6 +363,12 @@ final class ReturnAttempt {
 
   Duration restore(Duration patience) {
     return isRestored() ? Duration.ofNanos(Math.max(0, completedAt() - intended)) : patience;
+  }
+
+  /** What came beside the new connection proves nothing: it carries nothing itself. */
+  void connectionIsDead(String how) {
+    refusal = Admission.noAnswer(how);
+    ended = System.nanoTime();
   }
 
   private Admission admission() {

@@ -8,8 +8,11 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.dialect.Capability;
+import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import io.gatling.javaapi.http.WsFrameCheck;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -22,12 +25,16 @@ public final class ReturnSteps {
   /** The reply to the check in Gatling's report: failed where missing, or the return is broken. */
   public static final String CHECK = "context check";
 
+  private static final String RESTORED = "context restored";
+
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
 
   private final RunContext runContext;
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final Renewal renewal;
+  private final Frames frames;
+  private final HistorySteps history;
   private final UnaryOperator<ChainBuilder> again;
 
   /** Steps of users of that run, who take a failed attempt for an answer. */
@@ -44,6 +51,8 @@ public final class ReturnSteps {
     this.runContext = runContext;
     this.connections = new ConnectionSteps(runContext);
     this.conversations = new ConversationSteps(runContext);
+    this.frames = runContext.frames();
+    this.history = new HistorySteps(runContext);
     this.renewal = new Renewal(runContext);
     this.again = again;
   }
@@ -155,11 +164,11 @@ public final class ReturnSteps {
         .exec(stayAway())
         .exec(openMute("server that will go"))
         .exec(
-            ws("request to a server that goes", SOCKET)
-                .sendText(
-                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId()))
-                .await(runContext.plan().patience().answer())
-                .on(ws.checkTextMessage("answer of a server that went")))
+            frames.ask(
+                "request to a server that goes",
+                history::anything,
+                runContext.plan().patience().answer(),
+                frames.any("answer of a server that went")))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
         .exec(verifyContext());
@@ -181,21 +190,28 @@ public final class ReturnSteps {
         .exec(verifyContext());
   }
 
-  /** A second connection takes the session over; what is sent on the first must not be served. */
+  /**
+   * A second connection takes the session over; what is sent on the first must not be served. Where
+   * nothing can be sent that a server answers, nobody looks.
+   */
   public ChainBuilder handOver() {
     return beginLoss()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
         .exec(lossUnnoticed())
         .exec(connections.reconnect())
-        .exec(
-            ws("send on the closed connection", OLD_SOCKET)
-                .sendText(
-                    session -> runContext.dialect().ping(VirtualUser.of(session).nextFrameId()))
-                .await(SIGN_OF_LIFE)
-                .on(Frames.signOfLife("served on the closed connection")))
+        .exec(told(Capability.PING) ? exec(sendOnOld()) : exec(session -> session))
         .exec(session -> session.remove(OLD_SOCKET).markAsSucceeded())
         .exec(verifyContext());
+  }
+
+  private ActionBuilder sendOnOld() {
+    return frames.ask(
+        "send on the closed connection",
+        OLD_SOCKET,
+        user -> user.dialect().ping(),
+        SIGN_OF_LIFE,
+        frames.signOfLife("served on the closed connection"));
   }
 
   /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
@@ -204,7 +220,7 @@ public final class ReturnSteps {
         .exec(moveIfPlanned())
         .exec(
             connections.attempt(
-                "intruder", "intruder welcomed", connections::target, ReturnSteps::badToken))
+                "intruder", "intruder welcomed", connections::target, this::badToken))
         .exec(connections.close())
         .exec(
             session -> {
@@ -233,9 +249,9 @@ public final class ReturnSteps {
         });
   }
 
-  private static String badToken(VirtualUser user) {
+  private String badToken(VirtualUser user) {
     int attempt = user.number() + user.reconnectPlan().cycle() / 2;
-    return BadToken.ofAttempt(attempt).from(user.credentials());
+    return BadToken.ofAttempt(attempt, runContext.tokens(), user.credentials());
   }
 
   private static boolean lacksParts(Session session) {
@@ -251,15 +267,16 @@ public final class ReturnSteps {
           VirtualUser user = VirtualUser.of(session);
           user.returnAttempt().askedForAll(System.nanoTime());
           user.returnAttempt().askedForCheck();
-          user.await(() -> user.returnAttempt().checked() != null);
+          user.awaited().until(() -> user.returnAttempt().checked() != null);
           return session;
         })
         .exec(Frames.drain())
         .exec(
-            ws("ask for check", SOCKET)
-                .sendText(this::checkFrame)
-                .await(runContext.plan().patience().answer())
-                .on(Frames.arrival("context checked")))
+            frames.ask(
+                "ask for check",
+                user -> user.dialect().contextCheck(),
+                runContext.plan().patience().answer(),
+                frames.arrival("context checked")))
         .exec(
             session -> {
               CheapCheck.take(VirtualUser.of(session));
@@ -271,51 +288,65 @@ public final class ReturnSteps {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
           user.returnAttempt().askedForAll(System.nanoTime());
-          user.await(() -> user.returnAttempt().isComplete());
+          user.awaited().until(() -> user.returnAttempt().isComplete());
           return session;
         })
         .exec(Frames.drain())
         .exec(
-            ws("ask for history", SOCKET)
-                .sendText(
-                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId())))
-        .exec(
             doIfOrElse(this::checksToo)
-                .then(askForContextAndCheck())
-                .orElse(
-                    ws("ask for context", SOCKET)
-                        .sendText(this::contextFrame)
-                        .await(runContext.plan().patience().answer())
-                        .on(Frames.judgement("context restored"))));
+                .then(askForPartsAndCheck())
+                .orElse(askForParts(frames.judgement(RESTORED))));
   }
 
   private boolean checksToo(Session session) {
-    return runContext.dialect().tellsCheck()
-        && VirtualUser.of(session).returnAttempt().checked() == null;
+    return told(Capability.CHECK) && VirtualUser.of(session).returnAttempt().checked() == null;
   }
 
-  private ChainBuilder askForContextAndCheck() {
-    return exec(session -> {
-          VirtualUser.of(session).returnAttempt().askedForCheck();
-          return session;
-        })
-        .exec(ws("ask for context", SOCKET).sendText(this::contextFrame))
-        .exec(
-            ws("ask for check", SOCKET)
-                .sendText(this::checkFrame)
-                .await(runContext.plan().patience().answer())
-                .on(
-                    Frames.arrival(
-                        "context restored", user -> user.returnAttempt().isNearlyComplete()),
-                    Frames.judgement(CHECK)));
+  /** Asks for each part that the backend tells; the last is waited for, and with it all. */
+  private ChainBuilder askForParts(WsFrameCheck restored) {
+    Duration patience = runContext.plan().patience().answer();
+    if (told(Capability.CONTEXT)) {
+      ActionBuilder last =
+          frames.ask("ask for context", user -> user.dialect().context(), patience, restored);
+      return told(Capability.HISTORY) ? askForHistory().exec(last) : exec(last);
+    }
+    if (history.isOverHttp()) {
+      return history.fetchOfReturn();
+    }
+    return exec(
+        frames.ask("ask for history", user -> user.dialect().history(), patience, restored));
   }
 
-  private String contextFrame(Session session) {
-    return runContext.dialect().context(VirtualUser.of(session).nextFrameId());
+  private ChainBuilder askForPartsAndCheck() {
+    ChainBuilder parts =
+        exec(
+            session -> {
+              VirtualUser.of(session).returnAttempt().askedForCheck();
+              return session;
+            });
+    if (told(Capability.HISTORY)) {
+      parts = parts.exec(askForHistory());
+    }
+    if (told(Capability.CONTEXT)) {
+      parts = parts.exec(frames.send("ask for context", user -> user.dialect().context()));
+    }
+    return parts.exec(
+        frames.ask(
+            "ask for check",
+            user -> user.dialect().contextCheck(),
+            runContext.plan().patience().answer(),
+            frames.arrival(RESTORED, user -> user.returnAttempt().isNearlyComplete()),
+            frames.judgement(CHECK)));
   }
 
-  private String checkFrame(Session session) {
-    return runContext.dialect().contextCheck(VirtualUser.of(session).nextFrameId());
+  private ChainBuilder askForHistory() {
+    return history.isOverHttp()
+        ? history.fetchOfReturn()
+        : exec(frames.send("ask for history", user -> user.dialect().history()));
+  }
+
+  private boolean told(Capability capability) {
+    return runContext.dialect().states(capability);
   }
 
   private ChainBuilder inTheWay(String name, String url) {
@@ -331,7 +362,7 @@ public final class ReturnSteps {
             ws(name, SOCKET)
                 .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
-                .on(ws.checkTextMessage(name + " greeted")));
+                .on(frames.any(name + " greeted")));
   }
 
   private static ChainBuilder beginLoss() {

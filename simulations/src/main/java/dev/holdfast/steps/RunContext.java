@@ -4,6 +4,7 @@ import dev.holdfast.continuity.Digests;
 import dev.holdfast.continuity.Oracle;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.TokenService;
 import dev.holdfast.evidence.EvidenceWriter;
 import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.plan.RunPlan;
@@ -78,7 +79,17 @@ public record RunContext(
   }
 
   Digests digests() {
-    return dialect;
+    return dialect.digests().orElseThrow();
+  }
+
+  /** How sessions are opened; asked for only where the dialect states that they can be. */
+  TokenService tokens() {
+    return dialect.tokens().orElseThrow();
+  }
+
+  /** Frames of its dialect. */
+  Frames frames() {
+    return new Frames(dialect);
   }
 
   /** Where figures are recorded. */

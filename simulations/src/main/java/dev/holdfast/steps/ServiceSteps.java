@@ -5,8 +5,8 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
-import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.TokenService;
 import dev.holdfast.dialect.TokenStatus;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -24,13 +24,13 @@ public final class ServiceSteps {
   private static final long SHORTEST_LIFE_SECONDS = 1;
 
   private final RunContext runContext;
-  private final Dialect dialect;
+  private final TokenService tokens;
   private final ServiceChecks checks;
 
   /** Steps of users of that run, counting right and wrong answers. */
   public ServiceSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
-    this.dialect = runContext.dialect();
+    this.tokens = runContext.tokens();
     this.checks = checks;
   }
 
@@ -44,13 +44,13 @@ public final class ServiceSteps {
         .exec(
             ask(
                 "revoke",
-                dialect.revokePath(),
-                user -> dialect.revokeRequest(user.credentials().revoked())))
+                tokens.revokePath(),
+                user -> tokens.revokeRequest(user.credentials().revoked())))
         .exec(
             ask(
                 "refresh",
-                dialect.refreshPath(),
-                user -> dialect.refreshRequest(user.grant().refreshToken())))
+                tokens.refreshPath(),
+                user -> tokens.refreshRequest(user.grant().refreshToken())))
         .exec(this::refreshed)
         .exec(introspect("introspect own token", user -> user.credentials().current()))
         .exec(
@@ -68,18 +68,17 @@ public final class ServiceSteps {
 
   private ChainBuilder openAside(
       String name, OptionalLong seconds, BiConsumer<Credentials, String> keep) {
-    return asking(name, dialect.sessionPath(), session -> Borrowing.request(session, seconds))
+    return asking(name, tokens.sessionPath(), session -> Borrowing.request(session, seconds))
         .exec(
             session -> {
-              SessionGrant grant = dialect.readSession(session.getString(ANSWER));
+              SessionGrant grant = tokens.readSession(session.getString(ANSWER));
               keep.accept(VirtualUser.of(session).credentials(), grant.sessionToken());
               return session;
             });
   }
 
   private ChainBuilder introspect(String name, Function<VirtualUser, String> token) {
-    return ask(
-        name, dialect.introspectPath(), user -> dialect.introspectRequest(token.apply(user)));
+    return ask(name, tokens.introspectPath(), user -> tokens.introspectRequest(token.apply(user)));
   }
 
   private ChainBuilder ask(String name, String path, Function<VirtualUser, String> body) {
@@ -99,7 +98,7 @@ public final class ServiceSteps {
 
   private Session refreshed(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    SessionGrant grant = dialect.readSession(session.getString(ANSWER));
+    SessionGrant grant = tokens.readSession(session.getString(ANSWER));
     checks.answered(grant.sessionId().equals(user.grant().sessionId()));
     user.opened(grant);
     return session;
@@ -110,7 +109,7 @@ public final class ServiceSteps {
     VirtualUser user = VirtualUser.of(session);
     boolean asExpected;
     try {
-      asExpected = right.apply(user).test(dialect.readTokenStatus(session.getString(ANSWER)));
+      asExpected = right.apply(user).test(tokens.readTokenStatus(session.getString(ANSWER)));
     } catch (IllegalArgumentException e) {
       asExpected = false;
     }

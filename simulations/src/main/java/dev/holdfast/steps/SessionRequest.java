@@ -104,7 +104,7 @@ final class SessionRequest {
             http("open session")
                 .post(
                     session ->
-                        runContext.target().http(runContext.dialect().sessionPath()).toString())
+                        runContext.target().http(runContext.tokens().sessionPath()).toString())
                 .header("Content-Type", "application/json")
                 .body(StringBody(session -> Borrowing.request(session, seconds)))
                 .requestTimeout(runContext.plan().patience().answer())

@@ -101,7 +101,7 @@ public final class SessionSteps {
     VirtualUser user = VirtualUser.of(session);
     Optional<String> answer = SessionRequest.answer(session);
     if (answer.isPresent()) {
-      user.opened(runContext.dialect().readSession(answer.get()));
+      user.opened(runContext.tokens().readSession(answer.get()).of(Borrowing.name(session)));
       SessionRequest.recordBackOff(session, user);
       user.record(Phase.TOKEN, SessionRequest.askedAt(session), System.nanoTime());
     } else if (Borrowing.token(session).isPresent()) {

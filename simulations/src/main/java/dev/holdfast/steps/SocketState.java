@@ -1,6 +1,11 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.dialect.Payload;
+import io.gatling.http.client.WebSocket;
 import io.gatling.javaapi.core.Session;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +54,19 @@ final class SocketState {
       return Optional.of(String.valueOf(option.get()));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Sends a frame at once, outside of what Gatling has the virtual user do: a reply that its server
+   * waits for. Does nothing where the socket is gone.
+   */
+  static void send(Session session, String socket, Payload frame) {
+    if (field(state(session, socket), "webSocket") instanceof WebSocket open) {
+      open.sendFrame(
+          frame instanceof Payload.Text text
+              ? new TextWebSocketFrame(text.text())
+              : new BinaryWebSocketFrame(Unpooled.wrappedBuffer(((Payload.Binary) frame).bytes())));
+    }
   }
 
   private static @Nullable Object state(Session session, String socket) {

@@ -1,7 +1,12 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Topic;
 
@@ -10,6 +15,10 @@ final class Speech {
 
   private final VirtualUser user;
   private final Tag tag;
+
+  /** Of this run alone: what a target kept of an earlier one must not bear the same names. */
+  private final String run;
+
   private final Streams streams = new Streams();
   private int messages;
   private String lastId = "";
@@ -21,6 +30,7 @@ final class Speech {
   Speech(VirtualUser user, Tag tag) {
     this.user = user;
     this.tag = tag;
+    this.run = Integer.toHexString(tag.mark("", 0).hashCode() & 0xffffff);
   }
 
   /** The answers that it joins from their pieces. */
@@ -39,25 +49,26 @@ final class Speech {
   }
 
   /** The frame of the next message; from now on it is in the ledger, indeterminate. */
-  String say(Topic topic) {
+  Payload say(Topic topic) {
     messages++;
-    lastId = "m-" + user.number() + "-" + messages;
+    lastId = "m-" + user.number() + "-" + messages + "-" + run;
     if (messages == 1 || !topic.text().equals(lastTopic.text())) {
       lastMark = messages;
     }
     // Who says the same again says the very same, mark and all: only its id tells the two apart.
     lastContent = tag.mark(topic.text(), lastMark);
     lastTopic = topic;
-    String frame = frame();
+    Payload frame = frame();
     String id = lastId;
-    user.await(topic.reply() ? () -> user.ledger().answered(id) : () -> user.ledger().acked(id));
+    user.awaited()
+        .until(reply() ? () -> user.ledger().answered(id) : () -> user.ledger().acked(id));
     user.note("→ user_message " + id);
     return frame;
   }
 
   /** What was said last, once more and unchanged; only its acknowledgement is waited for. */
-  String sayAgain() {
-    String frame = frame();
+  Payload sayAgain() {
+    Payload frame = frame();
     awaitAck();
     user.note("→ user_message " + lastId + " again");
     return frame;
@@ -66,7 +77,7 @@ final class Speech {
   /** Waits for the acknowledgement of what was said last, and no longer. */
   void awaitAck() {
     String id = lastId;
-    user.await(() -> user.ledger().acked(id));
+    user.awaited().until(() -> user.ledger().acked(id));
   }
 
   /** Whether what was said last may not have arrived. */
@@ -89,12 +100,23 @@ final class Speech {
     }
   }
 
-  private String frame() {
-    user.ledger().sent(lastId, lastContent, lastTopic.memory(), lastTopic.reply());
+  private Payload frame() {
+    user.ledger().sent(lastId, lastContent, memory(), reply());
     lastSent = System.nanoTime();
-    return user.runContext()
-        .dialect()
-        .userMessage(
-            user.nextFrameId(), lastId, lastContent, lastTopic.memory(), lastTopic.reply());
+    return user.dialect().say(new UserMessage(lastId, lastContent, memory(), reply()));
+  }
+
+  /** Nobody can be asked to remember what it never shows. */
+  private Memory memory() {
+    return user.runContext().dialect().states(Capability.CONTEXT)
+        ? lastTopic.memory()
+        : Memory.EMPTY;
+  }
+
+  /** An agent that can be told nothing of notes answers all of them. */
+  private boolean reply() {
+    Dialect dialect = user.runContext().dialect();
+    return dialect.states(Capability.ANSWERS)
+        && (lastTopic.reply() || !dialect.states(Capability.NOTES));
   }
 }

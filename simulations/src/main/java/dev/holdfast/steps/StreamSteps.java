@@ -4,10 +4,10 @@ import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.Payload;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Topic;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -26,11 +26,15 @@ public final class StreamSteps {
 
   private final RunContext runContext;
   private final StreamChecks checks;
+  private final Frames frames;
+  private final HistorySteps history;
 
   /** Steps of users of that run, counting streams that did and did not come whole. */
   public StreamSteps(RunContext runContext, StreamChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
+    this.frames = runContext.frames();
+    this.history = new HistorySteps(runContext);
   }
 
   /** One answer without a cut: tells how many pieces such an answer has. */
@@ -49,22 +53,17 @@ public final class StreamSteps {
    */
   public ChainBuilder streamUntilCut() {
     return doIf((Session session) -> hasTwo(VirtualUser.of(session)))
-        .then(
-            whileOpen(
-                Frames.drain()
-                    .exec(
-                        ws("document", SOCKET)
-                            .sendText(session -> streamOne(VirtualUser.of(session))))))
+        .then(whileOpen(Frames.drain().exec(frames.send("document", StreamSteps::streamOne))))
         .exec(
             stream(
                 "streamed document",
                 user -> {
                   Streams streams = user.speech().streams();
                   int round = round(user);
-                  String frame =
+                  Payload frame =
                       hasTwo(user) ? sayBeside(user, streams.nextDocument()) : streamOne(user);
                   String last = user.speech().lastId();
-                  user.await(() -> streams.isCutDue(round) && user.ledger().acked(last));
+                  user.awaited().until(() -> streams.isCutDue(round) && user.ledger().acked(last));
                   return frame;
                 }));
   }
@@ -76,8 +75,8 @@ public final class StreamSteps {
         user -> {
           Streams streams = user.speech().streams();
           streams.clear();
-          String frame = sayBeside(user, Document.large());
-          user.await(() -> streams.isCutDue(CUT_IN_THE_MIDDLE));
+          Payload frame = sayBeside(user, Document.large());
+          user.awaited().until(() -> streams.isCutDue(CUT_IN_THE_MIDDLE));
           return frame;
         });
   }
@@ -100,44 +99,28 @@ public final class StreamSteps {
   }
 
   private ChainBuilder ask(String name) {
-    return Frames.drain().exec(ws(name, SOCKET).sendText(this::next));
+    return Frames.drain().exec(frames.send(name, StreamSteps::next));
   }
 
   private ChainBuilder askAndWait() {
     return Frames.drain()
         .exec(
-            ws("resume stream", SOCKET)
-                .sendText(
-                    session -> {
-                      VirtualUser user = VirtualUser.of(session);
-                      user.awaitReply();
-                      String frame = next(session);
-                      Streams streams = user.speech().streams();
-                      user.await(() -> streams.allEnded() || isRefused(user));
-                      return frame;
-                    })
-                .await(runContext.plan().patience().answer())
-                .on(Frames.arrival("stream resumed")))
+            frames.ask(
+                "resume stream",
+                user -> {
+                  user.awaited().forReply();
+                  Payload frame = next(user);
+                  Streams streams = user.speech().streams();
+                  user.awaited().until(() -> streams.allEnded() || isRefused(user));
+                  return frame;
+                },
+                runContext.plan().patience().answer(),
+                frames.arrival("stream resumed")))
         .exec(Session::markAsSucceeded);
   }
 
   private ChainBuilder compare() {
-    return exec(session -> {
-          VirtualUser.of(session).awaitHistory();
-          return session;
-        })
-        .exec(
-            whileOpen(
-                Frames.drain()
-                    .exec(
-                        ws("look at streams", SOCKET)
-                            .sendText(
-                                session ->
-                                    runContext
-                                        .dialect()
-                                        .history(VirtualUser.of(session).nextFrameId()))
-                            .await(runContext.plan().patience().answer())
-                            .on(Frames.arrival("streams looked at")))))
+    return exec(whileOpen(history.look("look at streams", "streams looked at")))
         .exec(
             session -> {
               count(VirtualUser.of(session));
@@ -147,7 +130,8 @@ public final class StreamSteps {
 
   private void count(VirtualUser user) {
     List<Message> history =
-        user.reply()
+        user.awaited()
+            .reply()
             .filter(ServerEvent.History.class::isInstance)
             .map(reply -> ((ServerEvent.History) reply).messages())
             .orElse(List.of());
@@ -164,41 +148,40 @@ public final class StreamSteps {
     }
   }
 
-  private String next(Session session) {
-    VirtualUser user = VirtualUser.of(session);
+  private static Payload next(VirtualUser user) {
     StreamedAnswer answer = user.speech().streams().cut(user.ledger()).get(0);
-    String frame =
-        runContext.dialect().resumeTurn(user.nextFrameId(), answer.turn(), answer.next());
+    Payload frame = user.dialect().resumeTurn(answer.turn(), answer.next());
     user.note("→ resume_turn " + answer.turn() + " from " + answer.next());
     answer.resume(System.nanoTime());
     return frame;
   }
 
-  private ChainBuilder stream(String name, Function<VirtualUser, String> frame) {
+  private ChainBuilder stream(String name, Function<VirtualUser, Payload> frame) {
     return whileOpen(
         Frames.drain()
             .exec(
-                ws(name, SOCKET)
-                    .sendText(session -> frame.apply(VirtualUser.of(session)))
-                    .await(runContext.plan().patience().answer())
-                    .on(Frames.arrival(name + " came")))
+                frames.ask(
+                    name,
+                    frame,
+                    runContext.plan().patience().answer(),
+                    frames.arrival(name + " came")))
             .exec(Session::markAsSucceeded));
   }
 
-  private static String streamOne(VirtualUser user) {
+  private static Payload streamOne(VirtualUser user) {
     Streams streams = user.speech().streams();
     streams.clear();
     return sayBeside(user, streams.nextDocument());
   }
 
-  private static String sayBeside(VirtualUser user, Document document) {
-    String frame = user.speech().say(Topic.of(document.text()));
+  private static Payload sayBeside(VirtualUser user, Document document) {
+    Payload frame = user.speech().say(Topic.of(document.text()));
     user.speech().streams().begin(user.speech().lastId(), document);
     return frame;
   }
 
   private static boolean isRefused(VirtualUser user) {
-    return user.reply().filter(ServerEvent.Refused.class::isInstance).isPresent();
+    return user.awaited().reply().filter(ServerEvent.Refused.class::isInstance).isPresent();
   }
 
   private static boolean hasSeveralCut(Session session) {

@@ -7,7 +7,6 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.SessionGrant;
@@ -24,11 +23,13 @@ public final class TokenSteps {
 
   private final RunContext runContext;
   private final ServiceChecks checks;
+  private final Frames frames;
 
   /** Steps of users of that run, counting tokens that were rightly taken or refused. */
   public TokenSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
+    this.frames = runContext.frames();
   }
 
   /** Exchanges the refresh token for a new pair; the old token is worth nothing from now on. */
@@ -38,13 +39,13 @@ public final class TokenSteps {
             http("refresh token")
                 .post(
                     session ->
-                        runContext.target().http(runContext.dialect().refreshPath()).toString())
+                        runContext.target().http(runContext.tokens().refreshPath()).toString())
                 .header("Content-Type", "application/json")
                 .body(
                     StringBody(
                         session ->
                             runContext
-                                .dialect()
+                                .tokens()
                                 .refreshRequest(VirtualUser.of(session).grant().refreshToken())))
                 .requestTimeout(runContext.plan().patience().answer())
                 .check(bodyString().saveAs(ANSWER)))
@@ -60,7 +61,7 @@ public final class TokenSteps {
   public ChainBuilder bringForgedToken() {
     return bring(
             "bring forged token",
-            user -> BadToken.FOREIGN_SIGNATURE.from(user.credentials()),
+            user -> runContext.tokens().forgeries(user.token()).get(0),
             ServerEvent.Refused.class)
         .exec(
             session -> {
@@ -95,27 +96,23 @@ public final class TokenSteps {
     return doIf((Session session) -> SocketState.isOpen(session, SOCKET))
         .then(
             exec(session -> {
-                  VirtualUser.of(session).awaitReply();
+                  VirtualUser.of(session).awaited().forReply();
                   return session.set(ASKED, System.nanoTime());
                 })
                 .exec(Frames.drain())
                 .exec(
-                    ws(name, SOCKET)
-                        .sendText(
-                            session -> {
-                              VirtualUser user = VirtualUser.of(session);
-                              return runContext
-                                  .dialect()
-                                  .tokenRefresh(user.nextFrameId(), token.apply(user));
-                            })
-                        .await(runContext.plan().patience().answer())
-                        .on(Frames.arrival(name + " answered")))
+                    frames.ask(
+                        name,
+                        user -> user.dialect().tokenRefresh(token.apply(user)),
+                        runContext.plan().patience().answer(),
+                        frames.arrival(name + " answered")))
                 .exec(
                     session -> {
                       VirtualUser user = VirtualUser.of(session);
-                      boolean right = user.reply().filter(expected::isInstance).isPresent();
+                      boolean right =
+                          user.awaited().reply().filter(expected::isInstance).isPresent();
                       if (!right) {
-                        user.note("✗ " + name + ": " + user.reply());
+                        user.note("✗ " + name + ": " + user.awaited().reply());
                       }
                       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
                       checks.answered(right);
@@ -127,7 +124,7 @@ public final class TokenSteps {
     VirtualUser user = VirtualUser.of(session);
     boolean right = false;
     try {
-      SessionGrant grant = runContext.dialect().readSession(session.getString(ANSWER));
+      SessionGrant grant = runContext.tokens().readSession(session.getString(ANSWER));
       right = grant.sessionId().equals(user.grant().sessionId());
       user.opened(grant);
       user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());

@@ -7,6 +7,9 @@ import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Reconnection;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.Received;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
@@ -14,9 +17,7 @@ import dev.holdfast.talk.Talk;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.ObjLongConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,20 +45,19 @@ public final class VirtualUser {
   private @Nullable Ledger ledger;
   private @Nullable ReturnAttempt returnAttempt;
   private Place place = Place.HOME;
-  private BooleanSupplier awaited = () -> true;
+  private final Awaited awaited = new Awaited();
   private @Nullable Place seenAt;
   private boolean connected;
   private boolean wasOpen;
   private boolean keepsEvidence = true;
-  private int frames;
   private long restoredBytes;
   private long lastAlive = System.nanoTime();
   private long struck;
-  private @Nullable ServerEvent lastReply;
   private ObjLongConsumer<ServerEvent> ear = (event, now) -> {};
   private final RandomGenerator random;
   private final Speech speech;
   private final Talk talk;
+  private final DialectSession dialect;
 
   VirtualUser(
       RunContext runContext, int number, ScenarioMetadata metadata, List<PlannedReturn> plan) {
@@ -67,6 +67,7 @@ public final class VirtualUser {
     this.random = new SplittableRandom(runContext.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
     this.talk = new Talk(number, runContext.plan().load().seed(), metadata.variety());
+    this.dialect = runContext.dialect().begin();
     this.reconnectPlan = new ReconnectPlan(runContext, metadata, plan);
     runContext.recorder().userStarted();
     runContext.progress().userBegan();
@@ -148,6 +149,7 @@ public final class VirtualUser {
 
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
+    dialect.granted(newGrant);
     if (ledger == null) {
       String sessionId = newGrant.sessionId();
       if (keepsEvidence) {
@@ -161,37 +163,16 @@ public final class VirtualUser {
     note("session opened");
   }
 
-  /** What it says. */
   Speech speech() {
     return speech;
   }
 
-  /** What it has to say. */
   Talk talk() {
     return talk;
   }
 
-  /** Waits for the reply to a request that belongs to no turn: a pong, a refusal, a new token. */
-  void awaitReply() {
-    lastReply = null;
-    awaited = () -> lastReply != null && !(lastReply instanceof ServerEvent.History);
-  }
-
-  /** Waits for nothing in particular: takes in whatever comes. */
-  void listen() {
-    lastReply = null;
-    awaited = () -> false;
-  }
-
-  /** Waits for a conversation history. */
-  void awaitHistory() {
-    lastReply = null;
-    awaited = () -> lastReply instanceof ServerEvent.History;
-  }
-
-  /** The reply that was waited for; empty where none came. */
-  Optional<ServerEvent> reply() {
-    return Optional.ofNullable(lastReply);
+  Awaited awaited() {
+    return awaited;
   }
 
   /** Has somebody hear all that the server says, and when, beside this user. */
@@ -199,44 +180,57 @@ public final class VirtualUser {
     ear = other;
   }
 
-  String nextFrameId() {
-    frames++;
-    return "f-" + frames;
+  DialectSession dialect() {
+    return dialect;
   }
 
-  void await(BooleanSupplier condition) {
-    awaited = condition;
+  /** Whether the server has greeted it on a connection that is not yet lost. */
+  boolean isConnected() {
+    return connected;
   }
 
   /** Takes in a frame; true if it completes what is being waited for. */
-  boolean receive(String text) {
+  boolean receive(Payload frame, Session session) {
+    lastAlive = System.nanoTime();
+    take(dialect.read(frame), frame.length(), session);
+    return awaited.isThere();
+  }
+
+  /** Takes in what one frame says, and sends the replies that its server waits for. */
+  void take(Received received, int length, Session session) {
+    received.replies().forEach(reply -> SocketState.send(session, Frames.SOCKET, reply));
+    received.events().forEach(event -> hear(event, length));
+  }
+
+  private void hear(ServerEvent event, int length) {
     long now = System.nanoTime();
-    lastAlive = now;
-    ServerEvent event = runContext.dialect().read(text).event();
     if (event instanceof ServerEvent.Established && !connected) {
       connected = true;
       runContext.recorder().connectionOpened();
     }
     reconnectPlan.heard(event);
     timeline.add(now, "← ", Timeline.summary(event));
-    lastReply = Frames.isReply(event) ? event : lastReply;
+    awaited.heard(event);
     ear.accept(event, now);
     if (returnAttempt == null) {
       take(event, now);
     } else {
       returnAttempt.heard(event, now);
       if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
-        restoredBytes += text.length();
+        restoredBytes += length;
       }
     }
     LOG.debug("user {} received {}", number, event);
-    return awaited.getAsBoolean();
   }
 
-  /** A frame on a connection that should be dead: proof that the old one is still served. */
-  void receiveOnOld(String text) {
-    note("← on the old connection: " + Timeline.summary(runContext.dialect().read(text).event()));
-    returnAttempt().oldConnectionServed();
+  /** A frame on a connection that should be dead: a reply proves that it is still served. */
+  boolean receiveOnOld(Payload frame) {
+    boolean served = dialect.read(frame).events().stream().anyMatch(Frames::isReply);
+    if (served) {
+      note("← a reply on the old connection");
+      returnAttempt().oldConnectionServed();
+    }
+    return served;
   }
 
   /**
@@ -280,7 +274,13 @@ public final class VirtualUser {
   }
 
   private void begin(PlannedReturn planned, long lossBegan) {
-    returnAttempt = new ReturnAttempt(planned, reconnectPlan.cycle(), ledger().idle(), lossBegan);
+    returnAttempt =
+        new ReturnAttempt(
+            planned,
+            reconnectPlan.cycle(),
+            ledger().idle(),
+            lossBegan,
+            runContext.dialect().capabilities());
     restoredBytes = 0;
     note("connection lost: " + planned.loss().id());
   }
@@ -331,7 +331,7 @@ public final class VirtualUser {
     ReturnAttempt current = returnAttempt;
     returnAttempt = null;
     seenAt = current.isGreeted() ? place : null;
-    awaited = () -> true;
+    awaited.until(() -> true);
     long now = System.nanoTime();
     Reconnection came =
         current.asReconnection(

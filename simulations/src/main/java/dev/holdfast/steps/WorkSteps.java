@@ -4,7 +4,6 @@ import static dev.holdfast.steps.Frames.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -19,11 +18,13 @@ public final class WorkSteps {
   private final RunContext runContext;
   private final ServiceChecks checks;
   private final ConversationSteps conversations;
+  private final HistorySteps history;
 
   /** Steps of users of that run, counting work that was and was not finished. */
   public WorkSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
+    this.history = new HistorySteps(runContext);
     this.conversations = new ConversationSteps(runContext);
   }
 
@@ -54,18 +55,7 @@ public final class WorkSteps {
   }
 
   private ChainBuilder lookAgain() {
-    return exec(session -> {
-          VirtualUser.of(session).awaitHistory();
-          return session;
-        })
-        .exec(Frames.drain())
-        .exec(
-            ws("look for work", SOCKET)
-                .sendText(
-                    session -> runContext.dialect().history(VirtualUser.of(session).nextFrameId()))
-                .await(runContext.plan().patience().answer())
-                .on(Frames.arrival("work looked at")))
-        .exec(Session::markAsSucceeded);
+    return history.look("look for work", "work looked at").exec(Session::markAsSucceeded);
   }
 
   private static boolean mustLookAgain(Session session) {

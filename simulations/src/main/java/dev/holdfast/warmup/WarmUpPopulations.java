@@ -4,6 +4,8 @@ import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.plan.Target;
 import dev.holdfast.scenarios.AttacksScenario;
 import dev.holdfast.scenarios.AwayWorkScenario;
@@ -19,6 +21,7 @@ import dev.holdfast.scenarios.HistoryScenario;
 import dev.holdfast.scenarios.MalformedScenario;
 import dev.holdfast.scenarios.MemoryScenario;
 import dev.holdfast.scenarios.MidStreamScenario;
+import dev.holdfast.scenarios.Needs;
 import dev.holdfast.scenarios.NetworkSwitchScenario;
 import dev.holdfast.scenarios.PerformanceScenario;
 import dev.holdfast.scenarios.PlaceScenario;
@@ -41,7 +44,9 @@ import dev.holdfast.steps.StreamChecks;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Who warms up for which kind of run: users of the same steps as its own. */
@@ -59,15 +64,24 @@ public final class WarmUpPopulations {
   public static WarmUpUsers gate(RunContext runContext) {
     return WarmUpUsers.at(
         users(runContext),
-        List.of(
-            HistoryScenario.of(runContext),
-            MemoryScenario.of(runContext),
-            PlaceScenario.of(runContext),
-            ErrorsScenario.of(runContext),
-            ServicesScenario.of(runContext, new ServiceChecks()),
-            PerformanceScenario.of(runContext),
-            ConsistencyScenario.of(runContext, nothing(), nothing(), new ContextSize()),
-            GapsScenario.of(runContext)));
+        Arrays.stream(ScenarioName.values())
+            .filter(each -> runContext.dialect().capabilities().containsAll(Needs.of(each)))
+            .map(each -> of(each, runContext))
+            .toList());
+  }
+
+  private static ScenarioBuilder of(ScenarioName scenario, RunContext runContext) {
+    return switch (scenario) {
+      case HISTORY -> HistoryScenario.of(runContext);
+      case MEMORY -> MemoryScenario.of(runContext);
+      case PLACE -> PlaceScenario.of(runContext);
+      case ERRORS -> ErrorsScenario.of(runContext);
+      case SERVICES -> ServicesScenario.of(runContext, new ServiceChecks());
+      case PERFORMANCE -> PerformanceScenario.of(runContext);
+      case CONSISTENCY ->
+          ConsistencyScenario.of(runContext, nothing(), nothing(), new ContextSize());
+      case GAPS -> GapsScenario.of(runContext);
+    };
   }
 
   /** Users of any scenarios. */
@@ -116,30 +130,41 @@ public final class WarmUpPopulations {
   public static WarmUpUsers resilience(RunContext straight, boolean mock, List<Target> restarted) {
     Network network = Network.faulty(straight.target(), fault -> {}, List.of());
     RunContext runContext = straight.facing(straight.target(), network);
-    List<ScenarioBuilder> scenarios =
-        new ArrayList<>(
-            List.of(
-                FaultScenario.open(runContext),
-                FaultScenario.halfOpen(runContext),
-                FaultScenario.onTheWayBack(runContext),
-                CleanCloseScenario.of(runContext),
-                HandOverScenario.of(runContext),
-                MidStreamScenario.of(runContext, new StreamChecks()),
-                AwayWorkScenario.of(runContext, new ServiceChecks()),
-                ExpiredTokenScenario.of(runContext, new ServiceChecks()),
-                MalformedScenario.of(
-                    runContext, new MalformedSteps(runContext, new ServiceChecks())),
-                NetworkSwitchScenario.of(runContext),
-                TokenRefreshScenario.of(runContext, new ServiceChecks()),
-                AttacksScenario.of(runContext, new ServiceChecks())));
-    if (mock) {
-      scenarios.add(QueuedScenario.of(runContext, new ServiceChecks()));
+    List<ScenarioBuilder> scenarios = new ArrayList<>();
+    for (ResilienceScenario each : ResilienceScenario.values()) {
+      boolean playable = runContext.dialect().capabilities().containsAll(Needs.of(each));
+      if (playable && (mock || !each.needsMock())) {
+        of(each, runContext).ifPresent(scenarios::add);
+      }
     }
     for (int i = 0; i < Math.min(restarted.size(), ELSEWHERE.size()); i++) {
       Target target = restarted.get(i);
       scenarios.add(ELSEWHERE.get(i).apply(straight.facing(target, Network.straight(target))));
     }
     return WarmUpUsers.at(users(runContext), scenarios).warming(restarted).ending(List.of(network));
+  }
+
+  /** A scenario that lasts no longer than some seconds, and takes no restart. */
+  private static Optional<ScenarioBuilder> of(ResilienceScenario scenario, RunContext runContext) {
+    ServiceChecks checks = new ServiceChecks();
+    return Optional.ofNullable(
+        switch (scenario) {
+          case CLEAN_CLOSE -> CleanCloseScenario.of(runContext);
+          case HALF_OPEN -> FaultScenario.halfOpen(runContext);
+          case FAULTS -> FaultScenario.open(runContext);
+          case HANDSHAKE -> FaultScenario.onTheWayBack(runContext);
+          case HAND_OVER -> HandOverScenario.of(runContext);
+          case MID_STREAM -> MidStreamScenario.of(runContext, new StreamChecks());
+          case AWAY_WORK -> AwayWorkScenario.of(runContext, checks);
+          case QUEUED -> QueuedScenario.of(runContext, checks);
+          case EXPIRED_TOKEN -> ExpiredTokenScenario.of(runContext, checks);
+          case MALFORMED ->
+              MalformedScenario.of(runContext, new MalformedSteps(runContext, checks));
+          case NETWORK_SWITCH -> NetworkSwitchScenario.of(runContext);
+          case TOKEN_REFRESH -> TokenRefreshScenario.of(runContext, checks);
+          case ATTACKS -> AttacksScenario.of(runContext, checks);
+          case FLAPPING, HEARTBEAT, PROFILES, CRASH, DRAIN -> null;
+        });
   }
 
   /** For a capacity run: users who return and talk at a steady rate. */

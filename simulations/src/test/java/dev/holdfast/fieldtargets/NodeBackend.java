@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A backend that shares no line with ours: an ordinary Node server, written from {@code
- * docs/protocol.md} alone.
+ * A backend that shares no line with ours: an ordinary Node server. One was written from {@code
+ * docs/protocol.md} alone; another is a chat with a protocol of its own, others are the reference
+ * servers of Socket.IO and graphql-transport-ws.
  */
 public final class NodeBackend implements AutoCloseable {
 
@@ -37,7 +38,14 @@ public final class NodeBackend implements AutoCloseable {
    * @param folder is empty before
    */
   public static boolean prepared(Path folder) throws IOException, InterruptedException {
-    for (String file : List.of("server.mjs", "package.json", "package-lock.json")) {
+    for (String file :
+        List.of(
+            "server.mjs",
+            "chat.mjs",
+            "socket-io.mjs",
+            "graphql.mjs",
+            "package.json",
+            "package-lock.json")) {
       Files.copy(SOURCE.resolve(file), folder.resolve(file));
     }
     // Older ones lack what its strings are checked with.
@@ -52,7 +60,26 @@ public final class NodeBackend implements AutoCloseable {
    * @param folder prepared before
    */
   public static NodeBackend start(Path folder, String... further) throws IOException {
-    List<String> command = new ArrayList<>(List.of("node", "server.mjs", "--port", "0"));
+    return start("server.mjs", folder, further);
+  }
+
+  /** Starts the chat on a free port. */
+  public static NodeBackend chat(Path folder, String... further) throws IOException {
+    return start("chat.mjs", folder, further);
+  }
+
+  /** Starts a server of Socket.IO, with its own heartbeat, on a free port. */
+  public static NodeBackend socketIo(Path folder, String... further) throws IOException {
+    return start("socket-io.mjs", folder, further);
+  }
+
+  /** Starts a server of graphql-ws on a free port. */
+  public static NodeBackend graphql(Path folder, String... further) throws IOException {
+    return start("graphql.mjs", folder, further);
+  }
+
+  private static NodeBackend start(String file, Path folder, String... further) throws IOException {
+    List<String> command = new ArrayList<>(List.of("node", file, "--port", "0"));
     command.addAll(Arrays.asList(further));
     Path output = Files.createTempFile(folder, "node", ".txt");
     NodeBackend started =

@@ -62,7 +62,12 @@ final class TargetProbeTest {
     assertTold(target, "was answered 400", "holdfast.reach.subprotocols");
     assertReached(
         target,
-        new ReachPlan(Map.of(), List.of("holdfast.v1", "chat"), HttpPaths.NATIVE, List.of()));
+        new ReachPlan(
+            ReachPlan.NATIVE,
+            Map.of(),
+            List.of("holdfast.v1", "chat"),
+            HttpPaths.NATIVE,
+            List.of()));
   }
 
   @Test
@@ -73,7 +78,11 @@ final class TargetProbeTest {
     assertReached(
         target,
         new ReachPlan(
-            Map.of("Origin", "https://app.example.org"), List.of(), HttpPaths.NATIVE, List.of()));
+            ReachPlan.NATIVE,
+            Map.of("Origin", "https://app.example.org"),
+            List.of(),
+            HttpPaths.NATIVE,
+            List.of()));
   }
 
   @Test
@@ -82,7 +91,9 @@ final class TargetProbeTest {
 
     assertTold(target, "was answered 401", "holdfast.reach.headers");
     assertReached(
-        target, new ReachPlan(Map.of("Cookie", "a=b"), List.of(), HttpPaths.NATIVE, List.of()));
+        target,
+        new ReachPlan(
+            ReachPlan.NATIVE, Map.of("Cookie", "a=b"), List.of(), HttpPaths.NATIVE, List.of()));
   }
 
   @Test
@@ -99,7 +110,11 @@ final class TargetProbeTest {
   void aTargetsOwnPathsAreUsed() {
     ReachPlan own =
         new ReachPlan(
-            Map.of(), List.of(), new HttpPaths("", Map.of("/auth/sessions", "/login")), List.of());
+            ReachPlan.NATIVE,
+            Map.of(),
+            List.of(),
+            new HttpPaths("", Map.of("/auth/sessions", "/login")),
+            List.of());
     assertTold(own, FieldTarget.SOUND, "POST /login was answered 404", "holdfast.reach.http-paths");
   }
 
@@ -107,7 +122,12 @@ final class TargetProbeTest {
   void pathsThatAreNotThereAreTold() throws Exception {
     try (FieldRelay relay = FieldRelay.start(backend.url(), FieldTarget.SOUND)) {
       ReachPlan elsewhere =
-          new ReachPlan(Map.of(), List.of(), new HttpPaths("/chat-api", Map.of()), List.of());
+          new ReachPlan(
+              ReachPlan.NATIVE,
+              Map.of(),
+              List.of(),
+              new HttpPaths("/chat-api", Map.of()),
+              List.of());
       assertThatThrownBy(() -> probe(relay, elsewhere, PATIENCE))
           .hasMessageContaining("POST /chat-api/auth/sessions was answered 404")
           .hasMessageContaining("holdfast.reach.http-base");

@@ -2,18 +2,23 @@ package dev.holdfast.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.ResiliencePlan;
 import dev.holdfast.plan.RunPlan;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who tries again, and for how long. */
 final class RetryPolicyTest {
+
+  private static final Set<Capability> ALL = Set.copyOf(EnumSet.allOf(Capability.class));
 
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long AFTERMATH = 5 * SECOND;
@@ -23,7 +28,7 @@ final class RetryPolicyTest {
   private final InjectedOutages outages = new InjectedOutages(() -> 0, AFTERMATH);
   private final RetryPolicy retryPolicy = new RetryPolicy(plan, outages);
   private final ReturnAttempt returnAttempt =
-      new ReturnAttempt(PlannedReturn.after(Duration.ZERO), 1, true, 0);
+      new ReturnAttempt(PlannedReturn.after(Duration.ZERO), 1, true, 0, ALL);
 
   @Test
   void whatNothingExplainsIsNotTriedAgain() {

@@ -10,11 +10,16 @@ import dev.holdfast.continuity.Reconnection.Takeover;
 import dev.holdfast.continuity.Reconnection.Whereabouts;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Workflow;
+import dev.holdfast.dialect.Capability;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ReturnAttemptTest {
+
+  private static final Set<Capability> ALL = Set.copyOf(EnumSet.allOf(Capability.class));
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration NOTICED = Duration.ofMillis(500);
@@ -26,7 +31,7 @@ class ReturnAttemptTest {
   private static final ServerEvent CHECK = new ServerEvent.Checked(1, 0, "h", "c", true);
 
   private final ReturnAttempt returnAttempt =
-      new ReturnAttempt(PlannedReturn.after(Duration.ofNanos(GAP)), 1, true, 0);
+      new ReturnAttempt(PlannedReturn.after(Duration.ofNanos(GAP)), 1, true, 0, ALL);
 
   @Test
   void aLateClientIsTimedFromTheIntendedInstant() {
@@ -95,7 +100,7 @@ class ReturnAttemptTest {
 
   @Test
   void anEffectOfAnEarlierFaultDoesNotPassForThisOne() {
-    ReturnAttempt later = new ReturnAttempt(PlannedReturn.after(Duration.ZERO), 1, true, 500);
+    ReturnAttempt later = new ReturnAttempt(PlannedReturn.after(Duration.ZERO), 1, true, 500, ALL);
 
     later.noticed(100, 1_000);
 

@@ -1,0 +1,49 @@
+package dev.holdfast.steps;
+
+import dev.holdfast.continuity.ServerEvent;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a virtual user waits for, and the last reply that belongs to no turn. */
+final class Awaited {
+
+  private BooleanSupplier condition = () -> true;
+  private @Nullable ServerEvent lastReply;
+
+  /** Waits until that holds. */
+  void until(BooleanSupplier other) {
+    condition = other;
+  }
+
+  /** Waits for the reply to a request that belongs to no turn: a pong, a refusal, a new token. */
+  void forReply() {
+    lastReply = null;
+    condition = () -> lastReply != null && !(lastReply instanceof ServerEvent.History);
+  }
+
+  /** Waits for nothing in particular: takes in whatever comes. */
+  void forNothing() {
+    lastReply = null;
+    condition = () -> false;
+  }
+
+  /** Waits for a conversation history. */
+  void forHistory() {
+    lastReply = null;
+    condition = () -> lastReply instanceof ServerEvent.History;
+  }
+
+  /** The reply that was waited for; empty where none came. */
+  Optional<ServerEvent> reply() {
+    return Optional.ofNullable(lastReply);
+  }
+
+  void heard(ServerEvent event) {
+    lastReply = Frames.isReply(event) ? event : lastReply;
+  }
+
+  boolean isThere() {
+    return condition.getAsBoolean();
+  }
+}

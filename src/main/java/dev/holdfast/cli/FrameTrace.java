@@ -1,0 +1,66 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.continuity.VisibleText;
+import dev.holdfast.dialect.file.FrameListener;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Shows each frame with the rule that took it, and masks what looks like a secret. */
+final class FrameTrace implements FrameListener {
+
+  private static final int MOST_SHOWN = 120;
+
+  /** Long runs without a blank are tokens as often as not. */
+  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9._~+/=-]{20,}");
+
+  /** A value that is shorter stands in too many other words. */
+  private static final int LEAST_MASKED = 4;
+
+  private final PrintWriter out;
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A trace.
+   *
+   * @param out where to
+   */
+  FrameTrace(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void secret(String value) {
+    if (value.length() >= LEAST_MASKED) {
+      secrets.add(value);
+    }
+  }
+
+  @Override
+  public void sent(String frame) {
+    out.println("    → " + shown(frame));
+  }
+
+  @Override
+  public void taken(String message, String rule, Map<String, String> values) {
+    String kept = values.keySet().stream().sorted().collect(Collectors.joining(", "));
+    out.println(
+        "    ← " + shown(message) + "\n        " + rule + (kept.isEmpty() ? "" : ", kept " + kept));
+  }
+
+  @Override
+  public void untaken(String message) {
+    out.println("    ← " + shown(message) + "\n        ✗ no rule takes it");
+  }
+
+  private String shown(String frame) {
+    String masked = frame;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, "(…)");
+    }
+    return VisibleText.excerpt(SECRET.matcher(masked).replaceAll("(…)"), MOST_SHOWN);
+  }
+}

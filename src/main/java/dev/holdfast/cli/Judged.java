@@ -1,0 +1,37 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.file.FileDialect;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What runs with a dialect judge, and what they do not, in words. */
+final class Judged {
+
+  private Judged() {}
+
+  static List<String> of(Dialect dialect) {
+    List<String> lines = new ArrayList<>();
+    lines.add("told or done, and used by runs: " + named(dialect::states));
+    String absent = named(each -> !dialect.states(each));
+    if (!absent.isEmpty()) {
+      lines.add("not told, so not judged: " + absent);
+    }
+    if (dialect instanceof FileDialect file && !file.unjudgedClaims().isEmpty()) {
+      lines.add("claimed, and judged by nothing yet: " + String.join(", ", file.unjudgedClaims()));
+    }
+    return lines;
+  }
+
+  private static String named(Predicate<Capability> wanted) {
+    return Arrays.stream(Capability.values())
+        .filter(wanted)
+        .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,216 @@
+package dev.holdfast.dialect.file;
+
+import com.typesafe.config.Config;
+import dev.holdfast.dialect.PayloadKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Compiles a dialect file, and tells each mistake with its place. */
+final class Compiler {
+
+  private static final String USER = "user";
+  private static final String TOKEN = "token";
+  private static final String JSON_BODY = "application/json";
+
+  private final String name;
+  private final Section root;
+  private final Set<String> known = new LinkedHashSet<>(List.of(USER, TOKEN));
+
+  private Compiler(String name, Section root) {
+    this.name = name;
+    this.root = root;
+  }
+
+  /**
+   * Compiles a file that was read.
+   *
+   * @param name by which it is shown
+   * @throws IllegalArgumentException if it says something that makes no sense; the text begins with
+   *     file and line
+   */
+  static Spoken compile(String name, Config file) {
+    return new Compiler(name, Section.of(name, file)).spoken();
+  }
+
+  private Spoken spoken() {
+    root.allow(Place.FILE.names());
+    Spoken.@Nullable Login login = root.section("session").map(this::login).orElse(null);
+    List<Section> frames = root.sections("frames");
+    RuleCompiler rules = new RuleCompiler(known);
+    // What any message is kept of may stand in every text, wherever that is.
+    frames.forEach(rules::learn);
+    Section connect = required("connect", "how a connection is asked for");
+    connect.allow(Place.CONNECT.names());
+    Section send = required("send", "the frame of a message");
+    send.allow(Place.SEND.names());
+    HistoryPlan history = history(required("state", "how the history is fetched"));
+    Spoken spoken =
+        new Spoken(
+            name,
+            login,
+            path(connect, known),
+            Texts.templates(connect.section("headers"), known),
+            connect.texts("subprotocols"),
+            connect.has("hello") ? Texts.template(connect, "hello", with("n")) : null,
+            Texts.list(connect, "then", with("n")),
+            connect.flag("greeted-by-upgrade"),
+            root.oneOf("framing", Framing.class).orElse(Framing.TEXT),
+            root.oneOf("sends", PayloadKind.class).orElse(PayloadKind.TEXT),
+            root.oneOf("receives", PayloadKind.class).orElse(PayloadKind.TEXT),
+            Texts.template(send, "frame", with("n", "id", "text", "reply")),
+            root.section("ping").map(this::ping).orElse(null),
+            frames.stream().map(rules::rule).toList(),
+            history,
+            root.section("claims").map(ClaimsReader::read).orElse(Claims.STRICT));
+    requireWhole(spoken);
+    return spoken;
+  }
+
+  private Section required(String key, String what) {
+    return root.section(key)
+        .orElseThrow(() -> root.refused("must have a section " + key + ": " + what));
+  }
+
+  private Template ping(Section ping) {
+    ping.allow(Place.PING.names());
+    return Texts.template(ping, "frame", with("n"));
+  }
+
+  private Spoken.Login login(Section session) {
+    session.allow(Place.SESSION.names());
+    Section request =
+        session
+            .section("request")
+            .orElseThrow(() -> session.refused("must have a section request"));
+    request.allow(Place.REQUEST.names());
+    String method = request.optionalText("method").orElse("POST");
+    if (!method.equals("POST")) {
+      throw request.refused("method", "POST, with a body of JSON", method);
+    }
+    Map<String, Expression> take = session.section("take").map(Texts::places).orElse(Map.of());
+    if (!take.containsKey(TOKEN)) {
+      throw session.refused("must have take { token = … }: where the answer has the token");
+    }
+    for (String name : take.keySet()) {
+      if (RuleCompiler.RESERVED.contains(name) && !name.equals(TOKEN) && !name.equals(USER)) {
+        throw session.refused(
+            "must keep " + name + " under another name: the client gives that one itself");
+      }
+    }
+    known.addAll(take.keySet());
+    return new Spoken.Login(
+        request.text("path"),
+        request.has("body")
+            ? Texts.anyTemplate(request, "body")
+            : Template.of("{\"user\":{{json user}}}"),
+        take);
+  }
+
+  private HistoryPlan history(Section state) {
+    state.allow(Place.STATE.names());
+    if (state.has("frame") == state.has("http")) {
+      throw state.refused("must have either frame or http: how the history is asked for");
+    }
+    Section item =
+        state.section("item").orElseThrow(() -> state.refused("must have a section item"));
+    item.allow(Place.ITEM.names());
+    Expression next = optional(state, "next");
+    if (next != null && state.has("frame")) {
+      throw state.refused(
+          "next", "absent beside frame: pages come over http alone", next.toString());
+    }
+    return new HistoryPlan(
+        state.has("frame") ? Texts.template(state, "frame", with("n")) : null,
+        state.section("http").map(this::call).orElse(null),
+        Texts.place(state, "items"),
+        state.oneOf("order", Order.class).orElse(Order.OLDEST_FIRST) == Order.NEWEST_FIRST,
+        optional(item, "id"),
+        Texts.place(item, "text"),
+        item.section("agent").map(agent -> Texts.condition(agent, null, known)),
+        optional(item, "to"),
+        state.flag("shared"),
+        next);
+  }
+
+  /** In which order a list of items stands. */
+  private enum Order {
+    OLDEST_FIRST,
+    NEWEST_FIRST
+  }
+
+  private HistoryPlan.Call call(Section http) {
+    http.allow(Place.HTTP.names());
+    Map<String, Template> headers =
+        new LinkedHashMap<>(Texts.templates(http.section("headers"), with("cursor")));
+    boolean body = http.has("body");
+    if (body && headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
+      headers.put("Content-Type", Template.of(JSON_BODY));
+    }
+    return new HistoryPlan.Call(
+        http.optionalText("method").orElse(body ? "POST" : "GET"),
+        path(http, with("cursor")),
+        headers,
+        body ? Texts.template(http, "body", with("cursor")) : null);
+  }
+
+  /** Appended to a URL: what it names is encoded, so that no value can change the rest. */
+  private static Template path(Section section, Set<String> known) {
+    Template path = Texts.template(section, "path", known);
+    String text = section.text("path");
+    if (!text.isEmpty() && !text.startsWith("/") && !text.startsWith("?")) {
+      throw section.refused("path", "empty, or begin with / or ?", text);
+    }
+    return path;
+  }
+
+  private static @Nullable Expression optional(Section section, String key) {
+    return section.has(key) ? Texts.place(section, key) : null;
+  }
+
+  private Set<String> with(String... further) {
+    Set<String> all = new LinkedHashSet<>(known);
+    all.addAll(List.of(further));
+    return all;
+  }
+
+  private void requireWhole(Spoken spoken) {
+    List<Supplier<Optional<String>>> rules = new ArrayList<>();
+    rules.add(() -> missing(spoken, Meaning.ACK, true));
+    rules.add(() -> missing(spoken, Meaning.GREETING, !spoken.greetedByUpgrade()));
+    rules.add(() -> missing(spoken, Meaning.HISTORY, spoken.history().frame() != null));
+    rules.add(() -> missing(spoken, Meaning.PONG, spoken.ping() != null));
+    for (Supplier<Optional<String>> rule : rules) {
+      rule.get()
+          .ifPresent(
+              lacking -> {
+                throw root.refused("must have a rule in frames with is = " + lacking);
+              });
+    }
+    HistoryPlan history = spoken.history();
+    if (history.next() != null
+        && history.call() != null
+        && !history.call().names().contains("cursor")) {
+      throw root.refused("must name {{cursor}} in state.http where it has state.next");
+    }
+    if (spoken.has(Meaning.ANSWER) && history.id() == null) {
+      throw root.refused("must have state.item.id where an agent answers");
+    }
+    if (spoken.has(Meaning.ANSWER) && history.shared() && history.to() == null) {
+      throw root.refused("must have state.item.to where an agent answers in a shared history");
+    }
+    if (spoken.greetedByUpgrade() && spoken.hello() != null) {
+      throw root.refused("must have either connect.hello or connect.greeted-by-upgrade");
+    }
+  }
+
+  private static Optional<String> missing(Spoken spoken, Meaning meaning, boolean needed) {
+    return needed && !spoken.has(meaning) ? Optional.of(Section.id(meaning)) : Optional.empty();
+  }
+}

@@ -1,0 +1,221 @@
+package dev.holdfast.dialect.file;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigResolver;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.FirstFrame;
+import dev.holdfast.dialect.HistoryEndpoint;
+import dev.holdfast.dialect.PayloadKind;
+import dev.holdfast.dialect.TokenService;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A dialect that a file describes. */
+public final class FileDialect implements Dialect {
+
+  /** What names of such files end with. */
+  public static final String SUFFIX = ".conf";
+
+  /** The name of the copy that a run keeps of its dialect. */
+  public static final String KEPT = "dialect" + SUFFIX;
+
+  /** Pings are short; a longer text is none. */
+  private static final int LONGEST_PING = 256;
+
+  private final Spoken spoken;
+  private final boolean pings;
+  private final FrameListener listener;
+
+  private FileDialect(Spoken spoken, FrameListener listener) {
+    this.spoken = spoken;
+    this.listener = listener;
+    this.pings = spoken.has(Meaning.PING) && spoken.sends() == PayloadKind.TEXT;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or makes no sense; the text says where
+   */
+  public static FileDialect read(Path file) {
+    return read(file, ConfigResolveOptions.defaults());
+  }
+
+  /**
+   * Reads the copy that a run keeps, to judge the run again: what it takes from the environment may
+   * be missing.
+   *
+   * @throws IllegalArgumentException if it cannot be read, or makes no sense; the text says where
+   */
+  public static FileDialect readKept(Path file) {
+    return read(file, ConfigResolveOptions.defaults().appendResolver(new Absent()));
+  }
+
+  /** Stands for what the environment does not have. */
+  private static final class Absent implements ConfigResolver {
+    @Override
+    public ConfigValue lookup(String path) {
+      return ConfigValueFactory.fromAnyRef("absent", path);
+    }
+
+    @Override
+    public ConfigResolver withFallback(ConfigResolver fallback) {
+      return this;
+    }
+  }
+
+  private static FileDialect read(Path file, ConfigResolveOptions options) {
+    if (!Files.isRegularFile(file)) {
+      throw new IllegalArgumentException("must be a file that is there, got: " + file);
+    }
+    try {
+      Config config =
+          ConfigFactory.parseFile(
+                  file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+              .resolve(options);
+      return new FileDialect(
+          Compiler.compile(String.valueOf(file.getFileName()), config), FrameListener.NOBODY);
+    } catch (ConfigException e) {
+      String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+      throw new IllegalArgumentException(
+          "must be a file of HOCON, got: "
+              + told.replace(file.toString(), file.getFileName() + ""));
+    }
+  }
+
+  /** The same dialect whose sessions tell what becomes of each message. */
+  public FileDialect watchedBy(FrameListener other) {
+    return new FileDialect(spoken, other);
+  }
+
+  /** What the file claims and nothing judges yet, by key. */
+  public List<String> unjudgedClaims() {
+    return spoken.claims().unjudged();
+  }
+
+  @Override
+  public String name() {
+    return spoken.name();
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    EnumSet<Capability> stated = EnumSet.of(Capability.HISTORY);
+    if (spoken.login() != null) {
+      stated.add(Capability.SESSIONS);
+    }
+    if (spoken.ping() != null) {
+      stated.add(Capability.PING);
+    }
+    if (spoken.claims().oneConnection()) {
+      stated.add(Capability.SINGLE_CONNECTION);
+    }
+    if (spoken.has(Meaning.ANSWER)) {
+      stated.add(Capability.ANSWERS);
+      if (spoken.say().names().contains("reply")) {
+        stated.add(Capability.NOTES);
+      }
+    }
+    return stated;
+  }
+
+  @Override
+  public DialectSession begin() {
+    return new FileSession(spoken, listener);
+  }
+
+  @Override
+  public Optional<TokenService> tokens() {
+    return Optional.ofNullable(spoken.login()).map(FileTokens::new);
+  }
+
+  @Override
+  public Optional<HistoryEndpoint> historyByHttp() {
+    return Optional.ofNullable(spoken.history().call())
+        .map(
+            call ->
+                new HistoryEndpoint(
+                    call.method(), List.copyOf(call.headers().keySet()), call.body() != null));
+  }
+
+  @Override
+  public FirstFrame firstFrame() {
+    if (spoken.greetedByUpgrade()) {
+      return FirstFrame.NONE;
+    }
+    return spoken.hello() == null ? FirstFrame.SERVER : FirstFrame.CLIENT;
+  }
+
+  @Override
+  public PayloadKind hears() {
+    return spoken.receives();
+  }
+
+  @Override
+  public PayloadKind speaks() {
+    return spoken.sends();
+  }
+
+  @Override
+  public List<String> openingHeaders() {
+    return List.copyOf(spoken.headers().keySet());
+  }
+
+  @Override
+  public List<String> subprotocols() {
+    return spoken.subprotocols();
+  }
+
+  /**
+   * Only a ping whose rule keeps nothing, and whose one reply names nothing but the ping itself:
+   * who answers knows nothing of the session.
+   */
+  @Override
+  public @Nullable String pong(String text) {
+    if (!pings || text.length() > LONGEST_PING) {
+      return null;
+    }
+    List<Incoming> messages = spoken.framing().split(text);
+    return messages.size() == 1 ? pong(messages.get(0)) : null;
+  }
+
+  private @Nullable String pong(Incoming message) {
+    for (FrameRule rule : spoken.rules()) {
+      if (rule.takes(message, name -> null)) {
+        if (!isPlainPing(rule)) {
+          return null;
+        }
+        listener.taken(message.text(), rule.name() + " ping", Map.of());
+        String reply =
+            spoken
+                .framing()
+                .frame(rule.reply().get(0).with(name -> Expression.of(name).in(message)));
+        listener.sent(reply);
+        return reply;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isPlainPing(FrameRule rule) {
+    return rule.is() == Meaning.PING
+        && rule.take().isEmpty()
+        && rule.reply().size() == 1
+        && rule.reply().get(0).names().stream()
+            .allMatch(name -> name.startsWith("/") || name.startsWith("$"));
+  }
+}

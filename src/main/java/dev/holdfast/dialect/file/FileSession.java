@@ -1,0 +1,276 @@
+package dev.holdfast.dialect.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Role;
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.HttpCall;
+import dev.holdfast.dialect.Opening;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.PayloadKind;
+import dev.holdfast.dialect.Received;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.UserMessage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks for one session as a dialect file says; what it takes from frames outlives connections.
+ */
+final class FileSession implements DialectSession {
+
+  private static final ServerEvent LET_IN =
+      new ServerEvent.Established("", true, true, true, false, -1);
+
+  private final Spoken spoken;
+  private final FrameListener listener;
+  private final Map<String, String> values = new HashMap<>();
+  private final OwnMessages own = new OwnMessages();
+  private final HistoryReader history;
+  private @Nullable HttpCall nextPage;
+  private String lastSaid = "";
+  private long frames;
+
+  FileSession(Spoken spoken, FrameListener listener) {
+    this.spoken = spoken;
+    this.listener = listener;
+    this.history = new HistoryReader(spoken.history(), spoken.claims(), own);
+  }
+
+  @Override
+  public void granted(SessionGrant grant) {
+    values.put("token", grant.sessionToken());
+    listener.secret(grant.sessionToken());
+    grant.taken().values().forEach(listener::secret);
+    if (!grant.userId().isEmpty()) {
+      values.put("user", grant.userId());
+    }
+    values.putAll(grant.taken());
+  }
+
+  @Override
+  public Opening opening(String token) {
+    values.put("token", token);
+    Map<String, String> headers = new HashMap<>();
+    spoken.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
+    return new Opening(spoken.path().with(this::encoded), headers);
+  }
+
+  @Override
+  public Received opened() {
+    if (spoken.greetedByUpgrade()) {
+      return new Received(List.of(LET_IN), afterGreeting());
+    }
+    return spoken.hello() == null
+        ? Received.NOTHING
+        : new Received(List.of(), List.of(frame(spoken.hello())));
+  }
+
+  @Override
+  public Payload say(UserMessage message) {
+    values.put("id", message.id());
+    values.put("text", message.content());
+    if (message.reply()) {
+      values.put("reply", "true");
+    } else {
+      values.remove("reply");
+    }
+    lastSaid = message.id();
+    Payload frame = frame(spoken.say());
+    own.said(message.id(), message.content(), String.valueOf(frames));
+    return frame;
+  }
+
+  @Override
+  public Payload ping() {
+    return spoken.ping() == null ? DialectSession.super.ping() : frame(spoken.ping());
+  }
+
+  @Override
+  public Payload history() {
+    Template asking = spoken.history().frame();
+    return asking == null ? DialectSession.super.history() : frame(asking);
+  }
+
+  @Override
+  public HttpCall historyRequest() {
+    history.begin();
+    values.remove("cursor");
+    return call();
+  }
+
+  @Override
+  public Received readHistory(String body) {
+    nextPage = null;
+    JsonNode document = new Incoming(body).json();
+    if (!history.page(document)) {
+      return Received.of(
+          new ServerEvent.Unreadable("a history must have items at " + spoken.history().items()));
+    }
+    String cursor = history.cursor(document);
+    if (cursor == null) {
+      return Received.of(history.history(values::get));
+    }
+    values.put("cursor", cursor);
+    nextPage = call();
+    return Received.NOTHING;
+  }
+
+  @Override
+  public Optional<HttpCall> nextPage() {
+    return Optional.ofNullable(nextPage);
+  }
+
+  @Override
+  public Received read(Payload frame) {
+    String text =
+        frame instanceof Payload.Text said
+            ? said.text()
+            : new String(((Payload.Binary) frame).bytes(), StandardCharsets.UTF_8);
+    List<ServerEvent> events = new ArrayList<>(1);
+    List<Payload> replies = new ArrayList<>(0);
+    for (Incoming message : spoken.framing().split(text)) {
+      read(message, events, replies);
+    }
+    return new Received(events, replies);
+  }
+
+  private void read(Incoming message, List<ServerEvent> events, List<Payload> replies) {
+    for (FrameRule rule : spoken.rules()) {
+      if (rule.takes(message, values::get)) {
+        boolean resumed = rule.resumed().map(it -> it.holds(message, values::get)).orElse(true);
+        Map<String, String> taken = take(rule, message);
+        listener.taken(message.text(), rule.name() + " " + Section.id(rule.is()), taken);
+        ServerEvent event = event(rule, message, resumed);
+        if (event != null) {
+          events.add(event);
+        }
+        rule.reply().forEach(reply -> replies.add(reply(reply, message)));
+        if (rule.is() == Meaning.GREETING) {
+          replies.addAll(afterGreeting());
+        }
+        return;
+      }
+    }
+    listener.untaken(message.text());
+    events.add(new ServerEvent.Unreadable("no rule takes " + Shape.of(message)));
+  }
+
+  private Map<String, String> take(FrameRule rule, Incoming message) {
+    Map<String, String> taken = new HashMap<>();
+    rule.take()
+        .forEach(
+            (name, place) -> {
+              String value = place.in(message);
+              if (value != null) {
+                taken.put(name, value);
+              }
+            });
+    values.putAll(taken);
+    return taken;
+  }
+
+  private @Nullable ServerEvent event(FrameRule rule, Incoming message, boolean resumed) {
+    String id = rule.value("id", message);
+    String text = rule.value("text", message);
+    String said = text == null ? "" : text;
+    String missing = rule.missingIn(message);
+    if (missing != null) {
+      return new ServerEvent.Unreadable(rule.name() + ": a message without " + missing);
+    }
+    return switch (rule.is()) {
+      case GREETING -> new ServerEvent.Established("", true, true, resumed, false, -1);
+      case ACK -> {
+        String acked = own.meant(id == null ? "" : id);
+        own.acknowledged(acked);
+        yield new ServerEvent.Acked(acked, 0, -1);
+      }
+      case ANSWER -> {
+        String to = to(rule, message);
+        Message answer = new Message(0, id == null ? "" : id, Role.AGENT, said, to);
+        yield new ServerEvent.Answered(to, answer, -1, null, null);
+      }
+      case CHUNK ->
+          new ServerEvent.Chunk(
+              to(rule, message),
+              Integer.parseInt(String.valueOf(rule.value("number", message))),
+              said);
+      case HISTORY -> {
+        history.begin();
+        yield history.page(message.json())
+            ? history.history(values::get)
+            : new ServerEvent.Unreadable(
+                "a history must have items at " + spoken.history().items());
+      }
+      case REFUSED -> new ServerEvent.Refused(id == null ? "" : id, said);
+      case EXPIRED -> new ServerEvent.Status(false, 0, null, said, true, true);
+      case PONG -> new ServerEvent.Pong();
+      // Nobody owes it yet; but nothing of another user may be in it, unless others speak here.
+      case MESSAGE ->
+          spoken.history().shared() ? null : new ServerEvent.Notified(id == null ? "" : id, said);
+      case PING, NOTHING -> null;
+    };
+  }
+
+  private String to(FrameRule rule, Incoming message) {
+    String told = rule.value("to", message);
+    return told == null ? lastSaid : own.meant(told);
+  }
+
+  private HttpCall call() {
+    HistoryPlan.Call call = spoken.history().call();
+    if (call == null) {
+      throw new IllegalStateException("the history comes on the connection");
+    }
+    Map<String, String> headers = new HashMap<>();
+    call.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
+    return new HttpCall(
+        call.path().with(this::encoded),
+        headers,
+        call.body() == null ? "" : call.body().with(values::get));
+  }
+
+  /** A value as it may stand in a URL. */
+  private @Nullable String encoded(String name) {
+    String value = values.get(name);
+    return value == null
+        ? null
+        : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private List<Payload> afterGreeting() {
+    return spoken.afterGreeting().stream().map(this::frame).toList();
+  }
+
+  private Payload frame(Template template) {
+    values.put("n", String.valueOf(++frames));
+    return payload(template.with(values::get));
+  }
+
+  private Payload reply(Template template, Incoming message) {
+    if (template.names().contains("n")) {
+      values.put("n", String.valueOf(++frames));
+    }
+    return payload(
+        template.with(
+            name ->
+                name.startsWith("/") || name.startsWith("$")
+                    ? Expression.of(name).in(message)
+                    : values.get(name)));
+  }
+
+  private Payload payload(String message) {
+    String framed = spoken.framing().frame(message);
+    listener.sent(framed);
+    return spoken.sends() == PayloadKind.TEXT
+        ? Payload.of(framed)
+        : Payload.of(framed.getBytes(StandardCharsets.UTF_8));
+  }
+}

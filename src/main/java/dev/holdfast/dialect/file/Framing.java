@@ -1,0 +1,45 @@
+package dev.holdfast.dialect.file;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How messages lie in the frames of a connection. */
+enum Framing {
+  /** One message a frame. */
+  TEXT,
+  /** One message a line. */
+  LINES,
+  /** Each ends in the character 0x1e, as SignalR has it. */
+  RECORD_SEPARATOR,
+  /** STOMP: a message is read as JSON with {@code command}, {@code headers} and {@code body}. */
+  STOMP;
+
+  private static final String SEPARATOR = "\u001e";
+  private static final String NUL = "\u0000";
+
+  /** The messages of a frame. */
+  List<Incoming> split(String frame) {
+    return switch (this) {
+      case TEXT -> List.of(new Incoming(frame));
+      case LINES -> parts(frame, "\n");
+      case RECORD_SEPARATOR -> parts(frame, SEPARATOR);
+      case STOMP -> new StompFrames(frame).read();
+    };
+  }
+
+  /** A frame of one message. */
+  String frame(String message) {
+    return switch (this) {
+      case TEXT, LINES -> message;
+      case RECORD_SEPARATOR -> message + SEPARATOR;
+      case STOMP -> message + NUL;
+    };
+  }
+
+  private static List<Incoming> parts(String frame, String separator) {
+    return Arrays.stream(frame.split(separator, -1))
+        .filter(part -> !part.isBlank())
+        .map(Incoming::new)
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.holdfast.dialect.file;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a history is fetched, and how its items are read.
+ *
+ * @param frame that asks for it on the connection; null where it comes over HTTP
+ * @param call over HTTP; null where it comes on the connection
+ * @param items where the list stands
+ * @param newestFirst whether it begins with the last
+ * @param id of an item; null where it tells none, so that its text must do
+ * @param text of an item
+ * @param agent when an item is the agent's; empty where there is no agent
+ * @param to the id of the message that an agent's item answers; null where it tells none
+ * @param shared whether others speak in the same history: what is not the user's own is no item
+ * @param next where the cursor of the next page stands; null where there is one page
+ */
+record HistoryPlan(
+    @Nullable Template frame,
+    @Nullable Call call,
+    Expression items,
+    boolean newestFirst,
+    @Nullable Expression id,
+    Expression text,
+    Optional<Condition> agent,
+    @Nullable Expression to,
+    boolean shared,
+    @Nullable Expression next) {
+
+  /**
+   * A request over HTTP.
+   *
+   * @param body null for none
+   */
+  record Call(
+      String method, Template path, Map<String, Template> headers, @Nullable Template body) {
+
+    /** Copies. */
+    Call {
+      headers = Map.copyOf(headers);
+    }
+
+    /** The names of all values that it asks for. */
+    Set<String> names() {
+      Set<String> names = new HashSet<>(path.names());
+      headers.values().forEach(header -> names.addAll(header.names()));
+      if (body != null) {
+        names.addAll(body.names());
+      }
+      return names;
+    }
+  }
+}

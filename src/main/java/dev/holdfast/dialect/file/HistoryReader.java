@@ -1,0 +1,119 @@
+package dev.holdfast.dialect.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Role;
+import dev.holdfast.continuity.ServerEvent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of a history, page by page, in the order in which they were said. */
+final class HistoryReader {
+
+  private final HistoryPlan plan;
+  private final Claims claims;
+  private final OwnMessages own;
+  private final List<JsonNode> items = new ArrayList<>();
+  private @Nullable String lastCursor;
+
+  HistoryReader(HistoryPlan plan, Claims claims, OwnMessages own) {
+    this.plan = plan;
+    this.claims = claims;
+    this.own = own;
+  }
+
+  /** A new history begins. */
+  void begin() {
+    items.clear();
+    lastCursor = null;
+  }
+
+  /** Takes a page in; false if it holds no list of items. */
+  boolean page(JsonNode document) {
+    JsonNode list = plan.items().node(document);
+    if (list == null || !list.isArray()) {
+      return false;
+    }
+    list.forEach(items::add);
+    return true;
+  }
+
+  /** The cursor of the page after that; null where there is none, or none that leads on. */
+  @Nullable String cursor(JsonNode document) {
+    String next = plan.next() == null ? null : plan.next().in(document);
+    JsonNode list = plan.items().node(document);
+    boolean leadsOn =
+        next != null
+            && !next.isEmpty()
+            && !next.equals("false")
+            && !next.equals(lastCursor)
+            && list != null
+            && !list.isEmpty();
+    lastCursor = next;
+    return leadsOn ? next : null;
+  }
+
+  /** All pages together. */
+  ServerEvent history(UnaryOperator<@Nullable String> values) {
+    List<JsonNode> ordered = new ArrayList<>(items);
+    items.clear();
+    if (plan.newestFirst()) {
+      Collections.reverse(ordered);
+    }
+    Map<String, Integer> texts = new HashMap<>();
+    Set<Message> seen = new HashSet<>();
+    List<Message> messages = new ArrayList<>();
+    for (JsonNode item : ordered) {
+      Message message = message(item, texts, values);
+      if (message == null) {
+        return new ServerEvent.Unreadable("an item of the history has no " + plan.id());
+      }
+      boolean again = !seen.add(message) && own.has(message.id());
+      if (isOfTheSession(message) && !(again && claims.mayRepeat())) {
+        messages.add(message);
+      }
+    }
+    if (!claims.ordered()) {
+      messages.sort(Comparator.comparingInt(message -> own.rank(questionOf(message))));
+    }
+    return new ServerEvent.History(messages, -1);
+  }
+
+  /** An answer belongs to its question. */
+  private static String questionOf(Message message) {
+    return message.inReplyTo() == null ? message.id() : message.inReplyTo();
+  }
+
+  private boolean isOfTheSession(Message message) {
+    return !plan.shared() || own.has(questionOf(message));
+  }
+
+  private @Nullable Message message(
+      JsonNode item, Map<String, Integer> texts, UnaryOperator<@Nullable String> values) {
+    String told = plan.text().in(item);
+    String text = told == null ? "" : told;
+    boolean agents =
+        plan.agent().map(agent -> agent.holds(new Incoming("", item), values)).orElse(false);
+    String id = plan.id() == null ? byText(text, texts) : plan.id().in(item);
+    if (id == null) {
+      return null;
+    }
+    String to = plan.to() == null ? null : plan.to().in(item);
+    return new Message(0, id, agents ? Role.AGENT : Role.USER, text, agents ? to : null);
+  }
+
+  /** The id of the message that said that, where items tell none. */
+  private String byText(String text, Map<String, Integer> texts) {
+    int before = texts.merge(text, 1, Integer::sum) - 1;
+    String said = own.ofText(text, before, claims.mayRepeat());
+    return said == null ? "text-" + Integer.toHexString(text.hashCode()) + "-" + before : said;
+  }
+}

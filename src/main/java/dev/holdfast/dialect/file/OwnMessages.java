@@ -1,0 +1,69 @@
+package dev.holdfast.dialect.file;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the client has said in a session: by id, by the number of its frame, and by its text. */
+final class OwnMessages {
+
+  private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<String, String> byFrame = new HashMap<>();
+  private final Map<String, List<String>> byText = new HashMap<>();
+  private final Set<String> acknowledged = new HashSet<>();
+
+  /** A message goes out, or goes out again. */
+  void said(String id, String text, String frame) {
+    byFrame.put(frame, id);
+    if (ranks.putIfAbsent(id, ranks.size()) == null) {
+      byText.computeIfAbsent(text, any -> new ArrayList<>(1)).add(id);
+    }
+  }
+
+  /** The server has taken a message over. */
+  void acknowledged(String id) {
+    acknowledged.add(id);
+  }
+
+  boolean has(String id) {
+    return ranks.containsKey(id);
+  }
+
+  /** Its place among all that was said, from 0; beyond all others where it was not. */
+  int rank(String id) {
+    return ranks.getOrDefault(id, Integer.MAX_VALUE);
+  }
+
+  /** The id that a server means: a message's own, or that of the frame that brought it. */
+  String meant(String told) {
+    return has(told) ? told : byFrame.getOrDefault(told, told);
+  }
+
+  /**
+   * The id of the how-manyth message of that text, those that were acknowledged first; null where
+   * there were not so many.
+   *
+   * @param before how many of that text stand before it
+   * @param repeated whether one too many is the last of them again
+   */
+  @Nullable String ofText(String text, int before, boolean repeated) {
+    List<String> said = byText.getOrDefault(text, List.of());
+    List<String> ids = said;
+    if (said.size() > 1) {
+      ids = new ArrayList<>(said);
+      ids.sort((one, other) -> Boolean.compare(isOpen(one), isOpen(other)));
+    }
+    if (before < ids.size()) {
+      return ids.get(before);
+    }
+    return repeated && !ids.isEmpty() ? ids.get(ids.size() - 1) : null;
+  }
+
+  private boolean isOpen(String id) {
+    return !acknowledged.contains(id);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.holdfast.dialect.file;
+
+import static dev.holdfast.dialect.file.Key.choice;
+import static dev.holdfast.dialect.file.Key.entries;
+import static dev.holdfast.dialect.file.Key.flag;
+import static dev.holdfast.dialect.file.Key.section;
+import static dev.holdfast.dialect.file.Key.sections;
+import static dev.holdfast.dialect.file.Key.text;
+import static dev.holdfast.dialect.file.Key.texts;
+
+import java.util.List;
+
+/** The sections of a dialect file, and the keys of each: what the reference page is made from. */
+enum Place {
+  /** The file. */
+  FILE(
+      "",
+      section(
+          "session",
+          "how a user opens a session; without it, users bring tokens in a `holdfast.users-file`"),
+      section("connect", "how a connection is asked for"),
+      choice(
+          "framing",
+          "how messages lie in frames: one a frame; one a line; each ended by 0x1e, as SignalR has it; STOMP, read as JSON with `/command`, `/headers/…` and `/body`",
+          "text",
+          "lines",
+          "record-separator",
+          "stomp"),
+      choice("sends", "the kind of the client's frames", "text", "binary"),
+      choice("receives", "the kind of the server's frames", "text", "binary"),
+      section("send", "a message of the user"),
+      section("ping", "a sign of life that the client asks for"),
+      sections(
+          "frames",
+          "rules for the server's messages, tried in order; the first that takes one counts"),
+      section("state", "the conversation history"),
+      section("claims", "what the backend promises")),
+  /** How a session is opened. */
+  SESSION(
+      "session",
+      section("request", "the `POST` of JSON that opens it"),
+      entries("take", "what is kept of the answer, by name; `token` must be among it")),
+  /** The session request. */
+  REQUEST(
+      "session.request",
+      text("path", "its path"),
+      text(
+          "body",
+          "its body, which may name `user` and any column of `holdfast.users-file`; without one it is `{\"user\": …}`"),
+      choice("method", "always that", "POST")),
+  /** How a connection is asked for. */
+  CONNECT(
+      "connect",
+      text("path", "appended to the target, with its query"),
+      entries("headers", "of the handshake"),
+      texts("subprotocols", "that the handshake offers; `holdfast.reach.subprotocols` wins"),
+      text("hello", "the client's first frame, where the server waits for one"),
+      texts("then", "frames that the client sends once it is greeted"),
+      flag(
+          "greeted-by-upgrade",
+          "where nobody has the first word: a handshake that succeeds is the greeting")),
+  /** A message. */
+  SEND(
+      "send",
+      text(
+          "frame",
+          "it may name `id`, unique in the session, and `text`, what is said; `{{#reply}}…{{/reply}}` stands only where the agent shall answer")),
+  /** A ping. */
+  PING("ping", text("frame", "needs a rule with `is = pong`")),
+  /** A rule. */
+  RULE(
+      "frames[]",
+      text(
+          "pattern",
+          "a regular expression that the whole message matches; its group `json`, if it has one, is the JSON of the message"),
+      entries("when", "values that must stand there; `*` is any"),
+      choice("is", "what the message is", Meaning.ids()),
+      text(
+          "id",
+          "where its id stands; that of an `ack` is the message's, or the number `{{n}}` of the frame that brought it"),
+      text("text", "where its text stands"),
+      text(
+          "to",
+          "where the id of the message stands that it answers; without it, it answers what was said last"),
+      text("number", "where the number of a `chunk` stands, from 0"),
+      entries(
+          "resumed",
+          "of a `greeting`: values that stand there if the session goes on; judged by nothing yet"),
+      entries("take", "what is kept, by name, also for the next connection"),
+      texts("reply", "what the client answers at once")),
+  /** The history. */
+  STATE(
+      "state",
+      text("frame", "asks for it on the connection; needs a rule with `is = history`"),
+      section("http", "asks for it over HTTP"),
+      text("items", "where the list stands"),
+      choice("order", "of the list", "oldest-first", "newest-first"),
+      section("item", "where the parts of an item stand"),
+      flag(
+          "shared",
+          "where others speak in the same history: what is not the user's own is no item"),
+      text(
+          "next",
+          "where an answer over HTTP has the cursor of the next page, `{{cursor}}` in `state.http`")),
+  /** A history over HTTP. */
+  HTTP(
+      "state.http",
+      text("path", "its path, below the target's own"),
+      text("method", "`GET`, or `POST` where there is a body"),
+      entries("headers", "of the request"),
+      text("body", "of the request")),
+  /** An item of the history. */
+  ITEM(
+      "state.item",
+      text(
+          "id",
+          "needed where an agent answers; without it, a user's own items are known by their texts"),
+      text("text", "what was said"),
+      entries("agent", "values that stand there if the item is the agent's"),
+      text("to", "the id of the message that the agent's item answers")),
+  /** What is promised. */
+  CLAIMS(
+      "claims",
+      choice("own", "how often a user's own messages are there", "exactly-once", "at-least-once"),
+      choice("order", "which messages keep their order", "all", "by-sender", "none"),
+      choice(
+          "connections",
+          "whether a newer connection takes the session over from the older: then a `ping` on the older must not be answered",
+          "many",
+          "one"),
+      choice(
+          "delivery",
+          "of what others say; judged by nothing yet",
+          "at-most-once",
+          "at-least-once",
+          "exactly-once"),
+      text("window", "how long a session can be resumed; judged by nothing yet"),
+      text("most", "how many items are kept for that; judged by nothing yet"),
+      choice(
+          "told-by", "who tells that it was resumed; judged by nothing yet", "resumed", "nobody"),
+      texts("survives", "`connection`, `node`, `restart`; judged by nothing yet"));
+
+  private final String path;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
+  private final List<Key> keys;
+
+  Place(String path, Key... keys) {
+    this.path = path;
+    this.keys = List.of(keys);
+  }
+
+  /** Its path in a file; empty for the file itself. */
+  String path() {
+    return path;
+  }
+
+  List<Key> keys() {
+    return keys;
+  }
+
+  /** The names of its keys. */
+  String[] names() {
+    return keys.stream().map(Key::name).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.dialect.NativeDialect;
+import dev.holdfast.dialect.choice.Dialects;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What {@code holdfast dialect check} shows of frames, and of what is judged. */
+class FrameTraceTest {
+
+  private final StringWriter shown = new StringWriter();
+  private final FrameTrace trace = new FrameTrace(new PrintWriter(shown));
+
+  @Test
+  void eachFrameStandsThereWithItsRuleAndWithoutWhatLooksLikeASecret() {
+    trace.secret("s3cret");
+    trace.secret("7");
+    trace.sent("{\"token\":\"0123456789abcdefghijklmn\",\"pin\":\"s3cret\",\"n\":7}");
+    trace.taken("{\"type\":\"ack\"}", "frames[2] ack", Map.of("sid", "1", "offset", "2"));
+    trace.taken("2", "frames[1] ping", Map.of());
+    trace.untaken("\u001b[31mred");
+
+    assertThat(shown.toString().lines())
+        .containsExactly(
+            "    → {\"token\":\"(…)\",\"pin\":\"(…)\",\"n\":7}",
+            "    ← {\"type\":\"ack\"}",
+            "        frames[2] ack, kept offset, sid",
+            "    ← 2",
+            "        frames[1] ping",
+            "    ← ⟨U+001B⟩[31mred",
+            "        ✗ no rule takes it");
+  }
+
+  @Test
+  void whatADialectCannotTellIsSaid() {
+    assertThat(Judged.of(new NativeDialect()))
+        .containsExactly(
+            "told or done, and used by runs: sessions, refresh, introspection, revocation,"
+                + " answers, notes, resumed streams, status, history, context, check, ping, single"
+                + " connection, token on connection, frame errors, notifications");
+    assertThat(Judged.of(Dialects.named("../dialects/plain-json.conf")))
+        .containsExactly(
+            "told or done, and used by runs: sessions, history",
+            "not told, so not judged: refresh, introspection, revocation, answers, notes, resumed"
+                + " streams, status, context, check, ping, single connection, token on connection,"
+                + " frame errors, notifications");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.dialect.file;
+
+import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.Received;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Dialect files of tests. */
+final class DialectFiles {
+
+  /** A dialect as small as one can be. */
+  static final String SMALL =
+      """
+      session { request { path = "/login" }, take { token = "/token" } }
+      connect { path = "/chat", headers { Authorization = "Bearer {{token}}" } }
+      send { frame = "{\\"op\\":\\"say\\",\\"id\\":{{json id}},\\"text\\":{{json text}}}" }
+      frames = [
+        { when { "/op" = welcome }, is = greeting, take { sid = "/sid" } }
+        { when { "/op" = ok }, is = ack, id = "/id" }
+        { when { "/op" = ping }, is = ping, reply = "{\\"op\\":\\"pong\\",\\"n\\":{{/n}}}" }
+        { when { "/op" = history }, is = history }
+      ]
+      state {
+        frame = "{\\"op\\":\\"history\\",\\"n\\":{{n}}}"
+        items = "/items"
+        item { id = "/id", text = "/text" }
+      }
+      """;
+
+  private DialectFiles() {}
+
+  static FileDialect of(String text) {
+    try {
+      Path file = Files.createTempFile("dialect", ".conf");
+      try {
+        Files.writeString(file, text);
+        return FileDialect.read(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String text(Payload frame) {
+    return ((Payload.Text) frame).text();
+  }
+
+  static List<ServerEvent> events(DialectSession session, String frame) {
+    return session.read(Payload.of(frame)).events();
+  }
+
+  static List<String> replies(Received received) {
+    return received.replies().stream().map(DialectFiles::text).toList();
+  }
+}
