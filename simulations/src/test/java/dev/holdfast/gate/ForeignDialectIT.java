@@ -111,6 +111,7 @@ final class ForeignDialectIT {
             List.of(
                 "holdfast.target=" + chat.url(),
                 "holdfast.dialect=" + dialect,
+                "holdfast.duration=6s",
                 "holdfast.time-scale=0.01"));
     settings.addAll(Arrays.asList(further));
     GateProcess run =
