@@ -64,9 +64,15 @@ final class Borrowing {
     return account(session).flatMap(Account::token);
   }
 
-  /** The name by which the target knows the user. */
+  /**
+   * The name by which the target knows the user: of this run alone where it has no account, for a
+   * target may keep what a user of that name has said before.
+   */
   static String name(Session session) {
-    return account(session).map(Account::name).orElseGet(() -> VirtualUser.of(session).name());
+    VirtualUser user = VirtualUser.of(session);
+    return account(session)
+        .map(Account::name)
+        .orElseGet(() -> user.name() + "-" + user.speech().run());
   }
 
   /** The body that asks for a session of the user. */

@@ -38,6 +38,11 @@ final class Speech {
     return streams;
   }
 
+  /** A mark of this run and this user, in hexadecimal digits. */
+  String run() {
+    return run;
+  }
+
   /** The id of the message that it said last. */
   String lastId() {
     return lastId;
