@@ -94,15 +94,19 @@ final class DialectCommand implements Runnable {
                 + " tokens, got: one");
       }
       out.println(title(spoken) + " at " + plan.target().get().shown());
+      FrameTrace trace = new FrameTrace(out);
       List<Statement> statements =
           new ConformanceCheck(
                   plan.target().get(),
                   plan.reach(),
-                  spoken instanceof FileDialect file ? file.watchedBy(new FrameTrace(out)) : spoken,
+                  spoken instanceof FileDialect file ? file.watchedBy(trace) : spoken,
                   plan.patience().answer())
               .run(each -> out.println(line(each)));
       long held = count(statements, Statement.Outcome.HOLDS);
       out.println(held + " of " + statements.size() + " hold");
+      if (spoken instanceof FileDialect file && !trace.unseen(file.rules()).isEmpty()) {
+        out.println("rules that took nothing: " + String.join(", ", trace.unseen(file.rules())));
+      }
       Judged.of(spoken).forEach(out::println);
       return held == statements.size() ? ExitCode.OK : ExitCode.FAIL;
     }

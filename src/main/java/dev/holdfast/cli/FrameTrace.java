@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.continuity.VisibleText;
 import dev.holdfast.dialect.file.FrameListener;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ final class FrameTrace implements FrameListener {
 
   private final PrintWriter out;
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
   /**
    * A trace.
@@ -46,6 +48,7 @@ final class FrameTrace implements FrameListener {
 
   @Override
   public void taken(String message, String rule, Map<String, String> values) {
+    seen.add(rule);
     String kept = values.keySet().stream().sorted().collect(Collectors.joining(", "));
     out.println(
         "    ← " + shown(message) + "\n        " + rule + (kept.isEmpty() ? "" : ", kept " + kept));
@@ -54,6 +57,11 @@ final class FrameTrace implements FrameListener {
   @Override
   public void untaken(String message) {
     out.println("    ← " + shown(message) + "\n        ✗ no rule takes it");
+  }
+
+  /** Those of these rules that took no message. */
+  List<String> unseen(List<String> rules) {
+    return rules.stream().filter(rule -> !seen.contains(rule)).toList();
   }
 
   private String shown(String frame) {

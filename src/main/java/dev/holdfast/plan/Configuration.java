@@ -94,11 +94,18 @@ public final class Configuration {
    *
    * @param name of a simulation that has defaults of its own, as for {@link #loadFor}; empty for
    *     one that has none
+   * @param target of the run; before one that is not ours, some defaults are others; empty for none
    */
-  public static Map<String, String> defaultsFor(String name) {
-    Properties none = new Properties();
-    Configuration defaults = name.isEmpty() ? load(none, Map.of()) : loadFor(name, none, Map.of());
-    return defaults.redacted();
+  public static Map<String, String> defaultsFor(String name, String target) {
+    Properties given = new Properties();
+    if (!target.isEmpty()) {
+      given.setProperty(PREFIX + "target", "ws://target");
+    }
+    Configuration defaults =
+        name.isEmpty() ? load(given, Map.of()) : loadFor(name, given, Map.of());
+    Map<String, String> all = new TreeMap<>(defaults.redacted());
+    all.put(PREFIX + "target", "");
+    return all;
   }
 
   /** The whole tree. */

@@ -49,7 +49,9 @@ final class RunCommand {
   /** The command of that run. */
   static RunCommand of(RunIdentity run) {
     Map<String, String> defaults =
-        Configuration.defaultsFor(DEFAULTS.getOrDefault(run.simulation(), ""));
+        Configuration.defaultsFor(
+            DEFAULTS.getOrDefault(run.simulation(), ""),
+            run.configuration().getOrDefault("holdfast.target", ""));
     Map<String, String> settings = new TreeMap<>();
     boolean hidden = false;
     for (Map.Entry<String, String> setting : run.configuration().entrySet()) {

@@ -169,4 +169,15 @@ final class ConfigurationTest {
     all.putAll(properties);
     return Configuration.load(all, environment);
   }
+
+  @Test
+  void defaultsAreOthersBeforeATargetThatIsNotOurs() {
+    assertThat(Configuration.defaultsFor("", ""))
+        .containsEntry("holdfast.time-scale", "0.01")
+        .containsEntry("holdfast.target", "");
+    assertThat(Configuration.defaultsFor("", "wss://chat.example.org"))
+        .containsEntry("holdfast.time-scale", "1")
+        .containsEntry("holdfast.gaps.most-cycles", "3")
+        .containsEntry("holdfast.target", "");
+  }
 }

@@ -139,7 +139,7 @@ class RemediesTest {
 
   private static RunBuilder started() {
     RunBuilder run = run();
-    Configuration.defaultsFor("").forEach(run::setting);
+    Configuration.defaultsFor("", "").forEach(run::setting);
     return run;
   }
 }

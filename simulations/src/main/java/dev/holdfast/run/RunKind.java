@@ -60,7 +60,7 @@ public enum RunKind {
 
   /** The settings of a plan of this kind that are not its defaults, secrets redacted. */
   Map<String, String> changed(RunPlan plan) {
-    Map<String, String> defaults = Configuration.defaultsFor(defaults());
+    Map<String, String> defaults = Configuration.defaultsFor(defaults(), "");
     Map<String, String> changed = new TreeMap<>(plan.effective());
     changed.entrySet().removeAll(defaults.entrySet());
     return changed;

@@ -192,7 +192,8 @@ public final class ConversationSteps {
     if (runContext.dialect().historyByHttp().isPresent()
         && SocketState.isOpen(session, SOCKET)
         && isEstablished(session)
-        && user.speech().isUnacked()) {
+        && user.speech().isUnacked()
+        && !user.speech().isRefused()) {
       long patience = runContext.plan().patience().answer().toMillis();
       user.found(
           List.of(

@@ -286,8 +286,7 @@ final class ReturnAttempt {
   }
 
   boolean isFetched() {
-    return isGreeted()
-        && (hasHistory() || !told.contains(Capability.HISTORY))
+    return (hasHistory() || !told.contains(Capability.HISTORY))
         && (hasContext() || !told.contains(Capability.CONTEXT));
   }
 
@@ -323,7 +322,7 @@ final class ReturnAttempt {
 
   /** When the client had what it came for; a check beside the parts only vouches for them. */
   long completedAt() {
-    return isFetched() ? Math.max(greeted, Math.max(historyCame, contextCame)) : checkCame;
+    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
   }
 
   /**

@@ -13,6 +13,9 @@ import dev.holdfast.talk.Topic;
 /** What one virtual user says to the agent, and how far the agent has come with the last of it. */
 final class Speech {
 
+  /** A message that its server did not take; told, for a server may have limits. */
+  private static final String REFUSED = "message-refused";
+
   private final VirtualUser user;
   private final Tag tag;
 
@@ -26,6 +29,7 @@ final class Speech {
   private Topic lastTopic = Topic.of("");
   private int lastMark;
   private long lastSent;
+  private boolean refused;
 
   Speech(VirtualUser user, Tag tag) {
     this.user = user;
@@ -98,6 +102,10 @@ final class Speech {
   /** The server said something on the open connection. */
   void heard(ServerEvent event, long now) {
     streams.heard(event, now);
+    if (event instanceof ServerEvent.Refused answer && isUnacked()) {
+      refused = true;
+      user.runContext().recorder().event(REFUSED, answer.code());
+    }
     if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastId)) {
       user.record(Phase.ACK, lastSent, now);
     } else if (event instanceof ServerEvent.Answered answered && answered.turn().equals(lastId)) {
@@ -105,7 +113,13 @@ final class Speech {
     }
   }
 
+  /** Whether the server refused what was said last. */
+  boolean isRefused() {
+    return refused;
+  }
+
   private Payload frame() {
+    refused = false;
     user.ledger().sent(lastId, lastContent, memory(), reply());
     lastSent = System.nanoTime();
     return user.dialect().say(new UserMessage(lastId, lastContent, memory(), reply()));

@@ -233,4 +233,23 @@ class ReturnAttemptTest {
     returnAttempt.heard(new ServerEvent.History(List.of(), 1), now - 1);
     returnAttempt.heard(CONTEXT, now);
   }
+
+  @Test
+  void whatABackendCannotTellIsNotWaitedFor() {
+    ReturnAttempt partial =
+        new ReturnAttempt(
+            PlannedReturn.after(Duration.ZERO), 1, true, 0, Set.of(Capability.HISTORY));
+    partial.beginAttempt(10);
+    assertThat(partial.isWelcomed()).isFalse();
+    partial.heard(new ServerEvent.Established("", true, true, true, false, -1), 20);
+    assertThat(partial.isWelcomed()).isTrue();
+    assertThat(partial.isRestored()).isFalse();
+    partial.heard(new ServerEvent.History(List.of(), -1), 30);
+
+    assertThat(partial.isComplete()).isTrue();
+    assertThat(partial.completedAt()).isEqualTo(30);
+    partial.connectionIsDead("gone");
+    assertThat(partial.asReconnection(40, Duration.ofSeconds(1), Duration.ZERO).admission())
+        .isEqualTo(Admission.noAnswer("gone"));
+  }
 }

@@ -102,6 +102,11 @@ public final class FileDialect implements Dialect {
     return new FileDialect(spoken, other);
   }
 
+  /** Its rules, as a listener is told of them. */
+  public List<String> rules() {
+    return spoken.rules().stream().map(FrameRule::shown).toList();
+  }
+
   /** What the file claims and nothing judges yet, by key. */
   public List<String> unjudgedClaims() {
     return spoken.claims().unjudged();
@@ -199,7 +204,7 @@ public final class FileDialect implements Dialect {
         if (!isPlainPing(rule)) {
           return null;
         }
-        listener.taken(message.text(), rule.name() + " ping", Map.of());
+        listener.taken(message.text(), rule.shown(), Map.of());
         String reply =
             spoken
                 .framing()

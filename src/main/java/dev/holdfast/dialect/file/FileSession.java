@@ -110,6 +110,7 @@ final class FileSession implements DialectSession {
   public Received readHistory(String body) {
     nextPage = null;
     JsonNode document = new Incoming(body).json();
+    listener.taken(body, "state.http", Map.of());
     if (!history.page(document)) {
       return Received.of(
           new ServerEvent.Unreadable("a history must have items at " + spoken.history().items()));
@@ -147,7 +148,7 @@ final class FileSession implements DialectSession {
       if (rule.takes(message, values::get)) {
         boolean resumed = rule.resumed().map(it -> it.holds(message, values::get)).orElse(true);
         Map<String, String> taken = take(rule, message);
-        listener.taken(message.text(), rule.name() + " " + Section.id(rule.is()), taken);
+        listener.taken(message.text(), rule.shown(), taken);
         ServerEvent event = event(rule, message, resumed);
         if (event != null) {
           events.add(event);
@@ -160,7 +161,7 @@ final class FileSession implements DialectSession {
       }
     }
     listener.untaken(message.text());
-    events.add(new ServerEvent.Unreadable("no rule takes " + Shape.of(message)));
+    events.add(new ServerEvent.Unreadable("a message that no rule takes: " + Shape.of(message)));
   }
 
   private Map<String, String> take(FrameRule rule, Incoming message) {
@@ -231,10 +232,9 @@ final class FileSession implements DialectSession {
     }
     Map<String, String> headers = new HashMap<>();
     call.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
-    return new HttpCall(
-        call.path().with(this::encoded),
-        headers,
-        call.body() == null ? "" : call.body().with(values::get));
+    String path = call.path().with(this::encoded);
+    listener.sent(call.method() + " " + path);
+    return new HttpCall(path, headers, call.body() == null ? "" : call.body().with(values::get));
   }
 
   /** A value as it may stand in a URL. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a message is that looks like this.
  *
- * @param name how a trace shows it, such as {@code frames[3]}
+ * @param name its place in the file, such as {@code frames[3]}
  * @param pattern the whole text, if one is told
  * @param when what else must hold
  * @param is what the message then is
@@ -66,6 +66,11 @@ record FrameRule(
       }
     }
     return null;
+  }
+
+  /** How a trace shows it, such as {@code frames[3] ack}. */
+  String shown() {
+    return name + " " + Section.id(is);
   }
 
   /** A part of the message; null where it has none. */

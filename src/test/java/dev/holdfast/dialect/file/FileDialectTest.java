@@ -116,12 +116,14 @@ class FileDialectTest {
 
     assertThat(events(session, "{\"op\":\"secret\",\"token\":\"abc\"}"))
         .containsExactly(
-            new ServerEvent.Unreadable("no rule takes an object with the keys op, token"));
+            new ServerEvent.Unreadable(
+                "a message that no rule takes: an object with the keys op, token"));
     assertThat(events(session, "[1,2]"))
-        .containsExactly(new ServerEvent.Unreadable("no rule takes an array of 2"));
+        .containsExactly(new ServerEvent.Unreadable("a message that no rule takes: an array of 2"));
     assertThat(events(session, "secret"))
         .containsExactly(
-            new ServerEvent.Unreadable("no rule takes a text of 6 characters that is no JSON"));
+            new ServerEvent.Unreadable(
+                "a message that no rule takes: a text of 6 characters that is no JSON"));
   }
 
   @Test
@@ -216,7 +218,8 @@ class FileDialectTest {
         .containsExactly(new ServerEvent.Unreadable("frames[2]: a message without id at /id"));
     assertThat(events(session, "{\"op\":\"ok\",\"id\":1}{\"op\":\"ok\",\"id\":2}"))
         .containsExactly(
-            new ServerEvent.Unreadable("no rule takes a text of 36 characters that is no JSON"));
+            new ServerEvent.Unreadable(
+                "a message that no rule takes: a text of 36 characters that is no JSON"));
     assertThat(events(session, "{\"op\":\"ok\",\"id\":1.10}"))
         .containsExactly(new ServerEvent.Acked("1.10", 0, -1));
   }
