@@ -1,7 +1,9 @@
 package dev.holdfast.http;
 
 import java.net.CookieManager;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +48,13 @@ public final class PlainHttp {
         : handshake.subprotocols(
             subprotocols.get(0),
             subprotocols.subList(1, subprotocols.size()).toArray(String[]::new));
+  }
+
+  /** A request that brings headers. */
+  public static HttpRequest.Builder request(URI to, Map<String, String> headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(to);
+    headers.forEach(request::header);
+    return request;
   }
 
   private static HttpClient.Builder builder(Optional<SSLContext> tls, Duration patience) {

@@ -36,11 +36,20 @@ final class RunCommand {
   /** What that file says is among the settings already. */
   private static final Set<String> NOT_REPEATED = Set.of("holdfast.config");
 
+  /** What a run keeps of how it was started, among its environment. */
+  private static final String STARTED_BY = "started-by";
+
+  /** The command of the archive, which needs no Maven. */
+  private static final String ARCHIVE = "bin/holdfast run";
+
+  private final boolean fromArchive;
   private final String simulation;
   private final Map<String, String> settings;
   private final boolean hidesSecrets;
 
-  private RunCommand(String simulation, Map<String, String> settings, boolean hidesSecrets) {
+  private RunCommand(
+      boolean fromArchive, String simulation, Map<String, String> settings, boolean hidesSecrets) {
+    this.fromArchive = fromArchive;
     this.simulation = simulation;
     this.settings = settings;
     this.hidesSecrets = hidesSecrets;
@@ -66,14 +75,15 @@ final class RunCommand {
         settings.put(setting.getKey(), setting.getValue());
       }
     }
-    return new RunCommand(run.simulation(), settings, hidden);
+    return new RunCommand(
+        ARCHIVE.equals(run.environment().get(STARTED_BY)), run.simulation(), settings, hidden);
   }
 
   /** The same with that setting. */
   RunCommand with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(settings);
     changed.put(key, value);
-    return new RunCommand(simulation, changed, hidesSecrets);
+    return new RunCommand(fromArchive, simulation, changed, hidesSecrets);
   }
 
   /** Whether the run had secrets, which must be given again beside this. */
@@ -83,14 +93,26 @@ final class RunCommand {
 
   /** One line for a POSIX shell. */
   String line() {
-    StringBuilder line = new StringBuilder("mvn gatling:test");
-    if (!simulation.equals(GATE) && CLASS_NAME.matcher(simulation).matches()) {
-      String ours = DEFAULTS.containsKey(simulation) ? "dev.holdfast.simulations." : "";
-      line.append(" -Dgatling.simulationClass=").append(ours).append(simulation);
-    }
+    StringBuilder line = new StringBuilder(fromArchive ? ofArchive() : ofMaven());
     settings.forEach(
         (key, value) -> line.append(" -D").append(key).append('=').append(quoted(value)));
     return line.toString();
+  }
+
+  private String ofArchive() {
+    String kind = DEFAULTS.getOrDefault(simulation, "");
+    if (!kind.isEmpty() || simulation.equals(GATE)) {
+      return ARCHIVE + " " + (kind.isEmpty() ? "gate" : kind);
+    }
+    return CLASS_NAME.matcher(simulation).matches() ? ARCHIVE + " " + simulation : ARCHIVE;
+  }
+
+  private String ofMaven() {
+    if (simulation.equals(GATE) || !CLASS_NAME.matcher(simulation).matches()) {
+      return "mvn gatling:test";
+    }
+    String ours = DEFAULTS.containsKey(simulation) ? "dev.holdfast.simulations." : "";
+    return "mvn gatling:test -Dgatling.simulationClass=" + ours + simulation;
   }
 
   private static String quoted(String value) {

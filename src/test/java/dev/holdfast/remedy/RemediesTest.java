@@ -3,6 +3,7 @@ package dev.holdfast.remedy;
 import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ContinuityObjective;
@@ -10,6 +11,7 @@ import dev.holdfast.objectives.RunBuilder;
 import dev.holdfast.objectives.ValidityRules;
 import dev.holdfast.plan.Configuration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Every command is worked out from the run's own figures, and can be pasted. */
@@ -130,6 +132,33 @@ class RemediesTest {
               assertThat(remedy.what()).contains("keeps the processors busy");
               assertThat(remedy.command()).isEqualTo("mvn gatling:test -Dholdfast.warm-up.most=2m");
             });
+  }
+
+  @Test
+  void theCommandIsTheOneThatTheRunWasStartedBy() {
+    assertThat(fromArchive("ReleaseGateSimulation"))
+        .isEqualTo("bin/holdfast run gate -Dholdfast.users=100");
+    assertThat(fromArchive("ReconnectStormSimulation")).startsWith("bin/holdfast run storm -D");
+    assertThat(fromArchive("org.example.OwnSimulation"))
+        .startsWith("bin/holdfast run org.example.OwnSimulation -D");
+  }
+
+  private static String fromArchive(String simulation) {
+    RunIdentity recorded = started().setting("holdfast.users", "100").build().identity();
+    return RunCommand.of(
+            new RunIdentity(
+                recorded.run(),
+                simulation,
+                recorded.startedAt(),
+                recorded.timeScale(),
+                recorded.plannedUsers(),
+                recorded.requiredContinuity(),
+                recorded.confidence(),
+                recorded.target(),
+                recorded.configuration(),
+                Map.of("started-by", "bin/holdfast run"),
+                recorded.promises()))
+        .line();
   }
 
   private List<Remedy> of(RunBuilder run) {

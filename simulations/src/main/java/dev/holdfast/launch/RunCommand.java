@@ -164,6 +164,7 @@ final class RunCommand implements Callable<Integer> {
     command.addAll(GeneratorJvm.arguments(heap));
     command.add("-Ddev.holdfast.follow-parent=true");
     command.add("-D" + ToldVerdict.FILE + "=" + verdict);
+    command.add("-D" + ToldVerdict.STARTED_BY + "=bin/holdfast run");
     settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
     String own = System.getProperty("java.class.path");
     command.add("-cp");

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Asks the mock backend for its heap after a collection. */
@@ -16,17 +17,24 @@ final class BackendHeap {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Target target;
+  private final Map<String, String> headers;
   private final HttpClient client;
 
-  BackendHeap(Target target) {
+  /**
+   * Of a target.
+   *
+   * @param headers that it asks for
+   */
+  BackendHeap(Target target, Map<String, String> headers) {
     this.target = target;
+    this.headers = headers;
     this.client = PlainHttp.client(target.tls().context(), PATIENCE);
   }
 
   /** Bytes in use after a full collection; empty where the backend does not say. */
   OptionalLong afterCollection() {
     HttpRequest request =
-        HttpRequest.newBuilder(target.http("/admin/gc"))
+        PlainHttp.request(target.http("/admin/gc"), headers)
             .timeout(PATIENCE)
             .POST(HttpRequest.BodyPublishers.noBody())
             .build();

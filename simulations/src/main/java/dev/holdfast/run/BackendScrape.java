@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -34,9 +35,14 @@ final class BackendScrape {
   /** One answer: what usual names say, and all of it. */
   private record Told(TargetMetrics usual, List<MetricSample> samples) {}
 
-  BackendScrape(Target target) {
+  /**
+   * Of a target.
+   *
+   * @param headers that it asks for
+   */
+  BackendScrape(Target target, Map<String, String> headers) {
     this.client = PlainHttp.client(target.tls().context(), PATIENCE);
-    this.request = HttpRequest.newBuilder(target.http("/metrics")).timeout(PATIENCE).build();
+    this.request = PlainHttp.request(target.http("/metrics"), headers).timeout(PATIENCE).build();
   }
 
   /** Has the latest figures read into each interval of the journal. */

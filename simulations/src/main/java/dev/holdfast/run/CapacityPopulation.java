@@ -127,7 +127,7 @@ final class CapacityPopulation implements Population {
             new SearchDriver.Setting(
                 searches,
                 together,
-                new TargetScrape(nodes, console::say),
+                new TargetScrape(nodes, plan.reach().headers(), console::say),
                 together(),
                 this::requireTarget,
                 plan.reports().interval(),

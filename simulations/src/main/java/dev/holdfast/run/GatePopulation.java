@@ -59,7 +59,7 @@ final class GatePopulation implements Population {
     this.runContext = stage.runContext();
     this.startedAt = stage.startedAt();
     this.load = runContext.plan().load();
-    this.heap = new BackendHeap(runContext.target());
+    this.heap = new BackendHeap(runContext.target(), runContext.plan().reach().headers());
   }
 
   /** All virtual users that will live, over the whole run. */

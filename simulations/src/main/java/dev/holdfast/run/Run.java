@@ -383,6 +383,7 @@ public final class Run {
         "java.vm", System.getProperty("java.vm.name"),
         "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
         "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
+        "started-by", System.getProperty(ToldVerdict.STARTED_BY, "mvn gatling:test"),
         "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
   }
 

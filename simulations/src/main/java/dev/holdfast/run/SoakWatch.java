@@ -46,12 +46,12 @@ final class SoakWatch implements AutoCloseable {
   /** Watches until closed. */
   static SoakWatch start(RunRecorder recorder, RunPlan plan, Target target, SoakTime time) {
     SoakWatch watch = new SoakWatch(recorder, time);
-    BackendScrape scrape = new BackendScrape(target);
+    BackendScrape scrape = new BackendScrape(target, plan.reach().headers());
     scrape.into(recorder);
     watch.every(plan.reports().interval(), scrape::scrape);
     Duration collect = collectEvery(plan.soak().collectEvery(), plan.load().duration());
     if (!collect.isZero()) {
-      LiveHeaps heaps = new LiveHeaps(new BackendHeap(target));
+      LiveHeaps heaps = new LiveHeaps(new BackendHeap(target, plan.reach().headers()));
       heaps.into(recorder);
       watch.every(collect, heaps::collectBackend);
       // Not both at once: their pauses together would make returns late.

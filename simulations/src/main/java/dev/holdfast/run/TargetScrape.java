@@ -28,6 +28,7 @@ final class TargetScrape {
 
   private final HttpClient client;
   private final List<Target> nodes;
+  private final Map<String, String> headers;
   private final Consumer<String> problems;
   private final Set<String> told = new HashSet<>();
   private Optional<TargetMetrics> before = Optional.empty();
@@ -35,10 +36,12 @@ final class TargetScrape {
   /**
    * Of these nodes.
    *
+   * @param headers that they ask for
    * @param problems is told why figures are missing
    */
-  TargetScrape(List<Target> nodes, Consumer<String> problems) {
+  TargetScrape(List<Target> nodes, Map<String, String> headers, Consumer<String> problems) {
     this.nodes = List.copyOf(nodes);
+    this.headers = headers;
     TlsPlan tls = nodes.isEmpty() ? TlsPlan.PLATFORM : nodes.get(0).tls();
     this.client = PlainHttp.client(tls.context(), PATIENCE);
     this.problems = problems;
@@ -65,7 +68,8 @@ final class TargetScrape {
   private Optional<TargetMetrics> read() {
     List<TargetMetrics> all = new ArrayList<>();
     for (Target node : nodes) {
-      HttpRequest request = HttpRequest.newBuilder(node.http("/metrics")).timeout(PATIENCE).build();
+      HttpRequest request =
+          PlainHttp.request(node.http("/metrics"), headers).timeout(PATIENCE).build();
       try {
         HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 200) {
@@ -74,6 +78,8 @@ final class TargetScrape {
         all.add(TargetMetrics.of(System.nanoTime() / NANOS, PrometheusText.parse(answer.body())));
       } catch (IOException e) {
         return none(node, e.toString());
+      } catch (IllegalArgumentException e) {
+        return none(node, "told something else than metrics: " + e.getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return Optional.empty();

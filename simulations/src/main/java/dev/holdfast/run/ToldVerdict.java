@@ -18,6 +18,9 @@ public final class ToldVerdict {
   /** System property: the file that a run writes its verdict into, for the process above it. */
   public static final String FILE = "dev.holdfast.verdict-file";
 
+  /** System property: the command by which the process above it starts runs. */
+  public static final String STARTED_BY = "dev.holdfast.started-by";
+
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
 

@@ -43,18 +43,6 @@ final class FileDialectIT {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
-  void aGateJudgesItByItsHistoryOnTheConnection() throws Exception {
-    try (NodeBackend chat = NodeBackend.chat(server)) {
-      GateProcess run = run("ReleaseGateSimulation", chat, "chat.conf");
-
-      assertKept(run);
-      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
-      JudgedAgain.tellsAsTheRunDid(run);
-    }
-  }
-
-  @Test
-  @Execution(ExecutionMode.CONCURRENT)
   void soItDoesByItsHistoryOverHttpPageByPage() throws Exception {
     try (NodeBackend chat = NodeBackend.chat(server)) {
       GateProcess run = run("ReleaseGateSimulation", chat, "chat-http.conf");
@@ -72,6 +60,7 @@ final class FileDialectIT {
 
       assertKept(run);
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
+      JudgedAgain.tellsAsTheRunDid(run);
       assertHolds(DIALECTS.resolve("chat-agent.conf"), chat);
     }
   }
@@ -225,7 +214,7 @@ final class FileDialectIT {
             List.of(
                 "holdfast.target=" + chat.url(),
                 "holdfast.dialect=" + DIALECTS.resolve(dialect),
-                "holdfast.duration=6s",
+                "holdfast.duration=15s",
                 "holdfast.time-scale=0.01"));
     settings.addAll(Arrays.asList(further));
     GateProcess run =

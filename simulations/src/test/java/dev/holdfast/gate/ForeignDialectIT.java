@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -65,6 +66,7 @@ final class ForeignDialectIT {
   }
 
   @Test
+  @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
   void aMessageThatWasAcknowledgedAndNotKeptIsFound() throws Exception {
     try (NodeBackend chat = NodeBackend.chat(server, "--forget", "50")) {
@@ -111,7 +113,7 @@ final class ForeignDialectIT {
             List.of(
                 "holdfast.target=" + chat.url(),
                 "holdfast.dialect=" + dialect,
-                "holdfast.duration=6s",
+                "holdfast.duration=15s",
                 "holdfast.time-scale=0.01"));
     settings.addAll(Arrays.asList(further));
     GateProcess run =
