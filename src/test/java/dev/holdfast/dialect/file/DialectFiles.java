@@ -1,9 +1,14 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.Message;
+import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.Received;
+import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.dialect.UserMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +51,20 @@ final class DialectFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static UserMessage message(String id, String content) {
+    return new UserMessage(id, content, Memory.EMPTY, false);
+  }
+
+  static DialectSession session(FileDialect dialect) {
+    DialectSession session = dialect.begin();
+    session.granted(SessionGrant.known("ann", "t-1"));
+    return session;
+  }
+
+  static Message item(String id, String content) {
+    return new Message(0, id, Role.USER, content, null);
   }
 
   static String text(Payload frame) {

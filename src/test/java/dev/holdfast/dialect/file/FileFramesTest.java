@@ -2,20 +2,18 @@ package dev.holdfast.dialect.file;
 
 import static dev.holdfast.dialect.file.DialectFiles.SMALL;
 import static dev.holdfast.dialect.file.DialectFiles.events;
+import static dev.holdfast.dialect.file.DialectFiles.item;
+import static dev.holdfast.dialect.file.DialectFiles.message;
 import static dev.holdfast.dialect.file.DialectFiles.replies;
+import static dev.holdfast.dialect.file.DialectFiles.session;
 import static dev.holdfast.dialect.file.DialectFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.PayloadKind;
-import dev.holdfast.dialect.SessionGrant;
-import dev.holdfast.dialect.UserMessage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,20 +25,6 @@ class FileFramesTest {
 
   private static final ServerEvent GREETING =
       new ServerEvent.Established("", true, true, true, false, -1);
-
-  private static UserMessage message(String id, String content) {
-    return new UserMessage(id, content, Memory.EMPTY, false);
-  }
-
-  private static DialectSession session(FileDialect dialect) {
-    DialectSession session = dialect.begin();
-    session.granted(SessionGrant.known("ann", "t-1"));
-    return session;
-  }
-
-  private static Message item(String id, String content) {
-    return new Message(0, id, Role.USER, content, null);
-  }
 
   @Test
   void severalMessagesLieInOneFrameByLinesOrSeparators() {

@@ -2,35 +2,19 @@ package dev.holdfast.dialect.file;
 
 import static dev.holdfast.dialect.file.DialectFiles.SMALL;
 import static dev.holdfast.dialect.file.DialectFiles.events;
+import static dev.holdfast.dialect.file.DialectFiles.item;
+import static dev.holdfast.dialect.file.DialectFiles.message;
+import static dev.holdfast.dialect.file.DialectFiles.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
-import dev.holdfast.dialect.SessionGrant;
-import dev.holdfast.dialect.UserMessage;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a dialect file makes of the histories that a backend tells. */
 class FileHistoryTest {
-
-  private static UserMessage message(String id, String content) {
-    return new UserMessage(id, content, Memory.EMPTY, false);
-  }
-
-  private static DialectSession session(FileDialect dialect) {
-    DialectSession session = dialect.begin();
-    session.granted(SessionGrant.known("ann", "t-1"));
-    return session;
-  }
-
-  private static Message item(String id, String content) {
-    return new Message(0, id, Role.USER, content, null);
-  }
 
   @Test
   void aHistoryIsRead() {
