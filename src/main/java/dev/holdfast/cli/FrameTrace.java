@@ -21,6 +21,9 @@ final class FrameTrace implements FrameListener {
   /** A value that is shorter stands in too many other words. */
   private static final int LEAST_MASKED = 4;
 
+  /** What is kept of a frame may be a resume token; a shorter value is a number. */
+  private static final int LEAST_KEPT = 8;
+
   private final PrintWriter out;
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -49,6 +52,7 @@ final class FrameTrace implements FrameListener {
   @Override
   public void taken(String message, String rule, Map<String, String> values) {
     seen.add(rule);
+    values.values().stream().filter(value -> value.length() >= LEAST_KEPT).forEach(secrets::add);
     String kept = values.keySet().stream().sorted().collect(Collectors.joining(", "));
     out.println(
         "    ← " + shown(message) + "\n        " + rule + (kept.isEmpty() ? "" : ", kept " + kept));

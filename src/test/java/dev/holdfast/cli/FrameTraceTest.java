@@ -22,6 +22,7 @@ class FrameTraceTest {
     trace.sent("{\"token\":\"0123456789abcdefghijklmn\",\"pin\":\"s3cret\",\"n\":7}");
     trace.taken("{\"type\":\"ack\"}", "frames[2] ack", Map.of("sid", "1", "offset", "2"));
     trace.taken("2", "frames[1] ping", Map.of());
+    trace.taken("{\"pid\":\"resume-1\"}", "frames[3] greeting", Map.of("pid", "resume-1"));
     trace.untaken("\u001b[31mred");
 
     assertThat(shown.toString().lines())
@@ -31,6 +32,8 @@ class FrameTraceTest {
             "        frames[2] ack, kept offset, sid",
             "    ← 2",
             "        frames[1] ping",
+            "    ← {\"pid\":\"(…)\"}",
+            "        frames[3] greeting, kept pid",
             "    ← ⟨U+001B⟩[31mred",
             "        ✗ no rule takes it");
   }

@@ -48,6 +48,7 @@ final class FileSession implements DialectSession {
   public void granted(SessionGrant grant) {
     values.put("token", grant.sessionToken());
     listener.secret(grant.sessionToken());
+    listener.secret(encoded(grant.sessionToken()));
     grant.taken().values().forEach(listener::secret);
     if (!grant.userId().isEmpty()) {
       values.put("user", grant.userId());
@@ -60,7 +61,7 @@ final class FileSession implements DialectSession {
     values.put("token", token);
     Map<String, String> headers = new HashMap<>();
     spoken.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
-    return new Opening(spoken.path().with(this::encoded), headers);
+    return new Opening(spoken.path().with(this::valueInUrl), headers);
   }
 
   @Override
@@ -232,17 +233,19 @@ final class FileSession implements DialectSession {
     }
     Map<String, String> headers = new HashMap<>();
     call.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
-    String path = call.path().with(this::encoded);
+    String path = call.path().with(this::valueInUrl);
     listener.sent(call.method() + " " + path);
     return new HttpCall(path, headers, call.body() == null ? "" : call.body().with(values::get));
   }
 
-  /** A value as it may stand in a URL. */
-  private @Nullable String encoded(String name) {
+  private @Nullable String valueInUrl(String name) {
     String value = values.get(name);
-    return value == null
-        ? null
-        : URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    return value == null ? null : encoded(value);
+  }
+
+  /** A value as it may stand in a URL. */
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private List<Payload> afterGreeting() {
