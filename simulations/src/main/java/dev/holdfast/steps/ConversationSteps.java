@@ -5,14 +5,12 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
+import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -195,12 +193,15 @@ public final class ConversationSteps {
         && user.speech().isUnacked()
         && !user.speech().isRefused()) {
       long patience = runContext.plan().patience().answer().toMillis();
-      user.found(
-          List.of(
-              new Finding(
-                  Anomaly.NO_ANSWER,
-                  "an acknowledgement of " + user.speech().lastId() + " within " + patience + " ms",
-                  "none, on an open connection")));
+      // Kept by the ledger, so that the next return is judged by it.
+      user.ledger()
+          .observe(
+              new ServerEvent.Unreadable(
+                  "no acknowledgement of "
+                      + user.speech().lastId()
+                      + " within "
+                      + patience
+                      + " ms on an open connection"));
     }
     return session.markAsSucceeded();
   }
