@@ -1,11 +1,13 @@
 // A small chat server with a protocol of its own: it asks who is there, pings its clients, says
 // several things in one frame, and tells its history and nothing else.
 //
-//   node chat.mjs --port 0 [--binary] [--forget N] [--pong-within MS] [--answer]
+//   node chat.mjs --port 0 [--binary] [--forget N] [--longest N] [--mute-returns] [--pong-within MS] [--answer]
 //
-// --binary   all frames are binary
-// --answer   an agent answers everything
-// --forget N every Nth message that was acknowledged is not kept
+// --binary       all frames are binary
+// --answer       an agent answers everything
+// --forget N     every Nth message that was acknowledged is not kept
+// --longest N    longer texts are refused
+// --mute-returns a connection that resumes a session is greeted, pinged, and never answered
 import {createServer} from 'node:http';
 import {randomUUID} from 'node:crypto';
 import {WebSocketServer} from 'ws';
@@ -15,6 +17,8 @@ const value = (name, otherwise) => args.includes(name) ? Number(args[args.indexO
 const binary = args.includes('--binary');
 const answering = args.includes('--answer');
 const forget = value('--forget', 0);
+const longest = value('--longest', Infinity);
+const muteReturns = args.includes('--mute-returns');
 const PING_EVERY = 1000;
 const PONG_WITHIN = value('--pong-within', 3000);
 
@@ -79,6 +83,7 @@ function serve(ws) {
   const nonce = randomUUID();
   let wanted = null;
   let session = null;
+  let mute = false;
   let pings = 0;
   let ponged = Date.now();
   const beat = setInterval(() => {
@@ -93,6 +98,9 @@ function serve(ws) {
   ws.on('error', () => {});
   ws.on('message', data => {
     const message = JSON.parse(data.toString());
+    if (mute && message.op !== 'pong') {
+      return;
+    }
     switch (message.op) {
       case 'pong':
         ponged = Date.now();
@@ -112,10 +120,18 @@ function serve(ws) {
         const sid = resumed ? wanted : randomUUID();
         session = resumed ? known : {user, items: [], ids: new Set()};
         sessions.set(sid, session);
+        mute = muteReturns && resumed;
         say({op: 'room', name: 'lobby'}, {op: 'welcome', sid, resumed});
         break;
       }
+      case 'ping':
+        say({op: 'alive'});
+        break;
       case 'say':
+        if (message.text.length > longest) {
+          say({op: 'refused', id: message.id, code: 'too_long'});
+          break;
+        }
         if (!session.ids.has(message.id)) {
           session.ids.add(message.id);
           acknowledged++;

@@ -50,6 +50,23 @@ class AssessorTest {
   }
 
   @Test
+  void tellsOfMessagesThatTheTargetDidNotTake() {
+    Assessment assessment =
+        assessor.assess(
+            run()
+                .judged(3_000, 0)
+                .event("message-refused: too_long", 1_200)
+                .event("message-refused: busy", 1)
+                .build());
+
+    assertThat(assessment.verdict()).isEqualTo(Verdict.PASS);
+    assertThat(assessment.notes())
+        .containsExactly(
+            "the target refused 1,201 messages (busy 1, too_long 1,200); "
+                + "what it refused is not judged");
+  }
+
+  @Test
   void isInvalidRatherThanFailedAndStillListsAllObjectives() {
     Assessment assessment =
         assessor.assess(

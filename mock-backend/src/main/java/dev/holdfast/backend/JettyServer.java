@@ -30,7 +30,7 @@ final class JettyServer {
     http.setSendDateHeader(false);
     // Most connections carry one upgrade: 90 KB to remember the fields of its header serve nobody.
     http.setHeaderCacheSize(0);
-    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector connector = new FrameCheckingConnector(server, new HttpConnectionFactory(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);

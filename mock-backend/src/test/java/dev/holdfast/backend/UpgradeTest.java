@@ -92,6 +92,14 @@ class UpgradeTest {
   }
 
   @Test
+  void refusesALengthThatIsLongerThanItNeedBe() {
+    String token = "Bearer " + backend.token("u-1");
+    try (RawSocket socket = new RawSocket(backend.uri(), "Authorization", token)) {
+      assertThat(socket.sendBytes(0x81, 0xFE, 0, 1, 0, 0, 0, 0, 'a').awaitClose()).isEqualTo(1002);
+    }
+  }
+
+  @Test
   void doesNotNegotiateAnyExtension() {
     try (RawSocket socket =
         new RawSocket(

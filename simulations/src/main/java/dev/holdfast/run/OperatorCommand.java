@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs what a soak's plan has a shell do to the backend; what it says goes to a file. */
 final class OperatorCommand {
 
-  private static final String SHELL = "/bin/sh";
-
   private final CommandPlan plan;
   private final File log;
 
@@ -36,11 +34,12 @@ final class OperatorCommand {
     @Nullable Process process = null;
     try {
       process =
-          new ProcessBuilder(SHELL, "-c", plan.line())
+          new ProcessBuilder(SystemShell.running(plan.line()))
               .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
               .start();
+      // It has nothing to read.
+      process.getOutputStream().close();
       if (!process.waitFor(plan.within().toNanos(), TimeUnit.NANOSECONDS)) {
         return Optional.of("took more than " + plan.within().toMillis() + " ms");
       }

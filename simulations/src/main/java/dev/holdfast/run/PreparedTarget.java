@@ -3,6 +3,8 @@ package dev.holdfast.run;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +20,24 @@ record PreparedTarget(
   /**
    * Starts the mock backend if no target is given, and makes sure that the target answers.
    *
-   * @param durable whether the mock backend must outlive its process
+   * @param say is told what does not keep the run from beginning
    */
-  static PreparedTarget find(RunPlan plan, boolean durable) {
+  static PreparedTarget find(RunKind kind, RunPlan plan, Consumer<String> say) {
+    boolean durable = kind == RunKind.SOAK && plan.soak().restartsBackend();
+    Optional<String> unreachable =
+        plan.target()
+            .flatMap(target -> TargetAddresses.unreachable(target, plan.patience().connect()));
     Dialect dialect = SpokenDialect.of(plan);
     MockBackend started = null;
     try {
       started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
       Target target = started == null ? plan.target().orElseThrow() : started.target();
       new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
+      unreachable.ifPresent(say);
       return new PreparedTarget(started, target, null);
     } catch (NoTargetException e) {
-      return new PreparedTarget(started, null, e.getMessage());
+      String failure = e.getMessage() + unreachable.map(each -> "; " + each).orElse("");
+      return new PreparedTarget(started, null, failure);
     }
   }
 }

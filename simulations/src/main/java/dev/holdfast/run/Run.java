@@ -166,7 +166,7 @@ public final class Run {
               simulation,
               populating,
               plan,
-              PreparedTarget.find(plan, kind == RunKind.SOAK && plan.soak().restartsBackend()),
+              PreparedTarget.find(kind, plan, console::say),
               wallMillis);
       kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
       run.population()

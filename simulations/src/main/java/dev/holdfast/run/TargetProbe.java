@@ -214,10 +214,11 @@ final class TargetProbe {
       return "what it issued as a token cannot stand in a header";
     }
     String message = cause.getMessage();
-    String told = message == null ? cause.getClass().getSimpleName() : message;
     if (cause instanceof ConnectException) {
+      String told = message == null ? "it accepts no connection" : message;
       return told + SeenAnswer.proxyHint(System.getenv());
     }
+    String told = message == null ? cause.getClass().getSimpleName() : message;
     return isOfTls(cause) ? told + SeenAnswer.TLS_HINT : told;
   }
 

@@ -96,6 +96,8 @@ public final class ConversationSteps {
     Establishment establishment = user.reconnectPlan().establishment();
     if (!SocketState.isOpen(session, SOCKET)) {
       establishment.fail("the connection was lost before all was answered");
+    } else if (user.speech().isRefused()) {
+      establishment.fail("what was said was refused");
     } else if (!user.ledger().acked(user.speech().lastId())) {
       establishment.fail("what was said was not acknowledged" + unread(user));
     } else if (!user.speech().isAnswered()) {

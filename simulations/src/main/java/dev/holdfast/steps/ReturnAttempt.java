@@ -171,6 +171,12 @@ final class ReturnAttempt {
     due = intended;
   }
 
+  /** The client could not begin before then, because the server asked it to wait. */
+  void heldUpUntil(long instant) {
+    intended = Math.max(intended, instant);
+    due = intended;
+  }
+
   /**
    * An attempt begins. A client that sets out before its intended instant, for Gatling makes good
    * by shorter pauses what it was late before, is timed from then. Where an earlier one met an

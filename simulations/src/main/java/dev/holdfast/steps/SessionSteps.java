@@ -19,13 +19,14 @@ public final class SessionSteps {
 
   private final RunContext runContext;
   private final Borrowing borrowing;
-  private final SessionRequest request;
+  private final TokenRequest request;
 
   /** Steps of users of that run. */
   public SessionSteps(RunContext runContext) {
     this.runContext = runContext;
     this.borrowing = new Borrowing(runContext);
-    this.request = new SessionRequest(runContext);
+    this.request =
+        new TokenRequest(runContext, "open session", () -> runContext.tokens().sessionPath());
   }
 
   /**
@@ -69,7 +70,9 @@ public final class SessionSteps {
       BiFunction<RunContext, Long, VirtualUser> birth, OptionalLong seconds) {
     return exec(session -> living(born(session, birth), seconds))
         .exec(borrowing.borrow())
-        .exec(doIf(borrowing::mustAsk).then(request.ask(seconds)))
+        .exec(
+            doIf(borrowing::mustAsk)
+                .then(request.ask(session -> Borrowing.request(session, seconds))))
         .exec(this::opened);
   }
 
@@ -99,11 +102,11 @@ public final class SessionSteps {
 
   private Session opened(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    Optional<String> answer = SessionRequest.answer(session);
+    Optional<String> answer = TokenRequest.answer(session);
     if (answer.isPresent()) {
       user.opened(runContext.tokens().readSession(answer.get()).of(Borrowing.name(session)));
-      SessionRequest.recordBackOff(session, user);
-      user.record(Phase.TOKEN, SessionRequest.askedAt(session), System.nanoTime());
+      TokenRequest.recordBackOff(session, user);
+      user.record(Phase.TOKEN, TokenRequest.askedAt(session), System.nanoTime());
     } else if (Borrowing.token(session).isPresent()) {
       user.opened(SessionGrant.known(Borrowing.name(session), Borrowing.token(session).get()));
     } else if (borrowing.isOut(session)) {
@@ -112,8 +115,8 @@ public final class SessionSteps {
     } else {
       user.reconnectPlan()
           .establishment()
-          .fail("no session was issued: " + SessionRequest.failure(session));
+          .fail("no session was issued: " + TokenRequest.failure(session));
     }
-    return SessionRequest.forget(session);
+    return TokenRequest.forget(session);
   }
 }

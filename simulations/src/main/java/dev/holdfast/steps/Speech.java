@@ -8,13 +8,11 @@ import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.objectives.RefusedMessages;
 import dev.holdfast.talk.Topic;
 
 /** What one virtual user says to the agent, and how far the agent has come with the last of it. */
 final class Speech {
-
-  /** A message that its server did not take; told, for a server may have limits. */
-  private static final String REFUSED = "message-refused";
 
   private final VirtualUser user;
   private final Tag tag;
@@ -69,8 +67,11 @@ final class Speech {
     lastTopic = topic;
     Payload frame = frame();
     String id = lastId;
-    user.awaited()
-        .until(reply() ? () -> user.ledger().answered(id) : () -> user.ledger().acked(id));
+    if (reply()) {
+      user.awaited().until(() -> user.ledger().answered(id) || refused);
+    } else {
+      awaitAck();
+    }
     user.note("→ user_message " + id);
     return frame;
   }
@@ -83,10 +84,10 @@ final class Speech {
     return frame;
   }
 
-  /** Waits for the acknowledgement of what was said last, and no longer. */
+  /** Waits for the acknowledgement of what was said last, or its refusal, and no longer. */
   void awaitAck() {
     String id = lastId;
-    user.awaited().until(() -> user.ledger().acked(id));
+    user.awaited().until(() -> user.ledger().acked(id) || refused);
   }
 
   /** Whether what was said last may not have arrived. */
@@ -104,7 +105,7 @@ final class Speech {
     streams.heard(event, now);
     if (event instanceof ServerEvent.Refused answer && isUnacked()) {
       refused = true;
-      user.runContext().recorder().event(REFUSED, answer.code());
+      user.runContext().recorder().event(RefusedMessages.EVENT, answer.code());
     }
     if (event instanceof ServerEvent.Acked acked && acked.messageId().equals(lastId)) {
       user.record(Phase.ACK, lastSent, now);

@@ -1,12 +1,9 @@
 package dev.holdfast.steps;
 
 import static dev.holdfast.steps.Frames.SOCKET;
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
-import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.SessionGrant;
@@ -18,37 +15,28 @@ import java.util.function.Function;
 /** Renewing the token that a session lives by, on the open connection or while away. */
 public final class TokenSteps {
 
-  private static final String ANSWER = "token-answer";
-  private static final String ASKED = "token-asked";
+  private static final String ASKED = "bring-token-asked";
 
   private final RunContext runContext;
   private final ServiceChecks checks;
   private final Frames frames;
+  private final TokenRequest request;
 
   /** Steps of users of that run, counting tokens that were rightly taken or refused. */
   public TokenSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
     this.frames = runContext.frames();
+    this.request =
+        new TokenRequest(runContext, "refresh token", () -> runContext.tokens().refreshPath());
   }
 
   /** Exchanges the refresh token for a new pair; the old token is worth nothing from now on. */
   public ChainBuilder refresh() {
-    return exec(session -> session.set(ANSWER, "").set(ASKED, System.nanoTime()))
-        .exec(
-            http("refresh token")
-                .post(
-                    session ->
-                        runContext.target().http(runContext.tokens().refreshPath()).toString())
-                .header("Content-Type", "application/json")
-                .body(
-                    StringBody(
-                        session ->
-                            runContext
-                                .tokens()
-                                .refreshRequest(VirtualUser.of(session).grant().refreshToken())))
-                .requestTimeout(runContext.plan().patience().answer())
-                .check(bodyString().saveAs(ANSWER)))
+    return request
+        .ask(
+            session ->
+                runContext.tokens().refreshRequest(VirtualUser.of(session).grant().refreshToken()))
         .exec(this::refreshed);
   }
 
@@ -122,16 +110,20 @@ public final class TokenSteps {
 
   private Session refreshed(Session session) {
     VirtualUser user = VirtualUser.of(session);
+    TokenRequest.recordBackOff(session, user);
+    if (user.isReturning()) {
+      user.returnAttempt().heldUpUntil(TokenRequest.askedAt(session));
+    }
     boolean right = false;
     try {
-      SessionGrant grant = runContext.tokens().readSession(session.getString(ANSWER));
+      SessionGrant grant = runContext.tokens().readSession(TokenRequest.answer(session).orElse(""));
       right = grant.sessionId().equals(user.grant().sessionId());
       user.opened(grant);
-      user.record(Phase.TOKEN, session.getLong(ASKED), System.nanoTime());
+      user.record(Phase.TOKEN, TokenRequest.askedAt(session), System.nanoTime());
     } catch (IllegalArgumentException e) {
-      user.note("✗ refresh: " + e.getMessage());
+      user.note("✗ refresh: " + TokenRequest.failure(session) + ", " + e.getMessage());
     }
     checks.answered(right);
-    return session.remove(ANSWER).markAsSucceeded();
+    return TokenRequest.forget(session).markAsSucceeded();
   }
 }

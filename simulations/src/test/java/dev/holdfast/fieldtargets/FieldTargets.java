@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -104,6 +105,19 @@ public final class FieldTargets {
       public Optional<Refusal> refuses(Upgrade upgrade) {
         return upgrade.number() % 2 == 1
             ? Optional.of(new Refusal(status, Map.of("Retry-After", String.valueOf(seconds)), ""))
+            : Optional.empty();
+      }
+    };
+  }
+
+  /** Refuses to renew each token when it is asked for the first time. */
+  public static FieldTarget busyRenewing(int seconds) {
+    Set<String> asked = ConcurrentHashMap.newKeySet();
+    return new FieldTarget() {
+      @Override
+      public Optional<Refusal> refuses(String path, String body) {
+        return path.equals("/auth/refresh") && asked.add(body)
+            ? Optional.of(new Refusal(503, Map.of("Retry-After", String.valueOf(seconds)), ""))
             : Optional.empty();
       }
     };

@@ -108,6 +108,15 @@ final class FieldTargetsIT {
     assertHolds(gate);
   }
 
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatIsBusyRenewingThemIsAskedAgain() throws Exception {
+    GateProcess gate = gateAgainst(FieldTargets.busyRenewing(1), List.of("--token-life", "4s"));
+
+    assertHolds(gate);
+    assertThat(gate.verdict().at("/latencyMillis/back_off/count").asLong()).isPositive();
+  }
+
   /** Nothing speaks against the target; so few returns prove no 99.9th percentile. */
   private static void assertHolds(GateProcess gate) throws Exception {
     assertThat(gate.verdict().get("objectives"))

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A backend that a file describes is judged by whole runs, without a line of Java. */
 final class FileDialectIT {
@@ -79,6 +80,55 @@ final class FileDialectIT {
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(run.verdict().at("/anomalies/lost-message").asLong()).isPositive();
     }
+  }
+
+  /** Its history comes over HTTP, so that alone would show every return as kept. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @Execution(ExecutionMode.CONCURRENT)
+  void aConnectionThatCarriesNothingIsNotKept(boolean pings) throws Exception {
+    try (NodeBackend chat = NodeBackend.chat(server, "--mute-returns")) {
+      GateProcess run =
+          run(
+              "ReleaseGateSimulation",
+              chat,
+              pings ? withRules("{ when { \"/0/op\" = alive }, is = pong }") : "chat-http.conf",
+              "holdfast.patience.answer=2s");
+
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
+      assertThat(run.verdict().at("/anomalies/no-answer").asLong()).isPositive();
+      assertThat(run.verdict().at("/continuity/kept").asLong())
+          .as(run.output())
+          .isLessThan(run.verdict().at("/continuity/judged").asLong());
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatItRefusesIsNotLost() throws Exception {
+    try (NodeBackend chat = NodeBackend.chat(server, "--longest", "1000")) {
+      GateProcess run =
+          run(
+              "ReleaseGateSimulation",
+              chat,
+              withRules("{ when { \"/0/op\" = refused }, is = refused, id = \"/0/code\" }"));
+
+      assertKept(run);
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
+      assertThat(run.verdict().at("/events/message-refused: too_long").asLong()).isPositive();
+    }
+  }
+
+  /** The chat whose history comes over HTTP, with another rule, and a ping where one is for it. */
+  private String withRules(String rule) throws IOException {
+    Path file = Files.createTempFile(folder, "chat", ".conf");
+    String ping =
+        rule.contains("is = pong") ? "ping { frame = \"\"\"{\"op\":\"ping\"}\"\"\" }\n" : "";
+    Files.writeString(
+        file,
+        Files.readString(DIALECTS.resolve("chat-http.conf"))
+            .replace("frames = [", ping + "frames = [\n  " + rule));
+    return file.toAbsolutePath().toString();
   }
 
   /** Servers that others wrote, by the files that are shipped. */

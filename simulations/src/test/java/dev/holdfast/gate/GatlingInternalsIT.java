@@ -77,7 +77,7 @@ final class GatlingInternalsIT {
 
   @Test
   void sourceAddressMovesTheNextConnectionOfALivingUser() {
-    assertThat(addresses).containsExactly("127.0.0.7", "127.0.0.9");
+    assertThat(addresses).containsExactly("127.0.0.7", "127.0.0.9", "127.0.0.9");
   }
 
   @Test
@@ -88,6 +88,11 @@ final class GatlingInternalsIT {
   @Test
   void socketStateSeesThatTheServerEndedAConnection() {
     assertThat(facts).contains("left=false");
+  }
+
+  @Test
+  void aFrameOfALengthThatIsLongerThanItNeedBeEndsTheConnection() {
+    assertThat(facts).contains("long-length=false");
   }
 
   @Test

@@ -2,10 +2,14 @@ package dev.holdfast.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.fieldtargets.BackendProcess;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +39,8 @@ final class NoTargetIT {
 
     int exit = gate.await(UNDER_A_MINUTE);
 
-    assertInvalid(gate, exit, "target never reachable: ws://127.0.0.1:" + port + "/ws");
+    assertInvalid(
+        gate, exit, "target never reachable: ws://127.0.0.1:" + port + "/ws: it accepts no");
   }
 
   @Test
@@ -49,6 +54,46 @@ final class NoTargetIT {
 
       assertInvalid(gate, exit, "no answer within 5000 ms");
     }
+  }
+
+  @Test
+  void ofSeveralAddressesOfANameThoseThatAreDeadAreTold() throws Exception {
+    try (BackendProcess backend = BackendProcess.start(folder, "--time-scale", "0.01")) {
+      String url = backend.url().replace("127.0.0.1", "chat.test");
+      GateProcess gate = gateWhere("127.0.0.1 chat.test\n127.0.0.9 chat.test\n", url);
+      GateProcess none = gateWhere("127.0.0.9 chat.test\n127.0.0.8 chat.test\n", url);
+
+      gate.await(Duration.ofMinutes(3));
+
+      assertThat(gate.output())
+          .contains("1 of 2 addresses of chat.test do not accept connections: 127.0.0.9 (");
+      assertThat(gate.verdict().at("/continuity/kept").asLong())
+          .as(gate.output())
+          .isPositive()
+          .isEqualTo(gate.verdict().at("/continuity/planned").asLong());
+      none.await(UNDER_A_MINUTE);
+      assertThat(none.verdict().get("reasons").toString())
+          .contains(
+              "it accepts no connection; 2 of 2 addresses of chat.test do not accept connections: "
+                  + "127.0.0.9 (");
+    }
+  }
+
+  private GateProcess gateWhere(String hosts, String url) throws IOException {
+    Path file = Files.createTempFile(folder, "hosts", "");
+    Files.writeString(file, hosts);
+    return GateProcess.start(
+        Files.createTempDirectory(folder, "run"),
+        new GateProcess.Setting(
+            GateProcess.Setting.NORMAL.simulation(),
+            List.of(),
+            List.of("-Djdk.net.hosts.file=" + file)),
+        SmallGate.with(
+            "holdfast.target=" + url,
+            "holdfast.time-scale=0.01",
+            "holdfast.users=12",
+            "holdfast.ramp=2s",
+            "holdfast.duration=10s"));
   }
 
   private static void assertInvalid(GateProcess gate, int exit, String reason) throws Exception {

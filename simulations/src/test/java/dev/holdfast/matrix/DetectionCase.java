@@ -34,6 +34,15 @@ record DetectionCase(
   /** Keeps gaps brief on a machine that is slow while its processes start. */
   private static final String UNHURRIED = "holdfast.time-scale=0.05";
 
+  private static final Set<String> OF_A_CHANGED_PAST =
+      Set.of(
+          "lost-message",
+          "lost-memory",
+          "lost-tool-call",
+          "lost-workflow-step",
+          "reordered-message",
+          "stale-context");
+
   private static final Set<String> ALL_PARTS =
       Set.of("lost-memory", "lost-workflow-step", "lost-tool-call");
 
@@ -106,7 +115,8 @@ record DetectionCase(
       case GIVES_UP_NEWEST ->
           with(
               defect, "history", 1, Set.of(), "holdfast.gaps.history=40s", "holdfast.duration=20s");
-      case REVIVED_AFTER_EXPIRY -> with(defect, "gaps", 0.2, Set.of());
+      // What was revived is gone at the next return, and the numbers of acknowledgements with it.
+      case REVIVED_AFTER_EXPIRY -> with(defect, "gaps", 0.2, OF_A_CHANGED_PAST);
       // A turn is cut in its stream only where the agent takes its time for each piece.
       case CUT_ANSWER, LOST_CALL_OF_CUT_TURN ->
           with(defect, "errors", 0.5, Set.of(), "holdfast.backend.chunk-delay=20ms");

@@ -56,6 +56,14 @@ final class OperatorCommandTest {
         .hasValueSatisfying(failure -> assertThat(failure).startsWith("ended with"));
   }
 
+  @Test
+  void eachSystemHasItsOwnShell() {
+    assertThat(SystemShell.running("roll --now", "Windows Server 2022"))
+        .containsExactly("cmd.exe", "/d", "/s", "/c", "roll --now");
+    assertThat(SystemShell.running("roll --now", "Mac OS X"))
+        .containsExactly("/bin/sh", "-c", "roll --now");
+  }
+
   private OperatorCommand command(String line, Duration within) {
     return new OperatorCommand(new CommandPlan(line, within), log());
   }

@@ -15,20 +15,21 @@ import io.gatling.javaapi.core.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Asks for a session. A target that is busy is asked again when it wishes to be, or else as its
- * clients back off: to wait is no loss.
+ * Asks for a session, or for new tokens of one. A target that is busy is asked again when it wishes
+ * to be, or else as its clients back off: to wait is no loss.
  */
-final class SessionRequest {
+final class TokenRequest {
 
-  private static final String ANSWER = "session-answer";
-  private static final String STATUS = "session-status";
-  private static final String RETRY_AFTER = "session-retry-after";
-  private static final String SINCE = "session-since";
-  private static final String ASKED = "session-asked";
-  private static final String REFUSED = "session-refused";
+  private static final String ANSWER = "token-answer";
+  private static final String STATUS = "token-status";
+  private static final String RETRY_AFTER = "token-retry-after";
+  private static final String SINCE = "token-since";
+  private static final String ASKED = "token-asked";
+  private static final String REFUSED = "token-refused";
 
   /** A target that asks for no wait at all is not asked without end. */
   private static final Duration SHORTEST = Duration.ofMillis(100);
@@ -37,18 +38,24 @@ final class SessionRequest {
   private static final int CREATED = 201;
 
   private final RunContext runContext;
-
-  SessionRequest(RunContext runContext) {
-    this.runContext = runContext;
-  }
+  private final String name;
+  private final Supplier<String> path;
 
   /**
-   * Asks until there is an answer that is no "come again".
+   * A kind of request.
    *
-   * @param seconds that the token is to live; empty for the target's own choice
+   * @param name in Gatling's report
+   * @param path of the target; only asked for where such a request is sent
    */
-  ChainBuilder ask(OptionalLong seconds) {
-    ChainBuilder once = once(seconds);
+  TokenRequest(RunContext runContext, String name, Supplier<String> path) {
+    this.runContext = runContext;
+    this.name = name;
+    this.path = path;
+  }
+
+  /** Asks until there is an answer that is no "come again". */
+  ChainBuilder ask(Function<Session, String> body) {
+    ChainBuilder once = once(body);
     return exec(session -> session.set(SINCE, System.nanoTime()).set(REFUSED, 0))
         .exec(once)
         .exec(
@@ -56,7 +63,7 @@ final class SessionRequest {
                 .on(pause(session -> untilAskedAgain(session)).exec(once)));
   }
 
-  /** The body of the answer, if a session was issued. */
+  /** The body of the answer, if tokens were issued. */
   static Optional<String> answer(Session session) {
     return session.contains(ANSWER) && isIssued(session)
         ? Optional.ofNullable(session.getString(ANSWER))
@@ -75,7 +82,7 @@ final class SessionRequest {
     }
   }
 
-  /** How it ended where no session was issued. */
+  /** How it ended where none were issued. */
   static String failure(Session session) {
     return session.contains(STATUS) ? "status " + session.getInt(STATUS) : "no answer";
   }
@@ -91,7 +98,7 @@ final class SessionRequest {
         .remove(REFUSED);
   }
 
-  private ChainBuilder once(OptionalLong seconds) {
+  private ChainBuilder once(Function<Session, String> body) {
     return exec(session ->
             session
                 .remove(STATUS)
@@ -101,12 +108,10 @@ final class SessionRequest {
                 .set(REFUSED, session.getInt(REFUSED) + 1)
                 .markAsSucceeded())
         .exec(
-            http("open session")
-                .post(
-                    session ->
-                        runContext.target().http(runContext.tokens().sessionPath()).toString())
+            http(name)
+                .post(session -> runContext.target().http(path.get()).toString())
                 .header("Content-Type", "application/json")
-                .body(StringBody(session -> Borrowing.request(session, seconds)))
+                .body(StringBody(body))
                 .requestTimeout(runContext.plan().patience().answer())
                 .check(
                     status().saveAs(STATUS),
