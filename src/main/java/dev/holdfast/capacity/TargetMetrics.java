@@ -92,16 +92,6 @@ public record TargetMetrics(
         .orElseThrow(() -> new IllegalArgumentException("at least one process must be given"));
   }
 
-  /**
-   * What was in use between an earlier moment and this one.
-   *
-   * @throws IllegalArgumentException if a counter went back: the process was started again between
-   *     the two, and no figure would be of one process
-   */
-  public Map<Resource, Usage> since(TargetMetrics earlier) {
-    return new TargetUse(earlier, this).usages();
-  }
-
   private TargetMetrics plus(TargetMetrics other) {
     return new TargetMetrics(
         Math.max(atSeconds, other.atSeconds),

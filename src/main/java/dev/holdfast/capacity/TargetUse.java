@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** What a target used between two moments: rates of what it counts, levels of what it holds. */
-final class TargetUse {
+public final class TargetUse {
 
   private final TargetMetrics earlier;
   private final TargetMetrics later;
@@ -18,7 +18,7 @@ final class TargetUse {
    *
    * @throws IllegalArgumentException if they are not in order
    */
-  TargetUse(TargetMetrics earlier, TargetMetrics later) {
+  private TargetUse(TargetMetrics earlier, TargetMetrics later) {
     this.earlier = earlier;
     this.later = later;
     this.seconds = later.atSeconds() - earlier.atSeconds();
@@ -27,7 +27,17 @@ final class TargetUse {
     }
   }
 
-  Map<Resource, Usage> usages() {
+  /**
+   * What was in use between an earlier moment and a later one.
+   *
+   * @throws IllegalArgumentException if a counter went back: the process was started again between
+   *     the two, and no figure would be of one process; or if they are not in order
+   */
+  public static Map<Resource, Usage> between(TargetMetrics earlier, TargetMetrics later) {
+    return new TargetUse(earlier, later).usages();
+  }
+
+  private Map<Resource, Usage> usages() {
     put(
         Resource.CPU,
         rate("process_cpu_seconds_total", earlier.cpuSeconds(), later.cpuSeconds()),

@@ -1,5 +1,9 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.promises.PromisesJson;
+
+import dev.holdfast.report.RunFiles;
+
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
@@ -37,15 +41,15 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (Files.exists(folder.resolve(CapacityReport.RECORD))) {
+    if (Files.exists(folder.resolve(RunFiles.CAPACITY))) {
       CapacityReport.report(folder);
-      spec.commandLine().getOut().println(folder.resolve(CapacityReport.PAGE));
-      if (!RunReport.isRun(folder)) {
+      spec.commandLine().getOut().println(folder.resolve(RunFiles.CAPACITY_PAGE));
+      if (!RunFiles.isRun(folder)) {
         return ExitCode.OK;
       }
     }
     RunRecord run = PartialRun.reported(RunJournal.read(folder));
-    Assessment assessment = Promises.of(run.identity()).assess(run, folder);
+    Assessment assessment = PromisesJson.of(run.identity()).assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
     boolean terminal = Terminal.isThere();

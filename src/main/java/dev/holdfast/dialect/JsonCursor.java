@@ -145,4 +145,11 @@ final class JsonCursor implements Closeable {
   private UnreadableJson refusal(String wanted) {
     return new UnreadableJson(key + " must be " + wanted + ", got: " + parser.currentToken());
   }
+
+  static <T> T required(String key, @Nullable T value) {
+    if (value == null) {
+      throw new UnreadableJson(key + " must be present, got: nothing");
+    }
+    return value;
+  }
 }

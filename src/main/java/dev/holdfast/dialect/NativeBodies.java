@@ -1,6 +1,6 @@
 package dev.holdfast.dialect;
 
-import static dev.holdfast.dialect.NativeFrames.required;
+import static dev.holdfast.dialect.JsonCursor.required;
 
 import java.io.IOException;
 import java.time.Instant;

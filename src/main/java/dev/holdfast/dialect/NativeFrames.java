@@ -1,5 +1,7 @@
 package dev.holdfast.dialect;
 
+import static dev.holdfast.dialect.JsonCursor.required;
+
 import dev.holdfast.continuity.GapClass;
 import dev.holdfast.continuity.Message;
 import dev.holdfast.continuity.Role;
@@ -42,13 +44,6 @@ final class NativeFrames {
   static UnreadableJson unknown(String type) {
     String shown = type.length() <= 40 ? type : type.substring(0, 40) + "…";
     return new UnreadableJson("type must be one of the protocol's, got: '" + shown + "'");
-  }
-
-  static <T> T required(String key, @Nullable T value) {
-    if (value == null) {
-      throw new UnreadableJson(key + " must be present, got: nothing");
-    }
-    return value;
   }
 
   private static ServerEvent established(JsonCursor json) throws IOException {

@@ -134,7 +134,7 @@ final class NativeSession implements DialectSession {
     if (event != null) {
       return event;
     }
-    String told = NativeFrames.required("type", type);
+    String told = JsonCursor.required("type", type);
     return payload ? read(text, told) : withoutPayload(told);
   }
 

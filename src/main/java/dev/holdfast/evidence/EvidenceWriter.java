@@ -65,17 +65,6 @@ public final class EvidenceWriter implements Closeable {
     }
   }
 
-  /**
-   * Begins the evidence of one session.
-   *
-   * @param key names the virtual user within the run; no two sessions share one
-   * @param sessionId the session's public name; may be empty
-   * @param marks tells foreign texts, normally the user's tag
-   */
-  public SessionEvidence session(String key, String sessionId, ForeignMarks marks) {
-    return new SessionEvidence(this, key, sessionId, marks);
-  }
-
   void write(Evidence evidence, TextTable texts) {
     // The body comes before the texts that it numbers, so it is kept until they are written.
     tell(

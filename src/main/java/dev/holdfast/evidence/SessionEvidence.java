@@ -29,7 +29,15 @@ public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMark
   private final List<LedgerEntry> entries = new ArrayList<>();
   private final Map<String, Mark> foreign = new LinkedHashMap<>();
 
-  SessionEvidence(EvidenceWriter writer, String key, String sessionId, ForeignMarks marks) {
+  /**
+   * Begins the evidence of one session.
+   *
+   * @param writer of the run
+   * @param key names the virtual user within the run; no two sessions share one
+   * @param sessionId the session's public name; may be empty
+   * @param marks tells foreign texts, normally the user's tag
+   */
+  public SessionEvidence(EvidenceWriter writer, String key, String sessionId, ForeignMarks marks) {
     this.writer = writer;
     this.key = key;
     this.sessionId = sessionId;

@@ -60,7 +60,7 @@ public final class PartFolders {
    * that are cut off or damaged are left out.
    */
   static void histograms(
-      Path runFolder, RunIdentity main, List<Path> parts, RunJournal.HistogramReader reader) {
+      Path runFolder, RunIdentity main, List<Path> parts, HistogramReader reader) {
     List<Timed> lines = new ArrayList<>(lines(runFolder, 0));
     for (Path part : parts) {
       lines.addAll(lines(part, RunParts.offsetMillis(main, RunJournal.identity(part))));
@@ -97,7 +97,7 @@ public final class PartFolders {
     }
   }
 
-  private static void read(HistogramLog log, Timed timed, RunJournal.HistogramReader reader) {
+  private static void read(HistogramLog log, Timed timed, HistogramReader reader) {
     try {
       log.read(timed.text())
           .ifPresent(

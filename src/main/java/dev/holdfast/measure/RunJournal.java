@@ -56,19 +56,6 @@ public final class RunJournal {
     return new RunJournal(runFolder).identity();
   }
 
-  /** Takes what was timed of one series in one interval of the journal. */
-  @FunctionalInterface
-  public interface HistogramReader {
-    /**
-     * Takes one.
-     *
-     * @param fromMillis the interval's start, in milliseconds since the run began
-     * @param toMillis its end
-     * @param micros to be used before this returns
-     */
-    void read(long fromMillis, long toMillis, Series series, Timings micros);
-  }
-
   /**
    * Reads the histograms of every interval in the order in which they were written, holding one at
    * a time; what is cut off or damaged is left out.
@@ -133,7 +120,7 @@ public final class RunJournal {
         List.copyOf(witnesses),
         latencies,
         intervals,
-        GeneratorGauges.figures(
+        GeneratorCheck.figures(
             intervals,
             latencies.getOrDefault(LAG, new Histogram(3)),
             lagWhereJudged.p99Millis(),

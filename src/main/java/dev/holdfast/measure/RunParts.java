@@ -98,7 +98,7 @@ final class RunParts {
         List.copyOf(witnesses),
         latencies,
         intervals,
-        GeneratorGauges.figures(
+        GeneratorCheck.figures(
             intervals,
             latencies.getOrDefault(LAG, new Histogram(3)),
             all.stream()

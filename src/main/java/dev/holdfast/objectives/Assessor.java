@@ -132,8 +132,8 @@ public final class Assessor {
         case MET -> {
           // Nothing speaks against the run.
         }
-        case MISSED -> reasons.add(reason(result, "missed"));
-        case NOT_PROVEN -> reasons.add(reason(result, "not proven"));
+        case MISSED -> reasons.add(result.reason("missed"));
+        case NOT_PROVEN -> reasons.add(result.reason("not proven"));
         case NOT_MEASURED -> unmeasured.add(result.title());
       }
     }
@@ -156,14 +156,6 @@ public final class Assessor {
                     new ContinuityObjective(
                         run.identity().requiredContinuity(), run.identity().confidence()));
     return promised.lowerBound(run);
-  }
-
-  /** The ground alone: what was required stands beside each objective. */
-  static String reason(ObjectiveResult result, String told) {
-    boolean missed = result.status() == Status.MISSED || result.why().isEmpty();
-    String ground = missed ? result.measured() : result.why();
-    String explained = missed && result.explained() ? "; " + result.why() : "";
-    return result.title() + ": " + told + ", " + ground + explained;
   }
 
   private static boolean told(List<String> reasons, String what) {

@@ -66,4 +66,16 @@ public record ObjectiveResult(
   public boolean met() {
     return status == Status.MET;
   }
+
+  /**
+   * Why a run is not PASS by it; what was required stands beside each objective.
+   *
+   * @param told such as {@code missed}
+   */
+  String reason(String told) {
+    boolean missed = status() == Status.MISSED || why().isEmpty();
+    String ground = missed ? measured() : why();
+    String explained = missed && explained() ? "; " + why() : "";
+    return title() + ": " + told + ", " + ground + explained;
+  }
 }

@@ -88,7 +88,7 @@ record SmokeVerdict(
     results.stream()
         .filter(each -> each.status() == Status.MISSED && !each.explained())
         .filter(each -> breaking.contains(each.id()))
-        .map(each -> Assessor.reason(each, "missed"))
+        .map(each -> each.reason("missed"))
         .forEach(reasons::add);
     return reasons;
   }

@@ -142,7 +142,7 @@ public final class Configuration {
     }
     return switch (key) {
       case "target" -> ShownUrl.of(value);
-      case "reach.headers" -> ReachPlan.shownHeaders(value);
+      case "reach.headers" -> ShownHeaders.of(value);
       case "webhook.url" -> ShownUrl.hostOf(value);
       default -> value;
     };

@@ -26,6 +26,8 @@ public record LoadPlan(
     long seed,
     List<String> sourceAddresses) {
 
+  private static final int PERCENT = 100;
+
   /** Refuses a pace at which nobody would come back. */
   public LoadPlan {
     scenarios = Set.copyOf(scenarios);
@@ -68,5 +70,26 @@ public record LoadPlan(
   /** A time of the plan, shrunk by the time scale. */
   public Duration scaled(Duration time) {
     return Duration.ofNanos(Math.round(time.toNanos() * timeScale));
+  }
+
+  /**
+   * How many virtual users a scenario gets. Those that run side by side share all users by weight;
+   * one that runs last has its share, or all if it runs alone.
+   */
+  public int usersOf(ScenarioName scenario) {
+    if (scenario.runsLast()) {
+      return scenarios.size() == 1 ? users : Math.max(1, users * scenario.weight() / PERCENT);
+    }
+    int before = 0;
+    int total = 0;
+    for (ScenarioName each : ScenarioName.values()) {
+      if (scenarios.contains(each) && !each.runsLast()) {
+        before += each.compareTo(scenario) < 0 ? each.weight() : 0;
+        total += each.weight();
+      }
+    }
+    int from = (int) ((long) users * before / total);
+    int to = (int) ((long) users * (before + scenario.weight()) / total);
+    return to - from;
   }
 }

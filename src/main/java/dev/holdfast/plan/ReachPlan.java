@@ -85,14 +85,6 @@ public record ReachPlan(
         UsersFile.read(values.text("holdfast.users-file"), values.atLeastOne("holdfast.users")));
   }
 
-  /** The names of those headers as they may be shown, without their values. */
-  static String shownHeaders(String text) {
-    return Arrays.stream(text.split("\\|", -1))
-        .map(each -> each.contains(":") ? each.strip().split(":", 2)[0] + ": " : "")
-        .map(name -> name + ShownUrl.MASK)
-        .collect(Collectors.joining(" | "));
-  }
-
   private static Map<String, String> headers(String text) {
     Map<String, String> headers = new LinkedHashMap<>();
     if (text.isBlank()) {
@@ -103,7 +95,7 @@ public record ReachPlan(
       String name = parts[0].strip();
       String value = parts.length == 2 ? parts[1].strip() : "";
       if (!TOKEN.matcher(name).matches() || !VALUE.matcher(value).matches()) {
-        throw ConfigurationException.refused(KEY + "headers", HEADER_RULE, shownHeaders(text));
+        throw ConfigurationException.refused(KEY + "headers", HEADER_RULE, ShownHeaders.of(text));
       }
       String known = name.toLowerCase(Locale.ROOT);
       if (OWN.contains(known) || known.startsWith("sec-websocket-")) {

@@ -31,8 +31,6 @@ public enum ScenarioName {
   /** Speed at full load. */
   PERFORMANCE(10);
 
-  private static final int PERCENT = 100;
-
   private final int weight;
 
   ScenarioName(int weight) {
@@ -55,29 +53,6 @@ public enum ScenarioName {
    */
   public boolean runsLast() {
     return this == CONSISTENCY;
-  }
-
-  /**
-   * How many virtual users it gets under a plan. Those that run side by side share all users by
-   * weight; one that runs last has its share, or all if it runs alone.
-   */
-  public int usersOf(LoadPlan load) {
-    if (runsLast()) {
-      return load.scenarios().size() == 1
-          ? load.users()
-          : Math.max(1, load.users() * weight / PERCENT);
-    }
-    int before = 0;
-    int total = 0;
-    for (ScenarioName name : values()) {
-      if (load.scenarios().contains(name) && !name.runsLast()) {
-        before += name.compareTo(this) < 0 ? name.weight : 0;
-        total += name.weight;
-      }
-    }
-    int from = (int) ((long) load.users() * before / total);
-    int to = (int) ((long) load.users() * (before + weight) / total);
-    return to - from;
   }
 
   /**

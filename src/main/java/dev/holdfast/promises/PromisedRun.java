@@ -1,5 +1,7 @@
 package dev.holdfast.promises;
 
+import dev.holdfast.soak.PartialRun;
+
 import dev.holdfast.objectives.CapacityObjectives;
 import dev.holdfast.soak.SoakObjectives;
 import java.util.Arrays;
@@ -13,7 +15,7 @@ public enum PromisedRun {
   /** All sessions dropped at one instant. */
   STORM("ReconnectStormSimulation"),
   /** Sessions in a mix of losses for as long as asked. */
-  SOAK(SoakObjectives.SIMULATION),
+  SOAK(PartialRun.SIMULATION),
   /** The highest load that holds. */
   CAPACITY(CapacityObjectives.SIMULATION),
   /** A simulation that a team has written for itself: whatever its users do, they must keep. */

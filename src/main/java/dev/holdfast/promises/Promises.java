@@ -106,25 +106,6 @@ public record Promises(
   }
 
   /**
-   * What that run promised when it began.
-   *
-   * @throws IllegalArgumentException if its {@code run.json} holds no promises, or some that this
-   *     version does not know; the message says what to do
-   */
-  public static Promises of(RunIdentity run) {
-    try {
-      return PromisesJson.read(run.promises());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("run.json of " + run.run() + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** As {@code run.json} holds them. */
-  public JsonNode recorded() {
-    return PromisesJson.write(this);
-  }
-
-  /**
    * The verdict of a recorded run by these promises; INVALID if its recording is not whole.
    *
    * @param runFolder holds what is too large for the record, such as the histograms over time

@@ -1,5 +1,7 @@
 package dev.holdfast.promises;
 
+import dev.holdfast.measure.RunIdentity;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Promises as JSON: each objective under the name of its class, durations in ISO-8601. Strict: a
  * promise that cannot be read whole is none, for a verdict must not forget one.
  */
-final class PromisesJson {
+public final class PromisesJson {
 
   /** Of the form; a reader refuses any other. */
   static final int VERSION = 1;
@@ -49,7 +51,22 @@ final class PromisesJson {
 
   private PromisesJson() {}
 
-  static JsonNode write(Promises promises) {
+  /**
+   * What that run promised when it began.
+   *
+   * @throws IllegalArgumentException if its {@code run.json} holds no promises, or some that this
+   *     version does not know; the message says what to do
+   */
+  public static Promises of(RunIdentity run) {
+    try {
+      return read(run.promises());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("run.json of " + run.run() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** As {@code run.json} holds them. */
+  public static JsonNode write(Promises promises) {
     ObjectNode root = MAPPER.createObjectNode();
     root.put("version", VERSION);
     root.put("kind", promises.kind().name().toLowerCase(Locale.ROOT));

@@ -42,7 +42,7 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
    */
   public static Rejudged of(Path runFolder, OracleOf oracles) {
     RunRecord recorded = RunJournal.read(runFolder);
-    Promises promises = Promises.of(recorded.identity());
+    Promises promises = PromisesJson.of(recorded.identity());
     Recount recount = new Recount(oracles.oracle(promises, dialect(recorded.identity())));
     recount.add(runFolder, recorded.identity());
     for (Path part : PartFolders.in(runFolder)) {

@@ -34,7 +34,7 @@ final class Baseline {
     try (Stream<Path> all = Files.list(root)) {
       List<Path> folders =
           all.filter(folder -> !folder.equals(itself))
-              .filter(folder -> Files.isRegularFile(folder.resolve(RunReport.VERDICT)))
+              .filter(folder -> Files.isRegularFile(folder.resolve(RunFiles.VERDICT)))
               .toList();
       return folders.stream()
           .flatMap(folder -> passed(folder, run).stream())

@@ -16,7 +16,7 @@ final class CapacityPage {
    * @param judged whether the page with the run's verdict lies beside it
    */
   static String of(CapacityRun run, boolean judged) {
-    Html body = top("Skip to the answer", run.run());
+    Html body = CapacityHtml.top("Skip to the answer", run.run());
     body.add("{}", answer(run));
     body.add(
         """
@@ -25,7 +25,7 @@ final class CapacityPage {
         <a href="#untested">Not tested</a>{}</nav>
         """,
         links(run),
-        judged ? Html.of("\n<a href=\"{}\">Continuity</a>", RunReport.PAGE) : new Html());
+        judged ? Html.of("\n<a href=\"{}\">Continuity</a>", RunFiles.PAGE) : new Html());
     run.searches().forEach(search -> body.add("{}", SearchSection.of(search)));
     body.add("{}", ResourcesSection.of(run));
     body.add("{}", SizingSection.of(run));
@@ -45,19 +45,6 @@ final class CapacityPage {
         .text();
   }
 
-  /** The beginning of the body of a page on capacity. */
-  static Html top(String skip, String what) {
-    return Html.of(
-        """
-        <a class="skip" href="#verdict">{}</a>
-        <header class="top"><p><b>Holdfast</b> {}</p>
-        <button type="button" id="theme" class="needs-script">Dark</button></header>
-        <main>
-        """,
-        skip,
-        what);
-  }
-
   private static Html links(CapacityRun run) {
     Html links = new Html();
     run.searches()
@@ -66,7 +53,7 @@ final class CapacityPage {
                 links.add(
                     "<a href=\"#search-{}\">{}</a>\n",
                     CapacityWords.id(search.kind()),
-                    sentence(search.kind().words())));
+                    CapacityHtml.sentence(search.kind().words())));
     return links;
   }
 
@@ -82,12 +69,12 @@ final class CapacityPage {
             none || run.searches().isEmpty() ? "invalid" : all ? "pass" : "atleast",
             run.searches().isEmpty()
                 ? "Nothing was searched"
-                : sentence(CapacityWords.headline(run.searches().get(0))));
+                : CapacityHtml.sentence(CapacityWords.headline(run.searches().get(0))));
     html.add("<ul class=\"reasons\">\n");
     for (RecordedSearch search : run.searches()) {
       html.add(
           "<li><b>{}</b>: {}.</li>\n",
-          Html.sentence(sentence(CapacityWords.headline(search))),
+          Html.sentence(CapacityHtml.sentence(CapacityWords.headline(search))),
           Html.sentence(CapacityWords.because(search)));
       search
           .binding()
@@ -95,34 +82,16 @@ final class CapacityPage {
               binding ->
                   html.add(
                       "<li>{}.</li>\n",
-                      Html.sentence(sentence(binding.sentence(search.answer().kind())))));
+                      Html.sentence(CapacityHtml.sentence(binding.sentence(search.answer().kind())))));
     }
     html.add("</ul>\n<dl class=\"facts\">\n");
-    fact(html, "Target", run.target());
-    fact(html, "Started", run.startedAt());
-    fact(html, "Test-bed", bed(run.testBed()));
+    CapacityHtml.fact(html, "Target", run.target());
+    CapacityHtml.fact(html, "Started", run.startedAt());
+    CapacityHtml.fact(html, "Test-bed", CapacityHtml.bed(run.testBed()));
     return html.add("</dl></section>\n");
   }
 
   private static boolean isLimit(RecordedSearch search) {
     return search.answer().kind() == Answer.Kind.LIMIT;
-  }
-
-  static String bed(TestBed bed) {
-    return (bed.processors() > 0 ? bed.processors() + " processors, " : "")
-        + (bed.memoryBytes() > 0
-            ? CapacityWords.number(bed.memoryBytes() / 1024.0 / 1024 / 1024) + " GiB, "
-            : "")
-        + bed.system()
-        + (bed.together() ? ", shared with the generator" : "");
-  }
-
-  static void fact(Html html, String name, String value) {
-    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
-  }
-
-  /** With a capital first letter. */
-  static String sentence(String words) {
-    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
   }
 }

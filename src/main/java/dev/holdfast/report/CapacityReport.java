@@ -16,12 +16,6 @@ import java.util.List;
 /** What a capacity run and plans made from it leave in the run's folder. */
 public final class CapacityReport {
 
-  /** What was measured, and what follows from it, for programs. */
-  public static final String RECORD = "capacity.json";
-
-  /** The same for people. */
-  public static final String PAGE = "capacity.html";
-
   /** A plan for people; {@code plan.md} and {@code plan.csv} say the same. */
   public static final String PLAN = "plan.html";
 
@@ -38,7 +32,7 @@ public final class CapacityReport {
    */
   public static void record(Path folder, CapacityRun run) throws IOException {
     Files.createDirectories(folder);
-    AtomicFile.write(folder.resolve(RECORD), CapacityJson.write(run));
+    AtomicFile.write(folder.resolve(RunFiles.CAPACITY), CapacityJson.write(run));
     report(folder);
   }
 
@@ -50,7 +44,7 @@ public final class CapacityReport {
    * @throws IllegalArgumentException if its record makes no sense
    */
   public static void report(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(PAGE), CapacityPage.of(read(folder), RunReport.isRun(folder)));
+    AtomicFile.write(folder.resolve(RunFiles.CAPACITY_PAGE), CapacityPage.of(read(folder), RunFiles.isRun(folder)));
   }
 
   /**
@@ -60,7 +54,7 @@ public final class CapacityReport {
    * @throws IllegalArgumentException if its record makes no sense
    */
   public static CapacityRun read(Path folder) throws IOException {
-    return CapacityJson.read(RegularFile.text(folder.resolve(RECORD), LARGEST_RECORD));
+    return CapacityJson.read(RegularFile.text(folder.resolve(RunFiles.CAPACITY), LARGEST_RECORD));
   }
 
   /**
@@ -71,13 +65,13 @@ public final class CapacityReport {
    * @throws UncheckedIOException if there is a record that cannot be read
    */
   public static List<RecordedSearch> searches(Path folder) {
-    if (!Files.exists(folder.resolve(RECORD))) {
+    if (!Files.exists(folder.resolve(RunFiles.CAPACITY))) {
       return List.of();
     }
     try {
       return read(folder).searches();
     } catch (IOException e) {
-      throw new UncheckedIOException(RECORD + " cannot be read: " + folder, e);
+      throw new UncheckedIOException(RunFiles.CAPACITY + " cannot be read: " + folder, e);
     }
   }
 

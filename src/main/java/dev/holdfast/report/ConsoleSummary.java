@@ -72,7 +72,7 @@ public final class ConsoleSummary {
     summary.labelled("last PASS", ShownText.of(compared.sentence()));
     summary.remedies(run, assessment);
     summary.lines.add(
-        String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunReport.PAGE));
+        String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunFiles.PAGE));
     return List.copyOf(summary.lines);
   }
 

@@ -19,7 +19,7 @@ final class IndexPage {
 
   private IndexPage() {}
 
-  static String of(List<RunEntry> newestFirst, List<RunIndex.Skipped> skipped) {
+  static String of(List<RunEntry> newestFirst, List<SkippedFolder> skipped) {
     Html body =
         Html.of(
             """
@@ -113,10 +113,10 @@ final class IndexPage {
   /** Relative to the index; a folder's name may hold anything that a file system allows. */
   static String address(RunEntry run) {
     String folder = URLEncoder.encode(run.folder(), StandardCharsets.UTF_8).replace("+", "%20");
-    return "./" + folder + "/" + RunReport.PAGE;
+    return "./" + folder + "/" + RunFiles.PAGE;
   }
 
-  private static void skipped(Html body, List<RunIndex.Skipped> skipped) {
+  private static void skipped(Html body, List<SkippedFolder> skipped) {
     if (skipped.isEmpty()) {
       return;
     }

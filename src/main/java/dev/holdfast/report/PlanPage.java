@@ -10,7 +10,7 @@ final class PlanPage {
   private PlanPage() {}
 
   static String of(CapacityRun run, CapacityPlan plan) {
-    Html body = CapacityPage.top("Skip to the plan", run.run());
+    Html body = CapacityHtml.top("Skip to the plan", run.run());
     body.add("{}", answer(run, plan));
     body.add(
         """
@@ -54,10 +54,10 @@ final class PlanPage {
             <p class="meaning">{}</p>
             """,
             plan.nodes().extrapolated() ? "atleast" : "pass",
-            CapacityPage.sentence(PlanWords.nodes(plan)),
+            CapacityHtml.sentence(PlanWords.nodes(plan)),
             PlanWords.meaning(plan));
     html.add("<dl class=\"facts\">\n");
-    PlanWords.facts(run, plan).forEach((name, value) -> CapacityPage.fact(html, name, value));
+    PlanWords.facts(run, plan).forEach((name, value) -> CapacityHtml.fact(html, name, value));
     return html.add("</dl></section>\n");
   }
 

@@ -47,7 +47,7 @@ public final class PlanWords {
     PlanRequest request = plan.request();
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
-        "Measured", run.run() + ", " + run.startedAt() + ", on " + CapacityPage.bed(run.testBed()));
+        "Measured", run.run() + ", " + run.startedAt() + ", on " + CapacityHtml.bed(run.testBed()));
     facts.put(
         "Headroom",
         CapacityWords.percent(request.headroom()) + " of each node's limit, all nodes up");

@@ -46,7 +46,7 @@ final class ResourcesSection {
                 html.add(
                     "<p>{}.</p>\n",
                     Html.sentence(
-                        CapacityPage.sentence(binding.sentence(search.answer().kind())))));
+                        CapacityHtml.sentence(binding.sentence(search.answer().kind())))));
     html.add(
         """
         <div class="scroll" tabindex="0" role="region" aria-label="Use at the limit">
@@ -118,7 +118,7 @@ final class ResourcesSection {
     if (!sentences.isEmpty()) {
       html.add("<ul class=\"reasons\">\n");
       sentences.forEach(
-          each -> html.add("<li>{}.</li>\n", Html.sentence(CapacityPage.sentence(each))));
+          each -> html.add("<li>{}.</li>\n", Html.sentence(CapacityHtml.sentence(each))));
       html.add("</ul>\n");
     }
   }

@@ -77,7 +77,7 @@ final class Retention {
               folder,
               RunJournal.identity(folder).startedAt(),
               Files.exists(folder.resolve("end.json"))
-                  || Files.exists(folder.resolve(RunReport.VERDICT))));
+                  || Files.exists(folder.resolve(RunFiles.VERDICT))));
     } catch (UncheckedIOException e) {
       // Whatever this run.json is, it is not one that a run wrote: its folder is not ours.
     }

@@ -59,11 +59,11 @@ record RunEntry(
    * @throws IOException if the file cannot be read or is no verdict; the message says why
    */
   static RunEntry read(Path folder) throws IOException {
-    Path file = folder.resolve(RunReport.VERDICT);
+    Path file = folder.resolve(RunFiles.VERDICT);
     JsonNode verdict = JSON.readTree(RegularFile.text(file, LARGEST_VERDICT));
-    if (verdict.path("schema").asInt() != VerdictJson.SCHEMA) {
+    if (verdict.path("schema").asInt() != RunFiles.VERDICT_SCHEMA) {
       throw new IOException(
-          "schema must be " + VerdictJson.SCHEMA + ", got: " + brief(verdict.path("schema")));
+          "schema must be " + RunFiles.VERDICT_SCHEMA + ", got: " + brief(verdict.path("schema")));
     }
     JsonNode continuity = verdict.path("continuity");
     return new RunEntry(
@@ -82,7 +82,7 @@ record RunEntry(
         texts(verdict.path("comparison").path("worse")),
         texts(verdict.path("comparison").path("better")),
         verdict.path("comparison").path("baseline").asText(),
-        Files.exists(folder.resolve(RunReport.PAGE)));
+        Files.exists(folder.resolve(RunFiles.PAGE)));
   }
 
   /** The verdict for people, which tells a smoke run from a full one. */

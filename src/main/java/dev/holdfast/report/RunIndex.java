@@ -20,14 +20,6 @@ public final class RunIndex {
 
   private static final String LOCK = ".index.lock";
 
-  /**
-   * A folder whose verdict cannot be shown.
-   *
-   * @param folder its name
-   * @param why in one line
-   */
-  record Skipped(String folder, String why) {}
-
   private static final Comparator<RunEntry> NEWEST_FIRST =
       Comparator.comparing(RunEntry::startedAt).thenComparing(RunEntry::folder).reversed();
 
@@ -68,15 +60,15 @@ public final class RunIndex {
   private static void rewrite(Path reportsRoot, int keep) throws IOException {
     Retention.apply(reportsRoot, keep);
     List<RunEntry> runs = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
+    List<SkippedFolder> skipped = new ArrayList<>();
     for (Path folder : folders(reportsRoot)) {
       try {
         runs.add(RunEntry.read(folder));
       } catch (JsonProcessingException e) {
         skipped.add(
-            new Skipped(name(folder), "verdict.json is no JSON: " + e.getOriginalMessage()));
+            new SkippedFolder(name(folder), "verdict.json is no JSON: " + e.getOriginalMessage()));
       } catch (IOException e) {
-        skipped.add(new Skipped(name(folder), String.valueOf(e.getMessage())));
+        skipped.add(new SkippedFolder(name(folder), String.valueOf(e.getMessage())));
       }
     }
     runs.sort(NEWEST_FIRST);
@@ -85,7 +77,7 @@ public final class RunIndex {
 
   private static List<Path> folders(Path reportsRoot) throws IOException {
     try (Stream<Path> all = Files.list(reportsRoot)) {
-      return all.filter(folder -> Files.exists(folder.resolve(RunReport.VERDICT)))
+      return all.filter(folder -> Files.exists(folder.resolve(RunFiles.VERDICT)))
           .sorted()
           .toList();
     }

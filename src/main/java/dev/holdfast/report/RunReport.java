@@ -13,20 +13,7 @@ import java.util.Map;
 /** Every report of one run: what a judged run leaves in its folder beside the recorded data. */
 public final class RunReport {
 
-  /** The page for people. */
-  public static final String PAGE = "continuity.html";
-
-  /** The verdict and figures for programs. */
-  public static final String VERDICT = "verdict.json";
-
-  private static final String JOURNAL = "run.json";
-
   private RunReport() {}
-
-  /** Whether a run was recorded in a folder, so that it has these reports, or can have them. */
-  public static boolean isRun(Path folder) {
-    return Files.exists(folder.resolve(JOURNAL));
-  }
 
   /**
    * Writes {@code verdict.json}, {@code junit.xml}, {@code summary.md}, {@code metrics.prom} and
@@ -41,7 +28,7 @@ public final class RunReport {
       throws IOException {
     Files.createDirectories(runFolder);
     BaselineComparison compared = BaselineComparison.of(runFolder, run, assessment);
-    AtomicFile.write(runFolder.resolve(VERDICT), VerdictJson.of(run, assessment, compared));
+    AtomicFile.write(runFolder.resolve(RunFiles.VERDICT), VerdictJson.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("junit.xml"), JunitXml.of(run, assessment));
     AtomicFile.write(
         runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment, compared));
@@ -49,14 +36,14 @@ public final class RunReport {
     Map<Series, List<LatencyOverTime.Point>> overTime =
         LatencyOverTime.read(runFolder, run.durationMillis());
     AtomicFile.write(
-        runFolder.resolve(PAGE),
+        runFolder.resolve(RunFiles.PAGE),
         ContinuityPage.of(
             run,
             assessment,
             compared,
             Remedies.of(run, assessment),
             overTime,
-            Files.exists(runFolder.resolve(CapacityReport.RECORD))));
+            Files.exists(runFolder.resolve(RunFiles.CAPACITY))));
     return compared;
   }
 }

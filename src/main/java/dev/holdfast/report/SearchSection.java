@@ -31,17 +31,17 @@ final class SearchSection {
             id,
             id,
             id,
-            CapacityPage.sentence(search.kind().words()),
+            CapacityHtml.sentence(search.kind().words()),
             Html.sentence(
-                CapacityPage.sentence(CapacityWords.headline(search))
+                CapacityHtml.sentence(CapacityWords.headline(search))
                     + ": "
                     + CapacityWords.because(search)));
     html.add("{}", Chart.of("throughput-" + id, throughputTitle(search.kind())));
     html.add("{}", Chart.of("latency-" + id, "Time of a unit of work against load, ms"));
     html.add("<dl class=\"facts\">\n");
-    CapacityPage.fact(html, "Promise", promise(search));
-    CapacityPage.fact(html, "Knee of throughput", knee(search, search.saturationKnee()));
-    CapacityPage.fact(html, "Knee of latency (p99)", knee(search, search.latencyKnee()));
+    CapacityHtml.fact(html, "Promise", promise(search));
+    CapacityHtml.fact(html, "Knee of throughput", knee(search, search.saturationKnee()));
+    CapacityHtml.fact(html, "Knee of latency (p99)", knee(search, search.latencyKnee()));
     html.add("</dl>\n");
     html.add("{}", search.fit().map(SearchSection::law).orElseGet(SearchSection::noLaw));
     levels(html, search);

@@ -28,9 +28,9 @@ final class TestBedSection {
             <h2 id="test-bed-title">Test-bed and the generator's own limits</h2>
             <dl class="facts">
             """);
-    CapacityPage.fact(html, "Machine", CapacityPage.bed(bed));
-    CapacityPage.fact(html, "Target", count(bed.targetNodes(), "node"));
-    CapacityPage.fact(html, "Generator", count(bed.generators(), "process"));
+    CapacityHtml.fact(html, "Machine", CapacityHtml.bed(bed));
+    CapacityHtml.fact(html, "Target", count(bed.targetNodes(), "node"));
+    CapacityHtml.fact(html, "Generator", count(bed.generators(), "process"));
     html.add("</dl>\n");
     generator(html, run);
     reproduce(html, run);

@@ -68,7 +68,7 @@ public record VerdictChange(
       return Optional.empty();
     }
     try (Stream<Path> all = Files.list(root)) {
-      return all.filter(folder -> Files.exists(folder.resolve(RunReport.VERDICT)))
+      return all.filter(folder -> Files.exists(folder.resolve(RunFiles.VERDICT)))
           .flatMap(folder -> readable(folder).stream())
           .filter(other -> other.simulation().equals(run.simulation()))
           .filter(other -> !other.folder().equals(run.folder()) && !other.smoke())

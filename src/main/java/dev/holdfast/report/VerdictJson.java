@@ -29,8 +29,6 @@ import org.HdrHistogram.Histogram;
  */
 final class VerdictJson {
 
-  /** The version of the contract. */
-  static final int SCHEMA = 1;
 
   /** Written as the contract shows it, so that a line-wise reader finds what it looks for. */
   private static final ObjectWriter JSON =
@@ -50,7 +48,7 @@ final class VerdictJson {
   static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
     RunIdentity identity = run.identity();
     ObjectNode verdict = NODES.objectNode();
-    verdict.put("schema", SCHEMA);
+    verdict.put("schema", RunFiles.VERDICT_SCHEMA);
     verdict.put("run", ShownText.of(identity.run()));
     verdict.put("simulation", ShownText.of(identity.simulation()));
     verdict.put("verdict", assessment.verdict().name());

@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class PartialRun {
 
+  /** The simple name of the simulation that these are the objectives of. */
+  public static final String SIMULATION = "SoakSimulation";
+
   /** How a run says that it was ended by a signal. */
   public static final String SIGNAL = "a signal";
 
@@ -33,7 +36,7 @@ public final class PartialRun {
    * it is.
    */
   public static RunRecord reported(RunRecord run) {
-    boolean partial = run.identity().simulation().equals(SoakObjectives.SIMULATION) && is(run);
+    boolean partial = run.identity().simulation().equals(SIMULATION) && is(run);
     return partial ? shortened(run, false) : run;
   }
 

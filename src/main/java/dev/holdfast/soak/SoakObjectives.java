@@ -21,9 +21,6 @@ import java.util.List;
 /** What a soak promises: all that holds for any run, no drift, and no bad window. */
 public final class SoakObjectives {
 
-  /** The simple name of the simulation that these are the objectives of. */
-  public static final String SIMULATION = "SoakSimulation";
-
   /** Gauge: the largest heap that the injector may have. */
   public static final String INJECTOR_HEAP_LIMIT = "generator.heap-max-bytes";
 

@@ -70,7 +70,7 @@ class TargetMetricsTest {
     assertThat(go.heapBytes()).hasValue(3e7);
     assertThat(go.pauseSeconds()).hasValue(0.02);
     assertThat(go.openFiles()).isEmpty();
-    assertThat(go.since(metrics(-1, "process_cpu_seconds_total 4\n")))
+    assertThat(TargetUse.between(metrics(-1, "process_cpu_seconds_total 4\n"), go))
         .containsKey(Resource.CPU)
         .doesNotContainKeys(Resource.FILES, Resource.STORE, Resource.COLLECTION);
     assertThat(metrics(0, "nodejs_heap_size_used_bytes 5\n").heapBytes()).hasValue(5);
@@ -83,7 +83,7 @@ class TargetMetricsTest {
             .replace("\"load\"} 1000.0", "\"load\"} 4000.0")
             .replace("gc=\"Copy\"} 0.25", "gc=\"Copy\"} 0.45");
 
-    Map<Resource, Usage> used = metrics(20, later).since(metrics(10, JVM));
+    Map<Resource, Usage> used = TargetUse.between(metrics(10, JVM), metrics(20, later));
 
     assertThat(used.get(Resource.CPU)).isEqualTo(new Usage(1.5, 2.0));
     assertThat(used.get(Resource.STORE)).isEqualTo(new Usage(300, null));
@@ -98,11 +98,11 @@ class TargetMetricsTest {
   void refusesATargetThatWasStartedAgain() {
     String reset = JVM.replace("total 12.5", "total 0.5");
 
-    assertThatThrownBy(() -> metrics(20, reset).since(metrics(10, JVM)))
+    assertThatThrownBy(() -> TargetUse.between(metrics(10, JVM), metrics(20, reset)))
         .hasMessage(
             "process_cpu_seconds_total went back from 12.5 to 0.5: the target was started again"
                 + " within the level");
-    assertThatThrownBy(() -> metrics(10, JVM).since(metrics(10, JVM)))
+    assertThatThrownBy(() -> TargetUse.between(metrics(10, JVM), metrics(10, JVM)))
         .hasMessageContaining("must be later");
   }
 

@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.report.RunFiles;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,11 +109,11 @@ class PlanCommandTest {
   @Test
   void reportsACapacityRunAgain() throws IOException {
     CapacityReport.record(folder, SampleCapacity.found(1));
-    Files.delete(folder.resolve(CapacityReport.PAGE));
+    Files.delete(folder.resolve(RunFiles.CAPACITY_PAGE));
 
     assertThat(holdfast(List.of("report", folder.toString()))).isZero();
 
-    assertThat(folder.resolve(CapacityReport.PAGE)).exists();
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).exists();
   }
 
   @Test

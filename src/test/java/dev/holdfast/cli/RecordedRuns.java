@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.promises.PromisesJson;
+
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.GapClass;
@@ -83,7 +85,7 @@ final class RecordedRuns {
         "mock backend",
         plan.effective(),
         Map.of(),
-        Promises.of(kind, plan).recorded());
+        PromisesJson.write(Promises.of(kind, plan)));
   }
 
   private static Judgement kept() {

@@ -93,7 +93,7 @@ class EvidenceTest {
     List<Judgement> live = new ArrayList<>();
     try (EvidenceWriter writer = new EvidenceWriter(out)) {
       for (int user = 0; user < 2; user++) {
-        SessionEvidence evidence = writer.session("u-" + user, "s-1", Recorded.tag());
+        SessionEvidence evidence = new SessionEvidence(writer, "u-" + user, "s-1", Recorded.tag());
         live.addAll(
             Recorded.play(
                 steps,
@@ -114,7 +114,7 @@ class EvidenceTest {
   private static String one(Reconnection reconnection) throws IOException {
     StringWriter out = new StringWriter();
     try (EvidenceWriter writer = new EvidenceWriter(out)) {
-      SessionEvidence evidence = writer.session("u-1", "s", text -> null);
+      SessionEvidence evidence = new SessionEvidence(writer, "u-1", "s", text -> null);
       Ledger ledger = new Ledger("s", evidence, evidence);
       ledger.sent("m", "Hello", new Memory(Map.of("a", "b"), Map.of()), true);
       EVERY_EVENT.forEach(ledger::observe);
@@ -154,7 +154,7 @@ class EvidenceTest {
     String foreign = Tag.of(secret, 2).mark("mine", 1);
     StringWriter out = new StringWriter();
     EvidenceWriter writer = new EvidenceWriter(out);
-    SessionEvidence evidence = writer.session("u-1", "s", Tag.of(secret, 1));
+    SessionEvidence evidence = new SessionEvidence(writer, "u-1", "s", Tag.of(secret, 1));
     Ledger ledger = new Ledger("s", evidence, evidence);
     ledger.observe(new ServerEvent.Refused("conflict", foreign));
     evidence.judged(everything(), Recorded.oracle().judge(ledger, everything()));
@@ -173,9 +173,9 @@ class EvidenceTest {
     StringWriter out = new StringWriter();
     Oracle oracle = Recorded.oracle();
     try (EvidenceWriter writer = new EvidenceWriter(out)) {
-      SessionEvidence before = writer.session("u-0", "s", text -> null);
+      SessionEvidence before = new SessionEvidence(writer, "u-0", "s", text -> null);
       for (int user = 1; user <= 50; user++) {
-        SessionEvidence session = writer.session("u-" + user, "s", text -> null);
+        SessionEvidence session = new SessionEvidence(writer, "u-" + user, "s", text -> null);
         Ledger ledger = new Ledger("s", session, session);
         session.judged(everything(), oracle.judge(ledger, everything()));
         before.ended();
@@ -234,7 +234,7 @@ class EvidenceTest {
   void anotherPolicyTellsWhatTheRunWouldHaveBeen() throws IOException {
     StringWriter out = new StringWriter();
     try (EvidenceWriter writer = new EvidenceWriter(out)) {
-      SessionEvidence evidence = writer.session("u-1", "s-1", Recorded.tag());
+      SessionEvidence evidence = new SessionEvidence(writer, "u-1", "s-1", Recorded.tag());
       Recorded.play(
           List.of(0, 2), 1, tag -> new Ledger("s-1", evidence, evidence), evidence::judged);
     }

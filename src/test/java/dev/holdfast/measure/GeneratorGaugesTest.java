@@ -18,7 +18,7 @@ class GeneratorGaugesTest {
     lag.recordValueWithCount(50_000, 2);
 
     GeneratorFigures figures =
-        GeneratorGauges.figures(
+        GeneratorCheck.figures(
             List.of(
                 interval(0, 1_000, 20, 30, 0.2, 500, 4, 10),
                 interval(1_000, 4_000, 10, 10, 0.6, 400, 9, 30)),
@@ -39,7 +39,7 @@ class GeneratorGaugesTest {
 
   @Test
   void sayUnknownWhereNothingWasWatched() {
-    assertThat(GeneratorGauges.figures(List.of(), NO_LAG, -1, 0))
+    assertThat(GeneratorCheck.figures(List.of(), NO_LAG, -1, 0))
         .isEqualTo(new GeneratorFigures(0, 0, 0, 0, 0, -1, -1, 0, 1));
   }
 

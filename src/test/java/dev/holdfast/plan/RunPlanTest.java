@@ -93,7 +93,7 @@ final class RunPlanTest {
     int together =
         load.scenarios().stream()
             .filter(name -> !name.runsLast())
-            .mapToInt(name -> name.usersOf(load))
+            .mapToInt(name -> load.usersOf(name))
             .sum();
 
     assertThat(together).isEqualTo(users);
@@ -104,7 +104,7 @@ final class RunPlanTest {
     for (ScenarioName name : ScenarioName.values()) {
       LoadPlan load = plan(Map.of("holdfast.scenarios", name.id(), "holdfast.users", "31")).load();
 
-      assertThat(name.usersOf(load)).as(name.id()).isEqualTo(31);
+      assertThat(load.usersOf(name)).as(name.id()).isEqualTo(31);
     }
   }
 

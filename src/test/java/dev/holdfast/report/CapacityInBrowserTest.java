@@ -51,7 +51,7 @@ class CapacityInBrowserTest {
   @ValueSource(ints = {1400, 400})
   void capacityAndPlanOpenFromDiskAskForNothingAndFit(int width) throws IOException {
     Browser browser = browser();
-    for (String page : new String[] {CapacityReport.PAGE, CapacityReport.PLAN}) {
+    for (String page : new String[] {RunFiles.CAPACITY_PAGE, CapacityReport.PLAN}) {
       browser.show(root.resolve("found").resolve(page), width);
 
       assertThat(browser.console()).isEmpty();
@@ -67,7 +67,7 @@ class CapacityInBrowserTest {
   @Test
   void drawsBothSearchesWithLimitKneeLawAndBand() {
     Browser browser = browser();
-    browser.show(root.resolve("found").resolve(CapacityReport.PAGE), 1400);
+    browser.show(root.resolve("found").resolve(RunFiles.CAPACITY_PAGE), 1400);
 
     assertThat(browser.number(CHARTS)).isEqualTo(4);
     assertThat(
@@ -87,7 +87,7 @@ class CapacityInBrowserTest {
   @Test
   void aRunWithoutAFigureOpensToo() throws IOException {
     Browser browser = browser();
-    browser.show(root.resolve("saturated").resolve(CapacityReport.PAGE), 1400);
+    browser.show(root.resolve("saturated").resolve(RunFiles.CAPACITY_PAGE), 1400);
 
     assertThat(browser.console()).isEmpty();
     browser.picture(PICTURES.resolve("capacity-saturated.png"));
@@ -96,7 +96,7 @@ class CapacityInBrowserTest {
   @Test
   void printsOnPaperWithoutControls() throws IOException {
     Browser browser = browser();
-    browser.show(root.resolve("found").resolve(CapacityReport.PAGE), 1000);
+    browser.show(root.resolve("found").resolve(RunFiles.CAPACITY_PAGE), 1000);
     browser.pdf(PICTURES.resolve("capacity.pdf"));
     browser.printing(true);
 

@@ -22,7 +22,7 @@ class CapacityReportTest {
   void thePageTellsLimitKneeLawCauseAndWhatWasNotTested() throws IOException {
     CapacityReport.record(folder, SampleCapacity.found(1));
 
-    assertThat(folder.resolve(CapacityReport.PAGE))
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
         .containsPattern("<h1 id=\"verdict\">7,[0-9]{3} concurrent sessions</h1>")
         .contains(
@@ -45,8 +45,8 @@ class CapacityReportTest {
 
     RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS);
 
-    assertThat(folder.resolve(CapacityReport.PAGE)).content().contains("href=\"continuity.html\"");
-    assertThat(folder.resolve(RunReport.PAGE)).content().contains("href=\"capacity.html\"");
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).content().contains("href=\"continuity.html\"");
+    assertThat(folder.resolve(RunFiles.PAGE)).content().contains("href=\"capacity.html\"");
   }
 
   @Test
@@ -54,8 +54,8 @@ class CapacityReportTest {
     CapacityReport.record(folder, SampleCapacity.saturated());
     RunReport.write(other, SampleRuns.clean(), SampleAssessments.PASS);
 
-    assertThat(folder.resolve(CapacityReport.PAGE)).content().doesNotContain("continuity.html");
-    assertThat(other.resolve(RunReport.PAGE)).content().doesNotContain("capacity.html");
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).content().doesNotContain("continuity.html");
+    assertThat(other.resolve(RunFiles.PAGE)).content().doesNotContain("capacity.html");
   }
 
   @Test
@@ -72,7 +72,7 @@ class CapacityReportTest {
             found.configuration(),
             List.of()));
 
-    assertThat(folder.resolve(CapacityReport.PAGE)).content().contains("Nothing was searched");
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).content().contains("Nothing was searched");
     assertThat(CapacityReport.searches(folder)).isEmpty();
   }
 
@@ -80,7 +80,7 @@ class CapacityReportTest {
   void aLimitThatWasNotReachedIsNeverShownAsOne() throws IOException {
     CapacityReport.record(folder, SampleCapacity.atLeast(1));
 
-    assertThat(folder.resolve(CapacityReport.PAGE))
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
         .contains(
             "At least 4,000 concurrent sessions",
@@ -93,7 +93,7 @@ class CapacityReportTest {
   void aRateIsShownWithTheSessionsThatSharedItAndSizedByThem() throws IOException {
     CapacityReport.record(folder, SampleCapacity.reconnectionsAlone(1));
 
-    assertThat(folder.resolve(CapacityReport.PAGE))
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
         .containsPattern(">[0-9.]+ reconnections a second with 1,000 sessions open</h1>")
         .contains("Concurrent sessions were not searched: a node held 1,000 beside another load")
@@ -104,7 +104,7 @@ class CapacityReportTest {
   void aLawThatTheLevelsDoNotTellIsNotShown() throws IOException {
     CapacityReport.record(folder, SampleCapacity.farBelowTheLimit());
 
-    assertThat(folder.resolve(CapacityReport.PAGE))
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
         .contains("these levels do not tell which")
         .doesNotContain("scalability law</h3>", "\"law\":");
@@ -114,7 +114,7 @@ class CapacityReportTest {
   void aSaturatedGeneratorGivesNoFigureAndNoSizing() throws IOException {
     CapacityReport.record(folder, SampleCapacity.saturated());
 
-    assertThat(folder.resolve(CapacityReport.PAGE))
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
         .contains("No figure for concurrent sessions", "there is nothing to size by", "⊘ invalid")
         .doesNotContain("scalability law</h3>");
@@ -123,11 +123,11 @@ class CapacityReportTest {
   @Test
   void thePageOfARecordIsWrittenAgainTheSame() throws IOException {
     CapacityReport.record(folder, SampleCapacity.found(1));
-    String first = Files.readString(folder.resolve(CapacityReport.PAGE));
+    String first = Files.readString(folder.resolve(RunFiles.CAPACITY_PAGE));
 
     CapacityReport.report(folder);
 
-    assertThat(folder.resolve(CapacityReport.PAGE)).hasContent(first);
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).hasContent(first);
   }
 
   @Test

@@ -88,7 +88,7 @@ class KilledRunReportTest {
         .isBetween(begun - 1, begun);
     assertThat(run.abortReasons()).isEmpty();
     assertThat(assessment.verdict()).isEqualTo(Verdict.INVALID);
-    assertThat(Files.readString(folder.resolve(RunReport.PAGE)))
+    assertThat(Files.readString(folder.resolve(RunFiles.PAGE)))
         .contains("INVALID", "ended early by killed", "</html>");
   }
 }

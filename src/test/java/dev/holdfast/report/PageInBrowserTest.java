@@ -145,7 +145,7 @@ class PageInBrowserTest {
     Browser browser = browser();
     Path folder = root.resolve("hostile");
     RunReport.write(folder, HostileRun.run(), HostileRun.assessment());
-    browser.show(folder.resolve(RunReport.PAGE), 400);
+    browser.show(folder.resolve(RunFiles.PAGE), 400);
 
     assertThat(browser.console()).isEmpty();
     assertThat(browser.requests()).isEmpty();
@@ -170,7 +170,7 @@ class PageInBrowserTest {
     assertThat(run.total().planned()).isEqualTo(JournalOfAMillion.RECONNECTIONS);
     Browser browser = browser();
 
-    browser.show(folder.resolve(RunReport.PAGE), 1400);
+    browser.show(folder.resolve(RunFiles.PAGE), 1400);
 
     assertOpensInTime(browser, "a million reconnections");
     assertThat(browser.number(CHARTS)).isGreaterThanOrEqualTo(4);
@@ -216,6 +216,6 @@ class PageInBrowserTest {
   }
 
   private static Path page(RunRecord run) {
-    return root.resolve(run.identity().run()).resolve(RunReport.PAGE);
+    return root.resolve(run.identity().run()).resolve(RunFiles.PAGE);
   }
 }

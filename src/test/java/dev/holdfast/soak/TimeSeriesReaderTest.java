@@ -174,7 +174,7 @@ class TimeSeriesReaderTest {
   private static RunIdentity identity() {
     return new RunIdentity(
         "soak-1",
-        SoakObjectives.SIMULATION,
+        PartialRun.SIMULATION,
         Instant.EPOCH,
         0.01,
         1,

@@ -90,7 +90,7 @@ final class AccountsNeeded {
     LoadPlan load = plan.load();
     int run =
         kind == RunKind.GATE
-            ? load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum()
+            ? load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum()
             : load.users();
     boolean foreign = plan.target().isPresent();
     int warmUp = plan.warmUp().wanted() ? plan.warmUp().users(kind.users(plan), foreign) : 0;

@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import dev.holdfast.report.RunFiles;
+
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.TestBed;
@@ -223,7 +225,7 @@ final class CapacityPopulation implements Population {
               testBed(known),
               known.configuration(),
               driver == null ? List.of() : driver.recorded()));
-      console.say("capacity: " + folder.resolve(CapacityReport.PAGE));
+      console.say("capacity: " + folder.resolve(RunFiles.CAPACITY_PAGE));
     } catch (IOException | RuntimeException e) {
       // The verdict is still to be given, by what is recorded.
       console.say("the capacity page could not be written: " + e);

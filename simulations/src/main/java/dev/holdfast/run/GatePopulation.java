@@ -64,7 +64,7 @@ final class GatePopulation implements Population {
 
   /** All virtual users that will live, over the whole run. */
   private int users() {
-    return load.scenarios().stream().mapToInt(name -> name.usersOf(load)).sum();
+    return load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum();
   }
 
   @Override
@@ -185,7 +185,7 @@ final class GatePopulation implements Population {
   public List<PopulationBuilder> builders() {
     List<ScenarioName> together =
         load.scenarios().stream()
-            .filter(name -> !name.runsLast() && name.usersOf(load) > 0)
+            .filter(name -> !name.runsLast() && load.usersOf(name) > 0)
             .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
             .toList();
     List<PopulationBuilder> builders =
@@ -203,7 +203,7 @@ final class GatePopulation implements Population {
   }
 
   private PopulationBuilder arriving(ScenarioName name) {
-    int users = name.usersOf(load);
+    int users = load.usersOf(name);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
     return scenarioOf(name).injectOpen(Arrival.of(users, ramp));
@@ -232,7 +232,7 @@ final class GatePopulation implements Population {
 
   private Checkpoint checkpoint(String sample) {
     return new Checkpoint(
-        ScenarioName.CONSISTENCY.usersOf(load),
+        load.usersOf(ScenarioName.CONSISTENCY),
         CHECKPOINT_PATIENCE,
         () ->
             heap.afterCollection()

@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import dev.holdfast.promises.PromisesJson;
+
 import dev.holdfast.cli.Terminal;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.GeneratorWatch;
@@ -268,7 +270,7 @@ public final class Run {
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
     RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
-    Assessment made = Promises.of(finished.identity()).assess(finished, runFolder);
+    Assessment made = PromisesJson.of(finished.identity()).assess(finished, runFolder);
     record = finished;
     assessment = made;
     try {
@@ -374,7 +376,7 @@ public final class Run {
         plan.target().map(Target::shown).orElse("mock backend"),
         plan.effective(),
         environment(),
-        kind.promises(plan).recorded());
+        PromisesJson.write(kind.promises(plan)));
   }
 
   private static Map<String, String> environment() {

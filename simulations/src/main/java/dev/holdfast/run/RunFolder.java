@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import dev.holdfast.report.RunFiles;
+
 import dev.holdfast.measure.RunLock;
 import dev.holdfast.report.RunReport;
 import java.io.IOException;
@@ -68,7 +70,7 @@ final class RunFolder {
           .filter(Files::isDirectory)
           .filter(folder -> name(folder).matches(prefix + "\\d{17}"))
           .filter(folder -> name(folder).compareTo(earliest) >= 0)
-          .filter(folder -> !RunReport.isRun(folder))
+          .filter(folder -> !RunFiles.isRun(folder))
           .sorted(
               Comparator.comparing((Path folder) -> inUse.contains(folder.toAbsolutePath()))
                   .thenComparing(RunFolder::name)

@@ -1,5 +1,7 @@
 package dev.holdfast.run;
 
+import dev.holdfast.capacity.TargetUse;
+
 import dev.holdfast.capacity.PrometheusText;
 import dev.holdfast.capacity.Resource;
 import dev.holdfast.capacity.TargetMetrics;
@@ -56,7 +58,7 @@ final class TargetScrape {
   Map<Resource, Usage> usage() {
     Optional<TargetMetrics> after = before.isEmpty() ? Optional.empty() : read();
     try {
-      return after.isEmpty() ? Map.of() : after.get().since(before.orElseThrow());
+      return after.isEmpty() ? Map.of() : TargetUse.between(before.orElseThrow(), after.get());
     } catch (IllegalArgumentException e) {
       problems.accept("the target's metrics are left out: " + e.getMessage());
       return Map.of();

@@ -76,7 +76,7 @@ public final class ConsistencyScenario {
 
   /** As many returns a second as in the other scenarios together, whatever the share of users. */
   private static Duration share(LoadPlan load) {
-    return load.pace().multipliedBy(ScenarioName.CONSISTENCY.usersOf(load)).dividedBy(load.users());
+    return load.pace().multipliedBy(load.usersOf(ScenarioName.CONSISTENCY)).dividedBy(load.users());
   }
 
   private static Duration pause(LoadPlan load, int step) {

@@ -153,7 +153,7 @@ public final class VirtualUser {
     if (ledger == null) {
       String sessionId = newGrant.sessionId();
       if (keepsEvidence) {
-        evidence = runContext.evidence().session(name(), sessionId, tag);
+        evidence = new SessionEvidence(runContext.evidence(), name(), sessionId, tag);
         ledger = new Ledger(sessionId, evidence, evidence);
       } else {
         ledger = new Ledger(sessionId, tag);
@@ -363,7 +363,7 @@ public final class VirtualUser {
     disconnected();
     if (evidence == null && keepsEvidence) {
       // A session that never opened has planned returns all the same.
-      evidence = runContext.evidence().session(name(), "", tag);
+      evidence = new SessionEvidence(runContext.evidence(), name(), "", tag);
     }
     reconnectPlan.abandonRest(
         reason -> witnesses().never(reason, timeline.before(System.nanoTime())), evidence);
