@@ -101,7 +101,7 @@ final class ApiJson {
 
   /** A fault as {@code {"fault", "stream"?, "ending"?, "time"? (milliseconds)}}. */
   static Injection injection(JsonNode json) {
-    Injection defaults = Fault.of(json.path("fault").asText()).injection();
+    Injection defaults = Injection.of(Fault.of(json.path("fault").asText()));
     return defaults
         .direction(Direction.of(json.path("stream").asText(defaults.direction().id())))
         .ending(Ending.of(json.path("ending").asText(defaults.ending().id())))

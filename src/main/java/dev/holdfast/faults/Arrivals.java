@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Joins each client that arrives to a connection of its own to the target. */
-final class Arrivals extends ChannelInitializer<SocketChannel> {
+final class Arrivals extends ChannelInitializer<SocketChannel> implements Link.Owner {
 
   private final Upstream upstream;
   private final ProxySettings settings;
@@ -98,17 +98,28 @@ final class Arrivals extends ChannelInitializer<SocketChannel> {
                 });
   }
 
+  @Override
+  public List<Injection> arrived(String user, Link link) {
+    return users.arrived(user, link);
+  }
+
+  @Override
+  public void left(@Nullable String user, Link link) {
+    if (user != null) {
+      users.left(user, link);
+    }
+    links.remove(link);
+  }
+
   private void join(Channel client, Channel server) {
     LinkContext context =
         new LinkContext(
             settings.userHeader(),
-            users,
             traffic,
             settings.listener(),
             System::nanoTime,
-            new SplittableRandom(settings.seed() + number.getAndIncrement()),
-            links::remove);
-    Link link = new Link(context, client, server);
+            new SplittableRandom(settings.seed() + number.getAndIncrement()));
+    Link link = new Link(context, this, client, server);
     links.add(link);
     link.start(toxics.get());
   }

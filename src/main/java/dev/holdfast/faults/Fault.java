@@ -12,68 +12,68 @@ import java.util.stream.Collectors;
  */
 public enum Fault {
   /** RST to both sockets, at once; what was under way is lost. */
-  RESET(Phase.OPEN, Ending.RST, Duration.ZERO, Effects::reset),
+  RESET(Phase.OPEN, Ending.RST, Duration.ZERO),
 
   /** FIN to both sockets, without a WebSocket close frame. */
-  CLOSE(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::close),
+  CLOSE(Phase.OPEN, Ending.FIN, Duration.ZERO),
 
   /**
    * Half-open, the client gone: the client's socket gets the ending (RST by default; silence leaves
    * it open and mute); the server's stays open and gets neither data, FIN nor RST, so the server
    * does not notice. What the server sends is taken and dropped.
    */
-  CLIENT_VANISHES(Phase.OPEN, Ending.RST, Duration.ZERO, Effects::clientVanishes),
+  CLIENT_VANISHES(Phase.OPEN, Ending.RST, Duration.ZERO),
 
   /**
    * Half-open, the server gone: the server's socket gets the ending (RST by default); the client's
    * stays open and silent. What the client sends is taken and dropped.
    */
-  SERVER_VANISHES(Phase.OPEN, Ending.RST, Duration.ZERO, Effects::serverVanishes),
+  SERVER_VANISHES(Phase.OPEN, Ending.RST, Duration.ZERO),
 
   /**
    * Silence both ways, no socket closed. Bytes and FINs are kept, up to 1 MiB a direction, and
    * arrive late when the fault is healed or its time is over (zero: until healed).
    */
-  BLACK_HOLE(Phase.OPEN, Ending.SILENCE, Duration.ZERO, Effects::blackHole),
+  BLACK_HOLE(Phase.OPEN, Ending.SILENCE, Duration.ZERO),
 
   /** The next frame is cut after the first byte of its header; then both sockets get the ending. */
-  CUT_IN_HEADER(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::cut),
+  CUT_IN_HEADER(Phase.OPEN, Ending.FIN, Duration.ZERO),
 
   /** The next frame of two or more bytes is cut in the middle of its payload; then the ending. */
-  CUT_IN_PAYLOAD(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::cut),
+  CUT_IN_PAYLOAD(Phase.OPEN, Ending.FIN, Duration.ZERO),
 
   /**
    * The next text frame that has a character of several bytes is cut after that character's first
    * byte; then the ending. Frames of plain ASCII pass.
    */
-  CUT_IN_CHARACTER(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::cut),
+  CUT_IN_CHARACTER(Phase.OPEN, Ending.FIN, Duration.ZERO),
 
   /**
    * The next message is cut between two fragments; then the ending. A message that comes in one
    * frame of more than four bytes is made a fragment of its first half (FIN bit cleared).
    */
-  CUT_BETWEEN_FRAGMENTS(Phase.OPEN, Ending.FIN, Duration.ZERO, Effects::cut),
+  CUT_BETWEEN_FRAGMENTS(Phase.OPEN, Ending.FIN, Duration.ZERO),
 
   /** Once no byte has passed either way for the time, both sockets get the ending. */
-  IDLE_CUT(Phase.OPEN, Ending.FIN, Duration.ofMinutes(1), Effects::idleCut),
+  IDLE_CUT(Phase.OPEN, Ending.FIN, Duration.ofMinutes(1)),
 
   /**
    * The client reads slowly: what the server sends goes on at 1 KiB a time unit, and the server's
    * writes stall once the system's socket buffers (some MiB) are full. Nothing is lost.
    */
-  SLOW_READER(Phase.OPEN, Ending.SILENCE, Duration.ofSeconds(1), Effects::slowReader),
+  SLOW_READER(Phase.OPEN, Ending.SILENCE, Duration.ofSeconds(1)),
 
   /** The upgrade is answered 401 and FIN; the server never sees the request. */
-  REFUSE_401(Phase.HANDSHAKE, Ending.FIN, Duration.ZERO, Effects::refuseUnauthorized),
+  REFUSE_401(Phase.HANDSHAKE, Ending.FIN, Duration.ZERO),
 
   /** The upgrade is answered 429 with Retry-After, and FIN; the server never sees the request. */
-  REFUSE_429(Phase.HANDSHAKE, Ending.FIN, Duration.ofSeconds(1), Effects::refuseTooMany),
+  REFUSE_429(Phase.HANDSHAKE, Ending.FIN, Duration.ofSeconds(1)),
 
   /** The upgrade is answered 503 with Retry-After, and FIN; the server never sees the request. */
-  REFUSE_503(Phase.HANDSHAKE, Ending.FIN, Duration.ofSeconds(1), Effects::refuseUnavailable),
+  REFUSE_503(Phase.HANDSHAKE, Ending.FIN, Duration.ofSeconds(1)),
 
   /** The upgrade request reaches the server only after the time; nothing is altered. */
-  DELAY_HANDSHAKE(Phase.HANDSHAKE, Ending.SILENCE, Duration.ofSeconds(1), Effects::delayHandshake);
+  DELAY_HANDSHAKE(Phase.HANDSHAKE, Ending.SILENCE, Duration.ofSeconds(1));
 
   /** When a fault can act. */
   enum Phase {
@@ -83,24 +83,14 @@ public enum Fault {
     OPEN
   }
 
-  /** How a fault is done, on the event loop of the connection. */
-  @FunctionalInterface
-  interface Effect {
-    void on(Link link, Injection injection);
-  }
-
   private final Phase phase;
   private final Ending ending;
   private final Duration time;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a reference to a static method
-  private final Effect effect;
-
-  Fault(Phase phase, Ending ending, Duration time, Effect effect) {
+  Fault(Phase phase, Ending ending, Duration time) {
     this.phase = phase;
     this.ending = ending;
     this.time = time;
-    this.effect = effect;
   }
 
   /** The name in reports and in the control interface, such as {@code cut-in-payload}. */
@@ -115,9 +105,14 @@ public enum Fault {
     return phase == Phase.HANDSHAKE;
   }
 
-  /** This fault with its defaults, to be varied. */
-  public Injection injection() {
-    return new Injection(this, Direction.DOWNSTREAM, ending, time);
+  /** What the peers then see, unless asked otherwise. */
+  Ending ending() {
+    return ending;
+  }
+
+  /** Its time, unless asked otherwise. */
+  Duration time() {
+    return time;
   }
 
   /**
@@ -136,9 +131,5 @@ public enum Fault {
                         + Arrays.stream(values()).map(Fault::id).collect(Collectors.joining(", "))
                         + ", got: "
                         + id));
-  }
-
-  void apply(Link link, Injection injection) {
-    effect.on(link, injection);
   }
 }

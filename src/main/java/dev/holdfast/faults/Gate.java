@@ -3,6 +3,7 @@ package dev.holdfast.faults;
 import io.netty.buffer.ByteBuf;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntConsumer;
 
 /** Lets bytes pass, keeps them for later, or drops them. */
 final class Gate extends Stage {
@@ -16,13 +17,18 @@ final class Gate extends Stage {
     SWALLOW
   }
 
-  private final Lane lane;
+  private final IntConsumer hold;
   private final Deque<ByteBuf> held = new ArrayDeque<>();
   private Mode mode = Mode.PASS;
   private boolean endHeld;
 
-  Gate(Lane lane) {
-    this.lane = lane;
+  /**
+   * One that lets pass.
+   *
+   * @param hold is told how many bytes more (or, negative, fewer) are kept
+   */
+  Gate(IntConsumer hold) {
+    this.hold = hold;
   }
 
   Mode mode() {
@@ -44,7 +50,7 @@ final class Gate extends Stage {
       case PASS -> pass(bytes);
       case HOLD -> {
         held.add(bytes);
-        lane.hold(bytes.readableBytes());
+        hold.accept(bytes.readableBytes());
       }
       case SWALLOW -> bytes.release();
     }
@@ -62,7 +68,7 @@ final class Gate extends Stage {
   @Override
   void release() {
     for (ByteBuf bytes = held.poll(); bytes != null; bytes = held.poll()) {
-      lane.hold(-bytes.readableBytes());
+      hold.accept(-bytes.readableBytes());
       pass(bytes);
     }
     if (endHeld) {
@@ -74,7 +80,7 @@ final class Gate extends Stage {
   @Override
   void discard() {
     for (ByteBuf bytes = held.poll(); bytes != null; bytes = held.poll()) {
-      lane.hold(-bytes.readableBytes());
+      hold.accept(-bytes.readableBytes());
       bytes.release();
     }
     endHeld = false;

@@ -32,6 +32,11 @@ public record Injection(Fault fault, Direction direction, Ending ending, Duratio
     }
   }
 
+  /** A fault with its defaults, to be varied. */
+  public static Injection of(Fault fault) {
+    return new Injection(fault, Direction.DOWNSTREAM, fault.ending(), fault.time());
+  }
+
   /** The same in another direction. */
   public Injection direction(Direction other) {
     return new Injection(fault, other, ending, time);

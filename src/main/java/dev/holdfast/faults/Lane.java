@@ -27,7 +27,7 @@ final class Lane {
   Lane(Channel source, Channel sink, Stage last) {
     this.source = source;
     this.sink = sink;
-    this.gate = new Gate(this);
+    this.gate = new Gate(this::hold);
     stages.add(gate);
     stages.add(last);
     relink();

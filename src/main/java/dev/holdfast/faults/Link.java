@@ -11,9 +11,28 @@ import org.jspecify.annotations.Nullable;
  * One connection through the proxy: the client's socket, the server's, and a lane each way. All of
  * it lives on one event loop.
  */
-final class Link {
+final class Link implements ProxiedConnection, Handshake, SocketEvents {
+
+  /** Who keeps it, and knows what is planned for users. */
+  interface Owner {
+
+    /**
+     * Its user is known.
+     *
+     * @return the faults planned for this connection
+     */
+    List<Injection> arrived(String user, Link link);
+
+    /**
+     * Both its sockets are closed.
+     *
+     * @param user null if that was never known
+     */
+    void left(@Nullable String user, Link link);
+  }
 
   private final LinkContext context;
+  private final Owner owner;
   private final Channel client;
   private final Channel server;
   private final Lane up;
@@ -33,8 +52,9 @@ final class Link {
   private boolean gone;
   private long lastByte;
 
-  Link(LinkContext context, Channel client, Channel server) {
+  Link(LinkContext context, Owner owner, Channel client, Channel server) {
     this.context = context;
+    this.owner = owner;
     this.client = client;
     this.server = server;
     Traffic traffic = context.traffic();
@@ -64,7 +84,8 @@ final class Link {
     down.regulate();
   }
 
-  LinkContext context() {
+  @Override
+  public LinkContext context() {
     return context;
   }
 
@@ -76,29 +97,33 @@ final class Link {
     return faults;
   }
 
-  String userHeader() {
+  @Override
+  public String userHeader() {
     return context.userHeader();
   }
 
-  Lane lane(Direction direction) {
+  @Override
+  public Lane lane(Direction direction) {
     return direction == Direction.UPSTREAM ? up : down;
   }
 
-  Frames frames(Direction direction) {
+  @Override
+  public Frames frames(Direction direction) {
     return direction == Direction.UPSTREAM ? upFrames : downFrames;
   }
 
-  /** The socket where bytes of that direction come from. */
-  Channel source(Direction direction) {
+  @Override
+  public Channel source(Direction direction) {
     return direction == Direction.UPSTREAM ? client : server;
   }
 
-  /** Nanoseconds of the last byte seen, either way. */
-  long lastByte() {
+  @Override
+  public long lastByte() {
     return lastByte;
   }
 
-  boolean isOver() {
+  @Override
+  public boolean isOver() {
     return over;
   }
 
@@ -118,24 +143,27 @@ final class Link {
 
   // What the peek at the handshake tells.
 
-  void requested(RequestHead head, RequestPeek peek) {
+  @Override
+  public void requested(RequestHead head, Runnable goOn) {
     List<Injection> forHandshake = new ArrayList<>();
     if (head.user().isPresent()) {
       String key = head.user().get();
       user = key;
-      List<Injection> plan = context.users().arrived(key, this);
+      List<Injection> plan = owner.arrived(key, this);
       planned = plan.stream().filter(each -> !each.fault().actsOnHandshake()).toList();
       plan.stream().filter(each -> each.fault().actsOnHandshake()).forEach(forHandshake::add);
     }
-    faults.onHandshake(forHandshake, peek);
+    faults.onHandshake(forHandshake, goOn);
   }
 
-  Frames followRequests() {
+  @Override
+  public Frames followRequests() {
     up.replaceFirst(upFrames);
     return upFrames;
   }
 
-  Frames opened() {
+  @Override
+  public Frames opened() {
     down.replaceFirst(downFrames);
     List<Injection> plan = planned;
     planned = List.of();
@@ -143,8 +171,8 @@ final class Link {
     return downFrames;
   }
 
-  /** A fault takes effect on the wire now. */
-  void tookEffect(Fault fault) {
+  @Override
+  public void tookEffect(Fault fault) {
     context.traffic().faults(fault).increment();
     String key = user;
     if (key != null) {
@@ -154,13 +182,15 @@ final class Link {
 
   // What the sockets tell.
 
-  void received(Direction from, ByteBuf bytes) {
+  @Override
+  public void received(Direction from, ByteBuf bytes) {
     lastByte = context.nanoTime().getAsLong();
     context.traffic().received(from).add(bytes.readableBytes());
     lane(from).data(bytes);
   }
 
-  void inputEnded(Direction from) {
+  @Override
+  public void inputEnded(Direction from) {
     boolean first = from == Direction.UPSTREAM ? !upEnded : !downEnded;
     upEnded |= from == Direction.UPSTREAM;
     downEnded |= from == Direction.DOWNSTREAM;
@@ -175,7 +205,8 @@ final class Link {
     }
   }
 
-  void closed(Direction from) {
+  @Override
+  public void closed(Direction from) {
     inputEnded(from);
     Direction other = from == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM;
     boolean alone = !source(other).isActive();
@@ -183,18 +214,15 @@ final class Link {
       over();
       if (!gone) {
         gone = true;
-        String key = user;
-        if (key != null) {
-          context.users().left(key, this);
-        }
-        context.gone().accept(this);
+        owner.left(user, this);
       }
     } else {
       lane(other).regulate();
     }
   }
 
-  void failed(Direction from) {
+  @Override
+  public void failed(Direction from) {
     Gate.Mode mode = lane(from).gate().mode();
     if (mode == Gate.Mode.PASS && !over) {
       end(Ending.RST);
@@ -203,14 +231,15 @@ final class Link {
     }
   }
 
-  void writabilityChanged(Direction from) {
+  @Override
+  public void writabilityChanged(Direction from) {
     lane(from == Direction.UPSTREAM ? Direction.DOWNSTREAM : Direction.UPSTREAM).regulate();
   }
 
   // How it ends.
 
-  /** The next end that a lane delivers is one of the whole connection. */
-  void endAllAtEnd(Ending ending) {
+  @Override
+  public void endAllAtEnd(Ending ending) {
     endingOfAll = ending;
   }
 
@@ -232,8 +261,8 @@ final class Link {
     }
   }
 
-  /** Ends both sockets; what lanes hold is dropped. */
-  void end(Ending ending) {
+  @Override
+  public void end(Ending ending) {
     over();
     Closing.end(client, ending);
     Closing.end(server, ending);

@@ -7,9 +7,10 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The faults that are on one link, and how they are taken off again. */
+/** The faults that are on one link: how each is done, and how they are taken off again. */
 final class LinkFaults {
 
   /** What a slow reader takes in one time unit, in bytes. */
@@ -21,79 +22,167 @@ final class LinkFaults {
    */
   private static final int SLOW_BUFFER = 4096;
 
-  private final Link link;
+  private final ProxiedConnection connection;
   private final Queue<Injection> forHandshake = new ArrayDeque<>();
-  private @Nullable RequestPeek waiting;
+  private @Nullable Runnable waiting;
   private @Nullable Stage slowReader;
   private int idleWatch;
 
-  LinkFaults(Link link) {
-    this.link = link;
+  LinkFaults(ProxiedConnection connection) {
+    this.connection = connection;
   }
 
   /** Does a fault now, or arms it. */
   void inject(Injection injection) {
-    if (!link.isOver()) {
-      injection.fault().apply(link, injection);
+    if (!connection.isOver()) {
+      effect(injection.fault()).accept(injection);
     }
   }
 
+  /** How each fault is done; what peers see is said at {@link Fault}. */
+  private Consumer<Injection> effect(Fault fault) {
+    return switch (fault) {
+      case RESET -> this::reset;
+      case CLOSE -> this::close;
+      case CLIENT_VANISHES -> this::clientVanishes;
+      case SERVER_VANISHES -> this::serverVanishes;
+      case BLACK_HOLE -> this::blackHole;
+      case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_IN_CHARACTER, CUT_BETWEEN_FRAGMENTS -> this::cut;
+      case IDLE_CUT -> this::cutWhenIdle;
+      case SLOW_READER -> this::slowReader;
+      case REFUSE_401 -> this::refuseUnauthorized;
+      case REFUSE_429 -> this::refuseTooMany;
+      case REFUSE_503 -> this::refuseUnavailable;
+      case DELAY_HANDSHAKE -> this::delayHandshake;
+    };
+  }
+
   /** Does the faults of a handshake one after the other, then lets the request go on. */
-  void onHandshake(List<Injection> injections, RequestPeek peek) {
-    waiting = peek;
+  void onHandshake(List<Injection> injections, Runnable goOn) {
+    waiting = goOn;
     forHandshake.addAll(injections);
     goOn();
   }
 
   private void goOn() {
     Injection injection = forHandshake.poll();
-    RequestPeek peek = waiting;
+    Runnable request = waiting;
     if (injection != null) {
       inject(injection);
-    } else if (peek != null) {
+    } else if (request != null) {
       waiting = null;
-      peek.goOn();
+      request.run();
     }
   }
 
   void delayHandshake(Duration time) {
-    link.lane(Direction.UPSTREAM).later(time.toNanos(), this::goOn);
+    connection.lane(Direction.UPSTREAM).later(time.toNanos(), this::goOn);
   }
 
   /** Answers in the server's place; the server sees its socket closed. */
   void refuse(Injection injection, String status, String headers) {
-    link.tookEffect(injection.fault());
+    connection.tookEffect(injection.fault());
     waiting = null;
     forHandshake.clear();
-    Channel client = link.source(Direction.UPSTREAM);
+    Channel client = connection.source(Direction.UPSTREAM);
     String answer =
         "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: 0\r\nConnection: close\r\n\r\n";
     var unused =
         client
             .writeAndFlush(ByteBufUtil.writeAscii(client.alloc(), answer))
-            .addListener(written -> link.end(Ending.FIN));
+            .addListener(written -> connection.end(Ending.FIN));
   }
 
   /** One side's socket gets the ending, the other's stays and is told nothing. */
   void halfOpen(Direction lost, Injection injection) {
-    link.tookEffect(injection.fault());
-    link.lane(Direction.UPSTREAM).gate().mode(Gate.Mode.SWALLOW);
-    link.lane(Direction.DOWNSTREAM).gate().mode(Gate.Mode.SWALLOW);
-    Closing.end(link.source(lost), injection.ending());
+    connection.tookEffect(injection.fault());
+    connection.lane(Direction.UPSTREAM).gate().mode(Gate.Mode.SWALLOW);
+    connection.lane(Direction.DOWNSTREAM).gate().mode(Gate.Mode.SWALLOW);
+    Closing.end(connection.source(lost), injection.ending());
+  }
+
+  private void reset(Injection injection) {
+    connection.tookEffect(injection.fault());
+    connection.end(Ending.RST);
+  }
+
+  private void close(Injection injection) {
+    connection.tookEffect(injection.fault());
+    connection.end(Ending.FIN);
+  }
+
+  private void clientVanishes(Injection injection) {
+    halfOpen(Direction.UPSTREAM, injection);
+  }
+
+  private void serverVanishes(Injection injection) {
+    halfOpen(Direction.DOWNSTREAM, injection);
+  }
+
+  private void blackHole(Injection injection) {
+    connection.tookEffect(injection.fault());
+    silence();
+    if (!injection.time().isZero()) {
+      connection.lane(Direction.UPSTREAM).later(injection.time().toNanos(), this::heal);
+    }
+  }
+
+  private void cut(Injection injection) {
+    Lane lane = connection.lane(injection.direction());
+    Frames frames = connection.frames(injection.direction());
+    frames.arm(
+        injection.fault(),
+        () -> {
+          connection.tookEffect(injection.fault());
+          if (injection.ending() == Ending.SILENCE) {
+            silence();
+          } else {
+            connection.endAllAtEnd(injection.ending());
+            frames.passEnd();
+            lane.gate().mode(Gate.Mode.SWALLOW);
+          }
+        });
+  }
+
+
+  private void slowReader(Injection injection) {
+    connection.tookEffect(injection.fault());
+    slowDown(injection.time());
+  }
+
+  private void refuseUnauthorized(Injection injection) {
+    refuse(injection, "401 Unauthorized", "");
+  }
+
+  private void refuseTooMany(Injection injection) {
+    refuse(injection, "429 Too Many Requests", retryAfter(injection.time()));
+  }
+
+  private void refuseUnavailable(Injection injection) {
+    refuse(injection, "503 Service Unavailable", retryAfter(injection.time()));
+  }
+
+  private void delayHandshake(Injection injection) {
+    connection.tookEffect(injection.fault());
+    delayHandshake(injection.time());
+  }
+
+  private static String retryAfter(Duration time) {
+    return "Retry-After: " + (time.toMillis() + 999) / 1000 + "\r\n";
   }
 
   void silence() {
-    link.lane(Direction.UPSTREAM).gate().mode(Gate.Mode.HOLD);
-    link.lane(Direction.DOWNSTREAM).gate().mode(Gate.Mode.HOLD);
+    connection.lane(Direction.UPSTREAM).gate().mode(Gate.Mode.HOLD);
+    connection.lane(Direction.DOWNSTREAM).gate().mode(Gate.Mode.HOLD);
   }
 
   void slowDown(Duration time) {
     if (slowReader != null) {
       return;
     }
-    Lane lane = link.lane(Direction.DOWNSTREAM);
+    Lane lane = connection.lane(Direction.DOWNSTREAM);
     double bytesPerSecond = SIP / (time.toMillis() / 1000.0);
-    Stage stage = new Bandwidth(lane, link.context().nanoTime(), bytesPerSecond);
+    Stage stage = new Bandwidth(lane, connection.context().nanoTime(), bytesPerSecond);
     slowReader = stage;
     lane.append(stage);
     lane.limit(SLOW_BUFFER);
@@ -101,20 +190,20 @@ final class LinkFaults {
 
   void cutWhenIdle(Injection injection) {
     int watch = ++idleWatch;
-    long idle = link.context().nanoTime().getAsLong() - link.lastByte();
+    long idle = connection.context().nanoTime().getAsLong() - connection.lastByte();
     long left = injection.time().toNanos() - idle;
     if (left > 0) {
       // Never less than a millisecond: the timer is no finer.
-      link.lane(Direction.UPSTREAM)
+      connection.lane(Direction.UPSTREAM)
           .later(
               Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)), () -> lookAgain(injection, watch));
       return;
     }
-    link.tookEffect(injection.fault());
+    connection.tookEffect(injection.fault());
     if (injection.ending() == Ending.SILENCE) {
       silence();
     } else {
-      link.end(injection.ending());
+      connection.end(injection.ending());
     }
   }
 
@@ -127,22 +216,22 @@ final class LinkFaults {
 
   /** Takes all faults off: what was held arrives now, what is half-open meets a RST. */
   void heal() {
-    link.frames(Direction.UPSTREAM).disarm();
-    link.frames(Direction.DOWNSTREAM).disarm();
+    connection.frames(Direction.UPSTREAM).disarm();
+    connection.frames(Direction.DOWNSTREAM).disarm();
     idleWatch++;
     Stage slow = slowReader;
     if (slow != null) {
       slowReader = null;
-      Lane lane = link.lane(Direction.DOWNSTREAM);
+      Lane lane = connection.lane(Direction.DOWNSTREAM);
       lane.limit(Lane.LIMIT);
       lane.remove(slow);
     }
     for (Direction direction : Direction.values()) {
-      Gate gate = link.lane(direction).gate();
+      Gate gate = connection.lane(direction).gate();
       switch (gate.mode()) {
         case HOLD -> gate.mode(Gate.Mode.PASS);
         // Its other end has forgotten the connection, as the first packet that passes finds out.
-        case SWALLOW -> link.end(Ending.RST);
+        case SWALLOW -> connection.end(Ending.RST);
         case PASS -> {}
       }
     }

@@ -12,23 +12,23 @@ final class LinkToxics {
 
   private record Active(Toxic toxic, Stage stage) {}
 
-  private final Link link;
+  private final ProxiedConnection connection;
   private final Set<String> known = new HashSet<>();
   private final Map<String, Active> active = new HashMap<>();
 
-  LinkToxics(Link link) {
-    this.link = link;
+  LinkToxics(ProxiedConnection connection) {
+    this.connection = connection;
   }
 
   /**
-   * Throws for a toxic that is new to this link. One that comes both with the proxy's list, when
+   * Throws for a toxic that is new to this connection. One that comes both with the proxy's list, when
    * the link starts, and as an addition at the same moment is the same toxic.
    */
   void add(Toxic toxic) {
     if (known.add(toxic.name()) && isHit(toxic)) {
       Active next = new Active(toxic, stage(toxic));
       active.put(toxic.name(), next);
-      link.lane(toxic.stream()).append(next.stage());
+      connection.lane(toxic.stream()).append(next.stage());
     }
   }
 
@@ -40,7 +40,7 @@ final class LinkToxics {
     } else if (isHit(toxic)) {
       Active next = new Active(toxic, stage(toxic));
       active.put(toxic.name(), next);
-      link.lane(toxic.stream()).replace(old.stage(), next.stage());
+      connection.lane(toxic.stream()).replace(old.stage(), next.stage());
     } else {
       takeOff(toxic.name());
     }
@@ -54,27 +54,27 @@ final class LinkToxics {
   private void takeOff(String name) {
     Active old = active.remove(name);
     if (old != null) {
-      link.lane(old.toxic().stream()).remove(old.stage());
+      connection.lane(old.toxic().stream()).remove(old.stage());
     }
   }
 
   private boolean isHit(Toxic toxic) {
-    return link.context().random().nextDouble() < toxic.toxicity();
+    return connection.context().random().nextDouble() < toxic.toxicity();
   }
 
   private Stage stage(Toxic toxic) {
-    Lane lane = link.lane(toxic.stream());
-    LongSupplier nanoTime = link.context().nanoTime();
-    RandomGenerator random = link.context().random();
+    Lane lane = connection.lane(toxic.stream());
+    LongSupplier nanoTime = connection.context().nanoTime();
+    RandomGenerator random = connection.context().random();
     return switch (toxic.type()) {
       case LATENCY ->
           new Latency(
               lane, nanoTime, random, toxic.attribute("latency"), toxic.attribute("jitter"));
       case BANDWIDTH -> new Bandwidth(lane, nanoTime, toxic.attribute("rate") * 1000.0);
       case SLOW_CLOSE -> new SlowClose(lane, toxic.attribute("delay"));
-      case TIMEOUT -> new Timeout(lane, toxic.attribute("timeout"), () -> link.end(Ending.FIN));
+      case TIMEOUT -> new Timeout(lane, toxic.attribute("timeout"), () -> connection.end(Ending.FIN));
       case RESET_PEER ->
-          new ResetPeer(lane, toxic.attribute("timeout"), () -> link.end(Ending.RST));
+          new ResetPeer(lane, toxic.attribute("timeout"), () -> connection.end(Ending.RST));
       case SLICER ->
           new Slicer(
               lane,
@@ -84,7 +84,7 @@ final class LinkToxics {
               toxic.attribute("size_variation"),
               toxic.attribute("delay"));
       case LIMIT_DATA ->
-          new LimitData(toxic.attribute("bytes"), () -> link.endAllAtEnd(Ending.FIN));
+          new LimitData(toxic.attribute("bytes"), () -> connection.endAllAtEnd(Ending.FIN));
     };
   }
 }

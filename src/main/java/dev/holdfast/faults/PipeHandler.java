@@ -8,39 +8,39 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 /** Tells a link what happens to the socket of one of its sides. */
 final class PipeHandler extends ChannelInboundHandlerAdapter {
 
-  private final Link link;
+  private final SocketEvents events;
   private final Direction from;
 
   /** For the socket where bytes of that direction come from. */
-  PipeHandler(Link link, Direction from) {
-    this.link = link;
+  PipeHandler(SocketEvents events, Direction from) {
+    this.events = events;
     this.from = from;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    link.received(from, (ByteBuf) message);
+    events.received(from, (ByteBuf) message);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      link.inputEnded(from);
+      events.inputEnded(from);
     }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    link.closed(from);
+    events.closed(from);
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    link.writabilityChanged(from);
+    events.writabilityChanged(from);
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    link.failed(from);
+    events.failed(from);
   }
 }

@@ -18,15 +18,15 @@ final class RequestPeek extends Stage {
 
   private static final byte[] GET = "GET ".getBytes(StandardCharsets.US_ASCII);
 
-  private final Link link;
+  private final Handshake handshake;
   private ByteBuf kept = Unpooled.EMPTY_BUFFER;
   private int headLength;
   private @Nullable RequestHead head;
   private boolean open;
   private boolean endHeld;
 
-  RequestPeek(Link link) {
-    this.link = link;
+  RequestPeek(Handshake handshake) {
+    this.handshake = handshake;
   }
 
   @Override
@@ -47,9 +47,9 @@ final class RequestPeek extends Stage {
     int end = text.indexOf(END_OF_HEAD);
     if (end >= 0) {
       headLength = end + END_OF_HEAD.length();
-      RequestHead parsed = RequestHead.parse(text.substring(0, end), link.userHeader());
+      RequestHead parsed = RequestHead.parse(text.substring(0, end), handshake.userHeader());
       head = parsed;
-      link.requested(parsed, this);
+      handshake.requested(parsed, this::goOn);
     }
   }
 
@@ -60,7 +60,7 @@ final class RequestPeek extends Stage {
     kept = Unpooled.EMPTY_BUFFER;
     RequestHead known = head;
     if (known != null && known.webSocket()) {
-      Frames frames = link.followRequests();
+      Frames frames = handshake.followRequests();
       frames.pass(all.readRetainedSlice(headLength));
       frames.data(all);
     } else if (all.isReadable()) {

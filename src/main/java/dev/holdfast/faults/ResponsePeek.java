@@ -8,12 +8,12 @@ final class ResponsePeek extends Stage {
 
   private static final String SWITCHING = "HTTP/1.1 101";
 
-  private final Link link;
+  private final Handshake handshake;
   private final StringBuilder head = new StringBuilder();
   private boolean decided;
 
-  ResponsePeek(Link link) {
-    this.link = link;
+  ResponsePeek(Handshake handshake) {
+    this.handshake = handshake;
   }
 
   @Override
@@ -42,7 +42,7 @@ final class ResponsePeek extends Stage {
 
   private void open(ByteBuf bytes, int length) {
     pass(bytes.readRetainedSlice(length));
-    Stage frames = link.opened();
+    Stage frames = handshake.opened();
     if (bytes.isReadable()) {
       frames.data(bytes);
     } else {

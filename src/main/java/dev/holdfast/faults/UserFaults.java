@@ -96,6 +96,6 @@ public final class UserFaults {
   }
 
   private static List<Injection> injections(Fault... faults) {
-    return Arrays.stream(faults).map(Fault::injection).toList();
+    return Arrays.stream(faults).map(Injection::of).toList();
   }
 }

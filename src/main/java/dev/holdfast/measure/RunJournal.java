@@ -53,7 +53,7 @@ public final class RunJournal {
    * @throws UncheckedIOException if the folder holds no run, or not its identity
    */
   public static RunIdentity identity(Path runFolder) {
-    return new RunJournal(runFolder).identity();
+    return RecordedIdentity.of(JournalFiles.in(runFolder));
   }
 
   /**
@@ -93,7 +93,7 @@ public final class RunJournal {
   }
 
   private RunRecord read() {
-    RunIdentity identity = identity();
+    RunIdentity identity = RecordedIdentity.of(files);
     EndMark end = end();
     end.abortReasons().forEach(reasons::add);
     lines(
@@ -126,29 +126,6 @@ public final class RunJournal {
             lagWhereJudged.p99Millis(),
             tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
         samples);
-  }
-
-  private RunIdentity identity() {
-    if (!Files.exists(files.run())) {
-      throw new UncheckedIOException(
-          new IOException(
-              "a run's folder must hold run.json, got: "
-                  + files.run().getParent()
-                  + "; name a folder that a run was recorded in"));
-    }
-    String text;
-    try {
-      text = RegularFile.text(files.run(), LARGEST_DOCUMENT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    try {
-      return JournalJson.read(text, RunIdentity.class);
-    } catch (IOException | RuntimeException e) {
-      throw new UncheckedIOException(
-          new IOException(
-              "run.json must be a run's identity, got a damaged one: " + files.run(), e));
-    }
   }
 
   private EndMark end() {

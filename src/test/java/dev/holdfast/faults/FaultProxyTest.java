@@ -145,7 +145,7 @@ class FaultProxyTest {
         .hasMessage("port must be 0 to 65535, got: 70000");
     assertThatThrownBy(() -> ProxySettings.defaults().userHeader("a b"))
         .hasMessage("userHeader must be letters, digits and hyphens, got: a b");
-    assertThatThrownBy(() -> Fault.IDLE_CUT.injection().time(Duration.ZERO))
+    assertThatThrownBy(() -> Injection.of(Fault.IDLE_CUT).time(Duration.ZERO))
         .hasMessage("time of idle-cut must be at least 1 ms, got: PT0S");
     assertThatThrownBy(() -> Fault.of("rset")).hasMessageEndingWith(", got: rset");
   }

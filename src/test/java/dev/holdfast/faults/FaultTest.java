@@ -43,7 +43,7 @@ class FaultTest {
   void resetIsSeenAsRstOnBothSides() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.RESET.injection());
+    rig.inject(Injection.of(Fault.RESET));
 
     assertThat(pair.client().ending()).isEqualTo(Ending.RST);
     assertThat(pair.server().ending()).isEqualTo(Ending.RST);
@@ -55,7 +55,7 @@ class FaultTest {
   void closeIsSeenAsFinOnBothSides() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.CLOSE.injection());
+    rig.inject(Injection.of(Fault.CLOSE));
 
     assertThat(pair.client().ending()).isEqualTo(Ending.FIN);
     assertThat(pair.server().ending()).isEqualTo(Ending.FIN);
@@ -70,7 +70,7 @@ class FaultTest {
     pair.client().send(maskedFrame("one"));
     pair.server().send(textFrame("two"));
 
-    rig.inject(Fault.CLOSE.injection());
+    rig.inject(Injection.of(Fault.CLOSE));
     pair.client().send(maskedFrame("three"));
 
     byte[] seen = pair.client().socket.getInputStream().readAllBytes();
@@ -81,7 +81,7 @@ class FaultTest {
   void aServerDoesNotNoticeThatItsClientVanished() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.CLIENT_VANISHES.injection());
+    rig.inject(Injection.of(Fault.CLIENT_VANISHES));
 
     assertThat(pair.client().ending()).isEqualTo(Ending.RST);
     assertThat(pair.server().isSilent()).isTrue();
@@ -95,7 +95,7 @@ class FaultTest {
   void aServerDoesNotNoticeThatASilentClientGoesAway() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.CLIENT_VANISHES.injection().ending(Ending.SILENCE));
+    rig.inject(Injection.of(Fault.CLIENT_VANISHES).ending(Ending.SILENCE));
     pair.client().send(maskedFrame("lost"));
     pair.client().close();
 
@@ -107,7 +107,7 @@ class FaultTest {
   void aClientDoesNotNoticeThatItsServerVanished() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.SERVER_VANISHES.injection());
+    rig.inject(Injection.of(Fault.SERVER_VANISHES));
 
     assertThat(pair.server().ending()).isEqualTo(Ending.RST);
     pair.client().send(maskedFrame("are you there?"));
@@ -119,7 +119,7 @@ class FaultTest {
   @Test
   void whatIsHalfOpenMeetsRstOnceHealed() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CLIENT_VANISHES.injection());
+    rig.inject(Injection.of(Fault.CLIENT_VANISHES));
     assertThat(pair.client().ending()).isEqualTo(Ending.RST);
 
     assertThat(rig.user().heal()).isEqualTo(1);
@@ -131,7 +131,7 @@ class FaultTest {
   void aBlackHoleIsSilentBothWaysAndDeliversLateOnceHealed() throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.BLACK_HOLE.injection());
+    rig.inject(Injection.of(Fault.BLACK_HOLE));
     pair.client().send("late up");
     pair.server().send("late down");
 
@@ -145,7 +145,7 @@ class FaultTest {
   @Test
   void aFinIntoABlackHoleArrivesOnlyOnceHealed() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.BLACK_HOLE.injection());
+    rig.inject(Injection.of(Fault.BLACK_HOLE));
 
     pair.client().send("bye").close();
 
@@ -158,7 +158,7 @@ class FaultTest {
   @Test
   void aBlackHoleOfLimitedTimeHealsByItself() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.BLACK_HOLE.injection().time(Duration.ofMillis(500)));
+    rig.inject(Injection.of(Fault.BLACK_HOLE).time(Duration.ofMillis(500)));
 
     pair.server().send("late");
 
@@ -168,7 +168,7 @@ class FaultTest {
   @Test
   void aBlackHoleThatBothPeersHaveLeftKeepsNoSocket() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.BLACK_HOLE.injection());
+    rig.inject(Injection.of(Fault.BLACK_HOLE));
 
     pair.client().close();
     pair.server().close();
@@ -183,7 +183,7 @@ class FaultTest {
   void anIdleConnectionIsCut(Ending ending) throws IOException {
     Pair pair = rig.open();
 
-    rig.inject(Fault.IDLE_CUT.injection().time(Duration.ofMillis(200)).ending(ending));
+    rig.inject(Injection.of(Fault.IDLE_CUT).time(Duration.ofMillis(200)).ending(ending));
 
     assertThat(pair.client().ending()).isEqualTo(ending);
     assertThat(pair.server().ending()).isEqualTo(ending);
@@ -192,7 +192,7 @@ class FaultTest {
   @Test
   void aBusyConnectionIsNotCutAsIdle() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.IDLE_CUT.injection().time(Duration.ofSeconds(2)));
+    rig.inject(Injection.of(Fault.IDLE_CUT).time(Duration.ofSeconds(2)));
 
     long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
     while (System.nanoTime() < end) {
@@ -208,7 +208,7 @@ class FaultTest {
   void aSlowReaderMakesTheServersWritesStallUntilHealed() throws IOException {
     int chunks = 1024;
     Pair pair = rig.open();
-    rig.inject(Fault.SLOW_READER.injection());
+    rig.inject(Injection.of(Fault.SLOW_READER));
     AtomicInteger written = new AtomicInteger();
     Thread writer = new Thread(() -> write(pair.server(), chunks, written));
     writer.setDaemon(true);
@@ -269,7 +269,7 @@ class FaultTest {
 
   @Test
   void aHandshakeIsDelayed() throws IOException {
-    rig.user().planNext(Fault.DELAY_HANDSHAKE.injection().time(Duration.ofMillis(600)));
+    rig.user().planNext(Injection.of(Fault.DELAY_HANDSHAKE).time(Duration.ofMillis(600)));
     Pair pair = rig.connect();
     long start = System.nanoTime();
 
@@ -294,7 +294,7 @@ class FaultTest {
     Pair other = rig.open("u-2");
     Pair pair = rig.open();
 
-    rig.inject(Fault.RESET.injection());
+    rig.inject(Injection.of(Fault.RESET));
 
     assertThat(pair.client().ending()).isEqualTo(Ending.RST);
     other.client().send("still here");

@@ -23,7 +23,7 @@ class LeakTest {
       for (Ending ending : Ending.values()) {
         Rig rig = new Rig();
         try (rig) {
-          harm(rig, fault.injection().ending(ending));
+          harm(rig, Injection.of(fault).ending(ending));
         }
         rig.awaitNoConnections();
       }

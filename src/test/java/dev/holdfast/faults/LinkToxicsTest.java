@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import org.jspecify.annotations.Nullable;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
@@ -17,18 +19,30 @@ class LinkToxicsTest {
   private static final Toxic HOUR =
       Toxic.of(ToxicType.LATENCY, Direction.DOWNSTREAM, Map.of("latency", 3_600_000L));
 
+  private static final Link.Owner NOBODYS =
+      new Link.Owner() {
+        @Override
+        public List<Injection> arrived(String user, Link link) {
+          return List.of();
+        }
+
+        @Override
+        public void left(@Nullable String user, Link link) {
+          // There is nobody.
+        }
+      };
+
   private final EmbeddedChannel client = new EmbeddedChannel();
   private final EmbeddedChannel server = new EmbeddedChannel();
   private final Link link =
       new Link(
           new LinkContext(
               "X-Holdfast-User",
-              new Users(1),
               new Traffic(),
               (user, fault, time) -> {},
               System::nanoTime,
-              new SplittableRandom(1),
-              gone -> {}),
+              new SplittableRandom(1)),
+          NOBODYS,
           client,
           server);
 

@@ -33,7 +33,7 @@ final class MidFrameCutTest {
   @EnumSource(Ending.class)
   void aFrameIsCutInItsHeader(Ending ending) throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_HEADER.injection().ending(ending));
+    rig.inject(Injection.of(Fault.CUT_IN_HEADER).ending(ending));
     pair.server().send(textFrame("hello"));
 
     assertThat(pair.client().read(1)).containsExactly(0x81);
@@ -44,7 +44,7 @@ final class MidFrameCutTest {
   @EnumSource(Ending.class)
   void aFrameIsCutInItsPayload(Ending ending) throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_PAYLOAD.injection().ending(ending));
+    rig.inject(Injection.of(Fault.CUT_IN_PAYLOAD).ending(ending));
     pair.server().send(textFrame("abcdef"));
 
     assertThat(pair.client().read(5)).containsExactly(0x81, 6, 'a', 'b', 'c');
@@ -55,7 +55,7 @@ final class MidFrameCutTest {
   @EnumSource(Ending.class)
   void aFrameIsCutInsideACharacter(Ending ending) throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_CHARACTER.injection().ending(ending));
+    rig.inject(Injection.of(Fault.CUT_IN_CHARACTER).ending(ending));
     pair.server().send(textFrame("plain")).send(textFrame("aé"));
 
     assertThat(pair.client().read(7)).isEqualTo(textFrame("plain"));
@@ -67,7 +67,7 @@ final class MidFrameCutTest {
   @EnumSource(Ending.class)
   void aMessageIsCutBetweenFragments(Ending ending) throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_BETWEEN_FRAGMENTS.injection().ending(ending));
+    rig.inject(Injection.of(Fault.CUT_BETWEEN_FRAGMENTS).ending(ending));
     pair.server().send(textFrame("abcdefgh"));
 
     assertThat(pair.client().read(6)).containsExactly(0x01, 4, 'a', 'b', 'c', 'd');
@@ -77,7 +77,7 @@ final class MidFrameCutTest {
   @Test
   void aFragmentedMessageIsCutWhereItIsFragmented() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_BETWEEN_FRAGMENTS.injection());
+    rig.inject(Injection.of(Fault.CUT_BETWEEN_FRAGMENTS));
     pair.server().send(new byte[] {0x01, 2, 'a', 'b', (byte) 0x80, 1, 'c'});
 
     assertThat(pair.client().read(4)).containsExactly(0x01, 2, 'a', 'b');
@@ -87,7 +87,7 @@ final class MidFrameCutTest {
   @Test
   void framesOfTheClientAreCutUnderTheirMask() throws IOException {
     Pair pair = rig.open();
-    rig.inject(Fault.CUT_IN_CHARACTER.injection().direction(Direction.UPSTREAM));
+    rig.inject(Injection.of(Fault.CUT_IN_CHARACTER).direction(Direction.UPSTREAM));
     byte[] frame = maskedFrame("aé");
     pair.client().send(frame);
 
@@ -100,8 +100,7 @@ final class MidFrameCutTest {
   void aSilentCutThatHealsLeavesAStreamThatIsValid() throws IOException {
     Pair pair = rig.open();
     rig.inject(
-        Fault.CUT_BETWEEN_FRAGMENTS
-            .injection()
+        Injection.of(Fault.CUT_BETWEEN_FRAGMENTS)
             .direction(Direction.UPSTREAM)
             .ending(Ending.SILENCE));
     byte[] whole = maskedFrame("abcdefgh");

@@ -1,5 +1,9 @@
 package dev.holdfast.backend;
 
+import dev.holdfast.backend.defects.LimitedBehaviour;
+
+import dev.holdfast.backend.store.Storages;
+
 import dev.holdfast.backend.agent.ScriptedAgent;
 import dev.holdfast.backend.auth.AuditLog;
 import dev.holdfast.backend.auth.AuditedVerifier;
@@ -84,7 +88,7 @@ public final class BackendServer implements AutoCloseable {
    * @throws dev.holdfast.backend.store.StoreException if its store cannot be opened
    */
   public BackendServer(BackendOptions options, Clock clock, SecureRandom random) {
-    this(options, clock, random, Storage.open(options.store()));
+    this(options, clock, random, Storages.open(options.store()));
   }
 
   /**
@@ -178,13 +182,12 @@ public final class BackendServer implements AutoCloseable {
         node,
         new LateNotice(
             defects.retention(new RetentionPolicy(limits, clock), limits), options.noticeDelay()),
-        options
-            .limits()
-            .over(
-                defects.behaviour(store, limits, scheduler),
-                this::openConnections,
-                scheduler,
-                System::nanoTime),
+        LimitedBehaviour.of(
+            defects.behaviour(store, limits, scheduler),
+            options.limits(),
+            this::openConnections,
+            scheduler,
+            System::nanoTime),
         agent,
         clock,
         traffic,

@@ -1,5 +1,7 @@
 package dev.holdfast.backend;
 
+import dev.holdfast.backend.store.Storages;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -123,7 +125,7 @@ class SharedStoreTest {
     try (TestBackend deaf =
         new TestBackend(
             options -> Options.kept(options, address()),
-            new DeafStorage(Storage.open(address()), again))) {
+            new DeafStorage(Storages.open(address()), again))) {
       String token = deaf.token("u-1");
       TestClient old = deaf.connect(token);
       old.turn("m-1", "one");

@@ -183,7 +183,7 @@ public final class DisruptionSteps {
   }
 
   private static Injection particulars(Fault fault, VirtualUser user) {
-    Injection standard = fault.injection();
+    Injection standard = Injection.of(fault);
     return switch (fault) {
       case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_IN_CHARACTER, CUT_BETWEEN_FRAGMENTS ->
           standard.direction(eitherWay(user)).ending(eitherEnding(user));

@@ -68,7 +68,7 @@ public record AgentContext(
 
   /** How many bytes it takes on the heap, estimated from its texts. */
   public long estimatedBytes() {
-    return ContextSize.of(this);
+    return ContextSize.of(history, toolCalls, memory);
   }
 
   /** Whether there is nothing that could be lost. */

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.context;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,15 +14,16 @@ final class ContextSize {
 
   private ContextSize() {}
 
-  static long of(AgentContext context) {
+  static long of(
+      List<StoredMessage> history, List<ToolCall> toolCalls, AgentMemory memory) {
     long bytes = CONTEXT;
-    for (StoredMessage message : context.history()) {
+    for (StoredMessage message : history) {
       bytes += ITEM + message.id().length() + message.content().length();
     }
-    for (ToolCall call : context.toolCalls()) {
+    for (ToolCall call : toolCalls) {
       bytes += ITEM + call.id().length() + call.result().length();
     }
-    return bytes + of(context.memory().preferences()) + of(context.memory().variables());
+    return bytes + of(memory.preferences()) + of(memory.variables());
   }
 
   private static long of(Map<String, Scalar> entries) {

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows history and context late while there is more load than the limits allow. */
-final class LimitedBehaviour implements Behaviour {
+public final class LimitedBehaviour implements Behaviour {
   /** Returns at exactly the rate, each a little early or late, are within it. */
   private static final int LEAST_AT_ONCE = 2;
 
@@ -29,7 +29,7 @@ final class LimitedBehaviour implements Behaviour {
   private final ScheduledExecutorService scheduler;
   private final HandshakeLimiter within;
 
-  LimitedBehaviour(
+  private LimitedBehaviour(
       Behaviour honest,
       LoadLimits limits,
       IntSupplier open,
@@ -40,6 +40,24 @@ final class LimitedBehaviour implements Behaviour {
     this.open = open;
     this.scheduler = scheduler;
     this.within = new HandshakeLimiter(limits.reconnections(), LEAST_AT_ONCE, nanoTime);
+  }
+
+  /**
+   * A behaviour that is slow beyond limits, and else the given one.
+   *
+   * @param open how many connections there are
+   * @param scheduler sends what is slow
+   * @param nanoTime the monotonic clock
+   */
+  public static Behaviour of(
+      Behaviour honest,
+      LoadLimits limits,
+      IntSupplier open,
+      ScheduledExecutorService scheduler,
+      LongSupplier nanoTime) {
+    return limits.isEmpty()
+        ? honest
+        : new LimitedBehaviour(honest, limits, open, scheduler, nanoTime);
   }
 
   @Override

@@ -1,10 +1,6 @@
 package dev.holdfast.backend.defects;
 
-import dev.holdfast.backend.session.Behaviour;
 import java.time.Duration;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
 
 /**
  * What load a backend bears before it is slow: limits that are known, so that a search for them can
@@ -36,21 +32,6 @@ public record LoadLimits(int sessions, double reconnections, Duration delay) {
   /** Whether there is no limit. */
   public boolean isEmpty() {
     return sessions == 0 && reconnections == 0;
-  }
-
-  /**
-   * A behaviour that is slow beyond these limits, and else the given one.
-   *
-   * @param open how many connections there are
-   * @param scheduler sends what is slow
-   * @param nanoTime the monotonic clock
-   */
-  public Behaviour over(
-      Behaviour honest,
-      IntSupplier open,
-      ScheduledExecutorService scheduler,
-      LongSupplier nanoTime) {
-    return isEmpty() ? honest : new LimitedBehaviour(honest, this, open, scheduler, nanoTime);
   }
 
   @Override

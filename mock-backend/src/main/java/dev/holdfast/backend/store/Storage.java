@@ -5,21 +5,6 @@ import dev.holdfast.backend.context.ContextStore;
 /** All that a backend keeps, in one place: open it once, and close it last. */
 public interface Storage extends AutoCloseable {
 
-  /**
-   * Opens the storage at an address.
-   *
-   * @throws StoreException if it is not there, not to be had, or not readable
-   */
-  static Storage open(StoreAddress address) {
-    if (address instanceof StoreAddress.LocalFile file) {
-      return FileStorage.open(file.path());
-    }
-    if (address instanceof StoreAddress.Redis redis) {
-      return RedisStorage.open(redis);
-    }
-    return new MemoryStorage();
-  }
-
   /** The contexts of all sessions. */
   ContextStore contexts();
 

@@ -1,5 +1,7 @@
 package dev.holdfast.backend.mailbox;
 
+import dev.holdfast.backend.store.Storages;
+
 import dev.holdfast.backend.store.Storage;
 import dev.holdfast.backend.store.StoreAddress;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ class FileMailboxesTest extends MailboxesContract {
 
   @Override
   Storage open() {
-    return Storage.open(new StoreAddress.LocalFile(folder.resolve("store")));
+    return Storages.open(new StoreAddress.LocalFile(folder.resolve("store")));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.holdfast.backend.mailbox;
 
+import dev.holdfast.backend.store.Storages;
+
 import dev.holdfast.backend.store.RedisProcess;
 import dev.holdfast.backend.store.Storage;
 import java.io.IOException;
@@ -43,6 +45,6 @@ class RedisMailboxesTest extends MailboxesContract {
   }
 
   private static Storage present() {
-    return Storage.open(Objects.requireNonNull(redis).address(databases));
+    return Storages.open(Objects.requireNonNull(redis).address(databases));
   }
 }

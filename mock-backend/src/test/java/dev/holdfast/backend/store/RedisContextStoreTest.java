@@ -12,7 +12,7 @@ class RedisContextStoreTest extends ContextStoreContract {
 
   @Override
   protected ContextStore open() {
-    storage = Storage.open(REDIS.emptyDatabase());
+    storage = Storages.open(REDIS.emptyDatabase());
     return storage.contexts();
   }
 

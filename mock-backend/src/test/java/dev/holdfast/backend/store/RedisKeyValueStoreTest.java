@@ -7,6 +7,6 @@ class RedisKeyValueStoreTest extends KeyValueStoreContract {
 
   @Override
   Storage open() {
-    return Storage.open(REDIS.emptyDatabase());
+    return Storages.open(REDIS.emptyDatabase());
   }
 }

@@ -99,7 +99,7 @@ public final class RedisProcess implements AutoCloseable {
         .ignoreException(StoreException.class)
         .until(
             () -> {
-              Storage.open(address(0)).close();
+              Storages.open(address(0)).close();
               return true;
             });
   }
