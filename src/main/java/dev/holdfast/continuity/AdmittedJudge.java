@@ -24,7 +24,7 @@ final class AdmittedJudge {
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
   private final Set<Part> toldParts;
-  private final Ledger owed;
+  private final LedgerState owed;
   private final Reconnection came;
   private final GapClass gapClass;
   private final RestoredContext restored;
@@ -35,7 +35,7 @@ final class AdmittedJudge {
       ContinuityPolicy policy,
       @Nullable Digests digests,
       Set<Part> toldParts,
-      Ledger owed,
+      LedgerState owed,
       Reconnection came,
       GapClass gapClass) {
     this.policy = policy;

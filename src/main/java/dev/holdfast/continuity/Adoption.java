@@ -24,11 +24,11 @@ final class Adoption {
   private static final Set<Anomaly> OF_VERSIONS =
       EnumSet.of(Anomaly.STALE_CONTEXT, Anomaly.TORN_CONTEXT);
 
-  private final Ledger ledger;
+  private final LedgerState ledger;
   private final Reconnection came;
   private final Judgement judgement;
 
-  Adoption(Ledger ledger, Reconnection came, Judgement judgement) {
+  Adoption(LedgerState ledger, Reconnection came, Judgement judgement) {
     this.ledger = ledger;
     this.came = came;
     this.judgement = judgement;
@@ -129,7 +129,7 @@ final class Adoption {
    * @return whether it was adopted: not if something in it is another user's
    */
   static boolean history(
-      Ledger ledger, ServerEvent.History came, HistoryJudge judge, boolean reconnected) {
+      LedgerState ledger, ServerEvent.History came, HistoryJudge judge, boolean reconnected) {
     for (Message message : came.messages()) {
       if (ledger.marks().foreignIn(message.content()) != null) {
         return false;
@@ -173,7 +173,7 @@ final class Adoption {
    * @return whether it was adopted: not if something in it is another user's
    */
   static boolean context(
-      Ledger ledger,
+      LedgerState ledger,
       ServerEvent.Context came,
       boolean stateLost,
       Set<String> ledCalls,

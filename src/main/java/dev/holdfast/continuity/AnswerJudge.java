@@ -3,10 +3,10 @@ package dev.holdfast.continuity;
 /** Looks, in the memory that an answer shows, for what the user asked to be remembered. */
 final class AnswerJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final Findings faults;
 
-  AnswerJudge(Ledger owed, Findings faults) {
+  AnswerJudge(LedgerState owed, Findings faults) {
     this.owed = owed;
     this.faults = faults;
   }

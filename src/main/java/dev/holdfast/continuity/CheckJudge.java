@@ -7,10 +7,10 @@ package dev.holdfast.continuity;
 final class CheckJudge {
 
   private final Digests digests;
-  private final Ledger owed;
+  private final LedgerState owed;
   private final Findings findings;
 
-  CheckJudge(Digests digests, Ledger owed, Findings findings) {
+  CheckJudge(Digests digests, LedgerState owed, Findings findings) {
     this.digests = digests;
     this.owed = owed;
     this.findings = findings;

@@ -5,7 +5,7 @@ import java.util.Set;
 /** Puts together what history, tool calls, memory, workflow and versions each show. */
 final class ContentJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final boolean working;
   private final boolean lossAllowed;
   private final Findings faults = new Findings();
@@ -21,7 +21,7 @@ final class ContentJudge {
    * @param working whether the agent may have gone on while the client was away
    * @param lossAllowed whether the policy lets items be missing
    */
-  ContentJudge(Ledger owed, boolean working, boolean lossAllowed) {
+  ContentJudge(LedgerState owed, boolean working, boolean lossAllowed) {
     this.owed = owed;
     this.working = working;
     this.lossAllowed = lossAllowed;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares a history that came with the one that is owed: one pass over each. */
 final class HistoryJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final long asOf;
   private final boolean[] seen;
   private final Set<String> others = new HashSet<>();
@@ -38,7 +38,7 @@ final class HistoryJudge {
    * @param asOf the version that the history claims to be, if that is older than what is owed: what
    *     came later is not missed; else {@link Long#MAX_VALUE}
    */
-  HistoryJudge(Ledger owed, long asOf) {
+  HistoryJudge(LedgerState owed, long asOf) {
     this.owed = owed;
     this.asOf = asOf;
     this.seen = new boolean[owed.messages().size()];

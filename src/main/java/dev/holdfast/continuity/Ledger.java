@@ -1,8 +1,6 @@
 package dev.holdfast.continuity;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
-  private final ForeignMarks marks;
-  private final OwedMessages messages = new OwedMessages();
-  private final OwedToolCalls toolCalls = new OwedToolCalls();
-  private final OwedState state = new OwedState();
-  private final OwedOrigin origin = new OwedOrigin();
-  private final Turns turns = new Turns();
-  private final OrderOfAcks orderOfAcks = new OrderOfAcks();
-  private final Map<String, Integer> resent = new HashMap<>();
-  private final Findings live = new Findings();
+  private final LedgerState state;
   private final Findings ofOneEvent = new Findings();
   private final Consumer<? super LedgerEntry> journal;
-  private PastLife past = PastLife.NONE;
-  private @Nullable Gap unseenLoss;
-  private @Nullable ForgivenVersions forgivenVersions;
-  private String sessionId;
-  private long version = -1;
 
   /**
    * The ledger of a session that is empty.
@@ -49,8 +34,7 @@ public final class Ledger {
    * @param journal is told of every entry, in order
    */
   public Ledger(String sessionId, ForeignMarks marks, Consumer<? super LedgerEntry> journal) {
-    this.sessionId = sessionId;
-    this.marks = marks;
+    this.state = new LedgerState(sessionId, marks);
     this.journal = journal;
   }
 
@@ -74,7 +58,7 @@ public final class Ledger {
    */
   public void granted(String userId) {
     journal.accept(new LedgerEntry.Granted(userId));
-    origin.grant(userId);
+    state.origin().grant(userId);
   }
 
   /**
@@ -86,17 +70,7 @@ public final class Ledger {
    */
   public void sent(String messageId, String content, Memory memory, boolean replyExpected) {
     journal.accept(new LedgerEntry.Sent(messageId, content, memory, replyExpected));
-    if (!messages.isNew(messageId)) {
-      resent.merge(messageId, 1, Integer::sum);
-    }
-    if (messages.rankOf(messageId) >= 0) {
-      return;
-    }
-    messages.sent(
-        new Message(0, messageId, Role.USER, content, null), memory, replyExpected, version);
-    if (replyExpected) {
-      turns.open(messageId, version);
-    }
+    state.sent(messageId, content, memory, replyExpected);
   }
 
   /**
@@ -108,21 +82,21 @@ public final class Ledger {
     journal.accept(new LedgerEntry.Observed(event));
     Findings findings = ofOneEvent;
     findings.clear();
-    new MarkJudge(marks, findings).judge(event);
+    new MarkJudge(state.marks(), findings).judge(event);
     if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
-      new LiveFetch(this, findings).observe(event);
+      new LiveFetch(state, findings).observe(event);
     } else {
-      new LiveEvents(this, findings).observe(event);
+      new LiveEvents(state, findings).observe(event);
     }
-    live.addAll(findings);
+    state.live().addAll(findings);
     return findings.list();
   }
 
   /** The connection is gone: streams are cut, and what was in flight may or may not arrive. */
   public void connectionLost() {
     journal.accept(new LedgerEntry.ConnectionLost());
-    turns.interrupt();
-    toolCalls.connectionLost();
+    state.turns().interrupt();
+    state.toolCalls().connectionLost();
   }
 
   /**
@@ -130,64 +104,59 @@ public final class Ledger {
    * is reported once, and an expired session starts clean. Call it after each judgement.
    */
   public void adopt(Reconnection reconnection, Judgement judgement) {
-    live.clear();
-    new Adoption(this, reconnection, judgement).adopt();
-    resent.clear();
+    state.live().clear();
+    new Adoption(state, reconnection, judgement).adopt();
+    state.settleResent();
   }
 
   /** Whether no message that was sent still waits for the agent's answer. */
   public boolean idle() {
-    return turns.isEmpty();
-  }
-
-  /** Whether the server still owes an ack or an answer to what was sent. */
-  boolean awaitsAnswer() {
-    return !idle() || messages.anyInFlight();
+    return state.idle();
   }
 
   /** Whether the server has taken the message over. */
   public boolean acked(String messageId) {
-    return messages.rankOf(messageId) >= 0;
+    return state.messages().rankOf(messageId) >= 0;
   }
 
   /** Whether the server has taken the message over and owes no answer to it. */
   public boolean answered(String messageId) {
-    return acked(messageId) && !turns.isOpen(messageId);
+    return acked(messageId) && !state.turns().isOpen(messageId);
   }
 
   /** The highest version seen; -1 if none was. */
   public long version() {
-    return version;
+    return state.version();
   }
 
   /** How many items are owed: messages, preferences, variables and tool calls. */
   public int items() {
-    return messages.size() + state.now().memory().size() + toolCalls.size();
+    return state.items();
   }
 
   /** The session's public name. */
   public String sessionId() {
-    return sessionId;
+    return state.sessionId();
   }
 
   /** The messages that are owed, in order. */
   public List<Message> history() {
-    return messages.list();
+    return state.history();
   }
 
   /** The memory that is owed, as far as it is known. */
   public Memory memory() {
-    return state.now().memory();
+    return state.memory();
   }
 
   /** The workflow that is owed; null as long as none was shown. */
   public @Nullable Workflow workflow() {
-    return state.now().workflow();
+    return state.workflow();
   }
 
   /** The tool calls that are owed, in order. */
   public List<ToolCall> toolCallHistory() {
-    return toolCalls.list();
+    return state.toolCallHistory();
   }
 
   /**
@@ -195,122 +164,18 @@ public final class Ledger {
    * and all that its digests cover is known and came last. Otherwise fetch the parts.
    */
   public boolean checkable() {
-    return idle()
-        && !messages.anyInFlight()
-        && state.now().whole()
-        && state.now().workflow() != null
-        && state.forgiven().isEmpty()
-        && messages.forgiven().isEmpty()
-        && toolCalls.forgiven().isEmpty()
-        && !state.memoryMayBeNewer(false, -1)
-        && !state.workflowMayBeNewer(false, -1);
+    return state.checkable();
   }
 
   /** Whether the digests of a cheap check are those of what is owed; false if that is not known. */
   public boolean agrees(ServerEvent.Checked checked, Digests digests) {
-    return checkable() && historyAgrees(checked, digests) && contextAgrees(checked, digests);
+    return checkable()
+        && state.historyAgrees(checked, digests)
+        && state.contextAgrees(checked, digests);
   }
 
-  boolean historyAgrees(ServerEvent.Checked checked, Digests digests) {
-    return checked.messageCount() == messages.size()
-        && digests.historyDigest(messages.list()).equals(checked.historyDigest());
-  }
-
-  boolean contextAgrees(ServerEvent.Checked checked, Digests digests) {
-    Workflow workflow = state.now().workflow();
-    return workflow != null
-        && digests
-            .contextDigest(state.now().memory(), workflow, toolCalls.list())
-            .equals(checked.contextDigest());
-  }
-
-  OwedMessages messages() {
-    return messages;
-  }
-
-  OwedToolCalls toolCalls() {
-    return toolCalls;
-  }
-
-  OwedState state() {
+  /** Its parts. */
+  LedgerState state() {
     return state;
-  }
-
-  OwedOrigin origin() {
-    return origin;
-  }
-
-  Turns turns() {
-    return turns;
-  }
-
-  OrderOfAcks orderOfAcks() {
-    return orderOfAcks;
-  }
-
-  ForeignMarks marks() {
-    return marks;
-  }
-
-  Findings live() {
-    return live;
-  }
-
-  boolean isOf(String session) {
-    return sessionId.isEmpty() || session.isEmpty() || sessionId.equals(session);
-  }
-
-  boolean wasResent(String messageId) {
-    return resent.containsKey(messageId);
-  }
-
-  boolean takeResent(String messageId) {
-    Integer left = resent.computeIfPresent(messageId, (id, times) -> times - 1);
-    return left != null && left >= 0;
-  }
-
-  /** The gap after which a loss was announced that no history has shown yet; null if none was. */
-  @Nullable Gap unseenLoss() {
-    return unseenLoss;
-  }
-
-  void announceUnseenLoss(@Nullable Gap after) {
-    unseenLoss = after;
-  }
-
-  /** The versions that were reported as wrong by the last reconnection; null if none were. */
-  @Nullable ForgivenVersions forgivenVersions() {
-    return forgivenVersions;
-  }
-
-  void forgive(@Nullable ToldVersions told) {
-    forgivenVersions = told == null ? null : new ForgivenVersions(version, told);
-  }
-
-  void raise(long seen) {
-    version = Math.max(version, seen);
-  }
-
-  void rebase(long told) {
-    version = told;
-  }
-
-  /** What the session had when it last expired. */
-  PastLife past() {
-    return past;
-  }
-
-  void startClean(String session) {
-    past = PastLife.of(this);
-    sessionId = session.isEmpty() ? sessionId : session;
-    messages.clear();
-    toolCalls.clear();
-    state.clear();
-    origin.startClean();
-    turns.clear();
-    orderOfAcks.restart(0);
-    unseenLoss = null;
-    forgivenVersions = null;
-    version = -1;
   }
 }

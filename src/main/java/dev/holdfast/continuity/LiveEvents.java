@@ -3,10 +3,10 @@ package dev.holdfast.continuity;
 /** Lets what a server says on the open connection grow what it owes, and notes what is wrong. */
 final class LiveEvents {
 
-  private final Ledger ledger;
+  private final LedgerState ledger;
   private final Findings findings;
 
-  LiveEvents(Ledger ledger, Findings findings) {
+  LiveEvents(LedgerState ledger, Findings findings) {
     this.ledger = ledger;
     this.findings = findings;
   }

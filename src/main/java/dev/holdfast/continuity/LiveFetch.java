@@ -5,10 +5,10 @@ import java.util.Set;
 /** Judges and adopts a history or context that the client fetched on an open connection. */
 final class LiveFetch {
 
-  private final Ledger ledger;
+  private final LedgerState ledger;
   private final Findings findings;
 
-  LiveFetch(Ledger ledger, Findings findings) {
+  LiveFetch(LedgerState ledger, Findings findings) {
     this.ledger = ledger;
     this.findings = findings;
   }

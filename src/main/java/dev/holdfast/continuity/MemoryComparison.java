@@ -5,7 +5,7 @@ import java.util.Map;
 /** Compares a memory that came with one that may be owed, entry by entry. */
 final class MemoryComparison {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final boolean mayBeNewer;
   private final boolean whole;
   private final Findings changed = new Findings();
@@ -18,7 +18,7 @@ final class MemoryComparison {
    * @param owed knows which entries are the user's, and which messages may have brought more
    * @param mayBeNewer whether the agent may have added entries, and changed its own
    */
-  MemoryComparison(Ledger owed, boolean mayBeNewer, OwedState.State known, Memory came) {
+  MemoryComparison(LedgerState owed, boolean mayBeNewer, OwedState.State known, Memory came) {
     this.owed = owed;
     this.mayBeNewer = mayBeNewer;
     this.whole = known.whole();

@@ -50,7 +50,7 @@ public final class Oracle {
   public Judgement judge(Ledger owed, Reconnection came) {
     Judgement best = null;
     for (GapClass gapClass : policy.classesOf(came.gap())) {
-      Judgement judgement = judge(owed, came, gapClass);
+      Judgement judgement = judge(owed.state(), came, gapClass);
       if (best == null || better(judgement, best, came)) {
         best = judgement;
       }
@@ -61,7 +61,7 @@ public final class Oracle {
     return best;
   }
 
-  private Judgement judge(Ledger owed, Reconnection came, GapClass gapClass) {
+  private Judgement judge(LedgerState owed, Reconnection came, GapClass gapClass) {
     Findings findings = new Findings();
     Outcome outcome = outcome(owed, came, gapClass, findings);
     // Where the new connection was refused, the old one is the session's only one.
@@ -92,7 +92,8 @@ public final class Oracle {
     }
   }
 
-  private Outcome outcome(Ledger owed, Reconnection came, GapClass gapClass, Findings findings) {
+  private Outcome outcome(
+      LedgerState owed, Reconnection came, GapClass gapClass, Findings findings) {
     Admission admission = came.admission();
     if (admission.kind() == Admission.Kind.REFUSED) {
       if (came.entitled()) {
@@ -115,7 +116,7 @@ public final class Oracle {
   }
 
   /** A frame that cannot be read is no answer where one was due; elsewhere nothing hangs on it. */
-  private static void unreadable(Ledger owed, Reconnection came, Findings findings) {
+  private static void unreadable(LedgerState owed, Reconnection came, Findings findings) {
     boolean due =
         came.entitled()
             && (came.admission().kind() == Admission.Kind.NO_ANSWER

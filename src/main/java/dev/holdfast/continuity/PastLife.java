@@ -23,13 +23,13 @@ final class PastLife {
   }
 
   /** All that the server owes at this moment, and all that may have arrived. */
-  static PastLife of(Ledger ledger) {
+  static PastLife of(OwedMessages owed, OwedToolCalls owedCalls, Memory memory) {
     Set<String> messages = new HashSet<>();
-    ledger.history().forEach(message -> messages.add(message.id()));
-    ledger.messages().indeterminate().forEach(maybe -> messages.add(maybe.message().id()));
+    owed.list().forEach(message -> messages.add(message.id()));
+    owed.indeterminate().forEach(maybe -> messages.add(maybe.message().id()));
     Set<String> toolCalls = new HashSet<>();
-    ledger.toolCallHistory().forEach(call -> toolCalls.add(call.id()));
-    return new PastLife(messages, toolCalls, ledger.memory());
+    owedCalls.list().forEach(call -> toolCalls.add(call.id()));
+    return new PastLife(messages, toolCalls, memory);
   }
 
   /** Whether a message stood, or may have stood, in the context that expired. */

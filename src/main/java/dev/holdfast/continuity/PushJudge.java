@@ -3,7 +3,7 @@ package dev.holdfast.continuity;
 /** Looks, in what a server pushes to a new connection, for what the client had already seen. */
 final class PushJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final boolean lossAllowed;
   private final Findings faults;
 
@@ -12,7 +12,7 @@ final class PushJudge {
    *
    * @param lossAllowed whether the policy lets items be missing, so that an answer may show less
    */
-  PushJudge(Ledger owed, boolean lossAllowed, Findings faults) {
+  PushJudge(LedgerState owed, boolean lossAllowed, Findings faults) {
     this.owed = owed;
     this.lossAllowed = lossAllowed;
     this.faults = faults;

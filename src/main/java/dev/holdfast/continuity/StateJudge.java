@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares memory and workflow that came with those that are owed. */
 final class StateJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final boolean memoryMayBeNewer;
   private final boolean workflowMayBeNewer;
   private final boolean lossIsNoTear;
@@ -25,7 +25,7 @@ final class StateJudge {
    * @param lossIsNoTear whether entries may be missing by policy, so that a smaller memory is no
    *     sign of an older one
    */
-  StateJudge(Ledger owed, boolean working, long version, boolean lossIsNoTear) {
+  StateJudge(LedgerState owed, boolean working, long version, boolean lossIsNoTear) {
     this.owed = owed;
     this.memoryMayBeNewer = owed.state().memoryMayBeNewer(working, version);
     this.workflowMayBeNewer = owed.state().workflowMayBeNewer(working, version);

@@ -13,14 +13,14 @@ final class StatementJudge {
   /** A share that is told may be rounded to two digits. */
   private static final double ROUNDING = 0.005;
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final Reconnection came;
   private final RestoredContext restored;
   private final Set<Part> toldParts;
   private final Findings findings;
 
   StatementJudge(
-      Ledger owed,
+      LedgerState owed,
       Reconnection came,
       RestoredContext restored,
       Set<Part> toldParts,

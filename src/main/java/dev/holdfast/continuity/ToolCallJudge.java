@@ -8,7 +8,7 @@ import java.util.Set;
 /** Compares the tool calls that came with those that were shown. */
 final class ToolCallJudge {
 
-  private final Ledger owed;
+  private final LedgerState owed;
   private final long asOf;
   private final Set<String> answered;
   private final Set<String> seen = new HashSet<>();
@@ -28,7 +28,7 @@ final class ToolCallJudge {
    * @param asOf the version above which a missing call is not missed
    * @param answered the turns in progress whose answer has come, so that their calls are owed
    */
-  ToolCallJudge(Ledger owed, long asOf, Set<String> answered) {
+  ToolCallJudge(LedgerState owed, long asOf, Set<String> answered) {
     this.owed = owed;
     this.asOf = asOf;
     this.answered = answered;

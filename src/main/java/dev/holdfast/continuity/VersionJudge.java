@@ -14,7 +14,7 @@ final class VersionJudge {
    * @param owed knows the highest version that the client had seen, and what was reported last
    * @param settled whether nothing could be committed while the parts were fetched
    */
-  VersionJudge(Ledger owed, RestoredContext restored, boolean settled) {
+  VersionJudge(LedgerState owed, RestoredContext restored, boolean settled) {
     this.told = ToldVersions.of(restored);
     this.highest = Math.max(owed.version(), told.greeting());
     if (older(told.greeting())) {

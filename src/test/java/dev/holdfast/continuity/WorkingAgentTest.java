@@ -138,7 +138,7 @@ class WorkingAgentTest {
   void anAnswerThatEndsWhereItsStreamWasCutIsCorrupted() {
     talk.say(Memory.EMPTY, true);
     hearPieces(4, 2);
-    int heard = talk.ledger.turns().all().iterator().next().shownLength();
+    int heard = talk.ledger.state().turns().all().iterator().next().shownLength();
 
     Snapshot cut = answeredWith(heard);
 

@@ -31,14 +31,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildInjector implements Injector {
 
-  /** Tells the process where to find the run: a port and a word that proves who it is. */
-  static final String LINK = "DEV_HOLDFAST_INJECTOR";
-
-  static final String END = "end";
-
-  /** Said by an injector that is warm and waits for its first order. */
-  static final String READY = "ready";
-
   private static final Duration START_PATIENCE = Duration.ofMinutes(1);
   private static final long END_SECONDS = 20;
 
@@ -75,7 +67,7 @@ final class ChildInjector implements Injector {
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("injector.log").toFile());
       hidden().forEach(builder.environment()::put);
-      builder.environment().put(LINK, server.getLocalPort() + ":" + word);
+      builder.environment().put(IntervalReportText.LINK, server.getLocalPort() + ":" + word);
       Process process = builder.start();
       try {
         Socket socket = server.accept();
@@ -90,7 +82,7 @@ final class ChildInjector implements Injector {
         injector.say(IntervalReportText.of(hello));
         socket.setSoTimeout((int) START_PATIENCE.plus(warmUp).toMillis());
         String warmed = in.readLine();
-        if (!READY.equals(warmed)) {
+        if (!IntervalReportText.READY.equals(warmed)) {
           throw new IOException(warmed == null ? "it ended" : warmed);
         }
         socket.setSoTimeout(0);
@@ -124,7 +116,7 @@ final class ChildInjector implements Injector {
 
   @Override
   public void close() {
-    say(END);
+    say(IntervalReportText.END);
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -102,7 +102,7 @@ final class InjectorRun {
    * @throws IllegalStateException if none did
    */
   static InjectorRun called() {
-    String link = System.getenv(ChildInjector.LINK);
+    String link = System.getenv(IntervalReportText.LINK);
     if (link == null) {
       throw new IllegalStateException(
           "an injector is started by a run: start CapacitySimulation with holdfast.injectors");
@@ -145,7 +145,7 @@ final class InjectorRun {
   private static String warmed(RunPlan plan, IntervalReportText.Hello hello) {
     Target target = target(plan, hello);
     if (!plan.warmUp().wanted()) {
-      return ChildInjector.READY;
+      return IntervalReportText.READY;
     }
     try (FaultyListeners listeners = FaultyListeners.open()) {
       WarmUp.Outcome outcome =
@@ -165,9 +165,9 @@ final class InjectorRun {
                               listeners,
                               RunContexts.WARM_UP + (hello.injector() + 1) + "-")
                           .lending(accounts(plan, hello, true))),
-              RunSetUp.protocol(plan));
+              LoadProtocol.of(plan));
       return outcome.unsettled().isEmpty()
-          ? ChildInjector.READY
+          ? IntervalReportText.READY
           : "never became warm: " + String.join(", and ", outcome.unsettled());
     }
   }
@@ -178,14 +178,14 @@ final class InjectorRun {
   }
 
   HttpProtocolBuilder protocol() {
-    return RunSetUp.protocol(plan);
+    return LoadProtocol.of(plan);
   }
 
   private void obey(BufferedReader in) {
     boolean told = false;
     try {
       for (String line = in.readLine(); line != null && !told; line = told ? null : in.readLine()) {
-        told = line.equals(ChildInjector.END);
+        told = line.equals(IntervalReportText.END);
         if (!told) {
           controller.turn(IntervalReportText.order(line));
         }

@@ -19,6 +19,14 @@ import org.HdrHistogram.Histogram;
 /** What injectors in processes of their own are told and tell, one line of JSON each. */
 final class IntervalReportText {
 
+  /** Tells the process where to find the run: a port and a word that proves who it is. */
+  static final String LINK = "DEV_HOLDFAST_INJECTOR";
+
+  static final String END = "end";
+
+  /** Said by an injector that is warm and waits for its first order. */
+  static final String READY = "ready";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private IntervalReportText() {}

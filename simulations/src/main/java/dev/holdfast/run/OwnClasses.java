@@ -21,8 +21,13 @@ final class OwnClasses {
 
   private OwnClasses() {}
 
-  static void load() {
-    for (Class<?> one : List.of(RunPlan.class, Run.class)) {
+  /**
+   * Loads them.
+   *
+   * @param simulations one class of the simulations
+   */
+  static void load(Class<?> simulations) {
+    for (Class<?> one : List.of(RunPlan.class, simulations)) {
       Path from = placeOf(one);
       if (Files.isDirectory(from)) {
         loadAll(from);

@@ -1,7 +1,5 @@
 package dev.holdfast.run;
 
-import dev.holdfast.promises.PromisesJson;
-
 import dev.holdfast.cli.Terminal;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.GeneratorWatch;
@@ -15,7 +13,7 @@ import dev.holdfast.objectives.Verdict;
 import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.Target;
-import dev.holdfast.promises.Promises;
+import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunIndex;
@@ -31,7 +29,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,7 +122,8 @@ public final class Run {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static Run prepareOrExit(RunKind kind) {
-    return prepareOrExit(kind, kind.simulation(), kind::population, System::currentTimeMillis);
+    return prepareOrExit(
+        kind, kind.simulation(), stage -> Populations.of(kind, stage), System::currentTimeMillis);
   }
 
   /**
@@ -148,7 +146,8 @@ public final class Run {
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
   public static Run prepareOrExit(String simulation, LongSupplier wallMillis) {
-    return prepareOrExit(RunKind.GATE, simulation, RunKind.GATE::population, wallMillis);
+    return prepareOrExit(
+        RunKind.GATE, simulation, stage -> Populations.of(RunKind.GATE, stage), wallMillis);
   }
 
   private static Run prepareOrExit(
@@ -161,7 +160,7 @@ public final class Run {
       kind.refuseForeign(plan);
       AccountsNeeded.require(kind, plan);
       ReportsFolder.requireWritable(plan.reports().folder());
-      OwnClasses.load();
+      OwnClasses.load(Run.class);
       Run run =
           new Run(
               kind,
@@ -375,18 +374,8 @@ public final class Run {
         plan.objectives().confidence(),
         plan.target().map(Target::shown).orElse("mock backend"),
         plan.effective(),
-        environment(),
+        RunEnvironment.told(),
         PromisesJson.write(kind.promises(plan)));
-  }
-
-  private static Map<String, String> environment() {
-    return Map.of(
-        "java.version", System.getProperty("java.version"),
-        "java.vm", System.getProperty("java.vm.name"),
-        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-        "processors", String.valueOf(Runtime.getRuntime().availableProcessors()),
-        "started-by", System.getProperty(ToldVerdict.STARTED_BY, "mvn gatling:test"),
-        "max-heap-bytes", String.valueOf(Runtime.getRuntime().maxMemory()));
   }
 
   private static void closeQuietly(@Nullable AutoCloseable closeable) {

@@ -11,22 +11,29 @@ import java.util.TreeMap;
 /** The kinds of run: who takes part, with which defaults, held to which promises. */
 public enum RunKind {
   /** The release gate. */
-  GATE(PromisedRun.GATE),
+  GATE(PromisedRun.GATE, ""),
   /** The soak. */
-  SOAK(PromisedRun.SOAK),
+  SOAK(PromisedRun.SOAK, "soak"),
   /** Lost in every way a network loses you. */
-  RESILIENCE(PromisedRun.RESILIENCE),
+  RESILIENCE(PromisedRun.RESILIENCE, "resilience"),
   /** All sessions dropped at one instant. */
-  STORM(PromisedRun.STORM),
+  STORM(PromisedRun.STORM, "storm"),
   /** The highest load that holds. */
-  CAPACITY(PromisedRun.CAPACITY),
+  CAPACITY(PromisedRun.CAPACITY, "capacity"),
   /** What a team has written for itself. */
-  OWN(PromisedRun.OWN);
+  OWN(PromisedRun.OWN, "");
 
   private final PromisedRun promised;
+  private final String defaults;
 
-  RunKind(PromisedRun promised) {
+  /**
+   * A kind.
+   *
+   * @param defaults the name of the file with its own defaults; empty for none
+   */
+  RunKind(PromisedRun promised, String defaults) {
     this.promised = promised;
+    this.defaults = defaults;
   }
 
   String simulation() {
@@ -55,42 +62,14 @@ public enum RunKind {
   }
 
   Configuration configuration() {
-    return defaults().isEmpty() ? Configuration.load() : Configuration.loadFor(defaults());
+    return defaults.isEmpty() ? Configuration.load() : Configuration.loadFor(defaults);
   }
 
   /** The settings of a plan of this kind that are not its defaults, secrets redacted. */
   Map<String, String> changed(RunPlan plan) {
-    Map<String, String> defaults = Configuration.defaultsFor(defaults(), "");
+    Map<String, String> defaults = Configuration.defaultsFor(this.defaults, "");
     Map<String, String> changed = new TreeMap<>(plan.effective());
     changed.entrySet().removeAll(defaults.entrySet());
     return changed;
-  }
-
-  /** The name of the file with its own defaults; empty for none. */
-  private String defaults() {
-    return switch (this) {
-      case GATE, OWN -> "";
-      case SOAK -> "soak";
-      case RESILIENCE -> "resilience";
-      case STORM -> "storm";
-      case CAPACITY -> "capacity";
-    };
-  }
-
-  /**
-   * Who takes part.
-   *
-   * @throws NoTargetException if a backend that it needs beside the target cannot be had
-   */
-  Population population(Stage stage) throws NoTargetException {
-    return switch (this) {
-      case GATE -> new GatePopulation(stage);
-      case SOAK -> new SoakPopulation(stage);
-      case RESILIENCE -> ResiliencePopulation.of(stage);
-      case STORM -> new StormPopulation(stage);
-      case CAPACITY -> CapacityPopulation.of(stage);
-      case OWN ->
-          throw new IllegalStateException("who takes part in a run of one's own is told by it");
-    };
   }
 }

@@ -8,11 +8,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
-import static io.gatling.javaapi.http.HttpDsl.http;
 
-import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Target;
-import dev.holdfast.steps.SourceAddress;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
@@ -20,14 +16,11 @@ import io.gatling.javaapi.http.HttpProtocolBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import javax.net.ssl.KeyManagerFactory;
 
 /** What Gatling needs to know of a run: who takes part, over which protocol, and what must hold. */
 public final class RunSetUp {
 
   private static final String VERDICT = "verdict is PASS";
-  private static final int PUSHES_KEPT = 1_000;
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Run run;
@@ -50,29 +43,7 @@ public final class RunSetUp {
    * target.
    */
   public HttpProtocolBuilder protocol() {
-    return protocol(run.plan());
-  }
-
-  /** The same for users of any run of that plan. */
-  static HttpProtocolBuilder protocol(RunPlan plan) {
-    HttpProtocolBuilder protocol =
-        http.disableWarmUp()
-            .disableCaching()
-            .headers(plan.reach().headers())
-            .wsUnmatchedInboundMessageBufferSize(PUSHES_KEPT)
-            .wsAutoReplyTextFrame(SpokenDialect.of(plan)::pong);
-    Optional<KeyManagerFactory> identity = plan.target().flatMap(target -> target.tls().identity());
-    return SourceAddress.movable(
-        // Connections that users share show no certificate.
-        identity.isPresent()
-            ? protocol.perUserKeyManagerFactory(user -> identity.get())
-            : protocol.shareConnections(),
-        sourceAddresses(plan));
-  }
-
-  private static List<String> sourceAddresses(RunPlan plan) {
-    boolean reached = plan.target().map(Target::isReachedFromLoopback).orElse(true);
-    return reached ? plan.load().sourceAddresses() : List.of();
+    return LoadProtocol.of(run.plan());
   }
 
   /**

@@ -60,7 +60,7 @@ final class Warmed {
                             listeners,
                             RunContexts.WARM_UP)
                         .lending(Accounts.fromTheEnd(plan.reach().accounts()))),
-            RunSetUp.protocol(plan));
+            LoadProtocol.of(plan));
     console.say(
         String.format(
             Locale.ROOT,

@@ -40,10 +40,18 @@ final class Awaited {
   }
 
   void heard(ServerEvent event) {
-    lastReply = Frames.isReply(event) ? event : lastReply;
+    lastReply = isReply(event) ? event : lastReply;
   }
 
   boolean isThere() {
     return condition.getAsBoolean();
+  }
+
+  /** Whether it answers a request that belongs to no turn. */
+  static boolean isReply(ServerEvent event) {
+    return event instanceof ServerEvent.Pong
+        || event instanceof ServerEvent.History
+        || event instanceof ServerEvent.Refused
+        || event instanceof ServerEvent.TokenAccepted;
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.OLD_SOCKET;
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.OLD_SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
@@ -36,7 +36,7 @@ public final class ConnectionSteps {
   /** Steps of users of that run. */
   public ConnectionSteps(RunContext runContext) {
     this.runContext = runContext;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     RefusedHandshakes.listen();
   }
 
@@ -174,7 +174,7 @@ public final class ConnectionSteps {
   }
 
   String target(Session session) {
-    return runContext.network().url(VirtualUser.of(session));
+    return runContext.network().url(VirtualUser.of(session).name());
   }
 
   private ChainBuilder opening(

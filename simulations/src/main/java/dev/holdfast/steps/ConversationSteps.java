@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
@@ -25,7 +25,7 @@ public final class ConversationSteps {
   /** Steps of users of that run. */
   public ConversationSteps(RunContext runContext) {
     this.runContext = runContext;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -162,7 +162,7 @@ public final class DisruptionSteps {
   private ChainBuilder mend() {
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          int healed = runContext.network().on(user).heal();
+          int healed = runContext.network().on(user.name()).heal();
           user.note("healed " + healed + " connections");
           return session;
         })
@@ -174,10 +174,10 @@ public final class DisruptionSteps {
     Fault fault = loss.fault().orElse(Fault.RESET);
     boolean struck = true;
     if (fault.actsOnHandshake() || fault == Fault.SLOW_READER) {
-      runContext.network().on(user).planNext(particulars(fault, user));
-      struck = runContext.network().on(user).inject(Fault.RESET);
+      runContext.network().on(user.name()).planNext(particulars(fault, user));
+      struck = runContext.network().on(user.name()).inject(Fault.RESET);
     } else {
-      struck = runContext.network().on(user).inject(particulars(fault, user));
+      struck = runContext.network().on(user.name()).inject(particulars(fault, user));
     }
     user.note((struck ? "struck by " : "no connection to strike by ") + fault.id());
   }

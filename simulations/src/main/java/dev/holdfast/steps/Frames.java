@@ -6,7 +6,6 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
-import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.PayloadKind;
@@ -34,19 +33,17 @@ import java.util.function.Predicate;
  */
 final class Frames {
 
-  /** The connection that a virtual user works on. */
-  static final String SOCKET = "socket";
-
-  /** The connection that it had before, where it did not close it. */
-  static final String OLD_SOCKET = "old-socket";
-
   private final PayloadKind spoken;
   private final PayloadKind heard;
 
-  /** Frames as that dialect has them. */
-  Frames(Dialect dialect) {
+  private Frames(Dialect dialect) {
     this.spoken = dialect.speaks();
     this.heard = dialect.hears();
+  }
+
+  /** Frames as the dialect of that run has them. */
+  static Frames of(RunContext runContext) {
+    return new Frames(runContext.dialect());
   }
 
   /** Sends a frame, and waits for nothing. */
@@ -56,7 +53,7 @@ final class Frames {
 
   /** The same where the session says what it is about. */
   ActionBuilder send(String name, BiFunction<VirtualUser, Session, Payload> frame) {
-    Ws to = ws(name, SOCKET);
+    Ws to = ws(name, SocketState.SOCKET);
     return spoken == PayloadKind.TEXT
         ? to.sendText(session -> text(frame.apply(VirtualUser.of(session), session)))
         : to.sendBytes(session -> bytes(frame.apply(VirtualUser.of(session), session)));
@@ -68,7 +65,7 @@ final class Frames {
       Function<VirtualUser, Payload> frame,
       Duration patience,
       WsFrameCheck... awaited) {
-    return ask(name, SOCKET, frame, patience, awaited);
+    return ask(name, SocketState.SOCKET, frame, patience, awaited);
   }
 
   /** The same on another connection. */
@@ -131,24 +128,16 @@ final class Frames {
     return heard == PayloadKind.TEXT ? ws.checkTextMessage(name) : ws.checkBinaryMessage(name);
   }
 
-  /** Whether it answers a request that belongs to no turn. */
-  static boolean isReply(ServerEvent event) {
-    return event instanceof ServerEvent.Pong
-        || event instanceof ServerEvent.History
-        || event instanceof ServerEvent.Refused
-        || event instanceof ServerEvent.TokenAccepted;
-  }
-
-  /** The same, where the connection still stands. */
+  /** Takes in what arrived since the last check, where the connection still stands. */
   static ChainBuilder drainIfOpen() {
-    return doIf((Session session) -> SocketState.isOpen(session, SOCKET)).then(drain());
+    return doIf((Session session) -> SocketState.isOpen(session, SocketState.SOCKET)).then(drain());
   }
 
   /** Takes in what arrived since the last check. */
   static ChainBuilder drain() {
     return exec(
         ws.processUnmatchedMessages(
-            SOCKET,
+            SocketState.SOCKET,
             (messages, session) -> {
               VirtualUser user = VirtualUser.of(session);
               for (WsInboundMessage message : messages) {

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -31,7 +31,7 @@ final class HeartbeatSteps {
   private final boolean pings;
 
   HeartbeatSteps(RunContext runContext) {
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     this.pings = runContext.dialect().states(Capability.PING);
     this.plan = runContext.plan().resilience();
   }

@@ -20,7 +20,7 @@ final class HistorySteps {
 
   HistorySteps(RunContext runContext) {
     this.runContext = runContext;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     Optional<HistoryEndpoint> endpoint = runContext.dialect().historyByHttp();
     this.overHttp = endpoint.map(each -> new HistoryByHttp(runContext, each));
   }
@@ -73,7 +73,7 @@ final class HistorySteps {
       return exec(Frames.drainIfOpen());
     }
     Duration patience = runContext.plan().patience().answer();
-    return doIf((Session session) -> SocketState.isOpen(session, Frames.SOCKET))
+    return doIf((Session session) -> SocketState.isOpen(session, SocketState.SOCKET))
         .then(
             exec(session -> {
                   VirtualUser.of(session).awaited().forReply();
@@ -99,7 +99,7 @@ final class HistorySteps {
   }
 
   private static Session mustStand(Session session) {
-    if (!SocketState.isOpen(session, Frames.SOCKET)) {
+    if (!SocketState.isOpen(session, SocketState.SOCKET)) {
       VirtualUser.of(session).returnAttempt().connectionIsDead("the new connection did not last");
     }
     return session;

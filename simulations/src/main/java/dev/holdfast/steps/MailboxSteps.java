@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
@@ -55,7 +55,7 @@ public final class MailboxSteps {
   public MailboxSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     for (MailCase each : MailCase.values()) {
       left.put(each, new AtomicInteger());
     }

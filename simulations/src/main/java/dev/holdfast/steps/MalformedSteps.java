@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -40,7 +40,7 @@ public final class MalformedSteps {
     this.runContext = runContext;
     this.checks = checks;
     this.malformed = runContext.dialect().malformed().orElse(NONE);
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
   }
 
   /** Every kind of broken payload once. */

@@ -77,23 +77,23 @@ public final class Network implements AutoCloseable {
   }
 
   /** Whether the user's next connections can be struck; without a word they cannot. */
-  void expose(VirtualUser user, boolean toFaults) {
+  void expose(String user, boolean toFaults) {
     if (toFaults) {
-      exposed.add(user.name());
+      exposed.add(user);
     } else {
-      exposed.remove(user.name());
+      exposed.remove(user);
     }
   }
 
   /** A user that will not come again. */
-  void forget(VirtualUser user) {
-    exposed.remove(user.name());
-    struck.remove(user.name());
+  void forget(String user) {
+    exposed.remove(user);
+    struck.remove(user);
   }
 
   /** Where the user's next socket connects to. */
-  String url(VirtualUser user) {
-    boolean through = exposesAll || exposed.contains(user.name());
+  String url(String user) {
+    boolean through = exposesAll || exposed.contains(user);
     return (proxy != null && through ? proxy.url() : target.socket()).toString();
   }
 
@@ -113,8 +113,8 @@ public final class Network implements AutoCloseable {
   }
 
   /** What can be done to a virtual user's connections. */
-  UserFaults on(VirtualUser user) {
-    return proxy().on(user.name());
+  UserFaults on(String user) {
+    return proxy().on(user);
   }
 
   /** Something struck everybody who is connected, now. */
@@ -123,8 +123,8 @@ public final class Network implements AutoCloseable {
   }
 
   /** When something last struck a virtual user's connection, if it has. */
-  Optional<Long> struckAt(VirtualUser user) {
-    Long own = struck.get(user.name());
+  Optional<Long> struckAt(String user) {
+    Long own = struck.get(user);
     Long shared = allStruck;
     return own == null || (shared != null && shared - own > 0)
         ? Optional.ofNullable(shared)
@@ -132,7 +132,7 @@ public final class Network implements AutoCloseable {
   }
 
   /** Whether something has struck a virtual user's connection since then. */
-  boolean struckSince(VirtualUser user, long nanoTime) {
+  boolean struckSince(String user, long nanoTime) {
     return struckAt(user).filter(at -> at - nanoTime > 0).isPresent();
   }
 

@@ -72,7 +72,7 @@ public final class RaceSteps {
 
   private RacingConnection connection(Session gatlings, VirtualUser user) {
     Map<String, String> headers = new HashMap<>(runContext.plan().reach().headers());
-    URI to = URI.create(runContext.network().url(user));
+    URI to = URI.create(runContext.network().url(user.name()));
     String cookies = Cookies.header(gatlings, runContext.target().socket(), to);
     if (!cookies.isEmpty()) {
       headers.merge("Cookie", cookies, (set, given) -> set + "; " + given);

@@ -164,7 +164,7 @@ final class RacingConnection implements WebSocket.Listener {
     for (ServerEvent event : received.events()) {
       if (event instanceof ServerEvent.Established) {
         greeted.complete(null);
-      } else if (Frames.isReply(event)) {
+      } else if (Awaited.isReply(event)) {
         served.complete(null);
       }
     }

@@ -37,7 +37,7 @@ final class RetryPolicy {
                       if (coming.busy() == null) {
                         coming.beginAnew();
                       }
-                      return session.remove(Frames.SOCKET);
+                      return session.remove(SocketState.SOCKET);
                     })
                 .exec(attempt));
   }

@@ -1,7 +1,7 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.OLD_SOCKET;
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.OLD_SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -51,7 +51,7 @@ public final class ReturnSteps {
     this.runContext = runContext;
     this.connections = new ConnectionSteps(runContext);
     this.conversations = new ConversationSteps(runContext);
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     this.history = new HistorySteps(runContext);
     this.renewal = new Renewal(runContext);
     this.again = again;

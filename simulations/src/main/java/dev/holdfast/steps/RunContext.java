@@ -87,11 +87,6 @@ public record RunContext(
     return dialect.tokens().orElseThrow();
   }
 
-  /** Frames of its dialect. */
-  Frames frames() {
-    return new Frames(dialect);
-  }
-
   /** Where figures are recorded. */
   public RunRecorder recorder() {
     return recording.get().recorder();

@@ -70,7 +70,7 @@ public final class SoakSteps {
         .exec(new SessionSteps(runContext).end())
         .exec(
             session -> {
-              runContext.network().forget(VirtualUser.of(session));
+              runContext.network().forget(VirtualUser.of(session).name());
               return session;
             });
   }
@@ -85,7 +85,7 @@ public final class SoakSteps {
    * Whether the connection was lost with those of all others, and its user has not yet come back.
    */
   public boolean isStruck(Session session) {
-    return !SocketState.isOpen(session, Frames.SOCKET)
+    return !SocketState.isOpen(session, SocketState.SOCKET)
         && outages.since(VirtualUser.of(session).lastAlive()).isPresent();
   }
 
@@ -121,7 +121,7 @@ public final class SoakSteps {
             return session.set(BEHAVIOUR, STRUCK);
           }
           // Who has lost its connection already can lose none in a way of its own.
-          boolean connected = SocketState.isOpen(session, Frames.SOCKET);
+          boolean connected = SocketState.isOpen(session, SocketState.SOCKET);
           if (!connected || planned(drawn).gap().compareTo(time.left()) > 0) {
             drawn = Behaviour.BRIEF;
           }
@@ -139,7 +139,7 @@ public final class SoakSteps {
   /** The connection that will be lost in that cycle leads through the proxy only if it must. */
   private void expose(VirtualUser user, int cycle) {
     double draw = random(user.number(), cycle).nextDouble();
-    runContext.network().expose(user, runContext.plan().soak().mix().drawn(draw).isFault());
+    runContext.network().expose(user.name(), runContext.plan().soak().mix().drawn(draw).isFault());
   }
 
   /** What {@link #planNext} drew: the id of a {@link Behaviour}, or {@link #STRUCK}. */

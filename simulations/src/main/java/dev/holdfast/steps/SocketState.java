@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class SocketState {
 
+  /** The connection that a virtual user works on. */
+  static final String SOCKET = "socket";
+
+  /** The connection that it had before, where it did not close it. */
+  static final String OLD_SOCKET = "old-socket";
+
   /** Looked up once a class and name: virtual users ask before each message. */
   private static final ClassValue<Map<String, Field>> FIELDS =
       new ClassValue<>() {

@@ -1,10 +1,12 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.ServerEvent;
 import dev.holdfast.continuity.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.measure.Phase;
@@ -14,7 +16,32 @@ import dev.holdfast.talk.Topic;
 /** What one virtual user says to the agent, and how far the agent has come with the last of it. */
 final class Speech {
 
-  private final VirtualUser user;
+  /** Who says it. */
+  interface Speaker {
+
+    /** Its number in the run. */
+    int number();
+
+    /** What all users of the run share. */
+    RunContext runContext();
+
+    /** What the server owes it. */
+    Ledger ledger();
+
+    /** What it waits for. */
+    Awaited awaited();
+
+    /** How it speaks. */
+    DialectSession dialect();
+
+    /** Keeps a line of what happened. */
+    void note(String what);
+
+    /** A phase was timed, on the monotonic clock. */
+    void record(Phase phase, long fromNanos, long toNanos);
+  }
+
+  private final Speaker user;
   private final Tag tag;
 
   /** Of this run alone: what a target kept of an earlier one must not bear the same names. */
@@ -29,7 +56,7 @@ final class Speech {
   private long lastSent;
   private boolean refused;
 
-  Speech(VirtualUser user, Tag tag) {
+  Speech(Speaker user, Tag tag) {
     this.user = user;
     this.tag = tag;
     this.run = Integer.toHexString(tag.mark("", 0).hashCode() & 0xffffff);

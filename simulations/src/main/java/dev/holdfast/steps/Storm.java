@@ -47,7 +47,7 @@ public final class Storm {
   /** RST to all members' connections, as fast as one thread can. */
   public void drop() {
     network.allStruck();
-    members.forEach(user -> network.on(user).inject(Fault.RESET));
+    members.forEach(user -> network.on(user.name()).inject(Fault.RESET));
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -33,7 +33,7 @@ public final class StreamSteps {
   public StreamSteps(RunContext runContext, StreamChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     this.history = new HistorySteps(runContext);
   }
 

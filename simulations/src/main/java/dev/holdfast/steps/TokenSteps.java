@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.Frames.SOCKET;
+import static dev.holdfast.steps.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
@@ -26,7 +26,7 @@ public final class TokenSteps {
   public TokenSteps(RunContext runContext, ServiceChecks checks) {
     this.runContext = runContext;
     this.checks = checks;
-    this.frames = runContext.frames();
+    this.frames = Frames.of(runContext);
     this.request =
         new TokenRequest(runContext, "refresh token", () -> runContext.tokens().refreshPath());
   }

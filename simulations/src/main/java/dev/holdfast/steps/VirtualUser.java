@@ -11,7 +11,6 @@ import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.Received;
 import dev.holdfast.dialect.SessionGrant;
-import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Talk;
 import io.gatling.javaapi.core.Session;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Mutable and confined to its event loop; Gatling's session holds a reference to it.
  */
-public final class VirtualUser {
+public final class VirtualUser implements Speech.Speaker {
 
   static final String ATTRIBUTE = "virtual-user";
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.steps");
@@ -41,15 +40,13 @@ public final class VirtualUser {
   private final Timeline timeline = new Timeline();
   private final Tag tag;
   private final Credentials credentials = new Credentials();
-  private @Nullable SessionEvidence evidence;
-  private @Nullable Ledger ledger;
+  private final SessionLedger owed;
   private @Nullable ReturnAttempt returnAttempt;
   private Place place = Place.HOME;
   private final Awaited awaited = new Awaited();
   private @Nullable Place seenAt;
   private boolean connected;
   private boolean wasOpen;
-  private boolean keepsEvidence = true;
   private long restoredBytes;
   private long lastAlive = System.nanoTime();
   private long struck;
@@ -64,6 +61,7 @@ public final class VirtualUser {
     this.runContext = runContext;
     this.number = number;
     this.tag = runContext.tags().apply(number);
+    this.owed = new SessionLedger(runContext, name(), tag);
     this.random = new SplittableRandom(runContext.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
     this.talk = new Talk(number, runContext.plan().load().seed(), metadata.variety());
@@ -78,11 +76,13 @@ public final class VirtualUser {
     return Objects.requireNonNull(session.<VirtualUser>get(ATTRIBUTE));
   }
 
-  RunContext runContext() {
+  @Override
+  public RunContext runContext() {
     return runContext;
   }
 
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
@@ -102,7 +102,7 @@ public final class VirtualUser {
 
   /** Keeps no evidence of this user, so that a long run does not fill the disk. */
   void keepNoEvidence() {
-    keepsEvidence = false;
+    owed.keepNoEvidence();
   }
 
   Place place() {
@@ -130,8 +130,9 @@ public final class VirtualUser {
     return credentials.current();
   }
 
-  Ledger ledger() {
-    return Objects.requireNonNull(ledger, "no session was opened");
+  @Override
+  public Ledger ledger() {
+    return owed.ledger();
   }
 
   ReturnAttempt returnAttempt() {
@@ -150,16 +151,7 @@ public final class VirtualUser {
   void opened(SessionGrant newGrant) {
     credentials.take(newGrant);
     dialect.granted(newGrant);
-    if (ledger == null) {
-      String sessionId = newGrant.sessionId();
-      if (keepsEvidence) {
-        evidence = new SessionEvidence(runContext.evidence(), name(), sessionId, tag);
-        ledger = new Ledger(sessionId, evidence, evidence);
-      } else {
-        ledger = new Ledger(sessionId, tag);
-      }
-      ledger.granted(newGrant.userId());
-    }
+    owed.open(newGrant);
     note("session opened");
   }
 
@@ -171,7 +163,8 @@ public final class VirtualUser {
     return talk;
   }
 
-  Awaited awaited() {
+  @Override
+  public Awaited awaited() {
     return awaited;
   }
 
@@ -180,7 +173,8 @@ public final class VirtualUser {
     ear = other;
   }
 
-  DialectSession dialect() {
+  @Override
+  public DialectSession dialect() {
     return dialect;
   }
 
@@ -198,7 +192,7 @@ public final class VirtualUser {
 
   /** Takes in what one frame says, and sends the replies that its server waits for. */
   void take(Received received, int length, Session session) {
-    received.replies().forEach(reply -> SocketState.send(session, Frames.SOCKET, reply));
+    received.replies().forEach(reply -> SocketState.send(session, SocketState.SOCKET, reply));
     received.events().forEach(event -> hear(event, length));
   }
 
@@ -240,7 +234,7 @@ public final class VirtualUser {
    */
   void lose(boolean stillOpen) {
     reconnectPlan.losing(
-        !connected || stillOpen || runContext.network().struckSince(this, lastAlive));
+        !connected || stillOpen || runContext.network().struckSince(name(), lastAlive));
     wasOpen = stillOpen;
     lastAlive = stillOpen ? System.nanoTime() : lastAlive;
     begin(reconnectPlan.next(), lastAlive);
@@ -265,7 +259,7 @@ public final class VirtualUser {
     begin(reconnectPlan.next(), since);
     disconnected();
     ledger().connectionLost();
-    returnAttempt().noticed(runContext.network().struckAt(this).orElse(since), System.nanoTime());
+    returnAttempt().noticed(runContext.network().struckAt(name()).orElse(since), System.nanoTime());
   }
 
   /** When the server was last heard of, on the monotonic clock. */
@@ -342,7 +336,7 @@ public final class VirtualUser {
         came,
         judgement,
         () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)),
-        evidence);
+        owed.evidence());
     ledger().adopt(came, judgement);
     note("judged " + judgement.outcome().id());
     return judgement.kept();
@@ -353,32 +347,35 @@ public final class VirtualUser {
     long now = System.nanoTime();
     reconnectPlan.found(
         findings,
-        () -> witnesses().beside(reconnectPlan, findings, timeline.before(now)),
-        evidence);
+        () ->
+            witnesses()
+                .beside(
+                    reconnectPlan.underWay(),
+                    reconnectPlan.cycle(),
+                    findings,
+                    timeline.before(now)),
+        owed.evidence());
   }
 
   /** The end of this user's life: what was planned and never begun is judged as never answered. */
   void end() {
     judge();
     disconnected();
-    if (evidence == null && keepsEvidence) {
-      // A session that never opened has planned returns all the same.
-      evidence = new SessionEvidence(runContext.evidence(), name(), "", tag);
-    }
     reconnectPlan.abandonRest(
-        reason -> witnesses().never(reason, timeline.before(System.nanoTime())), evidence);
-    if (evidence != null) {
-      evidence.ended();
-    }
+        reason -> witnesses().never(reason, timeline.before(System.nanoTime())),
+        owed.lastEvidence());
+    owed.ended();
     runContext.recorder().userEnded();
     runContext.progress().userEnded();
   }
 
-  void record(Phase phase, long fromNanos, long toNanos) {
+  @Override
+  public void record(Phase phase, long fromNanos, long toNanos) {
     reconnectPlan.latency(phase, Math.max(0, toNanos - fromNanos) / NANOS_A_MICRO);
   }
 
-  void note(String what) {
+  @Override
+  public void note(String what) {
     timeline.add(System.nanoTime(), what);
     LOG.debug("user {} {}", number, what);
   }

@@ -31,13 +31,12 @@ record Witnesses(String metadata, String session) {
   }
 
   /** What is wrong beside the judgement of the last return. */
-  Witness beside(ReconnectPlan reconnectPlan, List<Finding> findings, List<String> timeline) {
-    PlannedReturn last = reconnectPlan.underWay();
+  Witness beside(PlannedReturn last, int cycle, List<Finding> findings, List<String> timeline) {
     return new Witness(
         Instant.now(),
         metadata,
         session,
-        reconnectPlan.cycle(),
+        cycle,
         last.loss().id(),
         last.moves() ? "other" : "same",
         "beside the return",

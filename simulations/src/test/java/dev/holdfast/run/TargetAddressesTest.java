@@ -16,7 +16,7 @@ final class TargetAddressesTest {
 
   @Test
   void thoseThatAcceptNothingAreNamed() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       int port = server.getLocalPort();
 
       assertThat(
