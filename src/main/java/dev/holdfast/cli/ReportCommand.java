@@ -1,16 +1,13 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.promises.PromisesJson;
-
-import dev.holdfast.report.RunFiles;
-
 import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
-import dev.holdfast.promises.Promises;
+import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.ConsoleSummary;
+import dev.holdfast.report.RunFiles;
 import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.soak.PartialRun;

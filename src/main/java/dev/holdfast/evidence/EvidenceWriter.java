@@ -3,7 +3,6 @@ package dev.holdfast.evidence;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.ForeignMarks;
 import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.LedgerEntry;
 import dev.holdfast.continuity.Mark;

@@ -144,7 +144,6 @@ final class LinkFaults {
         });
   }
 
-
   private void slowReader(Injection injection) {
     connection.tookEffect(injection.fault());
     slowDown(injection.time());
@@ -194,7 +193,8 @@ final class LinkFaults {
     long left = injection.time().toNanos() - idle;
     if (left > 0) {
       // Never less than a millisecond: the timer is no finer.
-      connection.lane(Direction.UPSTREAM)
+      connection
+          .lane(Direction.UPSTREAM)
           .later(
               Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)), () -> lookAgain(injection, watch));
       return;

@@ -21,8 +21,8 @@ final class LinkToxics {
   }
 
   /**
-   * Throws for a toxic that is new to this connection. One that comes both with the proxy's list, when
-   * the link starts, and as an addition at the same moment is the same toxic.
+   * Throws for a toxic that is new to this connection. One that comes both with the proxy's list,
+   * when the link starts, and as an addition at the same moment is the same toxic.
    */
   void add(Toxic toxic) {
     if (known.add(toxic.name()) && isHit(toxic)) {
@@ -72,7 +72,8 @@ final class LinkToxics {
               lane, nanoTime, random, toxic.attribute("latency"), toxic.attribute("jitter"));
       case BANDWIDTH -> new Bandwidth(lane, nanoTime, toxic.attribute("rate") * 1000.0);
       case SLOW_CLOSE -> new SlowClose(lane, toxic.attribute("delay"));
-      case TIMEOUT -> new Timeout(lane, toxic.attribute("timeout"), () -> connection.end(Ending.FIN));
+      case TIMEOUT ->
+          new Timeout(lane, toxic.attribute("timeout"), () -> connection.end(Ending.FIN));
       case RESET_PEER ->
           new ResetPeer(lane, toxic.attribute("timeout"), () -> connection.end(Ending.RST));
       case SLICER ->

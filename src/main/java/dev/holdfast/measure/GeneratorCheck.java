@@ -42,8 +42,12 @@ final class GeneratorCheck {
 
   private static double achieved(List<Interval> intervals, long plannedReconnections) {
     double planned =
-        Math.max((double) plannedReconnections, fold(intervals, GeneratorGauges.STARTS_PLANNED, 0, Math::max));
-    return planned == 0 ? 1 : Math.min(1, fold(intervals, GeneratorGauges.STARTS_IN_TIME, 0, Math::max) / planned);
+        Math.max(
+            (double) plannedReconnections,
+            fold(intervals, GeneratorGauges.STARTS_PLANNED, 0, Math::max));
+    return planned == 0
+        ? 1
+        : Math.min(1, fold(intervals, GeneratorGauges.STARTS_IN_TIME, 0, Math::max) / planned);
   }
 
   private static double meanCpuShare(List<Interval> intervals) {

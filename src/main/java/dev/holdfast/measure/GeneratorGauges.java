@@ -1,8 +1,6 @@
 package dev.holdfast.measure;
 
-import java.util.List;
 import java.util.Map;
-import java.util.function.DoubleBinaryOperator;
 import org.HdrHistogram.Histogram;
 
 /**

@@ -63,7 +63,8 @@ public final class PartFolders {
       Path runFolder, RunIdentity main, List<Path> parts, HistogramReader reader) {
     List<Timed> lines = new ArrayList<>(lines(runFolder, 0));
     for (Path part : parts) {
-      lines.addAll(lines(part, RunParts.offsetMillis(main, RecordedIdentity.of(JournalFiles.in(part)))));
+      lines.addAll(
+          lines(part, RunParts.offsetMillis(main, RecordedIdentity.of(JournalFiles.in(part)))));
     }
     lines.sort(Comparator.comparingDouble(Timed::fromMillis));
     try (HistogramLog log = new HistogramLog()) {

@@ -1,9 +1,7 @@
 package dev.holdfast.promises;
 
-import dev.holdfast.soak.PartialRun;
-
 import dev.holdfast.objectives.CapacityObjectives;
-import dev.holdfast.soak.SoakObjectives;
+import dev.holdfast.soak.PartialRun;
 import java.util.Arrays;
 
 /** The kinds of run, each with promises of its own. */

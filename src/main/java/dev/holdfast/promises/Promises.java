@@ -1,9 +1,7 @@
 package dev.holdfast.promises;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.continuity.ContinuityPolicy;
 import dev.holdfast.lateness.TimedWithin;
-import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Assessor;

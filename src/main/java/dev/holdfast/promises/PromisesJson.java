@@ -1,7 +1,5 @@
 package dev.holdfast.promises;
 
-import dev.holdfast.measure.RunIdentity;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -19,6 +17,7 @@ import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.ContinuityPolicy;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.objectives.CapacityPromise;
 import dev.holdfast.objectives.RecordedObjective;
 import dev.holdfast.objectives.ValidityRules;

@@ -3,7 +3,6 @@ package dev.holdfast.report;
 import dev.holdfast.capacity.Answer;
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.RecordedSearch;
-import dev.holdfast.capacity.TestBed;
 
 /** {@code capacity.html}: how much a target bears, in one file that prints well. */
 final class CapacityPage {
@@ -82,7 +81,8 @@ final class CapacityPage {
               binding ->
                   html.add(
                       "<li>{}.</li>\n",
-                      Html.sentence(CapacityHtml.sentence(binding.sentence(search.answer().kind())))));
+                      Html.sentence(
+                          CapacityHtml.sentence(binding.sentence(search.answer().kind())))));
     }
     html.add("</ul>\n<dl class=\"facts\">\n");
     CapacityHtml.fact(html, "Target", run.target());

@@ -44,7 +44,9 @@ public final class CapacityReport {
    * @throws IllegalArgumentException if its record makes no sense
    */
   public static void report(Path folder) throws IOException {
-    AtomicFile.write(folder.resolve(RunFiles.CAPACITY_PAGE), CapacityPage.of(read(folder), RunFiles.isRun(folder)));
+    AtomicFile.write(
+        folder.resolve(RunFiles.CAPACITY_PAGE),
+        CapacityPage.of(read(folder), RunFiles.isRun(folder)));
   }
 
   /**

@@ -43,7 +43,9 @@ final class ContinuityPage {
         <a href="#recovery">Recovery</a> <a href="#latency">Latency</a> <a href="#generator">Generator</a>
         <a href="#configuration">Configuration</a>{}</nav>
         """,
-        withCapacity ? Html.of("\n<a href=\"{}\">Capacity</a>", RunFiles.CAPACITY_PAGE) : new Html());
+        withCapacity
+            ? Html.of("\n<a href=\"{}\">Capacity</a>", RunFiles.CAPACITY_PAGE)
+            : new Html());
     body.add("{}", ObjectivesSection.of(assessment));
     body.add("{}", BaselineSection.of(compared));
     body.add("{}", AnomaliesSection.of(run));

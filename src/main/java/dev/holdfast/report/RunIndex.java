@@ -77,9 +77,7 @@ public final class RunIndex {
 
   private static List<Path> folders(Path reportsRoot) throws IOException {
     try (Stream<Path> all = Files.list(reportsRoot)) {
-      return all.filter(folder -> Files.exists(folder.resolve(RunFiles.VERDICT)))
-          .sorted()
-          .toList();
+      return all.filter(folder -> Files.exists(folder.resolve(RunFiles.VERDICT))).sorted().toList();
     }
   }
 

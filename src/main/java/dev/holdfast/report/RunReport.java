@@ -28,7 +28,8 @@ public final class RunReport {
       throws IOException {
     Files.createDirectories(runFolder);
     BaselineComparison compared = BaselineComparison.of(runFolder, run, assessment);
-    AtomicFile.write(runFolder.resolve(RunFiles.VERDICT), VerdictJson.of(run, assessment, compared));
+    AtomicFile.write(
+        runFolder.resolve(RunFiles.VERDICT), VerdictJson.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("junit.xml"), JunitXml.of(run, assessment));
     AtomicFile.write(
         runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment, compared));

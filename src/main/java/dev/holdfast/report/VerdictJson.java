@@ -29,7 +29,6 @@ import org.HdrHistogram.Histogram;
  */
 final class VerdictJson {
 
-
   /** Written as the contract shows it, so that a line-wise reader finds what it looks for. */
   private static final ObjectWriter JSON =
       new ObjectMapper()

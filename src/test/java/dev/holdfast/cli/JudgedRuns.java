@@ -108,7 +108,8 @@ final class JudgedRuns {
     ScenarioTemplate(RunRecorder recorder, EvidenceFile file, int number, int returns) {
       this.recorder = recorder;
       this.number = number;
-      this.evidence = new SessionEvidence(file.writer(), "user-" + number, "s-" + number, text -> null);
+      this.evidence =
+          new SessionEvidence(file.writer(), "user-" + number, "s-" + number, text -> null);
       this.ledger = new Ledger("s-" + number, evidence, evidence);
       recorder.plannedStarts(returns);
       for (int each = 0; each < returns; each++) {

@@ -1,7 +1,5 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.report.RunFiles;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +7,7 @@ import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.SampleCapacity;
 import dev.holdfast.report.CapacityReport;
+import dev.holdfast.report.RunFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,7 +1,5 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.promises.PromisesJson;
-
 import dev.holdfast.continuity.Anomaly;
 import dev.holdfast.continuity.Finding;
 import dev.holdfast.continuity.GapClass;
@@ -17,6 +15,7 @@ import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.promises.PromisedRun;
 import dev.holdfast.promises.Promises;
+import dev.holdfast.promises.PromisesJson;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -82,7 +82,8 @@ final class EvidenceFileTest {
               throw new AssertionError(trouble);
             })) {
       for (int i = 0; i < SESSIONS; i++) {
-        SessionEvidence evidence = new SessionEvidence(file.writer(), "user-" + i, "s-" + i, text -> null);
+        SessionEvidence evidence =
+            new SessionEvidence(file.writer(), "user-" + i, "s-" + i, text -> null);
         Ledger ledger = new Ledger("s-" + i, evidence, evidence);
         ledger.sent("m-1", "text " + i, Memory.EMPTY, false);
         ledger.observe(new ServerEvent.Acked("m-1", 1, 1));

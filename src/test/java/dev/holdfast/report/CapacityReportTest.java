@@ -45,7 +45,9 @@ class CapacityReportTest {
 
     RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS);
 
-    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).content().contains("href=\"continuity.html\"");
+    assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
+        .content()
+        .contains("href=\"continuity.html\"");
     assertThat(folder.resolve(RunFiles.PAGE)).content().contains("href=\"capacity.html\"");
   }
 

@@ -1,9 +1,5 @@
 package dev.holdfast.backend;
 
-import dev.holdfast.backend.defects.LimitedBehaviour;
-
-import dev.holdfast.backend.store.Storages;
-
 import dev.holdfast.backend.agent.ScriptedAgent;
 import dev.holdfast.backend.auth.AuditLog;
 import dev.holdfast.backend.auth.AuditedVerifier;
@@ -15,6 +11,7 @@ import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.LateNotice;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.defects.LimitedBehaviour;
 import dev.holdfast.backend.defects.SeededDefects;
 import dev.holdfast.backend.http.BackendMetrics;
 import dev.holdfast.backend.http.HttpEndpoint;
@@ -39,6 +36,7 @@ import dev.holdfast.backend.session.VerifiedAdmission;
 import dev.holdfast.backend.socket.SocketHandler;
 import dev.holdfast.backend.socket.Upgrade;
 import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.Storages;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;

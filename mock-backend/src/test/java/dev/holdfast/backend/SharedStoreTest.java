@@ -1,7 +1,5 @@
 package dev.holdfast.backend;
 
-import dev.holdfast.backend.store.Storages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +9,7 @@ import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Messenger;
 import dev.holdfast.backend.store.RedisProcess;
 import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.Storages;
 import dev.holdfast.backend.store.StoreAddress;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package dev.holdfast.run;
 
-import dev.holdfast.report.RunFiles;
-
 import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.TestBed;
@@ -12,6 +10,7 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.SearchesPlan;
 import dev.holdfast.plan.Target;
 import dev.holdfast.report.CapacityReport;
+import dev.holdfast.report.RunFiles;
 import dev.holdfast.scenarios.CapacityScenario;
 import dev.holdfast.steps.Accounts;
 import dev.holdfast.steps.LoadController;

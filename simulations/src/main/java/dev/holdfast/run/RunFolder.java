@@ -1,9 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.report.RunFiles;
-
 import dev.holdfast.measure.RunLock;
-import dev.holdfast.report.RunReport;
+import dev.holdfast.report.RunFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,10 +1,9 @@
 package dev.holdfast.run;
 
-import dev.holdfast.capacity.TargetUse;
-
 import dev.holdfast.capacity.PrometheusText;
 import dev.holdfast.capacity.Resource;
 import dev.holdfast.capacity.TargetMetrics;
+import dev.holdfast.capacity.TargetUse;
 import dev.holdfast.capacity.Usage;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.Target;

@@ -11,17 +11,17 @@ final class VerificationCache {
   private static final int LARGEST = 50_000;
 
   private final Duration keep;
-  private final Map<String, Entry> entries =
+  private final Map<String, Kept> entries =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
           return size() > LARGEST;
         }
       };
 
-  private record Entry(SessionClaims claims, Instant until) {}
+  private record Kept(SessionClaims claims, Instant until) {}
 
   /**
    * @throws IllegalArgumentException if {@code keep} is negative
@@ -38,7 +38,7 @@ final class VerificationCache {
       return Optional.empty();
     }
     String key = TokenFingerprint.sha256(token);
-    Entry entry = entries.get(key);
+    Kept entry = entries.get(key);
     if (entry == null) {
       return Optional.empty();
     }
@@ -51,7 +51,7 @@ final class VerificationCache {
 
   synchronized void put(String token, SessionClaims claims, Instant now) {
     if (!keep.isZero()) {
-      entries.put(TokenFingerprint.sha256(token), new Entry(claims, now.plus(keep)));
+      entries.put(TokenFingerprint.sha256(token), new Kept(claims, now.plus(keep)));
     }
   }
 }

@@ -14,8 +14,7 @@ final class ContextSize {
 
   private ContextSize() {}
 
-  static long of(
-      List<StoredMessage> history, List<ToolCall> toolCalls, AgentMemory memory) {
+  static long of(List<StoredMessage> history, List<ToolCall> toolCalls, AgentMemory memory) {
     long bytes = CONTEXT;
     for (StoredMessage message : history) {
       bytes += ITEM + message.id().length() + message.content().length();

@@ -1,8 +1,7 @@
 package dev.holdfast.backend.mailbox;
 
-import dev.holdfast.backend.store.Storages;
-
 import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.Storages;
 import dev.holdfast.backend.store.StoreAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,9 +1,8 @@
 package dev.holdfast.backend.mailbox;
 
-import dev.holdfast.backend.store.Storages;
-
 import dev.holdfast.backend.store.RedisProcess;
 import dev.holdfast.backend.store.Storage;
+import dev.holdfast.backend.store.Storages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
