@@ -23,22 +23,6 @@ final class ArchitectureTest {
           .because("what a session is worth must be testable, and true, without a server");
 
   @ArchTest
-  static final ArchRule THE_JUDGED_DOES_NOT_KNOW_THE_JUDGE =
-      noClasses()
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              "dev.holdfast.continuity..",
-              "dev.holdfast.dialect..",
-              "dev.holdfast.faults..",
-              "dev.holdfast.measure..",
-              "dev.holdfast.objectives..",
-              "dev.holdfast.report..",
-              "dev.holdfast.simulations..",
-              "io.gatling..")
-          .because("a backend that shares code with its judge shares its mistakes");
-
-  @ArchTest
   static final ArchRule CONTEXTS_KNOW_NOTHING_OF_THEIR_USERS =
       noClasses()
           .that()

@@ -52,6 +52,11 @@ public interface FieldTarget {
     return Optional.of(frame);
   }
 
+  /** The reserved bits of the text frames that the client is sent: 4 is RSV1, 0 is none. */
+  default int reservedBits() {
+    return 0;
+  }
+
   /** The code that the client is told where the backend closes with one. */
   default int closesWith(int code) {
     return code;

@@ -134,6 +134,16 @@ public final class FieldTargets {
     };
   }
 
+  /** Marks its frames as compressed, though nobody agreed on that, and they are not. */
+  public static FieldTarget markingFrames() {
+    return new FieldTarget() {
+      @Override
+      public int reservedBits() {
+        return 4;
+      }
+    };
+  }
+
   /** Answers each upgrade as a page, or leads it elsewhere. */
   public static FieldTarget answering(int status, Map<String, String> headers, String body) {
     return new FieldTarget() {

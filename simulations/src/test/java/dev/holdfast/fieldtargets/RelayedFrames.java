@@ -35,6 +35,7 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
 
   private final Channel to;
   private final Words words;
+  private final int reserved;
   private final IntUnaryOperator codes;
   private final long notBefore;
 
@@ -43,7 +44,9 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     Optional<String> of(String text) throws JsonProcessingException;
   }
 
-  private RelayedFrames(Channel to, Words words, IntUnaryOperator codes, Duration delay) {
+  private RelayedFrames(
+      Channel to, Words words, int reserved, IntUnaryOperator codes, Duration delay) {
+    this.reserved = reserved;
     this.to = to;
     this.words = words;
     this.codes = codes;
@@ -54,8 +57,8 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
   static void join(Channel client, Channel backend, FieldTarget target, Duration delay) {
     Words up = text -> target.hears(text) ? Optional.of(text) : Optional.empty();
     Words down = text -> target.says((ObjectNode) JSON.readTree(text)).map(ObjectNode::toString);
-    speakFrames(client, true, new RelayedFrames(backend, up, code -> code, Duration.ZERO));
-    speakFrames(backend, false, new RelayedFrames(client, down, target::closesWith, delay));
+    speakFrames(client, true, new RelayedFrames(backend, up, 0, code -> code, Duration.ZERO));
+    speakFrames(backend, false, new RelayedFrames(client, down, target.reservedBits(), target::closesWith, delay));
   }
 
   private static void speakFrames(Channel channel, boolean fromClient, RelayedFrames relayed) {
@@ -73,7 +76,7 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     if (frame instanceof TextWebSocketFrame text) {
       words
           .of(text.text())
-          .map(TextWebSocketFrame::new)
+          .map(told -> new TextWebSocketFrame(true, reserved, told))
           .ifPresent(said -> soon(context, () -> to.writeAndFlush(said)));
     } else if (frame instanceof CloseWebSocketFrame close && close.statusCode() > 0) {
       int code = codes.applyAsInt(close.statusCode());

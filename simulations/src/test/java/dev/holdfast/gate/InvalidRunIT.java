@@ -119,12 +119,7 @@ final class InvalidRunIT {
         .atMost(Duration.ofMinutes(1))
         .until(() -> gate.output().contains(" users  "));
 
-    signal("-STOP", gate);
-    await("time goes on for everyone else")
-        .pollDelay(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> true);
-    signal("-CONT", gate);
+    Standstill.of(gate.process().toHandle(), Duration.ofSeconds(2));
 
     assertInvalid(gate, "the generator ran late in ");
   }
@@ -277,10 +272,6 @@ final class InvalidRunIT {
     assertThat(verdict.get("reasons").toString()).contains(reason);
     assertThat(String.join("\n", gate.lastWords())).contains("INVALID");
     assertThat(exit).isNotZero();
-  }
-
-  private static void signal(String signal, GateProcess gate) throws Exception {
-    assertThat(succeeds(List.of("kill", signal, String.valueOf(gate.process().pid())))).isTrue();
   }
 
   private static boolean succeeds(List<String> command, String... further) throws Exception {

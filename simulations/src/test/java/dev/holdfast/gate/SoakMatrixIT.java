@@ -88,10 +88,7 @@ final class SoakMatrixIT {
     GateProcess soak = start("holdfast.duration=60s", "holdfast.generator.gc-pause-max=2s");
     await("the soak is under way").atMost(PATIENCE).until(() -> SoakRun.judged(soak) > 500);
 
-    signal("-STOP", soak.process().toHandle());
-    // Not a wait for anything: the length of the standstill.
-    await().pollDelay(Duration.ofSeconds(4)).until(() -> true);
-    signal("-CONT", soak.process().toHandle());
+    Standstill.of(soak.process().toHandle(), Duration.ofSeconds(4));
     soak.await(PATIENCE);
 
     JsonNode verdict = soak.verdict();
@@ -106,9 +103,7 @@ final class SoakMatrixIT {
     await("the soak is under way").atMost(PATIENCE).until(() -> SoakRun.judged(soak) > 500);
     ProcessHandle backend = soak.process().descendants().findFirst().orElseThrow();
 
-    signal("-STOP", backend);
-    await().pollDelay(Duration.ofSeconds(8)).until(() -> true);
-    signal("-CONT", backend);
+    Standstill.of(backend, Duration.ofSeconds(8));
     long then = SoakRun.judged(soak);
     soak.await(PATIENCE);
 
@@ -205,10 +200,6 @@ final class SoakMatrixIT {
         .filter(objective -> !objective.get("outcome").asText().equals("MET"))
         .map(JsonNode::toString)
         .toList();
-  }
-
-  private static void signal(String signal, ProcessHandle process) throws Exception {
-    assertThat(succeeds(List.of("kill", signal, String.valueOf(process.pid())))).isTrue();
   }
 
   private static boolean succeeds(List<String> command, String... further) throws Exception {

@@ -107,6 +107,11 @@ final class TargetProbeTest {
   }
 
   @Test
+  void framesThatAreMarkedAsCompressedAreTold() {
+    assertTold(FieldTargets.markingFrames(), "rsv1", "");
+  }
+
+  @Test
   void aTargetsOwnPathsAreUsed() {
     ReachPlan own =
         new ReachPlan(
