@@ -46,6 +46,9 @@ final class GatePopulation implements Population {
   /** Requests that a user at most waits for in vain, one after the other, at its beginning. */
   private static final int UNANSWERED = 12;
 
+  /** The same at each return: what it asks for, and what it says then. */
+  private static final int UNANSWERED_A_RETURN = 2;
+
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
   private final LoadPlan load;
@@ -160,7 +163,13 @@ final class GatePopulation implements Population {
         load.scenarios().contains(ScenarioName.CONSISTENCY)
             ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))
             : Duration.ZERO;
-    Duration slack = runContext.plan().patience().answer().multipliedBy(UNANSWERED);
+    long returns = load.duration().dividedBy(load.pace()) + 1;
+    Duration slack =
+        runContext
+            .plan()
+            .patience()
+            .answer()
+            .multipliedBy(UNANSWERED + UNANSWERED_A_RETURN * returns);
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
   }
 

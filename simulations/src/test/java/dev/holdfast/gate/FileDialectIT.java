@@ -93,7 +93,9 @@ final class FileDialectIT {
               "ReleaseGateSimulation",
               chat,
               pings ? withRules("{ when { \"/0/op\" = alive }, is = pong }") : "chat-http.conf",
-              "holdfast.patience.answer=2s");
+              "holdfast.scenarios=history",
+              "holdfast.users=20",
+              "holdfast.patience.answer=1s");
 
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(run.verdict().at("/anomalies/no-answer").asLong()).isPositive();
