@@ -1,5 +1,7 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.capacity.resources.Usage;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.capacity.resources.Usage;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -90,7 +92,7 @@ public record Level(
   }
 
   /** Whether a model of the target may be fitted to it: its times are not the generator's own. */
-  boolean tellsOfTheTarget() {
+  public boolean tellsOfTheTarget() {
     return verdict != LevelVerdict.INVALID
         && generator.limits().isEmpty()
         && !stoppedEarly

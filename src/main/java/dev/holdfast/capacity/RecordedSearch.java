@@ -1,5 +1,8 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.capacity.model.Knee;
+import dev.holdfast.capacity.model.LoadPoint;
+import dev.holdfast.capacity.model.UslFit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

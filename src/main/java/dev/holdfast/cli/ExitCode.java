@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.objectives.Verdict;
+import dev.holdfast.assessment.Verdict;
 
 /** What the process tells its caller. */
 public final class ExitCode {

@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.continuity.VisibleText;
+import dev.holdfast.continuity.model.VisibleText;
 import dev.holdfast.dialect.file.FrameListener;
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.settings.ConfigurationException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

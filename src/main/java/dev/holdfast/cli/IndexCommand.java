@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.report.RunIndex;
+import dev.holdfast.history.RunIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

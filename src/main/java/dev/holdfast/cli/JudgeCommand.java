@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.choice.Dialects;
 import dev.holdfast.dialect.file.FileDialect;

@@ -1,11 +1,11 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.capacity.CapacityPlan;
-import dev.holdfast.capacity.CapacityRun;
-import dev.holdfast.capacity.NodeContention;
-import dev.holdfast.capacity.PlanRequest;
-import dev.holdfast.report.CapacityReport;
-import dev.holdfast.report.PlanWords;
+import dev.holdfast.capacity.plan.CapacityPlan;
+import dev.holdfast.capacity.plan.CapacityRun;
+import dev.holdfast.capacity.plan.NodeContention;
+import dev.holdfast.capacity.plan.PlanRequest;
+import dev.holdfast.report.capacity.CapacityReport;
+import dev.holdfast.report.capacity.PlanWords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

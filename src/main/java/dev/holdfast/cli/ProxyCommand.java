@@ -1,8 +1,8 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.faults.ControlServer;
 import dev.holdfast.faults.ProxySettings;
 import dev.holdfast.faults.Trust;
+import dev.holdfast.faults.api.ControlServer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,15 +1,15 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.measure.RunJournal;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.history.RunIndex;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
+import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.promises.PromisesJson;
-import dev.holdfast.report.BaselineComparison;
-import dev.holdfast.report.CapacityReport;
 import dev.holdfast.report.ConsoleSummary;
-import dev.holdfast.report.RunFiles;
-import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.capacity.CapacityReport;
 import dev.holdfast.soak.PartialRun;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,12 +1,12 @@
 package dev.holdfast.comparison;
 
 import dev.holdfast.comparison.Comparison.Change;
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.BinomialBounds;
+import dev.holdfast.statistics.BinomialBounds;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

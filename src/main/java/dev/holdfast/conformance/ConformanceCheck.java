@@ -1,9 +1,9 @@
 package dev.holdfast.conformance;
 
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.NativeDialect;
-import dev.holdfast.plan.ReachPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.dialect.holdfast.NativeDialect;
+import dev.holdfast.plan.reach.ReachPlan;
+import dev.holdfast.plan.reach.Target;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;

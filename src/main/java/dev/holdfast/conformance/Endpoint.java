@@ -1,6 +1,6 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HistoryEndpoint;
@@ -8,9 +8,9 @@ import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.http.PlainHttp;
-import dev.holdfast.plan.Account;
-import dev.holdfast.plan.ReachPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Account;
+import dev.holdfast.plan.reach.ReachPlan;
+import dev.holdfast.plan.reach.Target;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.http.HttpClient;

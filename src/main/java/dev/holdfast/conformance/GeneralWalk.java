@@ -1,9 +1,9 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.ServerEvent;
-import dev.holdfast.continuity.Tag;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.SessionGrant;
 import java.util.List;

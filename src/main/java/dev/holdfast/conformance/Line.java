@@ -1,6 +1,6 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Opening;
@@ -9,8 +9,8 @@ import dev.holdfast.dialect.Received;
 import dev.holdfast.http.OpeningUrl;
 import dev.holdfast.http.OrderedSocket;
 import dev.holdfast.http.PlainHttp;
-import dev.holdfast.plan.ReachPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.ReachPlan;
+import dev.holdfast.plan.reach.Target;
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -33,7 +33,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One open WebSocket; what comes on it waits until it is asked for. For one thread. */
-final class Line implements WebSocket.Listener {
+public final class Line implements WebSocket.Listener {
 
   private static final int NO_CODE = 1006;
   private static final int UNAUTHORIZED = 401;

@@ -1,16 +1,16 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.continuity.Admission;
-import dev.holdfast.continuity.ContinuityPolicy;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Gap;
-import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Ledger;
-import dev.holdfast.continuity.Memory;
 import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Reconnection;
-import dev.holdfast.continuity.ServerEvent;
-import dev.holdfast.continuity.Tag;
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.SessionGrant;

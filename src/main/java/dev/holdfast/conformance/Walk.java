@@ -1,8 +1,8 @@
 package dev.holdfast.conformance;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.ServerEvent;
-import dev.holdfast.continuity.Tag;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenStatus;

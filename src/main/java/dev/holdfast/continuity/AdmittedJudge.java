@@ -1,5 +1,18 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Digests;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Part;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,5 +1,19 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.Indeterminate;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
+import dev.holdfast.continuity.owed.ToldVersions;
+import dev.holdfast.continuity.owed.Turn;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,12 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.MemoryKind;
+
 /** Looks, in the memory that an answer shows, for what the user asked to be remembered. */
 final class AnswerJudge {
 

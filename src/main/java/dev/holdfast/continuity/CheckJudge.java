@@ -1,5 +1,12 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Digests;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
+
 /**
  * Judges the cheap check. Alone, it stands for the parts that were not fetched; beside them, it
  * must agree with them, or the server checks something else than it serves.

@@ -1,5 +1,11 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.OwedState;
+import dev.holdfast.continuity.owed.RestoredContext;
 import java.util.Set;
 
 /** Puts together what history, tool calls, memory, workflow and versions each show. */

@@ -1,5 +1,9 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.RestoredContext;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a session whose time was up has ended, was said to have, and left nothing. */

@@ -1,5 +1,16 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.Indeterminate;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.Owed;
+import dev.holdfast.continuity.owed.TextChange;
+import dev.holdfast.continuity.owed.Turn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

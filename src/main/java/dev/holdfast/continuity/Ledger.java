@@ -1,5 +1,19 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Digests;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ForeignMarks;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.LedgerEntry;
+import dev.holdfast.continuity.owed.LedgerState;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,20 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.Indeterminate;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.Owed;
+import dev.holdfast.continuity.owed.OwedState;
+import dev.holdfast.continuity.owed.OwedToolCalls;
+import dev.holdfast.continuity.owed.TextChange;
+import dev.holdfast.continuity.owed.Turn;
+
 /** Lets what a server says on the open connection grow what it owes, and notes what is wrong. */
 final class LiveEvents {
 

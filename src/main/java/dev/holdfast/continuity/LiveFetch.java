@@ -1,5 +1,9 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
 import java.util.Set;
 
 /** Judges and adopts a history or context that the client fetched on an open connection. */

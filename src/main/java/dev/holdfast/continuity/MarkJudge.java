@@ -1,5 +1,11 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ForeignMarks;
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.util.Map;
 
 /** Looks for another user's marks in everything that a server says, whatever else is judged. */

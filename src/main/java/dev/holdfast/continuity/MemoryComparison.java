@@ -1,5 +1,13 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Scalar;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.MemoryKind;
+import dev.holdfast.continuity.owed.OwedState;
+import dev.holdfast.continuity.owed.UsersMemory;
 import java.util.Map;
 
 /** Compares a memory that came with one that may be owed, entry by entry. */

@@ -1,5 +1,11 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.LedgerState;
+
 /** Looks, in what a server pushes to a new connection, for what the client had already seen. */
 final class PushJudge {
 

@@ -1,5 +1,14 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.MemoryKind;
+import dev.holdfast.continuity.owed.OwedState;
+import dev.holdfast.continuity.owed.UsersMemory;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

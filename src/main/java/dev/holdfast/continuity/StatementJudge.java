@@ -1,5 +1,13 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Part;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,13 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.Forgiven;
+import dev.holdfast.continuity.owed.Indeterminate;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.OwedToolCalls;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,5 +1,12 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.owed.ForgivenVersions;
+import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
+import dev.holdfast.continuity.owed.ToldVersions;
+
 /** Compares the versions that a server tells with the highest that it told before. */
 final class VersionJudge {
 

@@ -4,10 +4,11 @@
  *
  * <p>{@link dev.holdfast.continuity.Ledger} is told of all that one client sends and hears, and
  * holds what the server owes. {@link dev.holdfast.continuity.Oracle} compares what a {@link
- * dev.holdfast.continuity.Reconnection} showed with it. It does not know how a backend computes:
- * what was acknowledged or shown before must be there after, equal when the agent was idle; when it
- * went on working, the turns in progress may each have got one answer, with their tool calls and
- * newer memory and workflow. A message without an ack may or may not be there, never twice.
+ * dev.holdfast.continuity.model.Reconnection} showed with it. It does not know how a backend
+ * computes: what was acknowledged or shown before must be there after, equal when the agent was
+ * idle; when it went on working, the turns in progress may each have got one answer, with their
+ * tool calls and newer memory and workflow. A message without an ack may or may not be there, never
+ * twice.
  *
  * <table>
  * <caption>Which anomaly when; {@code docs/oracle.md} says more</caption>

@@ -1,6 +1,6 @@
 package dev.holdfast.dialect;
 
-import dev.holdfast.continuity.Digests;
+import dev.holdfast.continuity.model.Digests;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,6 @@
 package dev.holdfast.dialect;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package dev.holdfast.dialect;
 
-import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.model.Memory;
 
 /**
  * What a user says to the agent.

@@ -1,15 +1,15 @@
 package dev.holdfast.evidence;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.continuity.GapClass;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Origin;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
-import dev.holdfast.continuity.ToolCall;
-import dev.holdfast.continuity.Workflow;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Origin;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package dev.holdfast.evidence;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
-import dev.holdfast.continuity.ToolCall;
-import dev.holdfast.continuity.Workflow;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

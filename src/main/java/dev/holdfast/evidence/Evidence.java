@@ -1,9 +1,9 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Mark;
-import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import dev.holdfast.measure.Cohorts;
 import java.util.List;
 import java.util.Map;

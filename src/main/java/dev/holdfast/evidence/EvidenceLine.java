@@ -1,7 +1,7 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Judgement;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.measure.Cohorts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package dev.holdfast.evidence;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Mark;
-import dev.holdfast.continuity.Reconnection;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import java.io.Closeable;

@@ -1,10 +1,10 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.RunIdentity;

@@ -1,10 +1,10 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.Judgement;
 import dev.holdfast.continuity.Ledger;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Mark;
 import dev.holdfast.continuity.Oracle;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,11 +1,11 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.ForeignMarks;
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.LedgerEntry;
-import dev.holdfast.continuity.Mark;
-import dev.holdfast.continuity.Reconnection;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.ForeignMarks;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import dev.holdfast.measure.Cohorts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Closing;
+import dev.holdfast.faults.stages.Toxic;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

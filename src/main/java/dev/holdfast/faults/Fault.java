@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Ending;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;

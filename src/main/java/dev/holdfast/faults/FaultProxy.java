@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Toxic;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.EnumMap;

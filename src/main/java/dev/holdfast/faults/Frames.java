@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.FrameTracker;
+import dev.holdfast.faults.stages.Stage;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,7 @@ final class Frames extends Stage {
   }
 
   @Override
-  void data(ByteBuf bytes) {
+  public void data(ByteBuf bytes) {
     while (bytes.isReadable()) {
       active |= fault != null && tracker.atBoundary();
       if (fault == null) {

@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.RequestHead;
+
 /** Is told how a connection's upgrade goes, by what looks at its first bytes. */
 interface Handshake {
 

@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
 import java.time.Duration;
 
 /**

@@ -1,5 +1,13 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Closing;
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.stages.Gate;
+import dev.holdfast.faults.stages.Lane;
+import dev.holdfast.faults.stages.RequestHead;
+import dev.holdfast.faults.stages.Sink;
+import dev.holdfast.faults.stages.Toxic;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;

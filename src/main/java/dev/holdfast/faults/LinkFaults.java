@@ -1,5 +1,12 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Bandwidth;
+import dev.holdfast.faults.stages.Closing;
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.stages.Gate;
+import dev.holdfast.faults.stages.Lane;
+import dev.holdfast.faults.stages.Stage;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import java.time.Duration;

@@ -1,5 +1,16 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Bandwidth;
+import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.stages.Lane;
+import dev.holdfast.faults.stages.Latency;
+import dev.holdfast.faults.stages.LimitData;
+import dev.holdfast.faults.stages.ResetPeer;
+import dev.holdfast.faults.stages.Slicer;
+import dev.holdfast.faults.stages.SlowClose;
+import dev.holdfast.faults.stages.Stage;
+import dev.holdfast.faults.stages.Timeout;
+import dev.holdfast.faults.stages.Toxic;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -8,24 +8,24 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** The threads that proxies share. */
-final class Loops implements AutoCloseable {
+public final class Loops implements AutoCloseable {
 
   private static final int PATIENCE_SECONDS = 10;
 
   private final EventLoopGroup group;
 
-  Loops(String name, int threads) {
+  public Loops(String name, int threads) {
     group =
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
   }
 
-  EventLoopGroup group() {
+  public EventLoopGroup group() {
     return group;
   }
 
   /** Waits for something that runs on these threads; never call it on one of them. */
-  static <T> void await(Future<T> future, String what) {
+  public static <T> void await(Future<T> future, String what) {
     if (!future.awaitUninterruptibly(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IllegalStateException(what + " took longer than " + PATIENCE_SECONDS + " s");
     }

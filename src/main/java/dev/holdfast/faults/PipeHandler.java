@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Direction;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;

@@ -1,5 +1,8 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.stages.Lane;
 import io.netty.channel.Channel;
 
 /**

@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Toxic;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * One named proxy: an address it listens on, a target, toxics, and whether it is enabled. Its
  * methods wait for the network: never call them on an event loop.
  */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
   /** Pending connections; a storm of thousands must not be refused by the proxy itself. */
   private static final int BACKLOG = 8192;
@@ -38,7 +39,7 @@ final class Relay implements AutoCloseable {
   private volatile @Nullable Channel listener;
 
   /** Not enabled yet. */
-  Relay(String name, ProxySettings settings, String target, Loops loops) {
+  public Relay(String name, ProxySettings settings, String target, Loops loops) {
     this.name = name;
     this.settings = settings;
     this.loops = loops;
@@ -51,36 +52,36 @@ final class Relay implements AutoCloseable {
     return new Arrivals(Upstream.parse(upstream), settings, users, traffic, () -> toxics);
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  String target() {
+  public String target() {
     return target;
   }
 
   /** Where it listens; once it was enabled, the port is the real one. */
-  InetSocketAddress listen() {
+  public InetSocketAddress listen() {
     return listen;
   }
 
-  boolean isEnabled() {
+  public boolean isEnabled() {
     return listener != null;
   }
 
-  Users users() {
+  public Users users() {
     return users;
   }
 
-  Traffic traffic() {
+  public Traffic traffic() {
     return traffic;
   }
 
-  int connections() {
+  public int connections() {
     return arrivals.links().size();
   }
 
-  synchronized void enable() {
+  public synchronized void enable() {
     if (isEnabled()) {
       return;
     }
@@ -101,7 +102,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Refuses connections and closes those there are: the toxic "down". */
-  synchronized void disable() {
+  public synchronized void disable() {
     Channel open = listener;
     if (open != null) {
       listener = null;
@@ -114,7 +115,7 @@ final class Relay implements AutoCloseable {
    * Leads elsewhere from now on, as Toxiproxy does it: connections are closed. Where it listens at
    * the same address it goes on listening, for the port could be taken while it is let go.
    */
-  synchronized void move(InetSocketAddress newListen, String newTarget) {
+  public synchronized void move(InetSocketAddress newListen, String newTarget) {
     Arrivals before = arrivals;
     boolean rebinds = isEnabled() && !newListen.equals(listen);
     if (rebinds) {
@@ -129,11 +130,11 @@ final class Relay implements AutoCloseable {
     }
   }
 
-  List<Toxic> toxics() {
+  public List<Toxic> toxics() {
     return toxics;
   }
 
-  Optional<Toxic> toxic(String toxicName) {
+  public Optional<Toxic> toxic(String toxicName) {
     return toxics.stream().filter(each -> each.name().equals(toxicName)).findFirst();
   }
 
@@ -142,7 +143,7 @@ final class Relay implements AutoCloseable {
    *
    * @return whether its name was free
    */
-  synchronized boolean add(Toxic toxic) {
+  public synchronized boolean add(Toxic toxic) {
     if (toxic(toxic.name()).isPresent()) {
       return false;
     }
@@ -154,7 +155,7 @@ final class Relay implements AutoCloseable {
   }
 
   /** Changes a toxic; empty if there is none of that name. */
-  synchronized Optional<Toxic> update(String toxicName, UnaryOperator<Toxic> change) {
+  public synchronized Optional<Toxic> update(String toxicName, UnaryOperator<Toxic> change) {
     Optional<Toxic> next = toxic(toxicName).map(change);
     next.ifPresent(
         changed -> {
@@ -170,7 +171,7 @@ final class Relay implements AutoCloseable {
    *
    * @return whether there was one of that name
    */
-  synchronized boolean remove(String toxicName) {
+  public synchronized boolean remove(String toxicName) {
     boolean there = toxic(toxicName).isPresent();
     toxics = toxics.stream().filter(each -> !each.name().equals(toxicName)).toList();
     onEachLink(link -> link.toxics().remove(toxicName));

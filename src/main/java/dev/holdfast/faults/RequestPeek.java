@@ -1,5 +1,7 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.RequestHead;
+import dev.holdfast.faults.stages.Stage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,7 @@ final class RequestPeek extends Stage {
   }
 
   @Override
-  void data(ByteBuf bytes) {
+  public void data(ByteBuf bytes) {
     if (open) {
       pass(bytes);
       return;
@@ -81,7 +83,7 @@ final class RequestPeek extends Stage {
   }
 
   @Override
-  void end() {
+  public void end() {
     if (open) {
       passEnd();
       return;
@@ -93,7 +95,7 @@ final class RequestPeek extends Stage {
   }
 
   @Override
-  void discard() {
+  public void discard() {
     open = true;
     kept.release();
     kept = Unpooled.EMPTY_BUFFER;

@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Stage;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +18,7 @@ final class ResponsePeek extends Stage {
   }
 
   @Override
-  void data(ByteBuf bytes) {
+  public void data(ByteBuf bytes) {
     if (decided) {
       pass(bytes);
       return;

@@ -1,5 +1,6 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Direction;
 import io.netty.buffer.ByteBuf;
 
 /** Is told what happens to the sockets of a connection; each direction is that of its bytes. */

@@ -1,25 +1,26 @@
 package dev.holdfast.faults;
 
+import dev.holdfast.faults.stages.Direction;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has gone through one proxy, counted since it was made. */
-final class Traffic {
+public final class Traffic {
 
   private final Map<Direction, LongAdder> received = counters(Direction.class);
   private final Map<Direction, LongAdder> sent = counters(Direction.class);
   private final Map<Fault, LongAdder> faults = counters(Fault.class);
 
-  LongAdder received(Direction direction) {
+  public LongAdder received(Direction direction) {
     return of(received, direction);
   }
 
-  LongAdder sent(Direction direction) {
+  public LongAdder sent(Direction direction) {
     return of(sent, direction);
   }
 
-  LongAdder faults(Fault fault) {
+  public LongAdder faults(Fault fault) {
     return of(faults, fault);
   }
 

@@ -10,7 +10,7 @@ public final class UserFaults {
   private final Users users;
   private final String key;
 
-  UserFaults(Users users, String key) {
+  public UserFaults(Users users, String key) {
     this.users = users;
     this.key = key;
   }

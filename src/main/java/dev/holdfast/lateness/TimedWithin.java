@@ -1,7 +1,7 @@
 package dev.holdfast.lateness;
 
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.Series;
+import dev.holdfast.measure.journal.RunJournal;
 import java.nio.file.Path;
 import java.util.Map;
 import org.HdrHistogram.Histogram;

@@ -1,6 +1,6 @@
 package dev.holdfast.lateness;
 
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;

@@ -5,7 +5,7 @@ import java.util.function.DoubleBinaryOperator;
 import org.HdrHistogram.Histogram;
 
 /** What the gauges of a generator come to over a run. */
-final class GeneratorCheck {
+public final class GeneratorCheck {
 
   private static final double MICROS_A_MILLI = 1_000;
 
@@ -20,7 +20,7 @@ final class GeneratorCheck {
    * @param plannedReconnections the least that the plan called for: a simulation that does not say
    *     what it planned is held to what it counted
    */
-  static GeneratorFigures figures(
+  public static GeneratorFigures figures(
       List<Interval> intervals,
       Histogram lag,
       double lagWhereJudgedMillis,

@@ -1,6 +1,6 @@
 package dev.holdfast.measure;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.holdfast.measure;
 
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Outcome;
 import java.util.EnumMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.holdfast.measure;
 
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Outcome;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,6 +2,8 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.statistics.BinomialBounds;
+import dev.holdfast.statistics.EffectiveSample;
 
 /**
  * The promise that hardly any reconnection breaks a session.

@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Map;
 

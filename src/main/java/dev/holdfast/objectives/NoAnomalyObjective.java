@@ -1,6 +1,6 @@
 package dev.holdfast.objectives;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Collection;

@@ -72,7 +72,7 @@ public record ObjectiveResult(
    *
    * @param told such as {@code missed}
    */
-  String reason(String told) {
+  public String reason(String told) {
     boolean missed = status() == Status.MISSED || why().isEmpty();
     String ground = missed ? measured() : why();
     String explained = missed && explained() ? "; " + why() : "";

@@ -3,6 +3,8 @@ package dev.holdfast.objectives;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.statistics.MedianBounds;
+import dev.holdfast.statistics.TheilSen;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

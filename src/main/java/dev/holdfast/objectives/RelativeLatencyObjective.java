@@ -5,6 +5,7 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.statistics.MedianBounds;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;

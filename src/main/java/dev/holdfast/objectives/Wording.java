@@ -49,7 +49,7 @@ public final class Wording {
         + " was timed";
   }
 
-  static String millis(double millis) {
+  public static String millis(double millis) {
     return plain(millis, "#,##0.###") + " ms";
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.plan;
 
+import dev.holdfast.settings.ConfigurationException;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 

@@ -1,6 +1,7 @@
 package dev.holdfast.plan;
 
-import dev.holdfast.continuity.ContinuityPolicy;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.settings.Values;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,7 @@
 package dev.holdfast.plan;
 
+import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.settings.Values;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,8 @@ import dev.holdfast.capacity.LevelPlan;
 import dev.holdfast.capacity.LevelPromise;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.SearchPlan;
+import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.settings.Values;
 import java.time.Duration;
 import java.util.Locale;
 

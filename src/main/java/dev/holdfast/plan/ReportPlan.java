@@ -1,5 +1,6 @@
 package dev.holdfast.plan;
 
+import dev.holdfast.settings.Values;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,5 +1,6 @@
 package dev.holdfast.plan;
 
+import dev.holdfast.settings.ConfigurationException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,13 @@
 package dev.holdfast.plan;
 
-import dev.holdfast.continuity.ContinuityPolicy;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.plan.reach.ReachPlan;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.plan.reach.TlsPlan;
+import dev.holdfast.plan.soak.SoakPlan;
+import dev.holdfast.settings.Configuration;
+import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.settings.Values;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,8 @@
 package dev.holdfast.plan;
 
 import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.settings.Values;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;

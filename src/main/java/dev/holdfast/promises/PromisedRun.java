@@ -1,6 +1,6 @@
 package dev.holdfast.promises;
 
-import dev.holdfast.objectives.CapacityObjectives;
+import dev.holdfast.assessment.CapacityObjectives;
 import dev.holdfast.soak.PartialRun;
 import java.util.Arrays;
 

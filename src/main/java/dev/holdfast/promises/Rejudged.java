@@ -1,18 +1,18 @@
 package dev.holdfast.promises;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.assessment.Assessment;
 import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.evidence.Recount;
 import dev.holdfast.measure.Cohort;
-import dev.holdfast.measure.PartFolders;
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
-import dev.holdfast.objectives.Assessment;
+import dev.holdfast.measure.journal.PartFolders;
+import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.objectives.Wording;
-import dev.holdfast.plan.ReachPlan;
+import dev.holdfast.plan.reach.ReachPlan;
 import dev.holdfast.soak.PartialRun;
 import java.nio.file.Path;
 import java.util.ArrayList;

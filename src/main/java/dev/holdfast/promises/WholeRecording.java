@@ -1,12 +1,12 @@
 package dev.holdfast.promises;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohort;
-import dev.holdfast.measure.PartFolders;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.measure.journal.PartFolders;
+import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.objectives.Wording;
 import dev.holdfast.soak.PartialRun;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.holdfast.remedy;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Verdict;
 import dev.holdfast.objectives.Wording;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.holdfast.remedy;
 
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.plan.Configuration;
+import dev.holdfast.settings.Configuration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;

@@ -1,10 +1,15 @@
 package dev.holdfast.report;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.markup.Figure;
+import dev.holdfast.markup.Glyph;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.Verdict;
 import dev.holdfast.remedy.Remedies;
 import dev.holdfast.remedy.Remedy;
 import java.nio.file.Path;

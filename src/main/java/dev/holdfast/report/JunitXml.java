@@ -1,10 +1,11 @@
 package dev.holdfast.report;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.Verdict;
 import java.io.StringWriter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -1,5 +1,7 @@
 package dev.holdfast.report;
 
+import dev.holdfast.markup.Glyph;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +28,7 @@ final class ObjectiveTable {
    * @param status the standing in words; empty if met
    * @param met whether the objective is met
    */
-  record Line(String sign, String text, String status, boolean met) {}
+  public record Line(String sign, String text, String status, boolean met) {}
 
   private final int title;
   private final int required;

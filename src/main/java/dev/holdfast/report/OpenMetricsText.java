@@ -1,13 +1,16 @@
 package dev.holdfast.report;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
-import dev.holdfast.objectives.Verdict;
+import dev.holdfast.report.page.ContinuityShare;
+import dev.holdfast.report.page.LatencyFigures;
 import java.util.Comparator;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -16,7 +19,7 @@ import org.HdrHistogram.Histogram;
  * {@code metrics.prom}: the final figures as OpenMetrics 1.0 text, for a push gateway or a textfile
  * collector.
  */
-final class OpenMetricsText {
+public final class OpenMetricsText {
 
   private static final double MICROS_A_SECOND = 1e6;
   private static final double[] QUANTILES = {0.5, 0.95, 0.99, 0.999, 1};
@@ -29,7 +32,7 @@ final class OpenMetricsText {
   }
 
   /** The file's text. */
-  static String of(RunRecord run, Assessment assessment) {
+  public static String of(RunRecord run, Assessment assessment) {
     OpenMetricsText metrics = new OpenMetricsText(run.identity().run());
     metrics.identity(run, assessment);
     metrics.verdict(assessment);

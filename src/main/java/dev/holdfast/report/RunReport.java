@@ -1,9 +1,14 @@
 package dev.holdfast.report;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.Assessment;
+import dev.holdfast.measure.files.AtomicFile;
 import dev.holdfast.remedy.Remedies;
+import dev.holdfast.report.page.ContinuityPage;
+import dev.holdfast.report.page.LatencyOverTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,17 +1,24 @@
 package dev.holdfast.report;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.markup.Figure;
+import dev.holdfast.markup.Glyph;
+import dev.holdfast.markup.Markdown;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.remedy.Remedies;
 import dev.holdfast.remedy.Remedy;
+import dev.holdfast.report.page.LatencyFigures;
+import dev.holdfast.report.page.VerdictSentence;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;

@@ -8,8 +8,12 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.holdfast.assessment.Assessment;
 import dev.holdfast.comparison.Comparison.Change;
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;
@@ -17,8 +21,9 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.remedy.Remedies;
+import dev.holdfast.report.page.ContinuityShare;
+import dev.holdfast.report.page.LatencyFigures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.HdrHistogram.Histogram;
@@ -27,7 +32,7 @@ import org.HdrHistogram.Histogram;
  * {@code verdict.json}: the run's verdict and figures for programs. Its keys are a contract: some
  * may be added, none renamed.
  */
-final class VerdictJson {
+public final class VerdictJson {
 
   /** Written as the contract shows it, so that a line-wise reader finds what it looks for. */
   private static final ObjectWriter JSON =
@@ -44,7 +49,7 @@ final class VerdictJson {
   private VerdictJson() {}
 
   /** The file's text. */
-  static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
+  public static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
     RunIdentity identity = run.identity();
     ObjectNode verdict = NODES.objectNode();
     verdict.put("schema", RunFiles.VERDICT_SCHEMA);

@@ -1,6 +1,6 @@
 package dev.holdfast.soak;
 
-import dev.holdfast.objectives.TheilSen;
+import dev.holdfast.statistics.TheilSen;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.holdfast.soak;
 
-import dev.holdfast.objectives.BinomialBounds;
+import dev.holdfast.statistics.BinomialBounds;
 
 /**
  * Whether a run that goes on can still prove its continuity, if from now on nothing breaks any

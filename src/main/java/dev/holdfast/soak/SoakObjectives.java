@@ -1,19 +1,19 @@
 package dev.holdfast.soak;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
+import dev.holdfast.assessment.ReleaseObjectives;
+import dev.holdfast.assessment.ValidityRules;
 import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.PerCycleObjective;
 import dev.holdfast.objectives.RecordedObjective;
-import dev.holdfast.objectives.ReleaseObjectives;
-import dev.holdfast.objectives.ValidityRules;
-import dev.holdfast.plan.DriftPlan;
 import dev.holdfast.plan.ObjectivePlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.soak.DriftPlan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

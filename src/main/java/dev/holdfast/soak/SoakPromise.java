@@ -1,7 +1,7 @@
 package dev.holdfast.soak;
 
-import dev.holdfast.plan.DriftPlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.soak.DriftPlan;
 import java.time.Duration;
 
 /**

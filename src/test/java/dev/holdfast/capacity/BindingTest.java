@@ -2,6 +2,8 @@ package dev.holdfast.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.capacity.resources.Usage;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package dev.holdfast.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.holdfast.capacity.model.Usl;
+import dev.holdfast.capacity.model.UslFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

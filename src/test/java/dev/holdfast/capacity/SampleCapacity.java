@@ -1,5 +1,10 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.capacity.model.Usl;
+import dev.holdfast.capacity.plan.CapacityRun;
+import dev.holdfast.capacity.plan.NodeContention;
+import dev.holdfast.capacity.plan.PlanRequest;
+import dev.holdfast.capacity.plan.TestBed;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

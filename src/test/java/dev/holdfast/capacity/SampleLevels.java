@@ -1,5 +1,8 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.capacity.model.Usl;
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.capacity.resources.Usage;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

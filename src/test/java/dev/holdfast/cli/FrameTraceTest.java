@@ -2,8 +2,8 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.dialect.choice.Dialects;
+import dev.holdfast.dialect.holdfast.NativeDialect;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

@@ -3,11 +3,11 @@ package dev.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.capacity.CapacityRun;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.SampleCapacity;
-import dev.holdfast.report.CapacityReport;
-import dev.holdfast.report.RunFiles;
+import dev.holdfast.capacity.plan.CapacityRun;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.report.capacity.CapacityReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.promises.PromisedRun;
+import dev.holdfast.settings.Configuration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;

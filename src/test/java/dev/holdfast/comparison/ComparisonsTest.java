@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.comparison.Comparison.Change;
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;

@@ -4,6 +4,11 @@ import static dev.holdfast.continuity.Verdicts.broken;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,11 @@ import static dev.holdfast.continuity.Verdicts.finds;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,9 @@ package dev.holdfast.continuity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.continuity.RandomTalk.Step;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;

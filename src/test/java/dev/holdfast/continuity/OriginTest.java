@@ -2,6 +2,13 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Origin;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

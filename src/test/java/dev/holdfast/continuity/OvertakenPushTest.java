@@ -2,6 +2,11 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,14 @@ import static dev.holdfast.continuity.Verdicts.finds;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Part;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,10 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,9 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -2,6 +2,9 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
 import org.junit.jupiter.api.Test;
 
 /** What stays wrong is reported once; what goes wrong again is reported again. */

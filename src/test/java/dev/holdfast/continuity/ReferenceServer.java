@@ -1,5 +1,11 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -7,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A small model of a server that does everything right: what it says is what the protocol says. */
-final class ReferenceServer {
+public final class ReferenceServer {
 
   private static final List<String> STEPS =
       List.of("intake", "usage_review", "cost_review", "analysis", "recommendations");
@@ -16,7 +22,7 @@ final class ReferenceServer {
   private Snapshot now = Snapshot.FRESH;
   private int turns;
 
-  Snapshot now() {
+  public Snapshot now() {
     return now;
   }
 

@@ -2,6 +2,8 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Scalar;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

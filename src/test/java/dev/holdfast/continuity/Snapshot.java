@@ -1,5 +1,10 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,26 +12,26 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** The context of a server at one version, and ways to damage a copy of it. */
-record Snapshot(
+public record Snapshot(
     List<Message> history, Memory memory, Workflow workflow, List<ToolCall> calls, long version) {
 
-  static final Snapshot FRESH =
+  public static final Snapshot FRESH =
       new Snapshot(List.of(), Memory.EMPTY, new Workflow(0, 5, List.of()), List.of(), 0);
 
-  Snapshot {
+  public Snapshot {
     history = List.copyOf(history);
     calls = List.copyOf(calls);
   }
 
-  Snapshot withHistory(UnaryOperator<List<Message>> change) {
+  public Snapshot withHistory(UnaryOperator<List<Message>> change) {
     return new Snapshot(change.apply(new ArrayList<>(history)), memory, workflow, calls, version);
   }
 
-  Snapshot withCalls(UnaryOperator<List<ToolCall>> change) {
+  public Snapshot withCalls(UnaryOperator<List<ToolCall>> change) {
     return new Snapshot(history, memory, workflow, change.apply(new ArrayList<>(calls)), version);
   }
 
-  Snapshot withMemory(Memory other) {
+  public Snapshot withMemory(Memory other) {
     return new Snapshot(history, other, workflow, calls, version);
   }
 
@@ -35,12 +40,12 @@ record Snapshot(
         new Memory(memory.preferences(), change.apply(new TreeMap<>(memory.variables()))));
   }
 
-  Snapshot withPreferences(UnaryOperator<Map<String, String>> change) {
+  public Snapshot withPreferences(UnaryOperator<Map<String, String>> change) {
     return withMemory(
         new Memory(change.apply(new TreeMap<>(memory.preferences())), memory.variables()));
   }
 
-  Snapshot withWorkflow(Workflow other) {
+  public Snapshot withWorkflow(Workflow other) {
     return new Snapshot(history, memory, other, calls, version);
   }
 
@@ -48,7 +53,7 @@ record Snapshot(
     return new Snapshot(history, memory, workflow, calls, other);
   }
 
-  Snapshot without(int message) {
+  public Snapshot without(int message) {
     return withHistory(
         list -> {
           list.remove(message);
@@ -56,7 +61,7 @@ record Snapshot(
         });
   }
 
-  Snapshot withMessage(int at, Message message) {
+  public Snapshot withMessage(int at, Message message) {
     return withHistory(
         list -> {
           list.set(at, message);
@@ -64,7 +69,7 @@ record Snapshot(
         });
   }
 
-  Snapshot adding(Message message) {
+  public Snapshot adding(Message message) {
     return withHistory(
         list -> {
           list.add(message);
@@ -76,7 +81,7 @@ record Snapshot(
     return new ServerEvent.History(history, version);
   }
 
-  ServerEvent.Context contextEvent(String session) {
+  public ServerEvent.Context contextEvent(String session) {
     return new ServerEvent.Context(session, memory, workflow, calls, version);
   }
 }

@@ -3,6 +3,12 @@ package dev.holdfast.continuity;
 import static dev.holdfast.continuity.Verdicts.broken;
 import static dev.holdfast.continuity.Verdicts.preserved;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,15 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.Reconnection.Takeover;
-import dev.holdfast.continuity.Reconnection.Whereabouts;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Reconnection.Takeover;
+import dev.holdfast.continuity.model.Reconnection.Whereabouts;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

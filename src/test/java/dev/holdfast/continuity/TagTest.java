@@ -3,6 +3,8 @@ package dev.holdfast.continuity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdfast.continuity.model.Mark;
+import dev.holdfast.continuity.model.Tag;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

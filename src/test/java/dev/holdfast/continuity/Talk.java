@@ -1,5 +1,15 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,35 +19,35 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** One user's session with a reference server, as its ledger sees it. */
-final class Talk {
+public final class Talk {
 
   static final byte[] SECRET = "a secret of the test run".getBytes(StandardCharsets.US_ASCII);
-  static final String SESSION = "s-1";
+  public static final String SESSION = "s-1";
   static final Tag TAG = Tag.of(SECRET, 1);
-  static final Tag STRANGER = Tag.of(SECRET, 2);
+  public static final Tag STRANGER = Tag.of(SECRET, 2);
   static final ContinuityPolicy POLICY = ContinuityPolicy.standard();
   static final Gap BRIEF = Gap.of(Duration.ofSeconds(3));
-  static final Gap MEDIUM = Gap.of(Duration.ofMinutes(2));
-  static final Gap EXTENDED = Gap.of(Duration.ofMinutes(6));
+  public static final Gap MEDIUM = Gap.of(Duration.ofMinutes(2));
+  public static final Gap EXTENDED = Gap.of(Duration.ofMinutes(6));
 
-  final ReferenceServer server = new ReferenceServer();
-  final Ledger ledger;
+  public final ReferenceServer server = new ReferenceServer();
+  public final Ledger ledger;
   private final BiConsumer<Reconnection, Judgement> judged;
   final Oracle oracle = new Oracle(POLICY);
   private int sent;
   private int cycle;
 
-  Talk() {
+  public Talk() {
     this(new Ledger(SESSION, TAG), (reconnection, judgement) -> {});
   }
 
-  Talk(Ledger ledger, BiConsumer<Reconnection, Judgement> judged) {
+  public Talk(Ledger ledger, BiConsumer<Reconnection, Judgement> judged) {
     this.ledger = ledger;
     this.judged = judged;
   }
 
   /** A session with some turns behind it, idle. */
-  static Talk afterTurns(int turns) {
+  public static Talk afterTurns(int turns) {
     Talk talk = new Talk();
     for (int turn = 1; turn <= turns; turn++) {
       talk.turn(new Memory(Map.of("p" + turn, "v" + turn), Map.of("budget", turn + "000")));
@@ -50,7 +60,7 @@ final class Talk {
   }
 
   /** Sends a message, which arrives and is acknowledged. */
-  String say(Memory memory, boolean reply) {
+  public String say(Memory memory, boolean reply) {
     String id = nextId();
     hear(send(id, memory, reply));
     return id;
@@ -69,22 +79,22 @@ final class Talk {
   }
 
   /** A whole turn: message, ack, chunks, tool call, answer. */
-  String turn(Memory memory) {
+  public String turn(Memory memory) {
     String id = say(memory, true);
     server.chunks(3).forEach(this::hear);
     server.finishTurn().forEach(this::hear);
     return id;
   }
 
-  List<Finding> hear(ServerEvent event) {
+  public List<Finding> hear(ServerEvent event) {
     return ledger.observe(event);
   }
 
-  Return comingBack() {
+  public Return comingBack() {
     return new Return(server.now());
   }
 
-  Return comingBackWith(Snapshot restored) {
+  public Return comingBackWith(Snapshot restored) {
     return new Return(restored);
   }
 

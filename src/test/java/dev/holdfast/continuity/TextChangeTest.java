@@ -2,6 +2,11 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.VisibleText;
+import dev.holdfast.continuity.owed.TextChange;
 import org.junit.jupiter.api.Test;
 
 final class TextChangeTest {

@@ -5,6 +5,12 @@ import static dev.holdfast.continuity.Verdicts.finds;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
 import org.junit.jupiter.api.Test;
 
 /** What cannot be read is no answer where one is due, and nothing hangs on it elsewhere. */

@@ -2,15 +2,19 @@ package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
 import java.util.List;
 
 /** What tests say of judgements and findings. */
-final class Verdicts {
+public final class Verdicts {
 
   private Verdicts() {}
 
   /** Broken by these anomalies, and by no other. */
-  static void broken(Judgement judgement, Anomaly... by) {
+  public static void broken(Judgement judgement, Anomaly... by) {
     assertThat(judgement.outcome()).isEqualTo(Outcome.BROKEN);
     assertThat(judgement.anomalies()).as("%s", judgement.findings()).containsExactlyInAnyOrder(by);
   }
@@ -19,7 +23,7 @@ final class Verdicts {
     is(Outcome.PRESERVED, judgement);
   }
 
-  static void is(Outcome outcome, Judgement judgement) {
+  public static void is(Outcome outcome, Judgement judgement) {
     assertThat(judgement.findings()).isEmpty();
     assertThat(judgement.outcome()).isEqualTo(outcome);
   }

@@ -3,6 +3,17 @@ package dev.holdfast.continuity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Role;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;

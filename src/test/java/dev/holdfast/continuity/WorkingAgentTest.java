@@ -4,7 +4,15 @@ import static dev.holdfast.continuity.Verdicts.broken;
 import static dev.holdfast.continuity.Verdicts.is;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.model.Workflow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -370,30 +378,5 @@ class WorkingAgentTest {
     is(
         Outcome.PRESERVED,
         new Oracle(Talk.POLICY).judge(nameless, talk.comingBack().reconnection()));
-  }
-
-  /** A stream that is taken up again replays its call after those that were pushed meanwhile. */
-  @Test
-  void aCallThatIsToldLateHasNoPlaceUntilAContextShowsIt() {
-    Talk talk = Talk.afterTurns(2);
-    talk.say(Memory.EMPTY, true);
-    talk.say(Memory.EMPTY, true);
-    ToolCall first = ((ServerEvent.ToolCalled) talk.server.finishTurn().get(0)).call();
-    ToolCall second = ((ServerEvent.ToolCalled) talk.server.finishTurn().get(0)).call();
-    long version = talk.server.now().version();
-    talk.hear(new ServerEvent.ToolCalled(second, version));
-    talk.hear(new ServerEvent.ToolCalled(first, version));
-
-    assertThat(talk.comingBack().done().findings()).isEmpty();
-    Snapshot swapped =
-        talk.server
-            .now()
-            .withCalls(
-                calls -> {
-                  Collections.swap(calls, calls.size() - 1, calls.size() - 2);
-                  return calls;
-                });
-    assertThat(talk.comingBackWith(swapped).judgement().anomalies())
-        .containsExactly(Anomaly.CORRUPTED_MESSAGE);
   }
 }

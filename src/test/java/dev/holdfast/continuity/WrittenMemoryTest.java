@@ -6,6 +6,13 @@ import static dev.holdfast.continuity.Verdicts.is;
 import static dev.holdfast.continuity.Verdicts.preserved;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.faults.Rig.Pair;
+import dev.holdfast.faults.stages.Ending;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Random;

@@ -2,6 +2,8 @@ package dev.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.faults.stages.FrameTracker;
+import dev.holdfast.faults.stages.Stage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +21,7 @@ class FramesTest {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
     @Override
-    void data(ByteBuf arrived) {
+    public void data(ByteBuf arrived) {
       byte[] copy = new byte[arrived.readableBytes()];
       arrived.readBytes(copy);
       bytes.writeBytes(copy);

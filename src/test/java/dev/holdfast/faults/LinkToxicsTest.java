@@ -2,6 +2,9 @@ package dev.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Toxic;
+import dev.holdfast.faults.stages.ToxicType;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;

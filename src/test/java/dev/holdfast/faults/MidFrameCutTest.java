@@ -5,6 +5,8 @@ import static dev.holdfast.faults.Rig.textFrame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.faults.Rig.Pair;
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;

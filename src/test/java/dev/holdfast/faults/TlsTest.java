@@ -3,6 +3,7 @@ package dev.holdfast.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.faults.stages.Ending;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.faults.Rig.Pair;
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.stages.Toxic;
+import dev.holdfast.faults.stages.ToxicType;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;

@@ -2,6 +2,9 @@ package dev.holdfast.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.faults.api.ApiRoutes;
+import dev.holdfast.faults.api.ControlServer;
+import dev.holdfast.faults.stages.Ending;
 import eu.rekawek.toxiproxy.Proxy;
 import eu.rekawek.toxiproxy.ToxiproxyClient;
 import eu.rekawek.toxiproxy.model.Toxic;

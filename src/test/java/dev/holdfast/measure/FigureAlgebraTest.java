@@ -2,7 +2,11 @@ package dev.holdfast.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.journal.HistogramLines;
+import dev.holdfast.measure.journal.HistogramLog;
+import dev.holdfast.measure.journal.JournalJson;
+import dev.holdfast.measure.live.LiveCohort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -5,12 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 
 /** A channel on a disk with room for so many bytes: it writes what fits, and then fails. */
-final class FillingChannel implements SeekableByteChannel {
+public final class FillingChannel implements SeekableByteChannel {
 
   private final SeekableByteChannel channel;
   private final long room;
 
-  FillingChannel(SeekableByteChannel channel, long room) {
+  public FillingChannel(SeekableByteChannel channel, long room) {
     this.channel = channel;
     this.room = room;
   }

@@ -1,7 +1,10 @@
 package dev.holdfast.measure;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.journal.EndMark;
+import dev.holdfast.measure.journal.HistogramLines;
+import dev.holdfast.measure.journal.JournalWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.holdfast.measure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.holdfast.measure.journal.RunLock;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /** Takes the folder that it is told, says so, and stays until it is ended. */
-final class LockingProcess {
+public final class LockingProcess {
 
   private LockingProcess() {}
 

@@ -1,5 +1,7 @@
 package dev.holdfast.measure;
 
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 

@@ -1,10 +1,12 @@
 package dev.holdfast.measure;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.GapClass;
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,17 +16,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** What the tests of recording share: an identity, judgements, witnesses. */
-final class Recordings {
+public final class Recordings {
 
   /** Longer than any test: an interval is written at the end only. */
   static final RecorderSettings ONE_INTERVAL =
       RecorderSettings.standard().every(Duration.ofHours(1));
 
-  static final Judgement KEPT = new Judgement(Outcome.PRESERVED, GapClass.BRIEF, List.of());
+  public static final Judgement KEPT = new Judgement(Outcome.PRESERVED, GapClass.BRIEF, List.of());
 
   private Recordings() {}
 
-  static RunIdentity identity() {
+  public static RunIdentity identity() {
     return new RunIdentity(
         "run-1",
         "ReleaseGateSimulation",
@@ -38,19 +40,19 @@ final class Recordings {
         Map.of("java.version", "17"));
   }
 
-  static RunRecorder start(Path folder) {
+  public static RunRecorder start(Path folder) {
     return RunRecorder.start(folder, identity(), ONE_INTERVAL);
   }
 
-  static Judgement broken(Anomaly... anomalies) {
+  public static Judgement broken(Anomaly... anomalies) {
     return new Judgement(Outcome.BROKEN, GapClass.BRIEF, findings(anomalies));
   }
 
-  static List<Finding> findings(Anomaly... anomalies) {
+  public static List<Finding> findings(Anomaly... anomalies) {
     return Arrays.stream(anomalies).map(each -> new Finding(each, "m-1 \"ü\"", "nothing")).toList();
   }
 
-  static Witness witness(int cycle, Anomaly... anomalies) {
+  public static Witness witness(int cycle, Anomaly... anomalies) {
     return new Witness(
         Instant.parse("2026-01-01T00:00:01Z"),
         "history",
@@ -65,7 +67,7 @@ final class Recordings {
   }
 
   /** A listener that must not be told anything. */
-  static final Consumer<String> UNEXPECTED =
+  public static final Consumer<String> UNEXPECTED =
       failure -> {
         throw new AssertionError(failure);
       };

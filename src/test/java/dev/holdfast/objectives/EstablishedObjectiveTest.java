@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import org.junit.jupiter.api.Test;
 

@@ -3,7 +3,11 @@ package dev.holdfast.objectives;
 import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
+import dev.holdfast.assessment.ValidityRules;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;

@@ -4,7 +4,7 @@ import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.continuity.Anomaly;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

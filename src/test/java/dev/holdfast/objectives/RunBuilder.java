@@ -1,7 +1,7 @@
 package dev.holdfast.objectives;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Interval;
@@ -54,13 +54,13 @@ public final class RunBuilder {
     return tally(new Cohort("event", event), kept + broken, kept, broken);
   }
 
-  RunBuilder tally(Cohort cohort, long planned, long kept, long broken) {
+  public RunBuilder tally(Cohort cohort, long planned, long kept, long broken) {
     tallies.put(
         cohort, new Tally(planned, Map.of(Outcome.PRESERVED, kept, Outcome.BROKEN, broken)));
     return this;
   }
 
-  RunBuilder anomaly(Anomaly anomaly, long count) {
+  public RunBuilder anomaly(Anomaly anomaly, long count) {
     anomalies.put(anomaly, count);
     return this;
   }
@@ -73,7 +73,7 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder without(Phase phase, Cohort cohort) {
+  public RunBuilder without(Phase phase, Cohort cohort) {
     latencies.remove(new Series(phase, cohort));
     return this;
   }
@@ -83,7 +83,7 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder event(String name, long count) {
+  public RunBuilder event(String name, long count) {
     events.put(name, count);
     return this;
   }
@@ -99,7 +99,7 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder confidence(double value) {
+  public RunBuilder confidence(double value) {
     confidence = value;
     return this;
   }
@@ -117,7 +117,7 @@ public final class RunBuilder {
     return this;
   }
 
-  RunBuilder generator(GeneratorFigures figures) {
+  public RunBuilder generator(GeneratorFigures figures) {
     generator = figures;
     return this;
   }

@@ -2,9 +2,11 @@ package dev.holdfast.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.assessment.ResilienceObjectives;
+import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.settings.Configuration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;

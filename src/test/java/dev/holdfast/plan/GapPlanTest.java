@@ -2,9 +2,10 @@ package dev.holdfast.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.ContinuityPolicy;
-import dev.holdfast.continuity.Gap;
-import dev.holdfast.continuity.GapClass;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.settings.Configuration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,9 @@ package dev.holdfast.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.settings.Configuration;
+import dev.holdfast.settings.ConfigurationException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.holdfast.plan.soak.DayShape;
+import dev.holdfast.plan.soak.SoakEvent;
+import dev.holdfast.settings.Configuration;
+import dev.holdfast.settings.ConfigurationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -3,13 +3,13 @@ package dev.holdfast.remedy;
 import static dev.holdfast.objectives.RunBuilder.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.assessment.Assessor;
+import dev.holdfast.assessment.ValidityRules;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessor;
 import dev.holdfast.objectives.ContinuityObjective;
 import dev.holdfast.objectives.RunBuilder;
-import dev.holdfast.objectives.ValidityRules;
-import dev.holdfast.plan.Configuration;
+import dev.holdfast.settings.Configuration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

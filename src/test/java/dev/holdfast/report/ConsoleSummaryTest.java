@@ -2,10 +2,12 @@ package dev.holdfast.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.objectives.Assessment;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.markup.Glyph;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Verdict;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

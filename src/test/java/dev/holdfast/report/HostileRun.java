@@ -1,24 +1,24 @@
 package dev.holdfast.report;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Verdict;
 import java.util.List;
 import java.util.Map;
 
 /** A run in which every text that is not ours attacks its reader. */
-final class HostileRun {
+public final class HostileRun {
 
   /** A signed token as it would stand in a quoted request. */
-  static final String TOKEN =
+  public static final String TOKEN =
       "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1LTEifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg";
 
   /** Markup, script, control and bidirectional characters, broken surrogates, length, a token. */
@@ -33,7 +33,7 @@ final class HostileRun {
 
   private HostileRun() {}
 
-  static RunRecord run() {
+  public static RunRecord run() {
     RunRecord base = SampleRuns.broken();
     RunIdentity was = base.identity();
     RunIdentity identity =
@@ -83,7 +83,7 @@ final class HostileRun {
         Map.of(TEXT, 1.0));
   }
 
-  static Assessment assessment() {
+  public static Assessment assessment() {
     return new Assessment(
         Verdict.INVALID,
         List.of(TEXT),

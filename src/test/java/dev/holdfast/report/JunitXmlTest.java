@@ -3,8 +3,8 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.holdfast.assessment.Assessment;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;

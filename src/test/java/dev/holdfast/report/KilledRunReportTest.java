@@ -3,12 +3,13 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.measure.RunJournal;
+import dev.holdfast.assessment.Assessor;
+import dev.holdfast.assessment.ValidityRules;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessor;
+import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.objectives.ContinuityObjective;
-import dev.holdfast.objectives.ValidityRules;
-import dev.holdfast.objectives.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,10 +3,14 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.history.RunIndex;
+import dev.holdfast.history.RunIndexTest;
 import dev.holdfast.measure.JournalOfAMillion;
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
+import dev.holdfast.measure.journal.RunJournal;
+import dev.holdfast.report.page.LatencyOverTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

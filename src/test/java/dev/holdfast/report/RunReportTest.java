@@ -2,11 +2,12 @@ package dev.holdfast.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.history.RunIndex;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.objectives.Assessment;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,19 +1,21 @@
 package dev.holdfast.report;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Assessment;
 import dev.holdfast.objectives.Margin;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Verdict;
+import dev.holdfast.report.page.ContinuityShare;
 import java.util.List;
 
 /** Verdicts as the objectives give them for the sample runs. */
-final class SampleAssessments {
+public final class SampleAssessments {
 
-  static final BaselineComparison NOT_COMPARED = BaselineComparison.none("not compared");
+  public static final BaselineComparison NOT_COMPARED = BaselineComparison.none("not compared");
 
-  static final Assessment PASS =
+  public static final Assessment PASS =
       new Assessment(
           Verdict.PASS,
           List.of(),
@@ -43,7 +45,7 @@ final class SampleAssessments {
                   "foreign-context", "Another user's data", "0", "0 of 20,000", Status.MET, "")),
           0.99985);
 
-  static final Assessment FAIL =
+  public static final Assessment FAIL =
       new Assessment(
           Verdict.FAIL,
           List.of(
@@ -83,7 +85,7 @@ final class SampleAssessments {
                   "foreign-context", "Another user's data", "0", "1 of 20,000", Status.MISSED, "")),
           0.9966);
 
-  static final Assessment INVALID =
+  public static final Assessment INVALID =
       new Assessment(
           Verdict.INVALID,
           List.of("target never reachable: ws://backend.example:8443/ws refused the connection"),

@@ -1,8 +1,8 @@
 package dev.holdfast.report;
 
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Finding;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Interval;
@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /** Recorded runs as a simulation leaves them, made up from a seed. */
-final class SampleRuns {
+public final class SampleRuns {
 
   static final Instant STARTED = Instant.parse("2026-11-20T14:03:21Z");
   private static final List<Cohort> COHORTS =
@@ -53,12 +53,12 @@ final class SampleRuns {
   private SampleRuns() {}
 
   /** Twenty thousand reconnections, all kept. */
-  static RunRecord clean() {
+  public static RunRecord clean() {
     return run("release-gate-20261120140321", 24, 5_000, 20_000, Map.of(), List.of());
   }
 
   /** Some messages lost, one foreign context. */
-  static RunRecord broken() {
+  public static RunRecord broken() {
     Map<Anomaly, Long> found = new EnumMap<>(Anomaly.class);
     found.put(Anomaly.LOST_MESSAGE, 41L);
     found.put(Anomaly.LATE_RESTORE, 12L);
@@ -72,7 +72,7 @@ final class SampleRuns {
   }
 
   /** Eight hours in intervals of five seconds, over a million reconnections. */
-  static RunRecord soak() {
+  public static RunRecord soak() {
     return run(
         "soak-20261119220000",
         5_760,
@@ -83,7 +83,7 @@ final class SampleRuns {
   }
 
   /** Nothing was reached. */
-  static RunRecord unreachable() {
+  public static RunRecord unreachable() {
     return new RunRecord(
         identity("release-gate-20261120160000", Map.of()),
         false,
@@ -100,7 +100,7 @@ final class SampleRuns {
         Map.of());
   }
 
-  static RunIdentity identity(String run, Map<String, String> more) {
+  public static RunIdentity identity(String run, Map<String, String> more) {
     Map<String, String> configuration = new TreeMap<>(more);
     configuration.put("holdfast.users", "2000");
     configuration.put("holdfast.duration", "120s");
@@ -120,7 +120,7 @@ final class SampleRuns {
         Map.of("java.version", "17.0.15", "os", "Linux 6.1, 2 processors", "gatling", "3.15.1"));
   }
 
-  static RunRecord run(
+  public static RunRecord run(
       String name,
       int intervals,
       long intervalMillis,
@@ -219,7 +219,7 @@ final class SampleRuns {
     return share;
   }
 
-  static Map<Anomaly, Long> anomalies(Map<Anomaly, Long> found) {
+  public static Map<Anomaly, Long> anomalies(Map<Anomaly, Long> found) {
     Map<Anomaly, Long> all = new EnumMap<>(Anomaly.class);
     for (Anomaly anomaly : Anomaly.values()) {
       all.put(anomaly, found.getOrDefault(anomaly, 0L));

@@ -1,12 +1,12 @@
 package dev.holdfast.report;
 
-import dev.holdfast.continuity.GapClass;
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.measure.RecorderSettings;
-import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

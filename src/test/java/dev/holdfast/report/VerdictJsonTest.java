@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.continuity.Anomaly;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;
@@ -116,7 +116,7 @@ class VerdictJsonTest {
     }
   }
 
-  private static JsonNode read(RunRecord run, dev.holdfast.objectives.Assessment assessment)
+  private static JsonNode read(RunRecord run, dev.holdfast.assessment.Assessment assessment)
       throws IOException {
     return JSON.readTree(VerdictJson.of(run, assessment, SampleAssessments.NOT_COMPARED));
   }

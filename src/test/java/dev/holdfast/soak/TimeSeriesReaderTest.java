@@ -2,20 +2,20 @@ package dev.holdfast.soak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.GapClass;
-import dev.holdfast.continuity.Judgement;
-import dev.holdfast.continuity.Outcome;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.measure.RunRecorder;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.measure.journal.RunJournal;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

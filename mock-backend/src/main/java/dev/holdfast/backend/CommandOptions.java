@@ -1,17 +1,17 @@
 package dev.holdfast.backend;
 
 import dev.holdfast.backend.agent.AgentPace;
-import dev.holdfast.backend.auth.SigningKey;
+import dev.holdfast.backend.auth.tokens.SigningKey;
 import dev.holdfast.backend.defects.DefectPlan;
 import dev.holdfast.backend.defects.LoadLimits;
 import dev.holdfast.backend.http.TrustedProxies;
 import dev.holdfast.backend.mailbox.MailboxLimits;
 import dev.holdfast.backend.mailbox.Overflow;
 import dev.holdfast.backend.protocol.FrameLimits;
-import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
-import dev.holdfast.backend.session.RateLimit;
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.outbound.RateLimit;
 import dev.holdfast.backend.store.StoreAddress;
 import java.io.IOException;
 import java.net.URI;

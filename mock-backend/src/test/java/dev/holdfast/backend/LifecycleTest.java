@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.agent.AgentPace;
-import dev.holdfast.backend.session.CloseCode;
 import dev.holdfast.backend.session.ConnectionLimits;
 import dev.holdfast.backend.session.Drain;
-import dev.holdfast.backend.session.RateLimit;
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.outbound.RateLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

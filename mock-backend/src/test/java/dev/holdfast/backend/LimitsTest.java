@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.protocol.FrameLimits;
 import dev.holdfast.backend.session.ConnectionLimits;
-import dev.holdfast.backend.session.RateLimit;
+import dev.holdfast.backend.session.outbound.RateLimit;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

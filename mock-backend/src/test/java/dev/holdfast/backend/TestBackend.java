@@ -3,7 +3,7 @@ package dev.holdfast.backend;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.backend.auth.MutableClock;
-import dev.holdfast.backend.auth.SigningKey;
+import dev.holdfast.backend.auth.tokens.SigningKey;
 import dev.holdfast.backend.store.Storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package dev.holdfast.launch;
 
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

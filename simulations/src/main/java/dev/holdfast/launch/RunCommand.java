@@ -1,9 +1,9 @@
 package dev.holdfast.launch;
 
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.cli.ExitCode;
-import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.run.ToldVerdict;
+import dev.holdfast.settings.Configuration;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,11 +1,12 @@
 package dev.holdfast.run;
 
-import dev.holdfast.plan.Account;
-import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.plan.reach.Account;
+import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.settings.ConfigurationException;
 import java.util.List;
 import java.util.Set;
 

@@ -2,7 +2,13 @@ package dev.holdfast.run;
 
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.run.context.SpokenDialect;
+import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.run.reach.MockBackend;
+import dev.holdfast.run.reach.NoTargetException;
+import dev.holdfast.run.reach.TargetAddresses;
+import dev.holdfast.run.reach.TargetProbe;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

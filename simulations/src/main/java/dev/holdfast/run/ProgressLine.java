@@ -1,6 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.steps.Progress;
+import dev.holdfast.run.context.Console;
+import dev.holdfast.user.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.holdfast.run;
 
-import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.settings.ConfigurationException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,28 +1,41 @@
 package dev.holdfast.run;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.cli.Terminal;
 import dev.holdfast.evidence.EvidenceFile;
-import dev.holdfast.measure.GeneratorWatch;
-import dev.holdfast.measure.RecorderSettings;
+import dev.holdfast.history.BaselineComparison;
+import dev.holdfast.history.RunIndex;
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.measure.RunJournal;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.measure.RunRecorder;
-import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.ConfigurationException;
+import dev.holdfast.measure.generator.GeneratorWatch;
+import dev.holdfast.measure.journal.RunJournal;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
-import dev.holdfast.report.BaselineComparison;
 import dev.holdfast.report.ConsoleSummary;
-import dev.holdfast.report.RunIndex;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.run.context.BindableAddresses;
+import dev.holdfast.run.context.Console;
+import dev.holdfast.run.context.RunContexts;
+import dev.holdfast.run.context.SpokenDialect;
+import dev.holdfast.run.kinds.HardEnd;
+import dev.holdfast.run.kinds.OwnPopulation;
+import dev.holdfast.run.kinds.OwnScenarios;
+import dev.holdfast.run.kinds.Population;
+import dev.holdfast.run.kinds.Populations;
+import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.run.kinds.Stage;
+import dev.holdfast.run.reach.MockBackend;
+import dev.holdfast.run.reach.NoTargetException;
+import dev.holdfast.settings.ConfigurationException;
 import dev.holdfast.soak.PartialRun;
-import dev.holdfast.steps.FaultyListeners;
-import dev.holdfast.steps.Progress;
-import dev.holdfast.steps.Recording;
-import dev.holdfast.steps.RunContext;
+import dev.holdfast.user.FaultyListeners;
+import dev.holdfast.user.Progress;
+import dev.holdfast.user.Recording;
+import dev.holdfast.user.RunContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -290,7 +303,7 @@ public final class Run {
       return recording;
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
-    RunIdentity identity = identity(runFolder);
+    RunIdentity identity = RunEnvironment.identity(runFolder, simulation, startedAt(), kind, plan);
     RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
@@ -361,21 +374,6 @@ public final class Run {
     if (watching != null && eventLoops.add(eventLoop)) {
       watching.watchLoop(eventLoop);
     }
-  }
-
-  private RunIdentity identity(Path runFolder) {
-    return new RunIdentity(
-        String.valueOf(runFolder.getFileName()),
-        simulation,
-        startedAt(),
-        plan.load().timeScale(),
-        plan.load().users(),
-        plan.objectives().continuity(),
-        plan.objectives().confidence(),
-        plan.target().map(Target::shown).orElse("mock backend"),
-        plan.effective(),
-        RunEnvironment.told(),
-        PromisesJson.write(kind.promises(plan)));
   }
 
   private static void closeQuietly(@Nullable AutoCloseable closeable) {

@@ -1,14 +1,41 @@
 package dev.holdfast.run;
 
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.promises.PromisesJson;
+import dev.holdfast.run.kinds.RunKind;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 
-/** What a run ran on, and what it was started by. */
+/** What a run is, what it ran on, and what it was started by: as {@code run.json} has it. */
 final class RunEnvironment {
 
   private RunEnvironment() {}
 
-  /** As {@code run.json} tells it. */
-  static Map<String, String> told() {
+  /**
+   * What a run is.
+   *
+   * @param simulation its simple class name
+   */
+  static RunIdentity identity(
+      Path runFolder, String simulation, Instant startedAt, RunKind kind, RunPlan plan) {
+    return new RunIdentity(
+        String.valueOf(runFolder.getFileName()),
+        simulation,
+        startedAt,
+        plan.load().timeScale(),
+        plan.load().users(),
+        plan.objectives().continuity(),
+        plan.objectives().confidence(),
+        plan.target().map(Target::shown).orElse("mock backend"),
+        plan.effective(),
+        told(),
+        PromisesJson.write(kind.promises(plan)));
+  }
+
+  private static Map<String, String> told() {
     return Map.of(
         "java.version", System.getProperty("java.version"),
         "java.vm", System.getProperty("java.vm.name"),

@@ -1,7 +1,7 @@
 package dev.holdfast.run;
 
-import dev.holdfast.measure.RunLock;
-import dev.holdfast.report.RunFiles;
+import dev.holdfast.history.RunFiles;
+import dev.holdfast.measure.journal.RunLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;

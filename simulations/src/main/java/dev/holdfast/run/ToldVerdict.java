@@ -1,10 +1,10 @@
 package dev.holdfast.run;
 
-import dev.holdfast.objectives.Assessment;
-import dev.holdfast.objectives.Verdict;
-import dev.holdfast.plan.NotifyPlan;
-import dev.holdfast.report.VerdictChange;
-import dev.holdfast.report.Webhook;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.history.VerdictChange;
+import dev.holdfast.history.Webhook;
+import dev.holdfast.plan.soak.NotifyPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,15 @@
 package dev.holdfast.run;
 
-import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Target;
-import dev.holdfast.steps.Accounts;
-import dev.holdfast.steps.FaultyListeners;
-import dev.holdfast.steps.Progress;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.run.context.Console;
+import dev.holdfast.run.context.LoadProtocol;
+import dev.holdfast.run.context.RunContexts;
+import dev.holdfast.run.kinds.Population;
+import dev.holdfast.user.Accounts;
+import dev.holdfast.user.FaultyListeners;
+import dev.holdfast.user.Progress;
 import dev.holdfast.warmup.WarmUp;
 import java.util.List;
 import java.util.Locale;

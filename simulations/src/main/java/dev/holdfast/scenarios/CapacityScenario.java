@@ -4,8 +4,8 @@ import static io.gatling.javaapi.core.CoreDsl.forever;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.steps.CapacitySteps;
-import dev.holdfast.steps.LoadController;
-import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.load.LoadController;
+import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**

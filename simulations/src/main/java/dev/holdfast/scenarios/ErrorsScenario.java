@@ -7,12 +7,12 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.ConversationSteps;
-import dev.holdfast.steps.Loss;
-import dev.holdfast.steps.Pacing;
-import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.RaceSteps;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.connection.Pacing;
+import dev.holdfast.user.Loss;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;

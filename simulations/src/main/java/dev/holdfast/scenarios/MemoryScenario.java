@@ -5,10 +5,10 @@ import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.ConversationSteps;
-import dev.holdfast.steps.Pacing;
-import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.RunContext;
+import dev.holdfast.steps.connection.Pacing;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ScenarioBuilder;
 
 /**

@@ -16,10 +16,10 @@ import static dev.holdfast.dialect.Capability.STATUS;
 import static dev.holdfast.dialect.Capability.TOKEN_ON_CONNECTION;
 
 import dev.holdfast.dialect.Capability;
-import dev.holdfast.plan.Behaviour;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.Loss;
+import dev.holdfast.plan.soak.Behaviour;
+import dev.holdfast.user.Loss;
 import java.util.Set;
 
 /** What a backend must be able to tell or do for a scenario to make sense. */

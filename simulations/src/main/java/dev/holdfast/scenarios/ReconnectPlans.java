@@ -3,8 +3,8 @@ package dev.holdfast.scenarios;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.RunContext;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -29,7 +29,7 @@ public final class ReconnectPlans {
    * Stays connected for as long as others may still be arriving: a short scenario's users count
    * too.
    */
-  static ChainBuilder untilAllAreThere(RunContext runContext) {
+  public static ChainBuilder untilAllAreThere(RunContext runContext) {
     return exec(pause(runContext.plan().load().ramp()));
   }
 

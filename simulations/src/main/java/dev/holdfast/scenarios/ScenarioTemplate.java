@@ -6,14 +6,14 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.steps.ConnectionSteps;
 import dev.holdfast.steps.ConversationSteps;
-import dev.holdfast.steps.Pacing;
-import dev.holdfast.steps.PlannedReturn;
-import dev.holdfast.steps.Renewal;
-import dev.holdfast.steps.RunContext;
-import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.SessionSteps;
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.connection.Pacing;
+import dev.holdfast.steps.tokens.Renewal;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.ScenarioMetadata;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
@@ -67,7 +67,7 @@ public final class ScenarioTemplate {
    * @param cycle for each planned return
    * @param epilogue once, before the end
    */
-  ScenarioBuilder told(
+  public ScenarioBuilder told(
       ScenarioName name,
       IntFunction<List<PlannedReturn>> reconnectPlan,
       Pacing pacing,
@@ -99,7 +99,7 @@ public final class ScenarioTemplate {
    * @param birth opens the session
    * @param rest once the conversation is established
    */
-  ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder rest) {
+  public ScenarioBuilder lived(String name, ChainBuilder birth, ChainBuilder rest) {
     ChainBuilder life =
         arrival
             .exec(conversations.establishConversation())

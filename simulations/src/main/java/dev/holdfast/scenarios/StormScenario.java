@@ -2,21 +2,21 @@ package dev.holdfast.scenarios;
 
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.objectives.StormObjectives;
+import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.plan.BackOff;
 import dev.holdfast.plan.BackOffPlan;
 import dev.holdfast.plan.StormPlan;
-import dev.holdfast.steps.Checkpoint;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
-import dev.holdfast.steps.Loss;
-import dev.holdfast.steps.PlannedReturn;
 import dev.holdfast.steps.ReturnSteps;
-import dev.holdfast.steps.RunContext;
-import dev.holdfast.steps.ScenarioMetadata;
 import dev.holdfast.steps.SessionSteps;
-import dev.holdfast.steps.Storm;
+import dev.holdfast.steps.load.Checkpoint;
+import dev.holdfast.steps.load.Storm;
 import dev.holdfast.talk.Variety;
+import dev.holdfast.user.Loss;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.ScenarioMetadata;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;

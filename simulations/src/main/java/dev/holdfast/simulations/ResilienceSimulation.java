@@ -1,8 +1,8 @@
 package dev.holdfast.simulations;
 
 import dev.holdfast.run.Run;
-import dev.holdfast.run.RunKind;
 import dev.holdfast.run.RunSetUp;
+import dev.holdfast.run.kinds.RunKind;
 import io.gatling.javaapi.core.Simulation;
 
 /**

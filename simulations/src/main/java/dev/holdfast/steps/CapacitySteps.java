@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -8,7 +8,16 @@ import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.promises.Promises;
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.load.LoadController;
+import dev.holdfast.steps.load.LoadUser;
+import dev.holdfast.steps.tokens.Borrowing;
 import dev.holdfast.talk.Variety;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.ScenarioMetadata;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

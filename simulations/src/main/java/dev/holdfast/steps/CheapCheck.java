@@ -1,8 +1,10 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.continuity.GapClass;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.VirtualUser;
 
 /** The check that stands for history and context, where it agrees with what is owed. */
 final class CheapCheck {

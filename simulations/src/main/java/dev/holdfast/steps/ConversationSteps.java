@@ -1,14 +1,20 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Payload;
+import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
+import dev.holdfast.user.Establishment;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.Speech;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.function.BiFunction;

@@ -1,16 +1,22 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.faults.Direction;
-import dev.holdfast.faults.Ending;
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.Injection;
+import dev.holdfast.faults.stages.Direction;
+import dev.holdfast.faults.stages.Ending;
 import dev.holdfast.plan.BackOffPlan;
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.user.Loss;
+import dev.holdfast.user.RefusedHandshake;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

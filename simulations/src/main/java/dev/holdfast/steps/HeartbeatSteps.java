@@ -1,13 +1,17 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.plan.ResiliencePlan;
+import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

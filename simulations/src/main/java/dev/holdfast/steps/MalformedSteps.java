@@ -1,13 +1,18 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.MalformedFrames;
 import dev.holdfast.dialect.Payload;
+import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.steps.tokens.ServiceChecks;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.dialect.Dialect;
 import java.time.Duration;
 import java.util.OptionalInt;

@@ -4,12 +4,15 @@ import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.continuity.Reconnection.Takeover;
+import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Opening;
 import dev.holdfast.faults.ProxySettings;
 import dev.holdfast.http.OpeningUrl;
 import dev.holdfast.http.PlainHttp;
+import dev.holdfast.steps.connection.Cookies;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.net.URI;

@@ -1,12 +1,13 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.Received;
 import dev.holdfast.http.OrderedSocket;
 import dev.holdfast.http.PlainHttp;
+import dev.holdfast.user.Awaited;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;

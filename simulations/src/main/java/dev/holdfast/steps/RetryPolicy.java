@@ -5,6 +5,11 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.plan.ResiliencePlan;
+import dev.holdfast.steps.load.InjectedOutages;
+import dev.holdfast.user.RefusedHandshake;
+import dev.holdfast.user.ReturnAttempt;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

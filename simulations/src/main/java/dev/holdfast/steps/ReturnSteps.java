@@ -1,7 +1,7 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.OLD_SOCKET;
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.OLD_SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 import static io.gatling.javaapi.core.CoreDsl.exec;
@@ -9,6 +9,18 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.steps.connection.HistorySteps;
+import dev.holdfast.steps.connection.Pacing;
+import dev.holdfast.steps.load.InjectedOutages;
+import dev.holdfast.steps.tokens.BadToken;
+import dev.holdfast.steps.tokens.Renewal;
+import dev.holdfast.user.Loss;
+import dev.holdfast.user.Place;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ActionBuilder;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
@@ -72,7 +84,7 @@ public final class ReturnSteps {
 
   /** The connection is lost by a clean close; the planned return has begun. */
   public ChainBuilder disrupt() {
-    return beginLoss().exec(connections.close()).exec(lossDone());
+    return LossSteps.begin().exec(connections.close()).exec(LossSteps.done());
   }
 
   /**
@@ -179,12 +191,12 @@ public final class ReturnSteps {
    * and they are told of no gap; then the client comes back.
    */
   public ChainBuilder returnAfter(ChainBuilder race) {
-    return beginLoss()
+    return LossSteps.begin()
         .exec(
             doIf((Session session) -> SocketState.isOpen(session, SOCKET))
                 .then(Frames.drain().exec(race)))
         .exec(connections.close())
-        .exec(lossUnnoticed())
+        .exec(LossSteps.unnoticed())
         .exec(Session::markAsSucceeded)
         .exec(connections.reconnect())
         .exec(verifyContext());
@@ -195,10 +207,10 @@ public final class ReturnSteps {
    * nothing can be sent that a server answers, nobody looks.
    */
   public ChainBuilder handOver() {
-    return beginLoss()
+    return LossSteps.begin()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
-        .exec(lossUnnoticed())
+        .exec(LossSteps.unnoticed())
         .exec(connections.reconnect())
         .exec(told(Capability.PING) ? exec(sendOnOld()) : exec(session -> session))
         .exec(session -> session.remove(OLD_SOCKET).markAsSucceeded())
@@ -363,29 +375,5 @@ public final class ReturnSteps {
                 .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
                 .on(frames.any(name + " greeted")));
-  }
-
-  private static ChainBuilder beginLoss() {
-    return exec(
-        session -> {
-          VirtualUser.of(session).lose(SocketState.isOpen(session, SOCKET));
-          return session;
-        });
-  }
-
-  private static ChainBuilder lossDone() {
-    return exec(
-        session -> {
-          VirtualUser.of(session).lost(!session.isFailed() && !SocketState.exists(session, SOCKET));
-          return session.markAsSucceeded();
-        });
-  }
-
-  private static ChainBuilder lossUnnoticed() {
-    return exec(
-        session -> {
-          VirtualUser.of(session).lost(false);
-          return session;
-        });
   }
 }

@@ -2,11 +2,20 @@ package dev.holdfast.steps;
 
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
-import dev.holdfast.objectives.EffectiveSample;
-import dev.holdfast.plan.Behaviour;
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.soak.Behaviour;
+import dev.holdfast.statistics.EffectiveSample;
+import dev.holdfast.steps.load.InjectedOutages;
+import dev.holdfast.steps.load.SoakTime;
+import dev.holdfast.steps.load.Storm;
 import dev.holdfast.talk.Variety;
+import dev.holdfast.user.Loss;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.ScenarioMetadata;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;

@@ -1,15 +1,23 @@
 package dev.holdfast.steps;
 
-import static dev.holdfast.steps.SocketState.SOCKET;
+import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.steps.connection.HistorySteps;
 import dev.holdfast.talk.Topic;
+import dev.holdfast.user.Document;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.SocketState;
+import dev.holdfast.user.StreamedAnswer;
+import dev.holdfast.user.Streams;
+import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.holdfast.talk;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Scalar;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Scalar;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package dev.holdfast.talk;
 
-import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.model.Memory;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.holdfast.talk;
 
-import dev.holdfast.continuity.Memory;
+import dev.holdfast.continuity.model.Memory;
 
 /**
  * What a virtual user says at once.

@@ -1,6 +1,6 @@
 package dev.holdfast.warmup;
 
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

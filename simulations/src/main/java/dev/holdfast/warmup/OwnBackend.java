@@ -1,9 +1,9 @@
 package dev.holdfast.warmup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.capacity.MetricSample;
-import dev.holdfast.capacity.PrometheusText;
-import dev.holdfast.plan.Target;
+import dev.holdfast.capacity.resources.MetricSample;
+import dev.holdfast.capacity.resources.PrometheusText;
+import dev.holdfast.plan.reach.Target;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

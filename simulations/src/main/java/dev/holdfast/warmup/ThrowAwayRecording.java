@@ -1,13 +1,13 @@
 package dev.holdfast.warmup;
 
 import dev.holdfast.evidence.EvidenceFile;
-import dev.holdfast.measure.GeneratorWatch;
 import dev.holdfast.measure.IntervalListener;
-import dev.holdfast.measure.RecorderSettings;
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.measure.RunRecorder;
+import dev.holdfast.measure.generator.GeneratorWatch;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.steps.Recording;
+import dev.holdfast.user.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

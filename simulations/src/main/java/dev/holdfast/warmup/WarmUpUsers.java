@@ -2,7 +2,7 @@ package dev.holdfast.warmup;
 
 import static io.gatling.javaapi.core.CoreDsl.constantConcurrentUsers;
 
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;

@@ -10,9 +10,9 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
-import dev.holdfast.plan.Configuration;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.settings.Configuration;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Simulation;
 import java.time.Duration;

@@ -58,7 +58,10 @@ final class RelayedFrames extends SimpleChannelInboundHandler<WebSocketFrame> {
     Words up = text -> target.hears(text) ? Optional.of(text) : Optional.empty();
     Words down = text -> target.says((ObjectNode) JSON.readTree(text)).map(ObjectNode::toString);
     speakFrames(client, true, new RelayedFrames(backend, up, 0, code -> code, Duration.ZERO));
-    speakFrames(backend, false, new RelayedFrames(client, down, target.reservedBits(), target::closesWith, delay));
+    speakFrames(
+        backend,
+        false,
+        new RelayedFrames(client, down, target.reservedBits(), target::closesWith, delay));
   }
 
   private static void speakFrames(Channel channel, boolean fromClient, RelayedFrames relayed) {

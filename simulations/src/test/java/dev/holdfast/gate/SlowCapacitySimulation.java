@@ -1,8 +1,8 @@
 package dev.holdfast.gate;
 
 import dev.holdfast.run.Run;
-import dev.holdfast.run.RunKind;
 import dev.holdfast.run.RunSetUp;
+import dev.holdfast.run.kinds.RunKind;
 import io.gatling.javaapi.core.Simulation;
 
 /** A capacity run whose event loops stand still again and again. */

@@ -3,9 +3,10 @@ package dev.holdfast.run;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.holdfast.plan.Configuration;
-import dev.holdfast.plan.ConfigurationException;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.settings.Configuration;
+import dev.holdfast.settings.ConfigurationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

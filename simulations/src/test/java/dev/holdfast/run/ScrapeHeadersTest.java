@@ -3,7 +3,10 @@ package dev.holdfast.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.holdfast.plan.Target;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.run.injectors.TargetScrape;
+import dev.holdfast.run.reach.BackendHeap;
+import dev.holdfast.run.reach.BackendScrape;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -6,6 +6,10 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.steps.connection.RefusedHandshakes;
+import dev.holdfast.steps.connection.SourceAddress;
+import dev.holdfast.user.RefusedHandshake;
+import dev.holdfast.user.SocketState;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.continuity.Tag;
+import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.fieldtargets.FieldTarget;
 import dev.holdfast.fieldtargets.FieldTargets;
 import java.util.ArrayList;

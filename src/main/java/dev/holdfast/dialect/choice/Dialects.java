@@ -1,12 +1,12 @@
 package dev.holdfast.dialect.choice;
 
-import dev.holdfast.continuity.ContinuityPolicy;
 import dev.holdfast.continuity.Oracle;
-import dev.holdfast.continuity.Part;
+import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.Part;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.dialect.file.FileDialect;
+import dev.holdfast.dialect.holdfast.NativeDialect;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,6 +2,8 @@ package dev.holdfast.dialect.file;
 
 import com.typesafe.config.Config;
 import dev.holdfast.dialect.PayloadKind;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

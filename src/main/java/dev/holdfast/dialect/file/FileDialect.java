@@ -15,6 +15,8 @@ import dev.holdfast.dialect.FirstFrame;
 import dev.holdfast.dialect.HistoryEndpoint;
 import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.TokenService;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Incoming;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;

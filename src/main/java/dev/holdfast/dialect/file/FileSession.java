@@ -1,9 +1,9 @@
 package dev.holdfast.dialect.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.Opening;
@@ -12,6 +12,9 @@ import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.Received;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.UserMessage;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Incoming;
+import dev.holdfast.dialect.file.rules.Template;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.holdfast.dialect.file;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
+import dev.holdfast.dialect.file.rules.Incoming;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

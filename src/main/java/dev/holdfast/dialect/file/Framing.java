@@ -1,5 +1,7 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.dialect.file.rules.Incoming;
+import dev.holdfast.dialect.file.rules.StompFrames;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.dialect.file.rules.Condition;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Template;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;

@@ -1,9 +1,10 @@
 package dev.holdfast.dialect.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.dialect.file.rules.Incoming;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

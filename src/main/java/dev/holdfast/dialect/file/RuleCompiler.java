@@ -1,5 +1,7 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.dialect.file.rules.Condition;
+import dev.holdfast.dialect.file.rules.Expression;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.holdfast.dialect.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.dialect.file.rules.Incoming;
 import java.util.ArrayList;
 import java.util.List;
 

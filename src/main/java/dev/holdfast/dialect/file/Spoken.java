@@ -1,6 +1,8 @@
 package dev.holdfast.dialect.file;
 
 import dev.holdfast.dialect.PayloadKind;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Template;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

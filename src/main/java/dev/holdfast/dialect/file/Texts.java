@@ -1,5 +1,9 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.dialect.file.rules.Condition;
+import dev.holdfast.dialect.file.rules.Expression;
+import dev.holdfast.dialect.file.rules.Groups;
+import dev.holdfast.dialect.file.rules.Template;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

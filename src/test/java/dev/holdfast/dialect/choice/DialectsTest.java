@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.NativeDialect;
 import dev.holdfast.dialect.file.FileDialect;
+import dev.holdfast.dialect.holdfast.NativeDialect;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.holdfast.dialect.file;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.Received;

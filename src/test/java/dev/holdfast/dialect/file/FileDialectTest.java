@@ -10,10 +10,10 @@ import static dev.holdfast.dialect.file.DialectFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.holdfast.continuity.Memory;
-import dev.holdfast.continuity.Message;
-import dev.holdfast.continuity.Role;
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.FirstFrame;

@@ -9,7 +9,7 @@ import static dev.holdfast.dialect.file.DialectFiles.session;
 import static dev.holdfast.dialect.file.DialectFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.Payload;

@@ -7,7 +7,7 @@ import static dev.holdfast.dialect.file.DialectFiles.message;
 import static dev.holdfast.dialect.file.DialectFiles.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.continuity.ServerEvent;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.DialectSession;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,16 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.auth.audit.AuditLog;
+import dev.holdfast.backend.auth.tokens.AccessTokens;
+import dev.holdfast.backend.auth.tokens.AuthSettings;
+import dev.holdfast.backend.auth.tokens.IssuedSession;
+import dev.holdfast.backend.auth.tokens.RandomIds;
+import dev.holdfast.backend.auth.tokens.RefreshTokens;
+import dev.holdfast.backend.auth.tokens.RefusalReason;
+import dev.holdfast.backend.auth.tokens.Revocations;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.TokenVerifier;
+import dev.holdfast.backend.auth.tokens.Verification;
 import dev.holdfast.backend.store.MemoryStorage;
 import dev.holdfast.backend.store.Storage;
 import dev.holdfast.backend.store.StoreException;

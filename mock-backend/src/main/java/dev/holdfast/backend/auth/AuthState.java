@@ -1,5 +1,6 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.auth.tokens.RefreshFamily;
 import dev.holdfast.backend.store.KeyValueStore;
 import dev.holdfast.backend.store.Storage;
 import java.time.Instant;

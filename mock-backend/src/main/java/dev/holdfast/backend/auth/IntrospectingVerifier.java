@@ -2,6 +2,11 @@ package dev.holdfast.backend.auth;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.holdfast.backend.auth.tokens.RefusalReason;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.TokenFingerprint;
+import dev.holdfast.backend.auth.tokens.TokenVerifier;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

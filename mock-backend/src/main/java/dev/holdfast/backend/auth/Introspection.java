@@ -1,5 +1,6 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import java.util.List;
 import java.util.Optional;
 

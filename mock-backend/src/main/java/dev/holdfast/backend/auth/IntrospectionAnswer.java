@@ -1,6 +1,7 @@
 package dev.holdfast.backend.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.TokenFingerprint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

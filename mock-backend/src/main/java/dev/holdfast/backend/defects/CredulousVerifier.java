@@ -1,8 +1,8 @@
 package dev.holdfast.backend.defects;
 
-import dev.holdfast.backend.auth.SessionClaims;
-import dev.holdfast.backend.auth.TokenVerifier;
-import dev.holdfast.backend.auth.Verification;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.TokenVerifier;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.util.Optional;
 
 /** Takes some tokens that it should refuse. */

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.session.Admission;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

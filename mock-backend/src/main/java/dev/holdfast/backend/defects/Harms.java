@@ -1,12 +1,19 @@
 package dev.holdfast.backend.defects;
 
+import dev.holdfast.backend.defects.harms.Harm;
+import dev.holdfast.backend.defects.harms.HistoryHarm;
+import dev.holdfast.backend.defects.harms.OriginHarm;
+import dev.holdfast.backend.defects.harms.StateHarm;
+import dev.holdfast.backend.defects.harms.TextHarm;
+import dev.holdfast.backend.defects.harms.ToolCallHarm;
+import dev.holdfast.backend.defects.harms.Victim;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which defect harms what a returning connection is shown, and how. */
-final class Harms {
+public final class Harms {
   private static final int THIRD = 3;
   private static final Map<Defect, Harm> BY_DEFECT = new EnumMap<>(Defect.class);
 
@@ -63,7 +70,7 @@ final class Harms {
   private Harms() {}
 
   /** The harm of a defect; empty if it does its harm elsewhere. */
-  static Optional<Harm> of(Defect defect) {
+  public static Optional<Harm> of(Defect defect) {
     return Optional.ofNullable(BY_DEFECT.get(defect));
   }
 

@@ -5,7 +5,7 @@ import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.protocol.Turns;
-import dev.holdfast.backend.session.FrameSink;
+import dev.holdfast.backend.session.outbound.FrameSink;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumSet;

@@ -3,6 +3,7 @@ package dev.holdfast.backend.defects;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.defects.harms.Past;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

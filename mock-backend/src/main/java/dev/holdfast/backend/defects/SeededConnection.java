@@ -6,7 +6,7 @@ import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.ConnectionBehaviour;
-import dev.holdfast.backend.session.FrameSink;
+import dev.holdfast.backend.session.outbound.FrameSink;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.defects;
 
-import dev.holdfast.backend.auth.TokenVerifier;
+import dev.holdfast.backend.auth.tokens.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;

@@ -2,7 +2,7 @@ package dev.holdfast.backend.defects;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package dev.holdfast.backend.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.holdfast.backend.auth.AuditEvent;
-import dev.holdfast.backend.auth.AuditLog;
+import dev.holdfast.backend.auth.audit.AuditEvent;
+import dev.holdfast.backend.auth.audit.AuditLog;
 import java.util.Optional;
 
 /** {@code /admin/…}: for whoever runs the backend, from its own machine only. */

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import java.time.Duration;
 
 /** Decides who may open a connection. */

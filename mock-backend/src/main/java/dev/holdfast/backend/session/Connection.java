@@ -1,8 +1,12 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.protocol.ServerFrame;
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.outbound.ClosingWire;
+import dev.holdfast.backend.session.outbound.FrameAllowance;
+import dev.holdfast.backend.session.outbound.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** One WebSocket of a session: who it is, how the server behaves towards it, and its way out. */

@@ -4,6 +4,7 @@ import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.ServerFrame;
+import dev.holdfast.backend.session.outbound.FrameSink;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.session.outbound.RateLimit;
 import java.time.Duration;
 
 /**

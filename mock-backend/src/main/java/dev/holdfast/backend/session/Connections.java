@@ -1,9 +1,15 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameEncoder;
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.outbound.ClosingWire;
+import dev.holdfast.backend.session.outbound.FrameAllowance;
+import dev.holdfast.backend.session.outbound.Outbox;
+import dev.holdfast.backend.session.outbound.Traffic;
+import dev.holdfast.backend.session.outbound.Wire;
 import dev.holdfast.backend.store.StoreException;
 import java.nio.ByteBuffer;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.protocol.Greetings;
+import dev.holdfast.backend.session.outbound.CloseCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.session.outbound.CloseCode;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;

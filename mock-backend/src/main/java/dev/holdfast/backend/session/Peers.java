@@ -1,5 +1,8 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.peers.Node;
+import dev.holdfast.backend.session.peers.Notice;
 import java.util.concurrent.Executor;
 
 /** What backends that share a storage tell each other of sessions, and do about it. */

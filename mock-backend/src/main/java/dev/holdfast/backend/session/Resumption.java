@@ -5,6 +5,7 @@ import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.protocol.ClientFrame;
 import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.session.outbound.Traffic;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;

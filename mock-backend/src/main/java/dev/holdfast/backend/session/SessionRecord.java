@@ -1,6 +1,7 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.session.peers.Holder;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.context.ToolCall;
 import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.session.outbound.Traffic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

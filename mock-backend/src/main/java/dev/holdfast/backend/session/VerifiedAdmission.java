@@ -1,8 +1,8 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.AuditedVerifier;
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.Verification;
+import dev.holdfast.backend.auth.audit.AuditedVerifier;
+import dev.holdfast.backend.auth.tokens.Verification;
 
 /** Lets in whoever has a valid token, from wherever. */
 public final class VerifiedAdmission implements Admission {

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.socket;
 
 import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.auth.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.session.Connection;
 import dev.holdfast.backend.session.Connections;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.socket;
 
-import dev.holdfast.backend.session.CloseCode;
-import dev.holdfast.backend.session.Wire;
+import dev.holdfast.backend.session.outbound.CloseCode;
+import dev.holdfast.backend.session.outbound.Wire;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;

@@ -4,7 +4,7 @@ import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.session.Admission;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.HandshakeLimiter;
-import dev.holdfast.backend.session.Traffic;
+import dev.holdfast.backend.session.outbound.Traffic;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdfast.backend.auth.tokens.IssuedSession;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

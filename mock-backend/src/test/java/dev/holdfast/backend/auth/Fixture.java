@@ -1,30 +1,35 @@
 package dev.holdfast.backend.auth;
 
+import dev.holdfast.backend.auth.audit.AuditLog;
+import dev.holdfast.backend.auth.tokens.AuthSettings;
+import dev.holdfast.backend.auth.tokens.IssuedSession;
+import dev.holdfast.backend.auth.tokens.SigningKey;
+import dev.holdfast.backend.auth.tokens.Verification;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 
 /** An auth service whose time stands still. */
-final class Fixture {
+public final class Fixture {
   static final String SECRET = "an-example-secret-of-forty-bytes-or-so!!";
-  static final Duration TTL = Duration.ofMinutes(15);
+  public static final Duration TTL = Duration.ofMinutes(15);
 
-  final MutableClock clock = new MutableClock();
-  final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  final AuditLog audit = new AuditLog(clock, metrics, 100);
+  public final MutableClock clock = new MutableClock();
+  public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+  public final AuditLog audit = new AuditLog(clock, metrics, 100);
   final AuthSettings settings;
-  final AuthService auth;
+  public final AuthService auth;
 
-  Fixture() {
+  public Fixture() {
     this(AuthSettings.of(SigningKey.of(SECRET)));
   }
 
-  Fixture(AuthSettings settings) {
+  public Fixture(AuthSettings settings) {
     this.settings = settings;
     this.auth = new AuthService(settings, clock, new SecureRandom(), audit);
   }
 
-  IssuedSession open(String userId) {
+  public IssuedSession open(String userId) {
     return auth.open(userId, TTL);
   }
 

@@ -2,6 +2,10 @@ package dev.holdfast.backend.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.backend.auth.audit.AuditEvent;
+import dev.holdfast.backend.auth.audit.Severity;
+import dev.holdfast.backend.auth.tokens.IssuedSession;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,11 @@ package dev.holdfast.backend.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.holdfast.backend.auth.tokens.AuthSettings;
+import dev.holdfast.backend.auth.tokens.IssuedSession;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SigningKey;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,6 +2,10 @@ package dev.holdfast.backend.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.backend.auth.tokens.AuthSettings;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.SigningKey;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.auth.IntrospectingVerifier;
-import dev.holdfast.backend.auth.SessionClaims;
-import dev.holdfast.backend.auth.Verification;
+import dev.holdfast.backend.auth.tokens.SessionClaims;
+import dev.holdfast.backend.auth.tokens.Verification;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.holdfast.backend.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.backend.auth.AuditLog;
 import dev.holdfast.backend.auth.AuthService;
-import dev.holdfast.backend.auth.AuthSettings;
 import dev.holdfast.backend.auth.MutableClock;
-import dev.holdfast.backend.auth.SigningKey;
+import dev.holdfast.backend.auth.audit.AuditLog;
+import dev.holdfast.backend.auth.tokens.AuthSettings;
+import dev.holdfast.backend.auth.tokens.SigningKey;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;

@@ -1,0 +1,254 @@
+package dev.holdfast.run.kinds;
+
+import static io.gatling.javaapi.core.CoreDsl.details;
+
+import dev.holdfast.assessment.ReleaseObjectives;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.run.reach.BackendHeap;
+import dev.holdfast.scenarios.ErrorsScenario;
+import dev.holdfast.scenarios.GapsScenario;
+import dev.holdfast.scenarios.HistoryScenario;
+import dev.holdfast.scenarios.MemoryScenario;
+import dev.holdfast.scenarios.PerformanceScenario;
+import dev.holdfast.scenarios.PlaceScenario;
+import dev.holdfast.scenarios.resilience.ConsistencyScenario;
+import dev.holdfast.scenarios.resilience.ServicesScenario;
+import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.load.Checkpoint;
+import dev.holdfast.steps.load.ContextSize;
+import dev.holdfast.steps.tokens.ServiceChecks;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.warmup.WarmUpPopulations;
+import dev.holdfast.warmup.WarmUpUsers;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import io.gatling.javaapi.core.ScenarioBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.Supplier;
+
+/**
+ * Who takes part in the release gate: all other scenarios side by side, then the steady one alone.
+ */
+final class GatePopulation implements Population {
+
+  private static final double P999 = 99.9;
+  private static final int PERCENT = 100;
+
+  /** Requests that a user at most waits for in vain, one after the other, at its beginning. */
+  private static final int UNANSWERED = 12;
+
+  /** The same at each return: what it asks for, and what it says then. */
+  private static final int UNANSWERED_A_RETURN = 2;
+
+  private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
+
+  private final LoadPlan load;
+  private final RunContext runContext;
+  private final Supplier<Instant> startedAt;
+  private final BackendHeap heap;
+  private final ContextSize contextSize = new ContextSize();
+  private final ServiceChecks serviceChecks = new ServiceChecks();
+
+  GatePopulation(Stage stage) {
+    this.runContext = stage.runContext();
+    this.startedAt = stage.startedAt();
+    this.load = runContext.plan().load();
+    this.heap = new BackendHeap(runContext.target(), runContext.plan().reach().headers());
+  }
+
+  /** All virtual users that will live, over the whole run. */
+  private int users() {
+    return load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum();
+  }
+
+  @Override
+  public WarmUpUsers warmUp(RunContext throwAway) {
+    return WarmUpPopulations.gate(throwAway);
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that the gate measures comes from its users.
+  }
+
+  @Override
+  public void close() {
+    // Nothing was begun.
+  }
+
+  @Override
+  public boolean isOver() {
+    return runContext.progress().usersEnded() >= users()
+        || Instant.now().isAfter(startedAt.get().plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return HardEnd.reason(longest(), users() - runContext.progress().usersEnded());
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    List<Assertion> all = new ArrayList<>();
+    var objectives = runContext.plan().objectives();
+    if (!runContext.plan().smoke() && runContext.dialect().historyByHttp().isEmpty()) {
+      int limit = Math.toIntExact(objectives.restoreP999().toMillis());
+      all.add(details("context restored").responseTime().percentile(P999).lte(limit));
+      all.add(
+          details("context restored")
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * (1 - objectives.continuity())));
+    }
+    if (runContext.dialect().states(Capability.CHECK) && !runContext.plan().smoke()) {
+      all.add(
+          details(ReturnSteps.CHECK)
+              .failedRequests()
+              .percent()
+              .lte(PERCENT * (1 - objectives.continuity())));
+    }
+    if (load.scenarios().contains(ScenarioName.SERVICES)) {
+      all.add(details("intruder").successfulRequests().count().is(0L));
+    }
+    return all;
+  }
+
+  @Override
+  public String announcement() {
+    Duration gaps = gaps();
+    Duration life = life();
+    Duration steady =
+        load.scenarios().contains(ScenarioName.CONSISTENCY)
+            ? ConsistencyScenario.longest(load)
+            : Duration.ZERO;
+    String takes =
+        "the load takes about "
+            + SpokenTime.of(load.ramp().plus(life).plus(steady))
+            + " at time scale "
+            + load.timeScale();
+    return gaps.compareTo(load.duration()) > 0
+        ? takes
+            + ": users of the scenario gaps stay away for up to "
+            + SpokenTime.of(load.scaled(runContext.plan().gaps().longest()))
+            + ", and come back "
+            + runContext.plan().gaps().cycles(load)
+            + " times (holdfast.gaps.most-cycles, or holdfast.scenarios without gaps)"
+        : takes;
+  }
+
+  private Duration gaps() {
+    return load.scenarios().contains(ScenarioName.GAPS)
+        ? GapsScenario.longest(runContext)
+        : Duration.ZERO;
+  }
+
+  private Duration life() {
+    Duration gaps = gaps();
+    return gaps.compareTo(load.duration()) > 0 ? gaps : load.duration();
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
+    Duration life = life();
+    Duration steady =
+        load.scenarios().contains(ScenarioName.CONSISTENCY)
+            ? CHECKPOINT_PATIENCE.multipliedBy(2).plus(ConsistencyScenario.longest(load))
+            : Duration.ZERO;
+    long returns = load.duration().dividedBy(load.pace()) + 1;
+    Duration slack =
+        runContext
+            .plan()
+            .patience()
+            .answer()
+            .multipliedBy(UNANSWERED + UNANSWERED_A_RETURN * returns);
+    return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    return load.scenarios().contains(ScenarioName.SERVICES)
+        ? Map.of(
+            ReleaseObjectives.CONTEXT_FIRST,
+            (double) contextSize.first(),
+            ReleaseObjectives.CONTEXT_LAST,
+            (double) contextSize.last(),
+            "services.asked",
+            (double) serviceChecks.asked(),
+            ReleaseObjectives.SERVICES_WRONG,
+            (double) serviceChecks.wrong())
+        : Map.of(
+            ReleaseObjectives.CONTEXT_FIRST, (double) contextSize.first(),
+            ReleaseObjectives.CONTEXT_LAST, (double) contextSize.last());
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    List<ScenarioName> together =
+        load.scenarios().stream()
+            .filter(name -> !name.runsLast() && load.usersOf(name) > 0)
+            .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
+            .toList();
+    List<PopulationBuilder> builders =
+        new ArrayList<>(together.stream().map(this::arriving).toList());
+    if (load.scenarios().contains(ScenarioName.CONSISTENCY)) {
+      PopulationBuilder steady = arriving(ScenarioName.CONSISTENCY);
+      if (builders.isEmpty()) {
+        builders.add(steady);
+      } else {
+        // The first one has the longest gaps, so it is the last to end.
+        builders.set(0, builders.get(0).andThen(steady));
+      }
+    }
+    return builders;
+  }
+
+  private PopulationBuilder arriving(ScenarioName name) {
+    int users = load.usersOf(name);
+    Duration ramp =
+        name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
+    return scenarioOf(name).injectOpen(Arrival.of(users, ramp));
+  }
+
+  private ScenarioBuilder scenarioOf(ScenarioName name) {
+    return switch (name) {
+      case HISTORY -> HistoryScenario.of(runContext);
+      case MEMORY -> MemoryScenario.of(runContext);
+      case PLACE -> PlaceScenario.of(runContext);
+      case CONSISTENCY -> steady();
+      case GAPS -> GapsScenario.of(runContext);
+      case ERRORS -> ErrorsScenario.of(runContext);
+      case SERVICES -> ServicesScenario.of(runContext, serviceChecks);
+      case PERFORMANCE -> PerformanceScenario.of(runContext);
+    };
+  }
+
+  private ScenarioBuilder steady() {
+    return ConsistencyScenario.of(
+        runContext,
+        checkpoint(ReleaseObjectives.HEAP_BEFORE),
+        checkpoint(ReleaseObjectives.HEAP_AFTER),
+        contextSize);
+  }
+
+  private Checkpoint checkpoint(String sample) {
+    return new Checkpoint(
+        load.usersOf(ScenarioName.CONSISTENCY),
+        CHECKPOINT_PATIENCE,
+        () ->
+            heap.afterCollection()
+                .ifPresent(
+                    bytes ->
+                        runContext.recording().get().recorder().sample(sample, (double) bytes)),
+        ForkJoinPool.commonPool());
+  }
+}

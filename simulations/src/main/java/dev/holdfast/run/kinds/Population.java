@@ -1,0 +1,48 @@
+package dev.holdfast.run.kinds;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.warmup.WarmUpUsers;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.util.List;
+import java.util.Map;
+
+/** Who takes part in a run, and when it is over. */
+public interface Population extends AutoCloseable {
+
+  /**
+   * Throw-away users who take the same steps before the run begins.
+   *
+   * @param throwAway that they work at: with a recording and names of its own
+   */
+  WarmUpUsers warmUp(RunContext throwAway);
+
+  /** The run has begun: from now on it is recorded. */
+  void began(RunRecorder recorder, RunIdentity identity);
+
+  /** The recording ends. */
+  @Override
+  void close();
+
+  /** The virtual users, ready for Gatling. */
+  List<PopulationBuilder> builders();
+
+  /** What Gatling can check by itself beside the verdict. */
+  List<Assertion> assertions();
+
+  /** How long the run will take if all goes well, and why, as a line; empty if it is not known. */
+  default String announcement() {
+    return "";
+  }
+
+  /** Whether everybody has lived its life, or more time has passed than that can take. */
+  boolean isOver();
+
+  /** What ended the run before its time; empty if nothing did. */
+  String endedBy();
+
+  /** What the virtual users measured together, by the names that objectives know. */
+  Map<String, Double> samples();
+}

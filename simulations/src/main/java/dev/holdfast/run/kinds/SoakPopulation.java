@@ -1,0 +1,202 @@
+package dev.holdfast.run.kinds;
+
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.reach.Target;
+import dev.holdfast.report.live.LiveRun;
+import dev.holdfast.report.live.LiveServer;
+import dev.holdfast.run.context.Console;
+import dev.holdfast.scenarios.SoakScenario;
+import dev.holdfast.soak.DriftDetector;
+import dev.holdfast.soak.Hopeless;
+import dev.holdfast.soak.PartialRun;
+import dev.holdfast.soak.SoakObjectives;
+import dev.holdfast.steps.load.InjectedOutages;
+import dev.holdfast.steps.load.SoakTime;
+import dev.holdfast.steps.load.Storm;
+import dev.holdfast.user.Network;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.warmup.WarmUpPopulations;
+import dev.holdfast.warmup.WarmUpUsers;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Who takes part in a soak: always as many users, each with one session after another. */
+final class SoakPopulation implements Population {
+
+  private final RunContext runContext;
+  private final RunPlan plan;
+  private final Console console;
+  private final SoakTime time;
+  private final InjectedOutages outages;
+  private final Storm storm;
+  private final SoakOperator operator;
+  private final AtomicInteger left = new AtomicInteger();
+  private volatile String endedBy = "";
+  private volatile @Nullable SoakWatch watch;
+  private volatile @Nullable LiveServer live;
+
+  SoakPopulation(Stage stage) {
+    RunContext straight = stage.runContext();
+    this.plan = straight.plan();
+    Network network = networkTo(straight);
+    this.runContext = straight.facing(straight.target(), network);
+    this.console = stage.console();
+    LoadPlan load = plan.load();
+    this.time =
+        new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
+    this.outages = new InjectedOutages(System::nanoTime, plan.patience().connect().toNanos());
+    this.storm = new Storm(network);
+    this.operator = new SoakOperator(runContext, stage.backend(), outages, storm);
+  }
+
+  /** Through a fault proxy only as far as anybody is to be struck by one. */
+  private Network networkTo(RunContext straight) {
+    Target target = straight.target();
+    Consumer<String> events = event -> straight.recorder().event(event);
+    if (plan.soak().dropsAll()) {
+      return Network.faulty(target, events, List.of());
+    }
+    return plan.soak().mix().hasFaults()
+        ? Network.faultyInPart(target, events)
+        : straight.network();
+  }
+
+  @Override
+  public WarmUpUsers warmUp(RunContext throwAway) {
+    return WarmUpPopulations.soak(throwAway);
+  }
+
+  @Override
+  public String announcement() {
+    LoadPlan load = plan.load();
+    String takes =
+        "the soak takes about "
+            + SpokenTime.of(load.ramp().plus(plan.soak().warmUp()).plus(load.duration()))
+            + " at time scale "
+            + load.timeScale();
+    Duration least = plan.reports().interval().multipliedBy(DriftDetector.LEAST_OBSERVATIONS);
+    return load.duration().compareTo(least) < 0
+        ? takes
+            + ", and is too short to show a trend: give holdfast.duration at least "
+            + SpokenTime.of(least)
+        : takes;
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    time.begin();
+    watch = SoakWatch.start(recorder, plan, runContext.target(), time);
+    operator.start(
+        plan.load().ramp().plus(plan.soak().warmUp()),
+        plan.reports().folder().resolve(identity.run()));
+    if (plan.soak().live().on()) {
+      serve(recorder, identity);
+    }
+  }
+
+  private void serve(RunRecorder recorder, RunIdentity identity) {
+    LiveRun run = new LiveRun(identity, SoakObjectives.soFar(plan));
+    try {
+      LiveServer server = LiveServer.start(run, plan.soak().live().port());
+      recorder.follow(run);
+      live = server;
+      console.say("live: " + server.page() + " and " + server.page() + "metrics");
+    } catch (IOException e) {
+      console.say("no live page: holdfast.live.port is not free: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    operator.close();
+    SoakWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
+    LiveServer serving = live;
+    if (serving != null) {
+      serving.close();
+    }
+    // The network stays until the process ends: a run that is stopped still has users on it, and
+    // what they would lose by its end is not yet too late to be judged.
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    return List.of(
+        SoakScenario.of(runContext, time, outages, storm, left::incrementAndGet)
+            .injectOpen(arrival(plan.load())));
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    return List.of();
+  }
+
+  @Override
+  public boolean isOver() {
+    stopIfHopeless();
+    return (left.get() >= plan.load().users() && outages.atRest())
+        || (time.isOver() && time.overdue().compareTo(slack()) > 0);
+  }
+
+  @Override
+  public String endedBy() {
+    return endedBy.isEmpty()
+        ? HardEnd.reason(longest(), plan.load().users() - left.get())
+        : endedBy;
+  }
+
+  private Duration longest() {
+    LoadPlan load = plan.load();
+    return load.ramp().plus(plan.soak().warmUp()).plus(load.duration()).plus(slack());
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    return Map.of();
+  }
+
+  private synchronized void stopIfHopeless() {
+    if (!plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
+      return;
+    }
+    var objectives = plan.objectives();
+    Hopeless hopeless = new Hopeless(objectives.continuity(), objectives.confidence());
+    if (hopeless.is(runContext.progress().judged(), runContext.progress().broken(), time.share())) {
+      endedBy = PartialRun.HOPELESS;
+      console.say("this soak can no longer pass, and ends early: " + PartialRun.HOPELESS);
+      time.stop();
+    }
+  }
+
+  /** Longest that a user takes to come to an end once the time is over. */
+  private Duration slack() {
+    return plan.patience()
+        .answer()
+        .plus(plan.patience().connect())
+        .multipliedBy(4)
+        .plus(plan.load().pace())
+        .plus(plan.soak().events().isEmpty() ? Duration.ZERO : plan.resilience().giveUp());
+  }
+
+  private static OpenInjectionStep arrival(LoadPlan load) {
+    return load.ramp().toSeconds() < 1
+        ? atOnceUsers(load.users())
+        : rampUsers(load.users()).during(load.ramp().toSeconds());
+  }
+}

@@ -1,0 +1,131 @@
+package dev.holdfast.run.kinds;
+
+import dev.holdfast.assessment.StormObjectives;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.plan.BackOff;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.StormPlan;
+import dev.holdfast.scenarios.StormScenario;
+import dev.holdfast.steps.load.Checkpoint;
+import dev.holdfast.steps.load.Storm;
+import dev.holdfast.user.Network;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.warmup.WarmUpPopulations;
+import dev.holdfast.warmup.WarmUpUsers;
+import io.gatling.javaapi.core.Assertion;
+import io.gatling.javaapi.core.PopulationBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Who takes part in a reconnect storm: all sessions, behind one proxy that drops them. */
+final class StormPopulation implements Population {
+
+  private static final Duration MEETING_PATIENCE = Duration.ofMinutes(1);
+
+  /** Time for all who met to be listening again. */
+  private static final long CALM_MILLIS = 700;
+
+  private final Supplier<Instant> startedAt;
+  private final RunContext runContext;
+  private final RunPlan plan;
+  private final Network network;
+  private final Storm storm;
+
+  StormPopulation(Stage stage) {
+    RunContext straight = stage.runContext();
+    this.startedAt = stage.startedAt();
+    this.plan = straight.plan();
+    plan.storm().requireSecondTries(plan.resilience().giveUp());
+    this.network =
+        Network.faulty(straight.target(), event -> straight.recorder().event(event), List.of());
+    this.runContext = straight.facing(straight.target(), network);
+    this.storm = new Storm(network);
+  }
+
+  @Override
+  public WarmUpUsers warmUp(RunContext throwAway) {
+    return WarmUpPopulations.storm(throwAway);
+  }
+
+  @Override
+  public void began(RunRecorder recorder, RunIdentity identity) {
+    // Everything that is measured comes from the users.
+  }
+
+  @Override
+  public boolean isOver() {
+    return runContext.progress().usersEnded() >= users()
+        || Instant.now().isAfter(startedAt.get().plus(longest()));
+  }
+
+  @Override
+  public String endedBy() {
+    return HardEnd.reason(longest(), users() - runContext.progress().usersEnded());
+  }
+
+  private int users() {
+    return plan.load().users();
+  }
+
+  /** Longest that the run may take: beyond it, something hangs. */
+  private Duration longest() {
+    StormPlan storms = plan.storm();
+    Duration each =
+        storms.allBack().plus(storms.settle()).plus(plan.patience().answer().multipliedBy(2));
+    return plan.load()
+        .ramp()
+        .plus(MEETING_PATIENCE)
+        .plus(each.multipliedBy(StormScenario.storms(storms).size()));
+  }
+
+  @Override
+  public Map<String, Double> samples() {
+    Map<String, Double> samples = new HashMap<>();
+    for (BackOff strategy : plan.storm().strategies()) {
+      samples.put(
+          StormObjectives.peak(strategy.id()),
+          (double) storm.peakHandshakesPerSecond(strategy.id()));
+      samples.put(StormObjectives.attempts(strategy.id()), storm.attemptsPerReturn(strategy.id()));
+    }
+    return samples;
+  }
+
+  @Override
+  public List<PopulationBuilder> builders() {
+    Executor later =
+        CompletableFuture.delayedExecutor(
+            CALM_MILLIS, TimeUnit.MILLISECONDS, ForkJoinPool.commonPool());
+    List<Checkpoint> meetings =
+        StormScenario.storms(plan.storm()).stream()
+            .map(
+                each ->
+                    new Checkpoint(
+                        users(),
+                        MEETING_PATIENCE.plus(plan.load().ramp()),
+                        () -> later.execute(storm::drop),
+                        ForkJoinPool.commonPool()))
+            .toList();
+    return List.of(
+        StormScenario.of(runContext, storm, meetings)
+            .injectOpen(Arrival.of(users(), plan.load().ramp())));
+  }
+
+  @Override
+  public List<Assertion> assertions() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}

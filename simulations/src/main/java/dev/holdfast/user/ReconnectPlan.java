@@ -1,0 +1,331 @@
+package dev.holdfast.user;
+
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.evidence.SessionEvidence;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.objectives.DroppedObjective;
+import dev.holdfast.objectives.ReadableObjective;
+import dev.holdfast.statistics.EffectiveSample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The returns that one virtual user has planned, and the account of them: each is announced to the
+ * recorder, at the start or as the plan goes on, and ends in exactly one judgement, whatever
+ * happens.
+ */
+public final class ReconnectPlan {
+
+  private static final long NANOS_A_MICRO = 1_000;
+
+  private final RunContext runContext;
+  private final ScenarioMetadata metadata;
+  private final Cohorts cohorts;
+  private final Establishment establishment;
+  private final List<Announced> announced = new ArrayList<>();
+  private int begun;
+  private int judged;
+  private boolean lastKept;
+
+  /**
+   * A return that the recorder knows of.
+   *
+   * @param cohorts it belongs to
+   * @param counted whether it counts
+   * @param full whether all is to be fetched, and not the cheap check asked for
+   */
+  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {
+
+    @Nullable Cohorts countedIn() {
+      return counted ? cohorts : null;
+    }
+  }
+
+  ReconnectPlan(RunContext runContext, ScenarioMetadata metadata, List<PlannedReturn> plan) {
+    this.runContext = runContext;
+    this.metadata = metadata;
+    this.cohorts = Cohorts.of("scenario", metadata.id());
+    this.establishment = new Establishment(runContext::recorder, metadata.counted().getAsBoolean());
+    plan.forEach(planned -> announce(planned, true));
+  }
+
+  /**
+   * Plans another return after those that are planned.
+   *
+   * @param full whether history and context are to be fetched, and not only checked
+   */
+  public void announce(PlannedReturn planned, boolean full) {
+    Cohorts of = cohortsOf(announced.size(), planned);
+    boolean counted = metadata.counted().getAsBoolean();
+    announced.add(new Announced(planned, full ? of : of.with("fetch", "check"), counted, full));
+    if (counted) {
+      runContext.recorder().planned(last().cohorts());
+      runContext.recorder().plannedStarts(1);
+    }
+  }
+
+  ScenarioMetadata metadata() {
+    return metadata;
+  }
+
+  /** Whether there is a session to come back to at all. */
+  public Establishment establishment() {
+    return establishment;
+  }
+
+  /** The how-manyth return is under way, from 1. */
+  public int cycle() {
+    return begun;
+  }
+
+  public boolean hasMore() {
+    return begun < announced.size();
+  }
+
+  public PlannedReturn peek() {
+    return announced.get(begun).planned();
+  }
+
+  PlannedReturn next() {
+    return announced.get(begun++).planned();
+  }
+
+  /** Whether the return that is under way is to fetch everything. */
+  public boolean fetchesAll() {
+    return announced.get(begun - 1).full();
+  }
+
+  /**
+   * A connection is about to be lost as planned.
+   *
+   * @param itself whether it was there until now, or is known to have been lost otherwise; else the
+   *     target dropped it
+   */
+  void losing(boolean itself) {
+    if (!itself && metadata.counted().getAsBoolean()) {
+      runContext.recorder().event(DroppedObjective.EVENT);
+    }
+  }
+
+  /** The return that is under way was spoiled by an event, and belongs to its cluster. */
+  public void spoiledBy(String event) {
+    if (isStruck()) {
+      return;
+    }
+    Announced of = announced.get(begun - 1);
+    PlannedReturn planned = of.planned().in(EffectiveSample.CLUSTER_DIMENSION, event);
+    Cohorts with = of.cohorts().with(EffectiveSample.CLUSTER_DIMENSION, event);
+    announced.set(begun - 1, new Announced(planned, with, of.counted(), of.full()));
+    if (of.counted()) {
+      runContext.recorder().joined(new Cohort(EffectiveSample.CLUSTER_DIMENSION, event));
+    }
+  }
+
+  /** Whether the return that was begun last belongs to the cluster of an event. */
+  public boolean isStruck() {
+    return begun > 0
+        && announced
+            .get(begun - 1)
+            .planned()
+            .groups()
+            .containsKey(EffectiveSample.CLUSTER_DIMENSION);
+  }
+
+  /** Whether the promise of the return that was judged last was kept. */
+  public boolean lastKept() {
+    return lastKept;
+  }
+
+  /** The first attempt of the return that is under way began so late. */
+  void started(long lateMicros) {
+    runContext.recorder().lag(lateMicros);
+    if (announced.get(begun - 1).counted()) {
+      runContext.recorder().started(lateMicros);
+    }
+  }
+
+  /** A part of the session's life that belongs to no return was timed. */
+  void latency(Phase phase, long micros) {
+    if (metadata.counted().getAsBoolean()) {
+      runContext.recorder().latency(phase, cohorts, micros);
+    }
+  }
+
+  /** The return that is under way, or was last. */
+  PlannedReturn underWay() {
+    return announced.get(begun - 1).planned();
+  }
+
+  /** The server said something; what cannot be read is counted. */
+  void heard(ServerEvent event) {
+    if (event instanceof ServerEvent.Unreadable frame) {
+      establishment.unreadable();
+      if (metadata.counted().getAsBoolean()) {
+        runContext.recorder().event(ReadableObjective.EVENT, frame.reason());
+      }
+    }
+  }
+
+  /**
+   * Something is wrong that no return is judged by.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
+  void found(
+      List<Finding> findings, Supplier<Witness> witness, @Nullable SessionEvidence evidence) {
+    runContext.account(
+        () -> {
+          runContext.recorder().strayFindings(cohorts, findings, witness);
+          if (evidence != null) {
+            evidence.beside(findings);
+          }
+        });
+  }
+
+  /**
+   * The return that is under way was judged.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
+  void judged(
+      ReturnAttempt returnAttempt,
+      Reconnection came,
+      Judgement judgement,
+      Supplier<Witness> witness,
+      @Nullable SessionEvidence evidence) {
+    Announced of = announced.get(returnAttempt.cycle() - 1);
+    judged++;
+    lastKept = judgement.kept();
+    runContext.progress().judged(lastKept);
+    runContext.account(
+        () -> {
+          account(of, judgement, witness);
+          if (evidence != null) {
+            evidence.judged(came, judgement, of.countedIn());
+          }
+          if (of.counted()) {
+            time(returnAttempt, of);
+          }
+        });
+  }
+
+  private void time(ReturnAttempt returnAttempt, Announced of) {
+    Cohorts timed =
+        metadata.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
+    if (returnAttempt.planned().entitled()) {
+      parts(returnAttempt, timed);
+      time(returnAttempt, timed);
+    } else {
+      latency(Phase.REFUSAL, timed, returnAttempt.begunAt(), returnAttempt.endedAt());
+    }
+  }
+
+  /**
+   * The user's life is over: judges what was planned and never begun.
+   *
+   * @param evidence keeps it; null where none is kept of this user
+   */
+  void abandonRest(Function<String, Witness> witness, @Nullable SessionEvidence evidence) {
+    establishment.end();
+    String reason =
+        establishment.hasFailed()
+            ? "its session was never established: " + establishment.cause()
+            : "the virtual user ended before it";
+    while (judged < announced.size()) {
+      Announced of = announced.get(judged);
+      if (of.counted() && establishment.hasFailed()) {
+        // There was nothing to come back to, which is no lateness of the generator.
+        runContext.recorder().started(0);
+      }
+      Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
+      Judgement never = new Judgement(Outcome.BROKEN, classOf(of.planned()), List.of(finding));
+      runContext.account(
+          () -> {
+            account(of, never, () -> witness.apply(reason));
+            if (evidence != null) {
+              evidence.neverBegun(never, of.countedIn());
+            }
+          });
+      runContext.progress().judged(false);
+      judged++;
+    }
+  }
+
+  private void account(Announced of, Judgement judgement, Supplier<Witness> witness) {
+    if (of.counted()) {
+      runContext.recorder().judged(of.cohorts(), judgement, witness);
+    } else {
+      runContext.recorder().strayFindings(of.cohorts(), judgement.findings(), witness);
+    }
+  }
+
+  /** What lay between the loss and the attempt that succeeded, where the client did not mean it. */
+  private void parts(ReturnAttempt returnAttempt, Cohorts of) {
+    if (returnAttempt.attempts() > 1) {
+      latency(Phase.BACK_OFF, of, returnAttempt.dueAt(), returnAttempt.begunAt());
+    }
+    if (!returnAttempt.isUnforeseen()) {
+      return;
+    }
+    latency(Phase.DETECTION, of, returnAttempt.struckAt(), returnAttempt.lostAt());
+    latency(Phase.OFFLINE, of, returnAttempt.lostAt(), returnAttempt.dueAt());
+    long end = returnAttempt.isRestored() ? returnAttempt.completedAt() : returnAttempt.endedAt();
+    latency(Phase.ABSENCE, of, returnAttempt.struckAt(), end);
+  }
+
+  private void time(ReturnAttempt returnAttempt, Cohorts of) {
+    RunRecorder recorder = runContext.recorder();
+    Duration patience = runContext.plan().patience().answer();
+    recorder.latency(Phase.RESTORE, of, returnAttempt.restore(patience).toNanos() / NANOS_A_MICRO);
+    if (returnAttempt.isGreeted()) {
+      latency(Phase.CONNECT, of, returnAttempt.intended(), returnAttempt.greetedAt());
+      latency(Phase.HANDSHAKE, of, returnAttempt.begunAt(), returnAttempt.greetedAt());
+    } else {
+      recorder.latency(Phase.CONNECT, of, patience.toNanos() / NANOS_A_MICRO);
+    }
+    if (returnAttempt.isFetched() && returnAttempt.hasHistory()) {
+      latency(Phase.HISTORY, of, returnAttempt.askedAt(), returnAttempt.historyCameAt());
+    }
+    if (returnAttempt.isFetched() && returnAttempt.hasContext()) {
+      latency(Phase.CONTEXT, of, returnAttempt.askedAt(), returnAttempt.contextCameAt());
+    }
+  }
+
+  private void latency(Phase phase, Cohorts of, long from, long to) {
+    runContext.recorder().latency(phase, of, Math.max(0, to - from) / NANOS_A_MICRO);
+  }
+
+  private Announced last() {
+    return announced.get(announced.size() - 1);
+  }
+
+  private GapClass classOf(PlannedReturn planned) {
+    return runContext.plan().policy().classOf(planned.gap());
+  }
+
+  private Cohorts cohortsOf(int index, PlannedReturn planned) {
+    Cohorts of = cohorts.with("disruption", planned.loss().id()).with("gap", classOf(planned).id());
+    if (metadata.byPlace()) {
+      of = of.with("place", planned.moves() ? "other" : "same");
+    }
+    for (Map.Entry<String, String> group : planned.groups().entrySet()) {
+      of = of.with(group.getKey(), group.getValue());
+    }
+    return metadata.byCycle() ? of.with("cycle", String.valueOf(index + 1)) : of;
+  }
+}

@@ -1,0 +1,392 @@
+package dev.holdfast.user;
+
+import dev.holdfast.continuity.model.Admission;
+import dev.holdfast.continuity.model.Gap;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Takeover;
+import dev.holdfast.continuity.model.Reconnection.Whereabouts;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.dialect.Capability;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One planned return while it happens: instants of the monotonic clock, and what the server said.
+ *
+ * <p>Used by its virtual user's event loop only.
+ */
+public final class ReturnAttempt {
+
+  private static final long UNSET = Long.MIN_VALUE;
+
+  /**
+   * Servers keep such times in milliseconds; a gap may look that much longer or shorter to them.
+   */
+  private static final long SERVERS_TICK = 1_000_000;
+
+  private final PlannedReturn planned;
+  private final int cycle;
+  private final boolean agentIdle;
+  private final Set<Capability> told;
+  private final List<ServerEvent> events = new ArrayList<>();
+  private final long lossBegan;
+  private long lossDone;
+  private long struck;
+  private long intended;
+  private long due;
+  private long ended = UNSET;
+  private boolean unforeseen;
+  private int attempts;
+  private long begun = UNSET;
+  private long greeted = UNSET;
+  private long asked = UNSET;
+  private long historyCame = UNSET;
+  private long contextCame = UNSET;
+  private boolean stranger;
+  private boolean lossKnown;
+  private boolean statusCame;
+  private boolean checkSuffices;
+  private boolean checkAsked;
+  private long checkCame = UNSET;
+  private ServerEvent.@Nullable Checked checked;
+  private Takeover takeover = Takeover.UNSEEN;
+  private Whereabouts whereabouts = Whereabouts.UNKNOWN;
+  private @Nullable Admission refusal;
+  private @Nullable RefusedHandshake busy;
+
+  /**
+   * A return that begins.
+   *
+   * @param told what the backend can tell: what it cannot is not waited for
+   */
+  public ReturnAttempt(
+      PlannedReturn planned, int cycle, boolean agentIdle, long lossBegan, Set<Capability> told) {
+    this.planned = planned;
+    this.cycle = cycle;
+    this.agentIdle = agentIdle;
+    this.told = told;
+    this.lossBegan = lossBegan;
+    this.lossDone = lossBegan;
+    this.struck = lossBegan;
+    this.intended = lossBegan + planned.gap().toNanos();
+    this.due = intended;
+  }
+
+  public PlannedReturn planned() {
+    return planned;
+  }
+
+  int cycle() {
+    return cycle;
+  }
+
+  public long intended() {
+    return intended;
+  }
+
+  /** When the connection was really lost, as far as is known. */
+  long struckAt() {
+    return struck;
+  }
+
+  /** Whether the loss came over the client, rather than by its own doing. */
+  boolean isUnforeseen() {
+    return unforeseen;
+  }
+
+  /** When the last attempt was refused, or the return given up; only then. */
+  long endedAt() {
+    return ended;
+  }
+
+  /** When the client knew of the loss. */
+  public long lostAt() {
+    return lossDone;
+  }
+
+  /** When the first attempt was due. */
+  long dueAt() {
+    return due;
+  }
+
+  /** How many attempts were made. */
+  public int attempts() {
+    return attempts;
+  }
+
+  boolean isFirstAttempt() {
+    return begun == UNSET;
+  }
+
+  public long begunAt() {
+    return begun;
+  }
+
+  public long greetedAt() {
+    return greeted;
+  }
+
+  long askedAt() {
+    return asked;
+  }
+
+  long historyCameAt() {
+    return historyCame;
+  }
+
+  long contextCameAt() {
+    return contextCame;
+  }
+
+  /**
+   * The connection is gone.
+   *
+   * @param serverKnows whether the server has agreed to the end, and so seen it by now
+   */
+  void lost(long now, boolean serverKnows) {
+    lossDone = now;
+    lossKnown = serverKnows;
+    intended = now + planned.gap().toNanos();
+    due = intended;
+  }
+
+  /**
+   * The client has noticed a loss that it did not bring about; the server may have noticed at any
+   * time since, or not at all.
+   *
+   * @param effect when the connection was lost; not before the client last knew it alive
+   */
+  void noticed(long effect, long now) {
+    lost(now, false);
+    unforeseen = true;
+    struck = Math.max(lossBegan, Math.min(effect, now));
+  }
+
+  /** The client will wait so much longer before its first attempt. */
+  public void postpone(Duration wait) {
+    intended += wait.toNanos();
+    due = intended;
+  }
+
+  /** The client could not begin before then, because the server asked it to wait. */
+  public void heldUpUntil(long instant) {
+    intended = Math.max(intended, instant);
+    due = intended;
+  }
+
+  /**
+   * An attempt begins. A client that sets out before its intended instant, for Gatling makes good
+   * by shorter pauses what it was late before, is timed from then. Where an earlier one met an
+   * obstacle that was not the backend's, the client has backed off: the backend's time counts from
+   * this attempt.
+   */
+  public void beginAttempt(long now) {
+    intended = begun == UNSET ? Math.min(intended, now) : now;
+    begun = now;
+    attempts++;
+    refusal = null;
+    busy = null;
+  }
+
+  /**
+   * What an attempt brought before its connection was lost as well counts for nothing; since when
+   * the server takes its client for gone is then not known.
+   */
+  public void beginAnew() {
+    events.clear();
+    greeted = UNSET;
+    asked = UNSET;
+    historyCame = UNSET;
+    contextCame = UNSET;
+    checkCame = UNSET;
+    checked = null;
+    stranger = false;
+    statusCame = false;
+    checkSuffices = false;
+    checkAsked = false;
+    lossKnown = false;
+  }
+
+  public void askedForAll(long now) {
+    asked = now;
+  }
+
+  /** The check is asked for as well: from now on it is owed. */
+  public void askedForCheck() {
+    checkAsked = true;
+  }
+
+  void heard(ServerEvent event, long now) {
+    events.add(event);
+    if (event instanceof ServerEvent.Established established && greeted == UNSET) {
+      greeted = now;
+      // It was let in after all, later than the client's patience: late, then, and not refused.
+      refusal = null;
+      ended = UNSET;
+      stranger = !established.recognised();
+    } else if (event instanceof ServerEvent.Status) {
+      statusCame = true;
+    } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
+      historyCame = now;
+    } else if (event instanceof ServerEvent.Context && contextCame == UNSET) {
+      contextCame = now;
+    } else if (event instanceof ServerEvent.Checked came) {
+      checkCame = now;
+      checked = came;
+    }
+  }
+
+  void refused(Admission answer, long now) {
+    refusal = answer;
+    ended = now;
+  }
+
+  /** The server asks its client to come again. */
+  public void askedToWait(RefusedHandshake answer) {
+    busy = answer;
+  }
+
+  /** The answer by which the last attempt was asked to come again; null if it was not. */
+  public @Nullable RefusedHandshake busy() {
+    return busy;
+  }
+
+  void oldConnectionServed() {
+    takeover = Takeover.BOTH_SERVED;
+  }
+
+  /** Two connections raced for the session meanwhile, and that became of the one that lost. */
+  public void wasRacedFor(Takeover outcome) {
+    takeover = outcome;
+    lossKnown = false;
+  }
+
+  /**
+   * Where the attempt comes from. Only the first one tells the server anything new.
+   *
+   * @param before where the server saw the client last; null if that is not known
+   */
+  void comesFrom(@Nullable Place before, Place now) {
+    if (before == null || attempts > 1) {
+      whereabouts = Whereabouts.UNKNOWN;
+    } else {
+      whereabouts = before.equals(now) ? Whereabouts.SAME : Whereabouts.ELSEWHERE;
+    }
+  }
+
+  public boolean isGreeted() {
+    return greeted != UNSET;
+  }
+
+  /** Greeted, and told what was kept; a stranger is told nothing. */
+  public boolean isWelcomed() {
+    return isGreeted() && (statusCame || stranger || !told.contains(Capability.STATUS));
+  }
+
+  /** History and context came, or a check that stands for them. */
+  boolean isRestored() {
+    return isFetched() || checkSuffices;
+  }
+
+  boolean isFetched() {
+    return (hasHistory() || !told.contains(Capability.HISTORY))
+        && (hasContext() || !told.contains(Capability.CONTEXT));
+  }
+
+  boolean hasHistory() {
+    return historyCame != UNSET;
+  }
+
+  boolean hasContext() {
+    return contextCame != UNSET;
+  }
+
+  /** Restored, and checked where that was asked for. */
+  public boolean isComplete() {
+    return isRestored() && !lacksCheck();
+  }
+
+  /** Whether one reply at most is still to come, in whatever order the server answers. */
+  public boolean isNearlyComplete() {
+    return isRestored() || (checked != null && (hasHistory() || hasContext()));
+  }
+
+  private boolean lacksCheck() {
+    return checkAsked && checked == null;
+  }
+
+  public ServerEvent.@Nullable Checked checked() {
+    return checked;
+  }
+
+  public void checkSuffices() {
+    checkSuffices = true;
+  }
+
+  /** When the client had what it came for; a check beside the parts only vouches for them. */
+  long completedAt() {
+    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
+  }
+
+  /**
+   * All of it, for the oracle.
+   *
+   * @param now when it was given up, where it did not complete
+   * @param patience counts as its restore, where it did not complete
+   * @param noticedWithin how long the server may take to notice a loss that it agreed to
+   */
+  Reconnection asReconnection(long now, Duration patience, Duration noticedWithin) {
+    ended = ended == UNSET ? now : ended;
+    return new Reconnection(
+        cycle,
+        planned.entitled(),
+        agentIdle,
+        gap(now, noticedWithin),
+        admission(),
+        events,
+        restore(patience),
+        takeover,
+        whereabouts);
+  }
+
+  /**
+   * How long the client was away, as the server may have seen it. The end of TCP comes after the
+   * last that the client knows of the old connection, its close frame answered; and a server that
+   * took its time to answer that may take as long again to see the end.
+   */
+  private Gap gap(long now, Duration noticedWithin) {
+    long away = isGreeted() ? greeted : now;
+    long left = begun == UNSET ? now : begun;
+    long noticed = lossDone + (lossDone - lossBegan) + noticedWithin.toNanos();
+    return new Gap(
+        Duration.ofNanos(lossKnown ? Math.max(0, left - noticed - SERVERS_TICK) : 0),
+        Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
+  }
+
+  Duration restore(Duration patience) {
+    return isRestored() ? Duration.ofNanos(Math.max(0, completedAt() - intended)) : patience;
+  }
+
+  /** What came beside the new connection proves nothing: it carries nothing itself. */
+  public void connectionIsDead(String how) {
+    refusal = Admission.noAnswer(how);
+    ended = System.nanoTime();
+  }
+
+  private Admission admission() {
+    if (refusal != null) {
+      return refusal;
+    }
+    if (!isGreeted()) {
+      return Admission.noAnswer(begun == UNSET ? "no attempt was made" : "no greeting");
+    }
+    if (isComplete() || !planned.entitled()) {
+      return Admission.admitted();
+    }
+    return Admission.noAnswer(
+        isRestored() ? "the context check was not answered" : "the restore did not complete");
+  }
+}

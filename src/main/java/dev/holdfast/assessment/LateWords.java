@@ -1,0 +1,67 @@
+package dev.holdfast.assessment;
+
+import dev.holdfast.lateness.Lateness;
+import dev.holdfast.lateness.Spans;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.objectives.Wording;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the generator's lateness, and what it explains, is told. */
+final class LateWords {
+
+  private LateWords() {}
+
+  /** When the generator was late, by how much, and how many returns that met. */
+  static String of(Lateness lateness, ValidityRules rules, RunRecord run) {
+    if (run.lag().getTotalCount() == 0) {
+      return "the generator's event-loop lag was not measured, so nobody knows whose delays these"
+          + " are";
+    }
+    double pause = lateness.longestPauseMillis();
+    String stood =
+        pause * 1e6 > rules.maxPause().toNanos()
+            ? ", stood still for up to "
+                + Wording.millis(pause)
+                + ", the limit is "
+                + Wording.duration(rules.maxPause())
+            : "";
+    return "the generator ran late in "
+        + Spans.of(lateness.late()).told()
+        + " (lag p99 up to "
+        + Wording.millis(lateness.worstLagP99Millis())
+        + ", the limit is "
+        + Wording.duration(rules.maxLagP99())
+        + stood
+        + "), when "
+        + Wording.count(lateness.judgedWhileLate())
+        + " of "
+        + Wording.count(run.total().judged())
+        + " returns were judged";
+  }
+
+  /**
+   * That lateness can explain why an objective is not met; empty if it cannot.
+   *
+   * @param left the same objective's result without all that lateness can explain; null if there
+   *     was nothing left to hold it to
+   */
+  static Optional<String> explaining(ObjectiveResult result, @Nullable ObjectiveResult left) {
+    Status now = left == null ? Status.NOT_MEASURED : left.status();
+    boolean explained =
+        switch (result.status()) {
+          case MISSED -> now != Status.MISSED;
+          case NOT_PROVEN -> now == Status.MET;
+          case MET, NOT_MEASURED -> false;
+        };
+    if (!explained) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        left == null || now == Status.NOT_MEASURED
+            ? "the generator ran late whenever this was measured, which can explain it"
+            : "the generator's own lateness can explain it: " + left.measured() + " without it");
+  }
+}

@@ -1,0 +1,233 @@
+package dev.holdfast.assessment;
+
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.objectives.CountObjective;
+import dev.holdfast.objectives.EstablishedObjective;
+import dev.holdfast.objectives.LatencyObjective;
+import dev.holdfast.objectives.NoAnomalyObjective;
+import dev.holdfast.objectives.ReadableObjective;
+import dev.holdfast.objectives.RecordedObjective;
+import dev.holdfast.objectives.Statistic;
+import dev.holdfast.objectives.UsersObjective;
+import dev.holdfast.plan.ObjectivePlan;
+import dev.holdfast.plan.ResiliencePlan;
+import dev.holdfast.plan.ResilienceScenario;
+import dev.holdfast.plan.RunPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What the resilience simulation promises; only of the scenarios that its plan plays. */
+public final class ResilienceObjectives {
+
+  /** Sample: the longest bombardment, in milliseconds. */
+  public static final String BOMBARDMENT = "malformed.bombardment-max-millis";
+
+  /** Sample: pieces that never came of streams that were taken up again. */
+  public static final String PIECES_MISSING = "mid-stream.pieces-missing";
+
+  /** Sample: pieces of such streams that came more than once. */
+  public static final String PIECES_TWICE = "mid-stream.pieces-twice";
+
+  /** Scenarios in which nothing but the backend itself can make a restore slow. */
+  private static final List<ResilienceScenario> PROMPT =
+      List.of(
+          ResilienceScenario.CLEAN_CLOSE,
+          ResilienceScenario.HALF_OPEN,
+          ResilienceScenario.FAULTS,
+          ResilienceScenario.HANDSHAKE,
+          ResilienceScenario.HAND_OVER,
+          ResilienceScenario.MID_STREAM,
+          ResilienceScenario.AWAY_WORK,
+          ResilienceScenario.QUEUED,
+          ResilienceScenario.EXPIRED_TOKEN,
+          ResilienceScenario.FLAPPING,
+          ResilienceScenario.HEARTBEAT,
+          ResilienceScenario.MALFORMED,
+          ResilienceScenario.NETWORK_SWITCH,
+          ResilienceScenario.TOKEN_REFRESH,
+          ResilienceScenario.ATTACKS);
+
+  private ResilienceObjectives() {}
+
+  /** Sample: checks of a scenario, beyond its returns, that came out wrong. */
+  public static String wrong(ResilienceScenario scenario) {
+    return scenario.id() + ".wrong";
+  }
+
+  /** The objectives of that plan, the most important first. */
+  public static List<RecordedObjective> of(RunPlan plan) {
+    ObjectivePlan promised = plan.objectives();
+    Set<ResilienceScenario> played =
+        plan.target().isEmpty()
+            ? plan.resilience().scenarios()
+            : plan.resilience().onOthersTarget();
+    List<RecordedObjective> objectives = new ArrayList<>();
+    objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
+    objectives.add(new EstablishedObjective(promised.continuity()));
+    objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
+    objectives.add(NoAnomalyObjective.of(Anomaly.SPLIT_SESSION));
+    objectives.add(NoAnomalyObjective.of(Anomaly.REPEATED_TOOL_CALL));
+    objectives.add(new UsersObjective(plan.load().users()));
+    objectives.add(new ReadableObjective(1 - promised.continuity()));
+    objectives.addAll(returns(plan.resilience().promises(), played));
+    objectives.addAll(times(plan.resilience(), played));
+    objectives.addAll(checks(plan, played));
+    return List.copyOf(objectives);
+  }
+
+  private static List<RecordedObjective> returns(
+      ResiliencePlan.Promises promised, Set<ResilienceScenario> played) {
+    List<RecordedObjective> objectives = new ArrayList<>();
+    for (ResilienceScenario scenario : PROMPT) {
+      if (played.contains(scenario)) {
+        objectives.add(
+            new LatencyObjective(
+                "restore-" + scenario.id(),
+                "Whole context back, " + scenario.id(),
+                Phase.RESTORE,
+                of(scenario),
+                Statistic.MAX,
+                promised.restore()));
+      }
+    }
+    if (played.contains(ResilienceScenario.CRASH)) {
+      objectives.add(
+          absence(ResilienceScenario.CRASH, "Whole again after a crash", promised.crash()));
+    }
+    if (played.contains(ResilienceScenario.DRAIN)) {
+      objectives.add(
+          absence(ResilienceScenario.DRAIN, "Whole again after a drain", promised.drain()));
+    }
+    return objectives;
+  }
+
+  private static List<RecordedObjective> times(
+      ResiliencePlan plan, Set<ResilienceScenario> played) {
+    ResiliencePlan.Promises promised = plan.promises();
+    List<RecordedObjective> objectives = new ArrayList<>();
+    if (played.contains(ResilienceScenario.MID_STREAM)) {
+      objectives.add(
+          new LatencyObjective(
+              "resume",
+              "Stream taken up again",
+              Phase.RESUME,
+              of(ResilienceScenario.MID_STREAM),
+              Statistic.MAX,
+              promised.resume()));
+    }
+    if (played.contains(ResilienceScenario.FAULTS)) {
+      objectives.add(
+          new LatencyObjective(
+              "detection",
+              "Loss noticed by the client",
+              Phase.DETECTION,
+              of(ResilienceScenario.FAULTS),
+              Statistic.MAX,
+              plan.heartbeat().multipliedBy(3)));
+    }
+    if (played.contains(ResilienceScenario.ATTACKS)
+        || played.contains(ResilienceScenario.EXPIRED_TOKEN)) {
+      objectives.add(
+          refusal("refusal-mean", "Refusal, mean", Statistic.MEAN, promised.refusalMean()));
+      objectives.add(
+          refusal("refusal-max", "Refusal, slowest", Statistic.MAX, promised.refusalMax()));
+    }
+    if (played.contains(ResilienceScenario.TOKEN_REFRESH)) {
+      objectives.add(
+          new LatencyObjective(
+              "token-refresh",
+              "New token taken",
+              Phase.TOKEN,
+              of(ResilienceScenario.TOKEN_REFRESH),
+              Statistic.MAX,
+              promised.tokenRefresh()));
+    }
+    return objectives;
+  }
+
+  private static List<RecordedObjective> checks(RunPlan plan, Set<ResilienceScenario> played) {
+    List<RecordedObjective> objectives = new ArrayList<>();
+    check(objectives, played, ResilienceScenario.MID_STREAM, "Answers not whole after a cut");
+    if (played.contains(ResilienceScenario.MID_STREAM)) {
+      objectives.add(
+          new CountObjective("resume-gaps", "Pieces missing after a cut", PIECES_MISSING, 0, 0));
+      objectives.add(
+          new CountObjective("resume-doubles", "Pieces twice after a cut", PIECES_TWICE, 0, 0));
+    }
+    check(objectives, played, ResilienceScenario.AWAY_WORK, "Turns never finished");
+    check(objectives, played, ResilienceScenario.QUEUED, "Notifications wrongly delivered");
+    if (played.contains(ResilienceScenario.QUEUED)) {
+      objectives.add(
+          new LatencyObjective(
+              "delivery",
+              "All notifications there after a return",
+              Phase.DELIVERY,
+              of(ResilienceScenario.QUEUED),
+              Statistic.MAX,
+              plan.resilience().promises().delivery()));
+    }
+    check(objectives, played, ResilienceScenario.EXPIRED_TOKEN, "Expired tokens not renewed");
+    check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");
+    check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Tokens treated wrongly");
+    check(objectives, played, ResilienceScenario.ATTACKS, "Wrong answers of auth service");
+    turns(objectives, played, ResilienceScenario.CRASH, "Turns lost with a crash");
+    turns(objectives, played, ResilienceScenario.DRAIN, "Turns lost with a drain");
+    if (plan.target().isEmpty()) {
+      // Only the mock backend lets itself be looked into.
+      check(objectives, played, ResilienceScenario.FLAPPING, "Connections too many");
+      check(objectives, played, ResilienceScenario.HEARTBEAT, "Zombies kept, live ones closed");
+    }
+    if (played.contains(ResilienceScenario.MALFORMED)) {
+      objectives.add(
+          new CountObjective(
+              "bombardment",
+              "Longest bombardment, ms",
+              BOMBARDMENT,
+              0,
+              plan.resilience().promises().bombardment().toMillis()));
+    }
+    return objectives;
+  }
+
+  /** Turns that were in progress when the backend went must be finished by the one that follows. */
+  private static void turns(
+      List<RecordedObjective> objectives,
+      Set<ResilienceScenario> played,
+      ResilienceScenario scenario,
+      String title) {
+    if (played.contains(scenario)) {
+      objectives.add(new CountObjective(scenario.id() + "-turns", title, wrong(scenario), 0, 0));
+    }
+  }
+
+  private static void check(
+      List<RecordedObjective> objectives,
+      Set<ResilienceScenario> played,
+      ResilienceScenario scenario,
+      String title) {
+    if (played.contains(scenario)) {
+      objectives.add(new CountObjective(scenario.id(), title, wrong(scenario), 0, 0));
+    }
+  }
+
+  private static RecordedObjective absence(
+      ResilienceScenario scenario, String title, Duration limit) {
+    return new LatencyObjective(
+        scenario.id(), title, Phase.ABSENCE, of(scenario), Statistic.MAX, limit);
+  }
+
+  private static RecordedObjective refusal(
+      String id, String title, Statistic statistic, Duration limit) {
+    return new LatencyObjective(id, title, Phase.REFUSAL, Cohort.ALL, statistic, limit);
+  }
+
+  private static Cohort of(ResilienceScenario scenario) {
+    return new Cohort("scenario", scenario.id());
+  }
+}

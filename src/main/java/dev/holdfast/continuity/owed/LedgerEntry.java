@@ -1,0 +1,25 @@
+package dev.holdfast.continuity.owed;
+
+import dev.holdfast.continuity.Ledger;
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.ServerEvent;
+
+/**
+ * One thing that happened to a ledger between two judgements: whoever replays all of them in order
+ * has the same ledger.
+ */
+public sealed interface LedgerEntry {
+
+  /** The session was granted to a user; see {@link Ledger#granted}. */
+  record Granted(String userId) implements LedgerEntry {}
+
+  /** The client sent a message; see {@link Ledger#sent}. */
+  record Sent(String messageId, String content, Memory memory, boolean replyExpected)
+      implements LedgerEntry {}
+
+  /** The server said something; see {@link Ledger#observe}. */
+  record Observed(ServerEvent event) implements LedgerEntry {}
+
+  /** The connection was lost; see {@link Ledger#connectionLost}. */
+  record ConnectionLost() implements LedgerEntry {}
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.faults.api;
+
+import dev.holdfast.faults.Fault;
+import dev.holdfast.faults.Relay;
+import dev.holdfast.faults.stages.Direction;
+import java.util.Collection;
+
+/**
+ * What the proxies have carried and done, in the text format of Prometheus; bytes under Toxiproxy's
+ * own names.
+ */
+final class ApiMetrics {
+
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  private ApiMetrics() {}
+
+  static String text(Collection<Relay> relays) {
+    StringBuilder text = new StringBuilder();
+    text.append("# TYPE toxiproxy_proxy_received_bytes_total counter\n");
+    for (Relay relay : relays) {
+      for (Direction direction : Direction.values()) {
+        bytes(text, "received", relay, direction, relay.traffic().received(direction).sum());
+      }
+    }
+    text.append("# TYPE toxiproxy_proxy_sent_bytes_total counter\n");
+    for (Relay relay : relays) {
+      for (Direction direction : Direction.values()) {
+        bytes(text, "sent", relay, direction, relay.traffic().sent(direction).sum());
+      }
+    }
+    text.append("# TYPE holdfast_proxy_connections gauge\n");
+    for (Relay relay : relays) {
+      line(text, "holdfast_proxy_connections", label("proxy", relay.name()), relay.connections());
+    }
+    text.append("# TYPE holdfast_proxy_faults_total counter\n");
+    for (Relay relay : relays) {
+      for (Fault fault : Fault.values()) {
+        line(
+            text,
+            "holdfast_proxy_faults_total",
+            label("proxy", relay.name()) + "," + label("fault", fault.id()),
+            relay.traffic().faults(fault).sum());
+      }
+    }
+    return text.toString();
+  }
+
+  private static void bytes(
+      StringBuilder text, String what, Relay relay, Direction direction, long value) {
+    String labels =
+        String.join(
+            ",",
+            label("direction", direction.id()),
+            label("proxy", relay.name()),
+            label("listener", relay.listen().getHostString() + ":" + relay.listen().getPort()),
+            label("upstream", relay.target()));
+    line(text, "toxiproxy_proxy_" + what + "_bytes_total", labels, value);
+  }
+
+  private static void line(StringBuilder text, String name, String labels, long value) {
+    text.append(name).append('{').append(labels).append("} ").append(value).append('\n');
+  }
+
+  private static String label(String key, String value) {
+    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return key + "=\"" + escaped + "\"";
+  }
+}

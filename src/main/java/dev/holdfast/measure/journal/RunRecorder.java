@@ -1,0 +1,383 @@
+package dev.holdfast.measure.journal;
+
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.GeneratorGauges;
+import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.IntervalListener;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.Witness;
+import dev.holdfast.measure.live.LiveFigures;
+import dev.holdfast.measure.live.RecorderSettings;
+import dev.holdfast.measure.live.UserCount;
+import dev.holdfast.measure.live.WitnessGate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Records one run: counts and times in memory, and every interval on disk.
+ *
+ * <p>Safe to call from any number of threads. No method that the load calls blocks, touches the
+ * disk, or throws for what happens to the disk: such a failure becomes an abort reason of the run.
+ * Memory does not grow with the length of the run.
+ */
+public final class RunRecorder implements AutoCloseable {
+
+  /** Gauge: sessions so far whose first conversation was acknowledged and answered. */
+  public static final String SESSIONS_ESTABLISHED = "sessions.established";
+
+  private static final Duration PATIENCE_AT_THE_END = Duration.ofSeconds(10);
+
+  private final RecorderSettings settings;
+  private final LongSupplier nanoTime;
+  private final long startedAtNanos;
+  private final LiveFigures figures;
+  private final WitnessGate gate;
+  private final UserCount users = new UserCount();
+  private final UserCount connections = new UserCount();
+  private final LongAdder plannedStarts = new LongAdder();
+  private final LongAdder startsInTime = new LongAdder();
+  private final LongAdder established = new LongAdder();
+  private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+  private final AbortReasons aborts = new AbortReasons();
+  private final JournalWriter journal;
+  private final JournalThread thread;
+  private volatile boolean sealed;
+  private volatile IntervalListener listener = IntervalListener.NOBODY;
+  private long lastCutMillis;
+
+  private RunRecorder(
+      Path folder, RunIdentity identity, RecorderSettings settings, LongSupplier nanoTime)
+      throws IOException {
+    this.settings = settings;
+    this.nanoTime = nanoTime;
+    this.startedAtNanos = nanoTime.getAsLong();
+    this.figures = new LiveFigures(settings, this::lost);
+    this.gate = new WitnessGate(settings.witnessesPerAnomaly());
+    this.journal = JournalWriter.begin(folder, identity, this::lost);
+    this.thread = new JournalThread(this::lost);
+    gauge("users.active", users::alive);
+    gauge("users.peak", users::peak);
+    gauge("connections.open", connections::alive);
+    gauge(SESSIONS_ESTABLISHED, established::sum);
+    gauge(GeneratorGauges.STARTS_PLANNED, plannedStarts::sum);
+    gauge(GeneratorGauges.STARTS_IN_TIME, startsInTime::sum);
+  }
+
+  /**
+   * Begins to record a run. Its identity is on disk when this returns.
+   *
+   * @param runFolder created if absent; must hold no other run
+   * @throws UncheckedIOException if the folder holds a run already, or cannot be written
+   */
+  public static RunRecorder start(Path runFolder, RunIdentity identity, RecorderSettings settings) {
+    return start(runFolder, identity, settings, System::nanoTime);
+  }
+
+  static RunRecorder start(
+      Path runFolder, RunIdentity identity, RecorderSettings settings, LongSupplier nanoTime) {
+    try {
+      RunRecorder recorder = new RunRecorder(runFolder, identity, settings, nanoTime);
+      recorder.thread.every(settings.interval(), recorder::writeInterval);
+      return recorder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** The plan calls for a reconnection, which must end in exactly one {@link #judged}. */
+  public void planned(Cohorts of) {
+    if (!sealed) {
+      figures.planned(of);
+    }
+  }
+
+  /** A reconnection that was planned turned out to belong to a further cohort. */
+  public void joined(Cohort further) {
+    if (!sealed) {
+      figures.planned(further);
+    }
+  }
+
+  /**
+   * A planned reconnection was judged.
+   *
+   * @param witness asked only if the reconnection is broken and still to be told in full
+   */
+  public void judged(Cohorts of, Judgement judgement, Supplier<Witness> witness) {
+    if (sealed) {
+      return;
+    }
+    figures.judged(of, judgement.outcome());
+    if (!judgement.kept() && judgement.anomalies().stream().allMatch(Anomaly::isOfTime)) {
+      boolean silent = judgement.anomalies().contains(Anomaly.NO_ANSWER);
+      figures.missedOnlyATime(silent ? Cohort.ONLY_SILENT : Cohort.ONLY_LATE);
+    }
+    found(judgement.findings(), witness);
+  }
+
+  /**
+   * Anomalies that showed after a session's last judgement, and so belong to no reconnection.
+   *
+   * @param of the session's cohorts
+   * @param witness asked only if it is still to be told in full
+   */
+  public void strayFindings(Cohorts of, List<Finding> findings, Supplier<Witness> witness) {
+    if (!sealed && !findings.isEmpty()) {
+      found(findings, witness);
+    }
+  }
+
+  /**
+   * A part of a session's life was timed.
+   *
+   * @param micros microseconds; below 0 counts as 0, above the longest as that
+   */
+  public void latency(Phase phase, Cohorts of, long micros) {
+    if (!sealed) {
+      figures.latency(phase, of, micros);
+    }
+  }
+
+  /**
+   * How late the generator itself acted.
+   *
+   * @param micros microseconds after the intended instant; below 0 counts as 0
+   */
+  public void lag(long micros) {
+    if (!sealed) {
+      figures.latency(Phase.LAG, Cohorts.all(), micros);
+    }
+  }
+
+  /** The plan calls for so many more reconnections to begin, each at its own instant. */
+  public void plannedStarts(long howMany) {
+    if (!sealed) {
+      plannedStarts.add(howMany);
+    }
+  }
+
+  /**
+   * A reconnection began.
+   *
+   * @param lateMicros microseconds after its planned instant; at most the settings' tolerance
+   *     counts as begun within its time
+   */
+  public void started(long lateMicros) {
+    if (!sealed && lateMicros <= settings.startTolerance().toNanos() / 1_000) {
+      startsInTime.increment();
+    }
+  }
+
+  /**
+   * Something was done to a connection or to the backend, so that the course of the run shows it.
+   *
+   * @param name of a closed list, such as a fault's id or {@code backend-killed}
+   */
+  public void event(String name) {
+    if (!sealed) {
+      figures.event(name);
+    }
+  }
+
+  /**
+   * The same with a detail, such as a cause; it stands in the event's name as {@link
+   * RunRecord#detailed} tells. Of many different details of one event, later ones are counted
+   * together.
+   */
+  public void event(String name, String detail) {
+    figures.event(name, detail);
+  }
+
+  /** A session was established: its first conversation was acknowledged and answered. */
+  public void sessionEstablished() {
+    established.increment();
+  }
+
+  /** A virtual user began. */
+  public void userStarted() {
+    users.began();
+  }
+
+  /** A virtual user ended. */
+  public void userEnded() {
+    users.ended();
+  }
+
+  /** A connection was opened. */
+  public void connectionOpened() {
+    connections.began();
+  }
+
+  /** A connection was closed. */
+  public void connectionClosed() {
+    connections.ended();
+  }
+
+  /**
+   * Has a value read at the end of each interval, on the journal's thread.
+   *
+   * @param name what is read, ending with its unit if it has one
+   * @param value must not block; a value that is not finite is left out
+   */
+  public void gauge(String name, DoubleSupplier value) {
+    gauges.put(name, value);
+  }
+
+  /**
+   * Has each interval told to a listener as well, after it is on disk; a later one replaces it.
+   *
+   * @param follower must neither block nor throw
+   */
+  public void follow(IntervalListener follower) {
+    listener = follower;
+  }
+
+  /**
+   * Keeps a single measured figure; a later one of the same name replaces it.
+   *
+   * @param name what was measured, such as {@code backend.heap-after-gc-bytes.before}
+   * @param value in the unit that the name gives; finite
+   * @throws IllegalArgumentException if the value is not finite
+   */
+  public void sample(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("sample " + name + " must be finite, got: " + value);
+    }
+    NamedSample sample = new NamedSample(elapsedMillis(), name, value);
+    thread.soon(() -> journal.sample(sample));
+  }
+
+  /**
+   * The run can say nothing, for this reason; it goes on all the same.
+   *
+   * @param reason one sentence, without secrets
+   */
+  public void abort(String reason) {
+    if (!sealed) {
+      lost(reason);
+    }
+  }
+
+  /** The same for what is missing from the record itself, which counts to the very end. */
+  private void lost(String reason) {
+    if (aborts.add(reason)) {
+      AbortReason found = new AbortReason(elapsedMillis(), reason);
+      thread.soon(() -> journal.abort(found));
+    }
+  }
+
+  /**
+   * From now on nothing that happens to the load counts: something has ended the run, and what
+   * follows would blame the target for it. Returns that are under way stay planned and unjudged.
+   */
+  public void seal() {
+    sealed = true;
+  }
+
+  /**
+   * Writes the last interval and the end mark. May be called again, and from a shutdown hook: the
+   * first call counts, and each returns when all is on disk, or after 10 s.
+   *
+   * @param complete whether the run came to its planned end
+   * @param endedBy why not, such as {@code SIGTERM}; empty when complete
+   */
+  public void finish(boolean complete, String endedBy) {
+    thread.end(
+        () -> {
+          writeInterval();
+          journal.end(new EndMark(complete, endedBy, aborts.all()));
+          journal.close();
+        },
+        PATIENCE_AT_THE_END);
+  }
+
+  /** Ends a run that nobody finished. */
+  @Override
+  public void close() {
+    finish(false, "closed before its end");
+  }
+
+  /** Cuts off an interval and writes it; on the journal's thread only. */
+  private void writeInterval() {
+    long from = lastCutMillis;
+    long to = Math.max(from, elapsedMillis());
+    lastCutMillis = to;
+    HistogramLines lines = new HistogramLines();
+    Map<String, Double> lateness = new HashMap<>();
+    figures.cutHistograms(
+        (series, histogram) -> {
+          lines.add(from, to, series, histogram);
+          if (series.phase() == Phase.LAG && series.cohort().equals(Cohort.ALL)) {
+            lateness.putAll(GeneratorGauges.lateness(histogram));
+          }
+          if (series.cohort().equals(Cohort.ALL)) {
+            listener.timed(series.phase(), histogram);
+          }
+        });
+    Interval interval =
+        new Interval(
+            from,
+            to,
+            figures.cutTallies(),
+            figures.cutAnomalies(),
+            figures.cutEvents(),
+            readGauges(lateness));
+    journal.interval(interval, lines.take());
+    listener.ended(interval);
+  }
+
+  private Map<String, Double> readGauges(Map<String, Double> lateness) {
+    Map<String, Double> values = new HashMap<>(lateness);
+    gauges.forEach(
+        (name, gauge) -> {
+          try {
+            double value = gauge.getAsDouble();
+            if (Double.isFinite(value)) {
+              values.put(name, value);
+            }
+          } catch (RuntimeException e) {
+            lost("gauge " + name + " cannot be read: " + e);
+          }
+        });
+    return values;
+  }
+
+  private void found(List<Finding> findings, Supplier<Witness> witness) {
+    if (findings.isEmpty()) {
+      return;
+    }
+    Set<Anomaly> anomalies =
+        findings.stream().map(Finding::anomaly).collect(Collectors.toUnmodifiableSet());
+    figures.found(anomalies);
+    if (gate.admits(anomalies)) {
+      try {
+        Witness told = witness.get();
+        thread.soon(() -> journal.witness(told));
+      } catch (RuntimeException e) {
+        lost("a witness of " + anomalies + " cannot be told: " + e);
+      }
+    }
+  }
+
+  private long elapsedMillis() {
+    return (nanoTime.getAsLong() - startedAtNanos) / 1_000_000;
+  }
+}

@@ -1,9 +1,0 @@
-package dev.holdfast.report;
-
-/**
- * A folder whose verdict cannot be shown.
- *
- * @param folder its name
- * @param why in one line
- */
-record SkippedFolder(String folder, String why) {}

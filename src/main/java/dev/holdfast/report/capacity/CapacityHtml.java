@@ -1,0 +1,43 @@
+package dev.holdfast.report.capacity;
+
+import dev.holdfast.capacity.plan.TestBed;
+import dev.holdfast.markup.Html;
+
+/** What the pages on capacity and their sections share. */
+final class CapacityHtml {
+
+  private CapacityHtml() {}
+
+  /** The beginning of the body of a page on capacity. */
+  static Html top(String skip, String what) {
+    return Html.of(
+        """
+        <a class="skip" href="#verdict">{}</a>
+        <header class="top"><p><b>Holdfast</b> {}</p>
+        <button type="button" id="theme" class="needs-script">Dark</button></header>
+        <main>
+        """,
+        skip,
+        what);
+  }
+
+  /** The machine of a target, in a few words. */
+  static String bed(TestBed bed) {
+    return (bed.processors() > 0 ? bed.processors() + " processors, " : "")
+        + (bed.memoryBytes() > 0
+            ? CapacityWords.number(bed.memoryBytes() / 1024.0 / 1024 / 1024) + " GiB, "
+            : "")
+        + bed.system()
+        + (bed.together() ? ", shared with the generator" : "");
+  }
+
+  /** Adds a fact to a list of them. */
+  static void fact(Html html, String name, String value) {
+    html.add("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
+  }
+
+  /** With a capital first letter. */
+  static String sentence(String words) {
+    return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+}

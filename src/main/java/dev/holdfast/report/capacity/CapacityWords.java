@@ -1,0 +1,102 @@
+package dev.holdfast.report.capacity;
+
+import dev.holdfast.capacity.Answer;
+import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.capacity.RecordedSearch;
+import dev.holdfast.capacity.model.Estimate;
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.markup.Figure;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Loads, answers and estimates as people read them; the same in pages and in Markdown. */
+final class CapacityWords {
+
+  private static final MathContext THREE_DIGITS = new MathContext(3);
+
+  private CapacityWords() {}
+
+  /** A load without its unit: a whole number from 100 on. */
+  static String load(double load) {
+    return load == Math.rint(load) ? Figure.count(Math.round(load)) : Figure.decimal(load);
+  }
+
+  /** What a search found, in a few words; of rates also how many sessions shared them. */
+  static String headline(RecordedSearch search) {
+    Answer answer = search.answer();
+    String words = search.kind().words() + sessions(search);
+    return switch (answer.kind()) {
+      case LIMIT -> load(Objects.requireNonNull(answer.load())) + " " + words;
+      case AT_LEAST -> "at least " + load(Objects.requireNonNull(answer.load())) + " " + words;
+      case NONE -> "no figure for " + words;
+    };
+  }
+
+  private static String sessions(RecordedSearch search) {
+    return search.kind() == LoadKind.SESSIONS
+        ? ""
+        : search
+            .atLimit()
+            .map(level -> Math.round(level.figures().sessions()))
+            .map(open -> " with " + Figure.count(open) + " sessions open")
+            .orElse("");
+  }
+
+  /** Why, in one sentence without a full stop. */
+  static String because(RecordedSearch search) {
+    Answer answer = search.answer();
+    Double above = answer.above();
+    return switch (answer.kind()) {
+      case LIMIT ->
+          "held over "
+              + search.plan().confirmations()
+              + " long holds; at "
+              + load(Objects.requireNonNull(above))
+              + " "
+              + answer.because();
+      case AT_LEAST, NONE -> answer.because();
+    };
+  }
+
+  /** An estimate with its interval. */
+  static String estimate(Estimate estimate) {
+    return number(estimate.value())
+        + " ("
+        + number(estimate.low())
+        + " to "
+        + number(estimate.high())
+        + ")";
+  }
+
+  /** A part of a whole as a percentage, without digits that say nothing. */
+  static String percent(double share) {
+    return new BigDecimal(100 * share, THREE_DIGITS).stripTrailingZeros().toPlainString() + " %";
+  }
+
+  /** A number of any size with three significant digits. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return value > 0 ? "∞" : "–";
+    }
+    double size = Math.abs(value);
+    return size > 0 && size < 0.01
+        ? String.format(Locale.ROOT, "%.2e", value).replace("e-0", "e-")
+        : Figure.decimal(value);
+  }
+
+  /** An amount of a resource with its unit. */
+  static String amount(Resource resource, double used) {
+    return switch (resource) {
+      case HEAP, RESIDENT -> number(used / 1e6) + " MB";
+      case COLLECTION -> number(100 * used) + " % of the time";
+      default -> number(used) + " " + resource.unit();
+    };
+  }
+
+  /** An id for elements of a page. */
+  static String id(LoadKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

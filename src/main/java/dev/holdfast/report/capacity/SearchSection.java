@@ -1,0 +1,186 @@
+package dev.holdfast.report.capacity;
+
+import dev.holdfast.capacity.Hold;
+import dev.holdfast.capacity.Level;
+import dev.holdfast.capacity.LevelFigures;
+import dev.holdfast.capacity.LittlesLaw;
+import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.capacity.RecordedSearch;
+import dev.holdfast.capacity.model.UslFit;
+import dev.holdfast.capacity.resources.Resource;
+import dev.holdfast.capacity.resources.Usage;
+import dev.holdfast.markup.Chart;
+import dev.holdfast.markup.Figure;
+import dev.holdfast.markup.Html;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One search: its curves, where they turn, and every level that was measured. */
+final class SearchSection {
+
+  private SearchSection() {}
+
+  static Html of(RecordedSearch search) {
+    String id = CapacityWords.id(search.kind());
+    Html html =
+        Html.of(
+            """
+            <section id="search-{}" aria-labelledby="search-{}-title">
+            <h2 id="search-{}-title">{}</h2>
+            <p>{}.</p>
+            """,
+            id,
+            id,
+            id,
+            CapacityHtml.sentence(search.kind().words()),
+            Html.sentence(
+                CapacityHtml.sentence(CapacityWords.headline(search))
+                    + ": "
+                    + CapacityWords.because(search)));
+    html.add("{}", Chart.of("throughput-" + id, throughputTitle(search.kind())));
+    html.add("{}", Chart.of("latency-" + id, "Time of a unit of work against load, ms"));
+    html.add("<dl class=\"facts\">\n");
+    CapacityHtml.fact(html, "Promise", promise(search));
+    CapacityHtml.fact(html, "Knee of throughput", knee(search, search.saturationKnee()));
+    CapacityHtml.fact(html, "Knee of latency (p99)", knee(search, search.latencyKnee()));
+    html.add("</dl>\n");
+    html.add("{}", search.fit().map(SearchSection::law).orElseGet(SearchSection::noLaw));
+    levels(html, search);
+    return html.add("</section>\n");
+  }
+
+  private static String throughputTitle(LoadKind kind) {
+    return kind == LoadKind.SESSIONS
+        ? "Units of work a second against concurrent sessions"
+        : "Units of work a second against units under way at once";
+  }
+
+  private static String promise(RecordedSearch search) {
+    return "p99 of at most "
+        + Figure.millis(search.promise().p99Millis())
+        + ", at most "
+        + Figure.percent(search.promise().mostFailedShare())
+        + " failed";
+  }
+
+  /** Of knee and limit the lower one is what to plan with. */
+  private static String knee(RecordedSearch search, Optional<Double> knee) {
+    Double limit = search.answer().load();
+    return knee.map(
+            at ->
+                CapacityWords.load(at)
+                    + (limit == null
+                        ? ""
+                        : at < limit
+                            ? ", below the limit: from there on more load costs more than it brings"
+                            : ", not below the limit: the promise binds first"))
+        .orElse("none: no bend in what was measured");
+  }
+
+  private static Html law(UslFit fit) {
+    if (!fit.determined()) {
+      return Html.of(
+          """
+          <p class="note">No scalability law: these levels do not tell which. One alone may do anything from
+          {} to {} a second by it; levels are missing at which work waits for other work.</p>
+          """,
+          CapacityWords.number(fit.lambda().low()),
+          CapacityWords.number(fit.lambda().high()));
+    }
+    Html html =
+        Html.of(
+            """
+            <h3>Universal scalability law</h3>
+            <div class="scroll" tabindex="0" role="region" aria-label="Scalability law">
+            <table><caption>Fitted to all valid levels; in brackets the {} % bootstrap interval. What the
+            law does not explain is {} a second (standard deviation).</caption>
+            <thead><tr><th scope="col">Coefficient</th><th scope="col" class="num">Estimate</th>
+            <th scope="col">What it is</th></tr></thead><tbody>
+            """,
+            Math.round(100 * fit.confidence()), CapacityWords.number(fit.unexplained()));
+    String row =
+        "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"wide\">{}</td></tr>\n";
+    html.add(row, "λ", CapacityWords.estimate(fit.lambda()), "throughput a second of one alone");
+    html.add(
+        row,
+        "σ",
+        CapacityWords.estimate(fit.sigma()),
+        "contention: the share of the work that waits its turn");
+    html.add(
+        row,
+        "κ",
+        CapacityWords.estimate(fit.kappa()),
+        "coherency: the cost of each pair agreeing; above 0 throughput falls at last");
+    html.add(
+        row,
+        "peak",
+        CapacityWords.estimate(fit.peak()),
+        "how many at once give the highest throughput, by the law; beyond the measured levels it is"
+            + " extrapolated");
+    return html.add("</tbody></table></div>\n");
+  }
+
+  private static Html noLaw() {
+    return Html.of(
+        "<p class=\"note\">No scalability law: that needs {} valid levels of different load.</p>\n",
+        UslFit.LEAST_POINTS);
+  }
+
+  private static void levels(Html html, RecordedSearch search) {
+    html.add(
+        """
+        <details open><summary>All levels, by load <small>{}</small></summary>
+        <div class="scroll" tabindex="0" role="region" aria-label="Levels">
+        <table><caption>Warm-up of {} cut off; settled windows of {} (short) and {} (long). Little: by how
+        much throughput times time differs from the number counted at once; 5 % are granted, and what chance
+        does to work that an end of the window cuts.</caption>
+        <thead><tr><th scope="col" class="num">Load</th><th scope="col">Hold</th><th scope="col">Verdict</th>
+        <th scope="col" class="num">Work/s</th><th scope="col" class="num">p50</th>
+        <th scope="col" class="num">p99</th><th scope="col" class="num">Failed</th>
+        <th scope="col" class="num">Little</th><th scope="col" class="num">Processors</th>
+        <th scope="col">Why</th></tr></thead><tbody>
+        """,
+        search.levels().size(),
+        Figure.decimal(search.hold().warmUpSeconds()) + " s",
+        Figure.decimal(search.hold().shortSeconds()) + " s",
+        Figure.decimal(search.hold().longSeconds()) + " s");
+    List<Level> byLoad =
+        search.levels().stream()
+            .sorted(Comparator.comparingDouble(Level::load).thenComparing(Level::hold))
+            .toList();
+    byLoad.forEach(level -> row(html, level));
+    html.add("</tbody></table></div></details>\n");
+  }
+
+  private static void row(Html html, Level level) {
+    LevelFigures figures = level.figures();
+    Usage cpu = level.target().get(Resource.CPU);
+    html.add(
+        """
+        <tr class="{}"><th scope="row" class="num">{}</th><td>{}</td><td class="standing">{}</td>\
+        <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td><td class="num">{}</td>\
+        <td class="num">{}</td><td class="num">{}</td><td class="wide">{}</td></tr>
+        """,
+        switch (level.verdict()) {
+          case HELD -> "met";
+          case BROKE -> "unmet";
+          case INVALID -> "same";
+        },
+        CapacityWords.load(level.load()),
+        level.hold() == Hold.LONG ? "long" : "short",
+        switch (level.verdict()) {
+          case HELD -> "✓ held";
+          case BROKE -> "✗ broke";
+          case INVALID -> "⊘ invalid";
+        },
+        Figure.decimal(figures.throughput()),
+        Figure.millis(figures.p50Millis()),
+        Figure.millis(figures.p99Millis()),
+        Figure.percent(figures.failedShare()),
+        String.format(Locale.ROOT, "%+.1f %%", 100 * LittlesLaw.of(figures).deviation()),
+        cpu == null ? "–" : Figure.decimal(cpu.used()),
+        String.join("; ", level.reasons()) + (level.stoppedEarly() ? " (stopped early)" : ""));
+  }
+}

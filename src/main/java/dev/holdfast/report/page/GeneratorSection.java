@@ -1,0 +1,73 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.markup.Figure;
+import dev.holdfast.markup.Html;
+import dev.holdfast.measure.GeneratorFigures;
+
+/** How well the load generator itself did, so that a reader can trust or doubt its figures. */
+final class GeneratorSection {
+
+  private GeneratorSection() {}
+
+  static Html of(GeneratorFigures generator) {
+    Html html =
+        Html.of(
+            """
+            <section id="generator" aria-labelledby="generator-title">
+            <h2 id="generator-title">The generator's self-check</h2>
+            <p>A generator that is late makes a time look longer than its target took. It makes nothing
+            else wrong, so only a missed time can be its own doing.</p>
+            <div class="scroll" tabindex="0" role="region" aria-label="Generator figures">
+            <table><thead><tr><th scope="col">Figure</th><th scope="col" class="num">Measured</th>
+            <th scope="col">What it tells</th></tr></thead><tbody>
+            """);
+    row(
+        html,
+        "Event-loop lag, p99",
+        Figure.millis(generator.eventLoopLagP99Millis()),
+        "how late timers ran; the longest was " + Figure.millis(generator.eventLoopLagMaxMillis()));
+    row(
+        html,
+        "The same where returns are judged",
+        Figure.millis(generator.eventLoopLagP99WhereJudgedMillis()),
+        "weighed by the returns of each interval: what can have made one late");
+    row(
+        html,
+        "Longest garbage-collection pause",
+        Figure.millis(generator.gcPauseMaxMillis()),
+        "all pauses together took " + Figure.millis(generator.gcPauseTotalMillis()));
+    row(
+        html,
+        "Achieved over planned",
+        Figure.percent(generator.achievedOverPlanned()),
+        "reconnections begun within their time");
+    row(
+        html,
+        "Processor share",
+        Figure.percent(Math.round(generator.cpuShare() * 1000) / 1000.0),
+        "mean use of the machine's processors");
+    row(
+        html,
+        "Open files",
+        known(generator.openFilesMax()),
+        "at most; the limit was " + known(generator.openFilesLimit()));
+    row(
+        html,
+        "Largest clock step",
+        Figure.millis(generator.clockStepMaxMillis()),
+        "of the wall clock against the monotonic one");
+    return html.add("</tbody></table></div>\n</section>\n");
+  }
+
+  private static void row(Html html, String figure, String measured, String tells) {
+    html.add(
+        "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td>{}</td></tr>\n",
+        figure,
+        measured,
+        tells);
+  }
+
+  private static String known(long count) {
+    return count < 0 ? "unknown" : Figure.count(count);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.measure.Series;
+import dev.holdfast.measure.Timings;
+import dev.holdfast.measure.journal.RunJournal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * How latencies went over a run, from the run folder's {@code intervals.hlog}.
+ *
+ * <p>The log is read as a stream and its histograms are merged, never averaged, into few buckets of
+ * time, so that neither memory nor the page grows with the length of a run.
+ */
+public final class LatencyOverTime {
+
+  /** Buckets of time that a run is divided into. */
+  public static final int BUCKETS = 200;
+
+  public static final Comparator<Series> ORDER =
+      Comparator.comparing(Series::phase).thenComparing(Series::cohort, CohortName.ORDER);
+
+  /**
+   * One series in one bucket of time: only what the chart shows, for there are tens of thousands.
+   *
+   * @param atMillis the bucket's middle, in milliseconds since the run began
+   * @param count how many were timed in it; above 0
+   * @param p50 median, in milliseconds
+   * @param p99 99th percentile
+   * @param max the longest
+   */
+  public record Point(long atMillis, long count, double p50, double p99, double max) {
+
+    public static Point of(long atMillis, Histogram micros) {
+      return new Point(
+          atMillis,
+          micros.getTotalCount(),
+          LatencyFigures.at(micros, 50),
+          LatencyFigures.at(micros, 99),
+          LatencyFigures.at(micros, 100));
+    }
+  }
+
+  private final long bucketMillis;
+  private final Map<Series, List<Point>> points = new TreeMap<>(ORDER);
+  private final Map<Series, Histogram> open = new TreeMap<>(ORDER);
+  private long bucket;
+
+  private LatencyOverTime(long durationMillis) {
+    this.bucketMillis = Math.max(1, (durationMillis + BUCKETS - 1) / BUCKETS);
+  }
+
+  /**
+   * The latencies of a run by series and time; empty if the folder has no log.
+   *
+   * @param runFolder the run's folder
+   */
+  public static Map<Series, List<Point>> read(Path runFolder, long durationMillis) {
+    LatencyOverTime overTime = new LatencyOverTime(durationMillis);
+    RunJournal.histograms(
+        runFolder, (from, to, series, micros) -> overTime.add(series, micros, (from + to) / 2));
+    overTime.close();
+    return overTime.points;
+  }
+
+  private void add(Series series, Timings micros, long atMillis) {
+    long its = Math.max(0, atMillis) / bucketMillis;
+    if (its != bucket) {
+      close();
+      bucket = its;
+    }
+    micros.addTo(open.computeIfAbsent(series, fresh -> new Histogram(3)));
+  }
+
+  private void close() {
+    long middle = bucket * bucketMillis + bucketMillis / 2;
+    open.forEach(
+        (series, histogram) -> {
+          if (histogram.getTotalCount() > 0) {
+            points
+                .computeIfAbsent(series, fresh -> new ArrayList<>())
+                .add(Point.of(middle, histogram));
+          }
+        });
+    open.clear();
+  }
+}

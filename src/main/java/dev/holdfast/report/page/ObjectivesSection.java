@@ -1,0 +1,84 @@
+package dev.holdfast.report.page;
+
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.markup.Glyph;
+import dev.holdfast.markup.Html;
+import dev.holdfast.objectives.ObjectiveResult;
+import java.util.Locale;
+
+/** What was promised, what was measured, and how close it was. */
+final class ObjectivesSection {
+
+  private static final int BAR_WIDTH = 100;
+
+  /** The limit stands at two thirds of a bar, so that what lies beyond it is seen too. */
+  private static final double LIMIT_AT = BAR_WIDTH * 2 / 3.0;
+
+  private ObjectivesSection() {}
+
+  static Html of(Assessment assessment) {
+    Html html = new Html();
+    html.add(
+        """
+        <section id="objectives" aria-labelledby="objectives-title">
+        <h2 id="objectives-title">Objectives</h2>
+        """);
+    if (assessment.objectives().isEmpty()) {
+      return html.add("<p>This run had no objectives to judge.</p>\n</section>\n");
+    }
+    html.add(
+        """
+        <table class="objectives" role="table">
+        <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Status</th>
+        <th role="columnheader" scope="col">Objective</th><th role="columnheader" scope="col">Required</th>
+        <th role="columnheader" scope="col">Measured</th>
+        <th role="columnheader" scope="col">Allowance used</th></tr></thead>
+        <tbody role="rowgroup">
+        """);
+    assessment.objectives().forEach(objective -> row(html, objective));
+    return html.add("</tbody></table>\n</section>\n");
+  }
+
+  private static void row(Html html, ObjectiveResult objective) {
+    html.add(
+        """
+        <tr role="row" class="{}"><td role="cell" data-label="Status" class="standing">\
+        <span aria-hidden="true">{}</span> {}</td>
+        <th role="rowheader" scope="row" id="objective-{}">{} <small class="id">{}</small></th>
+        <td role="cell" data-label="Required">{}</td>
+        <td role="cell" data-label="Measured">{}{}</td>
+        <td role="cell" data-label="Allowance" class="margin">{}</td></tr>
+        """,
+        objective.met() ? "met" : "unmet",
+        Glyph.of(objective.status()),
+        Glyph.words(objective.status()),
+        objective.id(),
+        objective.title(),
+        objective.id(),
+        Html.sentence(objective.required()),
+        Html.sentence(objective.measured()),
+        objective.why().isEmpty() ? "" : Html.of("<p class=\"why\">{}</p>", objective.why()),
+        bar(objective));
+  }
+
+  private static Html bar(ObjectiveResult objective) {
+    if (!objective.margin().isKnown()) {
+      return Html.of("<span class=\"none\">–</span>");
+    }
+    double used = objective.margin().used();
+    String share = used >= 10 ? "over 10 ×" : String.format(Locale.ROOT, "%.0f %%", used * 100);
+    return Html.of(
+        """
+        <svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">\
+        <rect class="track" x="0" y="3" width="100" height="6"/>\
+        <rect class="used" x="0" y="3" width="{}" height="6"/>\
+        <rect class="limit" x="{}" y="0" width="1.5" height="12"/></svg><span>{}</span>""",
+        decimal(Math.min(used * LIMIT_AT, BAR_WIDTH)),
+        decimal(LIMIT_AT),
+        share);
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,201 @@
+package dev.holdfast.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.report.HostileRun;
+import dev.holdfast.report.SampleAssessments;
+import dev.holdfast.report.SampleRuns;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class ContinuityPageTest {
+
+  private static final Pattern SCRIPT = Pattern.compile("(?s)<script>(.*?)</script>");
+  private static final Pattern STYLE = Pattern.compile("(?s)<style>(.*?)</style>");
+  private static final Pattern POLICY =
+      Pattern.compile("http-equiv=\"Content-Security-Policy\" content=\"([^\"]*)\"");
+
+  @Test
+  void thePolicyAllowsExactlyTheStyleAndScriptsThatThePageCarries() throws Exception {
+    String page = page(SampleRuns.broken(), SampleAssessments.FAIL);
+    List<String> allowed = new ArrayList<>();
+    for (Pattern inline : List.of(SCRIPT, STYLE)) {
+      for (String content : all(inline, page)) {
+        byte[] hash =
+            MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+        allowed.add("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'");
+      }
+    }
+
+    String policy = all(POLICY, page).get(0);
+
+    assertThat(allowed).hasSize(4);
+    assertThat(policy).startsWith("default-src 'none'; ");
+    assertThat(all(Pattern.compile("('sha256-[^']+')"), policy))
+        .containsExactlyInAnyOrderElementsOf(allowed);
+    assertThat(policy).doesNotContain("unsafe", "http", "*");
+  }
+
+  @Test
+  void asksNoNetworkForAnything() {
+    String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
+
+    assertThat(markup)
+        .doesNotContainPattern("(?i)\\b(src|srcset|action|formaction|poster|data)\\s*=\\s*\"")
+        .doesNotContainPattern("(?i)href=\"(?!#)")
+        .doesNotContainPattern("(?i)@import|url\\(")
+        .doesNotContainPattern("(?i)<(link|iframe|object|embed|base|img)\\b")
+        .doesNotContain(" style=\"");
+  }
+
+  @Test
+  void hostileTextIsShownHarmlessly() {
+    String page = page(HostileRun.run(), HostileRun.assessment());
+    String markup = markup(page);
+
+    assertThat(all(SCRIPT, page)).as("only our own scripts").hasSize(3);
+    assertThat(markup)
+        .contains("&lt;img src=x onerror=alert(2)&gt;")
+        .doesNotContain("<img", "alert(1)</script>", "\u0000", "\u001B", "\u202E", "\u200B")
+        .doesNotContain(HostileRun.TOKEN, "abc123", "user:pass@");
+    assertThat(markup.length()).as("long texts are cut").isLessThan(150_000);
+  }
+
+  @Test
+  void answersBeforeAnythingElse() {
+    String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
+
+    assertThat(markup.indexOf("FAIL</h1>")).isPositive();
+    assertThat(markup)
+        .containsSubsequence(
+            "FAIL</h1>",
+            "At least one objective was not met.",
+            "foreign-context missed",
+            "id=\"objectives\"",
+            "id=\"anomalies\"",
+            "id=\"continuity\"",
+            "id=\"timeline\"",
+            "id=\"latency\"",
+            "id=\"generator\"",
+            "id=\"configuration\"");
+  }
+
+  @Test
+  void tellsEachAnomalyWithAtMostTenWitnesses() {
+    String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
+
+    assertThat(markup)
+        .contains("id=\"anomaly-lost-message\"", "2 more witnesses are in anomalies.jsonl")
+        .contains(
+            "owed</b> message m-0",
+            "− 1204 ms</span>",
+            "client to server: </span>sent user_message m-0")
+        .doesNotContain("id=\"anomaly-blocked\"", "s-7f3a10");
+  }
+
+  @Test
+  void tellsWhatWasDoneAndWhenInATableToo() {
+    String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
+
+    assertThat(markup)
+        .contains("id=\"chart-events\"")
+        .contains(
+            "<th scope=\"row\">backend-killed</th><td class=\"num\">1</td>"
+                + "<td class=\"num\">1 min 5 s</td><td class=\"num\">1 min 5 s</td>")
+        .contains("<td>backend-killed 1, reset 5</td>");
+    assertThat(markup(page(SampleRuns.clean(), SampleAssessments.PASS)))
+        .doesNotContain("chart-events", "Faults and events");
+  }
+
+  @Test
+  void chartsEveryEventWhereItHappened() throws Exception {
+    JsonNode events =
+        new ObjectMapper()
+            .readTree(ChartData.of(SampleRuns.broken(), Map.of()))
+            .at("/timeline/events");
+
+    assertThat(events.get("backend-killed").toString()).isEqualTo("[[62500,1]]");
+    assertThat(events.get("reset").size()).isEqualTo(23);
+  }
+
+  @Test
+  void anEventsNameIsShownHarmlessly() {
+    String page = page(HostileRun.run(), HostileRun.assessment());
+
+    assertThat(page).doesNotContain("<script>alert", HostileRun.TOKEN);
+    assertThat(markup(page)).contains("chart-events");
+  }
+
+  @Test
+  void neverCallsARunWithoutJudgementsFreeOfAnomalies() {
+    assertThat(page(SampleRuns.unreachable(), SampleAssessments.INVALID))
+        .contains("No reconnection was judged, so none could be found.")
+        .doesNotContain("<p>None. Every");
+  }
+
+  @Test
+  void masksSecretsOfTheConfiguration() {
+    assertThat(page(SampleRuns.clean(), SampleAssessments.PASS))
+        .doesNotContain("not-for-your-eyes");
+  }
+
+  @Test
+  void noChartHasMoreThanAThousandPoints() throws Exception {
+    JsonNode data = new ObjectMapper().readTree(ChartData.of(SampleRuns.soak(), Map.of()));
+
+    assertThat(data.get("timeline").get("t").size()).isBetween(100, 1_000);
+    for (JsonNode curve : data.get("percentiles")) {
+      assertThat(curve.get("points").size()).isLessThan(200);
+    }
+    assertThat(sum(data.at("/timeline/anomalies/late-restore")))
+        .as("merging loses none")
+        .isEqualTo(37);
+  }
+
+  @Test
+  void everyAnomalyIsExplained() {
+    for (Anomaly anomaly : Anomaly.values()) {
+      assertThat(AnomalyMeaning.of(anomaly)).endsWith(".");
+    }
+  }
+
+  private static long sum(JsonNode counts) {
+    long sum = 0;
+    for (JsonNode count : counts) {
+      sum += count.asLong();
+    }
+    return sum;
+  }
+
+  private static String page(RunRecord run, Assessment assessment) {
+    return ContinuityPage.of(
+        run, assessment, SampleAssessments.NOT_COMPARED, List.of(), Map.of(), false);
+  }
+
+  /** The page without our own scripts and without its data. */
+  private static String markup(String page) {
+    return page.replaceAll("(?s)<script>.*?</script>", "")
+        .replaceAll("(?s)<script type=\"application/json\".*?</script>", "");
+  }
+
+  private static List<String> all(Pattern pattern, String text) {
+    List<String> found = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      found.add(matcher.group(1));
+    }
+    return found;
+  }
+}
