@@ -1,4 +1,4 @@
-/** What is promised with a number, how surely it was measured, and the verdict that follows. */
+/** What is promised with a number, and how surely it was measured. */
 @NullMarked
 package dev.holdfast.objectives;
 

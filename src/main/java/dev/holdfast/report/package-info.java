@@ -1,6 +1,6 @@
 /**
  * A recorded and judged run told to its readers: people in a browser, on a console and in a pull
- * request, and programs by JSON, JUnit XML and OpenMetrics; and the history of many runs.
+ * request, and programs by JSON, JUnit XML and OpenMetrics.
  */
 @NullMarked
 package dev.holdfast.report;

@@ -16,7 +16,7 @@ final class ArchitectureTest {
   static final ArchRule JETTY_STAYS_AT_THE_EDGE =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT, ROOT + ".socket", ROOT + ".http")
+          .resideOutsideOfPackages(ROOT, ROOT + ".socket..", ROOT + ".http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.jetty..")
@@ -26,54 +26,54 @@ final class ArchitectureTest {
   static final ArchRule CONTEXTS_KNOW_NOTHING_OF_THEIR_USERS =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".context")
+          .resideInAPackage(ROOT + ".context..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               ROOT,
-              ROOT + ".agent",
-              ROOT + ".auth",
-              ROOT + ".defects",
-              ROOT + ".http",
-              ROOT + ".protocol",
-              ROOT + ".session",
-              ROOT + ".socket",
-              ROOT + ".store")
+              ROOT + ".agent..",
+              ROOT + ".auth..",
+              ROOT + ".defects..",
+              ROOT + ".http..",
+              ROOT + ".protocol..",
+              ROOT + ".session..",
+              ROOT + ".socket..",
+              ROOT + ".store..")
           .because("stores and retention are the ground that all else stands on");
 
   @ArchTest
   static final ArchRule ONLY_THE_ROOT_SEEDS_DEFECTS =
       classes()
           .that()
-          .resideInAPackage(ROOT + ".defects")
+          .resideInAPackage(ROOT + ".defects..")
           .should()
           .onlyHaveDependentClassesThat()
-          .resideInAnyPackage(ROOT, ROOT + ".defects")
+          .resideInAnyPackage(ROOT, ROOT + ".defects..")
           .because("honest code must not know that it is being spoilt");
 
   @ArchTest
   static final ArchRule STORES_KNOW_ONLY_CONTEXTS =
       noClasses()
           .that()
-          .resideInAPackage(ROOT + ".store")
+          .resideInAPackage(ROOT + ".store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
               ROOT,
-              ROOT + ".agent",
-              ROOT + ".auth",
-              ROOT + ".defects",
-              ROOT + ".http",
-              ROOT + ".protocol",
-              ROOT + ".session",
-              ROOT + ".socket")
+              ROOT + ".agent..",
+              ROOT + ".auth..",
+              ROOT + ".defects..",
+              ROOT + ".http..",
+              ROOT + ".protocol..",
+              ROOT + ".session..",
+              ROOT + ".socket..")
           .because("what is kept must not depend on who keeps it");
 
   @ArchTest
   static final ArchRule DATABASES_STAY_IN_THE_STORE =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + ".store")
+          .resideOutsideOfPackage(ROOT + ".store..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "org.sqlite..", "io.lettuce..")

@@ -1,6 +1,7 @@
 package dev.holdfast.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.backend.defects.Defect;
@@ -184,7 +185,7 @@ class StateDefectsTest extends DefectScenario {
   void leavesADescriptorOpenAtEachReturn() {
     seed("descriptor-leak");
     conversed();
-    double before = openFiles();
+    double before = openFilesOnceSettled();
     for (int at = 0; at < 20; at++) {
       returned();
     }
@@ -196,6 +197,21 @@ class StateDefectsTest extends DefectScenario {
 
   private double openFiles() {
     return backend.metric("process_open_fds");
+  }
+
+  /** What earlier tests of this process left to be closed is closed. */
+  private double openFilesOnceSettled() {
+    double[] seen = {openFiles()};
+    await("no file is closed any more")
+        .pollInterval(Duration.ofMillis(500))
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              double before = seen[0];
+              seen[0] = openFiles();
+              return seen[0] >= before;
+            });
+    return seen[0];
   }
 
   @ParameterizedTest

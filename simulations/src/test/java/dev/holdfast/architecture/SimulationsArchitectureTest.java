@@ -31,12 +31,13 @@ final class SimulationsArchitectureTest {
           .that()
           .resideInAnyPackage(
               "dev.holdfast.simulations",
-              "dev.holdfast.scenarios",
-              "dev.holdfast.steps",
-              "dev.holdfast.talk",
-              "dev.holdfast.warmup",
-              "dev.holdfast.launch",
-              "dev.holdfast.run")
+              "dev.holdfast.scenarios..",
+              "dev.holdfast.steps..",
+              "dev.holdfast.user..",
+              "dev.holdfast.talk..",
+              "dev.holdfast.warmup..",
+              "dev.holdfast.launch..",
+              "dev.holdfast.run..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.holdfast.backend..")
@@ -48,28 +49,42 @@ final class SimulationsArchitectureTest {
   static final ArchRule stepsKnowNothingOfScenarios =
       noClasses()
           .that()
-          .resideInAPackage("dev.holdfast.steps")
+          .resideInAPackage("dev.holdfast.steps..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "dev.holdfast.scenarios", "dev.holdfast.run", "dev.holdfast.simulations")
+              "dev.holdfast.scenarios..", "dev.holdfast.run..", "dev.holdfast.simulations")
           .because("steps are the words that scenarios are told in");
+
+  @ArchTest
+  static final ArchRule usersKnowNothingOfTheirSteps =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.user..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.holdfast.steps..",
+              "dev.holdfast.scenarios..",
+              "dev.holdfast.run..",
+              "dev.holdfast.simulations")
+          .because("what a user is does not hang on what it is made to do");
 
   @ArchTest
   static final ArchRule scenariosKnowNothingOfTheRun =
       noClasses()
           .that()
-          .resideInAPackage("dev.holdfast.scenarios")
+          .resideInAPackage("dev.holdfast.scenarios..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("dev.holdfast.run", "dev.holdfast.simulations")
+          .resideInAnyPackage("dev.holdfast.run..", "dev.holdfast.simulations")
           .because("a story is the same whatever starts the backend and wherever the report goes");
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices()
           .matching(
-              "dev.holdfast.(talk|steps|scenarios|warmup|run|launch|simulations|gate|matrix)..")
+              "dev.holdfast.(talk|user|steps|scenarios|warmup|run|launch|simulations|gate|matrix)..")
           .should()
           .beFreeOfCycles()
           .because("flow runs one way");

@@ -218,8 +218,18 @@ public final class TargetProbe {
       String told = message == null ? "it accepts no connection" : message;
       return told + SeenAnswer.proxyHint(System.getenv());
     }
-    String told = message == null ? cause.getClass().getSimpleName() : message;
+    String told = firstMessage(cause);
     return isOfTls(cause) ? told + SeenAnswer.TLS_HINT : told;
+  }
+
+  /** Of what failed, or else of what made it fail. */
+  private static String firstMessage(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+    }
+    return failure.getClass().getSimpleName();
   }
 
   private static boolean isOfTls(Throwable failure) {
