@@ -87,7 +87,8 @@ final class FrameLengths {
   }
 
   private void skip() {
-    left = Math.max(0, length) + mask;
+    // Whatever length is claimed, the sum is no more than a long can hold.
+    left = Math.min(Math.max(0, length), Long.MAX_VALUE - MASK_BYTES) + mask;
     state = left == 0 ? State.KIND : State.CONTENT;
   }
 }

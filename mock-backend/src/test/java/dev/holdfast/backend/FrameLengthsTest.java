@@ -1,6 +1,7 @@
 package dev.holdfast.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -33,6 +34,17 @@ class FrameLengthsTest {
   @CsvSource({"0, 2", "125, 2", "0, 8", "125, 8", "126, 8", "65535, 8"})
   void refusesOneThatIsLonger(int length, int bytes) {
     assertRefused(new FrameLengths(), length, bytes);
+  }
+
+  /** Jetty refuses it as too large; what is claimed to follow must not be taken for a head. */
+  @Test
+  void theLongestLengthThatCanBeClaimedIsAllContent() {
+    ByteBuffer claimed = ByteBuffer.allocate(17);
+    claimed.put((byte) 0x81).put((byte) 0xFF).putLong(Long.MAX_VALUE);
+    // As a head this would have a length that is not minimal.
+    claimed.put(new byte[] {0, 0, 0, (byte) 0x81, (byte) 0xFE, 0, 0});
+
+    assertThatCode(() -> new FrameLengths().read(claimed.flip())).doesNotThrowAnyException();
   }
 
   @Test
