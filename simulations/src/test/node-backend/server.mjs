@@ -14,6 +14,7 @@ const { values: options } = parseArgs({
     host: { type: 'string', default: '127.0.0.1' },
     'time-scale': { type: 'string', default: '1' },
     'token-life': { type: 'string', default: '900' }, // seconds
+    'closes-early': { type: 'string', default: '0' }, // ms, as where the clock that closes runs ahead
     'trusted-proxies': { type: 'string', default: '127.0.0.1,::1' },
   },
 });
@@ -33,6 +34,7 @@ const BRIEF_BELOW = 30 * SECOND * timeScale;
 const EXPIRED_ABOVE = 5 * MINUTE * timeScale;
 
 const TOKEN_LIFE = Number(options['token-life']); // seconds, as clients ask for it
+const CLOSES_EARLY = Number(options['closes-early']);
 const MAX_TOKEN_LIFE = 7 * DAY / SECOND;
 const MAX_SESSIONS = 500_000; // a session whose context is gone is some 1 KiB
 
@@ -366,7 +368,7 @@ function shut(connection, code, reason) {
 
 function expireAt(connection, instant) {
   clearTimeout(connection.expiry);
-  connection.expiry = setTimeout(shut, Math.max(0, instant - Date.now()), connection, 4401, 'the token has run out').unref();
+  connection.expiry = setTimeout(shut, Math.max(0, instant - CLOSES_EARLY - Date.now()), connection, 4401, 'the token has run out').unref();
 }
 
 const trustedProxies = new Set(options['trusted-proxies'].split(',').map((address) => address.trim()));

@@ -8,10 +8,17 @@ import org.jspecify.annotations.Nullable;
 /** The tokens that a virtual user has, and those that it had. Never shown. */
 public final class Credentials {
 
+  /**
+   * How long after its end a token is still taken for valid: a server counts in milliseconds, and
+   * its clock may be set while the token lives.
+   */
+  private static final Duration CLOCKS_DIFFER = Duration.ofMillis(250);
+
   private @Nullable SessionGrant grant;
   private long takenAt;
   private String superseded = "";
   private String expired = "";
+  private long expiredFrom;
   private String revoked = "";
 
   boolean isEmpty() {
@@ -34,6 +41,11 @@ public final class Credentials {
     return expired;
   }
 
+  /** From when on {@link #expired} must open nothing: an instant of {@link System#nanoTime}. */
+  public long expiredFrom() {
+    return expiredFrom;
+  }
+
   public String revoked() {
     return revoked;
   }
@@ -46,7 +58,7 @@ public final class Credentials {
 
   /** How long the present token lives, as its issuer says; not positive where it says nothing. */
   public Duration life() {
-    return Duration.between(grant().issuedAt(), grant().expiresAt());
+    return life(grant());
   }
 
   /**
@@ -59,13 +71,28 @@ public final class Credentials {
     return !life.isNegative() && !life.isZero() && nanos - takenAt > life.toNanos();
   }
 
-  /** A token that will have expired when it is used. */
-  public void keepExpiring(String token) {
-    expired = token;
+  /**
+   * From when on the present token must open nothing, by whatever clock: an instant of {@link
+   * System#nanoTime}. It was issued before it came, so that its life counts from then at the
+   * latest.
+   */
+  public long mustHaveExpiredFrom() {
+    return takenAt + life().plus(CLOCKS_DIFFER).toNanos();
   }
 
-  public void keepRevoked(String token) {
-    revoked = token;
+  /** A token that will have expired when it is used. */
+  public void keepExpiring(SessionGrant shortLived) {
+    expired = shortLived.sessionToken();
+    expiredFrom = System.nanoTime() + life(shortLived).plus(CLOCKS_DIFFER).toNanos();
+  }
+
+  /** A token that was revoked. */
+  public void keepRevoked(SessionGrant ended) {
+    revoked = ended.sessionToken();
+  }
+
+  private static Duration life(SessionGrant grant) {
+    return Duration.between(grant.issuedAt(), grant.expiresAt());
   }
 
   @Override

@@ -171,7 +171,7 @@ public final class ReturnAttempt {
     due = intended;
   }
 
-  /** The client could not begin before then, because the server asked it to wait. */
+  /** The client could not begin before then, because the server asked it to wait, or its plan. */
   public void heldUpUntil(long instant) {
     intended = Math.max(intended, instant);
     due = intended;

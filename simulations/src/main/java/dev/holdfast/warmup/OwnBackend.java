@@ -3,6 +3,7 @@ package dev.holdfast.warmup;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.capacity.resources.MetricSample;
 import dev.holdfast.capacity.resources.PrometheusText;
+import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.reach.Target;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ final class OwnBackend {
   private static final long ASK_AGAIN_MILLIS = 100;
 
   private final Target target;
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient client = PlainHttp.client(Optional.empty(), PATIENCE);
 
   OwnBackend(Target target) {
     this.target = target;

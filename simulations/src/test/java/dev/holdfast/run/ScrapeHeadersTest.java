@@ -25,6 +25,8 @@ final class ScrapeHeadersTest {
   private static final Map<String, String> KEY = Map.of("X-Api-Key", "k");
 
   private final List<String> keys = new CopyOnWriteArrayList<>();
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile String metrics = "# TYPE x gauge\nholdfast_backend_contexts 3\n";
 
   @SuppressWarnings("NullAway.Init") // made before each test
   private HttpServer server;
@@ -36,7 +38,11 @@ final class ScrapeHeadersTest {
         "/",
         exchange -> {
           keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Api-Key")));
-          byte[] body = "{\"heap_used_bytes\":7}".getBytes(StandardCharsets.UTF_8);
+          String path = exchange.getRequestURI().getPath();
+          asked.add(exchange.getRequestMethod() + " " + path);
+          byte[] body =
+              (path.equals("/metrics") ? metrics : "{\"heap_used_bytes\":7}")
+                  .getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -51,15 +57,28 @@ final class ScrapeHeadersTest {
 
   @Test
   void itsFiguresAreAskedForWithWhatItWants() {
-    Target target =
-        Target.parse("ws://127.0.0.1:" + server.getAddress().getPort() + "/ws").orElseThrow();
+    Target target = target();
 
     assertThat(new BackendHeap(target, KEY).afterCollection()).hasValue(7);
+    metrics = "{}";
     new BackendScrape(target, KEY).scrape();
     List<String> problems = new ArrayList<>();
     new TargetScrape(List.of(target), KEY, problems::add).begin();
 
-    assertThat(keys).containsExactly("k", "k", "k");
+    assertThat(keys).hasSize(4).containsOnly("k");
     assertThat(problems).singleElement().asString().contains("told something else than metrics");
+  }
+
+  @Test
+  void aTargetThatIsNoMockBackendIsAskedForNothingThatMightDoSomething() {
+    metrics = "nodejs_heap_size_used_bytes 5\n";
+
+    assertThat(new BackendHeap(target(), KEY).afterCollection()).isEmpty();
+
+    assertThat(asked).containsExactly("GET /metrics");
+  }
+
+  private Target target() {
+    return Target.parse("ws://127.0.0.1:" + server.getAddress().getPort() + "/ws").orElseThrow();
   }
 }

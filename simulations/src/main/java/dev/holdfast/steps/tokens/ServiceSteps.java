@@ -3,11 +3,13 @@ package dev.holdfast.steps.tokens;
 import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.dialect.TokenStatus;
+import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.user.Credentials;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
@@ -37,7 +39,10 @@ public final class ServiceSteps {
     this.checks = checks;
   }
 
-  /** Makes one token of each kind that must not open anything, and asks what each is worth. */
+  /**
+   * Makes one token of each kind that must not open anything, asks what each is worth, and waits
+   * until the last of them has run out.
+   */
   public ChainBuilder spoilTokens() {
     return exec(openAside(
             "open short session",
@@ -66,16 +71,17 @@ public final class ServiceSteps {
         .exec(introspect("introspect old token", user -> user.credentials().superseded()))
         .exec(session -> check(session, user -> status -> !status.active()))
         .exec(introspect("introspect revoked token", user -> user.credentials().revoked()))
-        .exec(session -> check(session, user -> status -> !status.active()));
+        .exec(session -> check(session, user -> status -> !status.active()))
+        .exec(pause(session -> Pacing.until(VirtualUser.of(session).credentials().expiredFrom())));
   }
 
   private ChainBuilder openAside(
-      String name, OptionalLong seconds, BiConsumer<Credentials, String> keep) {
+      String name, OptionalLong seconds, BiConsumer<Credentials, SessionGrant> keep) {
     return asking(name, tokens.sessionPath(), session -> Borrowing.request(session, seconds))
         .exec(
             session -> {
               SessionGrant grant = tokens.readSession(session.getString(ANSWER));
-              keep.accept(VirtualUser.of(session).credentials(), grant.sessionToken());
+              keep.accept(VirtualUser.of(session).credentials(), grant);
               return session;
             });
   }

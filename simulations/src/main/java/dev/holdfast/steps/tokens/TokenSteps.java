@@ -65,12 +65,18 @@ public final class TokenSteps {
   }
 
   /**
-   * An attempt to come in with the token that has run out, which must be refused; the session's
-   * connection was closed by the server when it did.
+   * An attempt to come in with the token that has run out, which must be refused. The server closed
+   * the connection when it did; but a connection may be lost before, and clocks differ: the attempt
+   * waits until the token must have run out.
    */
   public ChainBuilder returnWithExpiredToken() {
     ConnectionSteps connections = new ConnectionSteps(runContext);
-    return pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended()))
+    return exec(session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.returnAttempt().heldUpUntil(user.credentials().mustHaveExpiredFrom());
+          return session;
+        })
+        .exec(pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended())))
         .exec(
             connections.attempt(
                 "return with expired token",
