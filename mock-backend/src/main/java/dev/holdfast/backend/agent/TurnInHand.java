@@ -13,7 +13,7 @@ final class TurnInHand {
   private int from;
   private List<String> pieces = List.of();
   private int produced;
-  private boolean over;
+  private volatile boolean over;
 
   /**
    * A turn that is not begun.
@@ -86,6 +86,11 @@ final class TurnInHand {
   synchronized void complete(StoredMessage answer, ToolCall call, AgentContext after) {
     over = true;
     hearer.completed(id(), answer, call, after);
+  }
+
+  /** Whether it has ended: who has heard its answer must find it so. */
+  boolean isOver() {
+    return over;
   }
 
   /** It ends, whether or not anything came of it. */

@@ -73,8 +73,16 @@ final class TurnQueues {
     return Optional.ofNullable(found[0]);
   }
 
+  /** Whether the session has a turn whose answer is not committed. */
   boolean busy(String sessionId) {
-    return inHand.containsKey(sessionId);
+    boolean[] found = new boolean[1];
+    inHand.computeIfPresent(
+        sessionId,
+        (id, queue) -> {
+          found[0] = queue.stream().anyMatch(turn -> !turn.isOver());
+          return queue;
+        });
+    return found[0];
   }
 
   int size() {
