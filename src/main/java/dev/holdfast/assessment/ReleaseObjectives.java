@@ -10,6 +10,7 @@ import dev.holdfast.objectives.EstablishedObjective;
 import dev.holdfast.objectives.GrowthObjective;
 import dev.holdfast.objectives.LatencyObjective;
 import dev.holdfast.objectives.NoAnomalyObjective;
+import dev.holdfast.objectives.OthersObjective;
 import dev.holdfast.objectives.PerCycleObjective;
 import dev.holdfast.objectives.ReadableObjective;
 import dev.holdfast.objectives.RecordedObjective;
@@ -74,11 +75,19 @@ public final class ReleaseObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.NOT_EXPIRED));
+    objectives.addAll(ofOthers(promised));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new DroppedObjective(1 - promised.continuity()));
     objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(speed(promised));
     return List.copyOf(objectives);
+  }
+
+  /** What is promised of that which others say; nothing where nobody else speaks. */
+  static List<RecordedObjective> ofOthers(ObjectivePlan promised) {
+    return promised.othersSpeak()
+        ? List.of(NoAnomalyObjective.of(Anomaly.DEAF), new OthersObjective(promised.continuity()))
+        : List.of();
   }
 
   /** How fast users must come back, whatever the simulation. */

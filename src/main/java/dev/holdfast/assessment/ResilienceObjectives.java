@@ -73,6 +73,7 @@ public final class ResilienceObjectives {
     objectives.add(NoAnomalyObjective.of(Anomaly.ADMITTED));
     objectives.add(NoAnomalyObjective.of(Anomaly.SPLIT_SESSION));
     objectives.add(NoAnomalyObjective.of(Anomaly.REPEATED_TOOL_CALL));
+    objectives.addAll(ReleaseObjectives.ofOthers(promised));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(returns(plan.resilience().promises(), played));

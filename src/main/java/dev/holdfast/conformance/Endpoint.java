@@ -3,8 +3,8 @@ package dev.holdfast.conformance;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
-import dev.holdfast.dialect.HistoryEndpoint;
 import dev.holdfast.dialect.HttpCall;
+import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.http.PlainHttp;
@@ -73,10 +73,10 @@ final class Endpoint {
 
   /** The history of a session, page by page. */
   ServerEvent.History history(DialectSession session) throws UnmetException, InterruptedException {
-    HistoryEndpoint how = dialect.historyByHttp().orElseThrow();
+    HttpEndpoint how = dialect.historyByHttp().orElseThrow();
     Optional<HttpCall> next = Optional.of(session.historyRequest());
     while (next.isPresent()) {
-      HttpResponse<String> answer = answer(how, next.get());
+      HttpResponse<String> answer = answer(how, next.get(), "of the history");
       for (ServerEvent event : session.readHistory(answer.body()).events()) {
         if (event instanceof ServerEvent.History history) {
           return history;
@@ -95,7 +95,17 @@ final class Endpoint {
     throw new UnmetException("the pages of the history ended without one");
   }
 
-  private HttpResponse<String> answer(HistoryEndpoint how, HttpCall call)
+  /** Another says something in a session. */
+  void speak(DialectSession session, String id, String text)
+      throws UnmetException, InterruptedException {
+    HttpResponse<String> unused =
+        answer(
+            dialect.othersByHttp().orElseThrow(),
+            session.othersRequest(id, text),
+            "of what another says");
+  }
+
+  private HttpResponse<String> answer(HttpEndpoint how, HttpCall call, String what)
       throws UnmetException, InterruptedException {
     try {
       HttpRequest.Builder request =
@@ -112,10 +122,10 @@ final class Endpoint {
           client.send(request.build(), HttpResponse.BodyHandlers.ofString());
       UnmetException.unless(
           answer.statusCode() / 100 == 2,
-          how.method() + " of the history was answered " + answer.statusCode());
+          how.method() + " " + what + " was answered " + answer.statusCode());
       return answer;
     } catch (IOException | IllegalArgumentException e) {
-      throw new UnmetException(how.method() + " of the history: " + Line.told(e));
+      throw new UnmetException(how.method() + " " + what + ": " + Line.told(e));
     }
   }
 

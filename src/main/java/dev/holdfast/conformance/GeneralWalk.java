@@ -6,6 +6,7 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.SessionGrant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -38,6 +39,16 @@ final class GeneralWalk implements Rules {
 
   @Override
   public List<Rule> rules() {
+    List<Rule> rules = new ArrayList<>(ofAnyBackend());
+    if (mine.dialect().states(Capability.OTHERS)) {
+      rules.add(
+          rules.size() - 1,
+          new Rule("what another says then arrives", false, () -> me().hearAnother("I agree.")));
+    }
+    return rules;
+  }
+
+  private List<Rule> ofAnyBackend() {
     return List.of(
         new Rule("a session is opened", true, this::issue),
         new Rule("its token opens a connection, which is greeted", true, this::arrive),

@@ -116,6 +116,23 @@ final class Visitor implements AutoCloseable {
     return event;
   }
 
+  /** Another says something, which must arrive on the open connection. */
+  void hearAnother(String text) throws UnmetException, InterruptedException {
+    String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
+    String marked = tag.mark(text, said);
+    ledger.spoken(marked);
+    endpoint.speak(session, id, marked);
+    ledger.accepted(marked);
+    List<Finding> wrong = new ArrayList<>();
+    ServerEvent.Notified unused =
+        line.await(
+            ServerEvent.Notified.class,
+            event -> event.content().equals(marked),
+            "message of another",
+            next -> wrong.addAll(ledger.observe(next)));
+    require(wrong);
+  }
+
   ServerEvent.History history() throws UnmetException, InterruptedException {
     List<Finding> wrong = new ArrayList<>();
     ServerEvent.History history = history(next -> wrong.addAll(ledger.observe(next)));

@@ -60,6 +60,12 @@ public final class Ledger {
       observe(observed.event());
     } else if (entry instanceof LedgerEntry.Granted granted) {
       granted(granted.userId());
+    } else if (entry instanceof LedgerEntry.Spoken spoken) {
+      spoken(spoken.text());
+    } else if (entry instanceof LedgerEntry.Accepted accepted) {
+      accepted(accepted.text());
+    } else if (entry instanceof LedgerEntry.Unheard unheard) {
+      unheard(unheard.text());
     } else {
       connectionLost();
     }
@@ -120,7 +126,33 @@ public final class Ledger {
   public void adopt(Reconnection reconnection, Judgement judgement) {
     state.live().clear();
     new Adoption(state, reconnection, judgement).adopt();
+    state.deliveries().settle();
     state.settleResent();
+  }
+
+  /**
+   * Another is about to say something in this session.
+   *
+   * @param text with the mark of this session's user; no two are alike
+   */
+  public void spoken(String text) {
+    journal.accept(new LedgerEntry.Spoken(text));
+    state.deliveries().spoken(text);
+  }
+
+  /** The backend took in what another said: from now on it is owed, as far as that is claimed. */
+  public void accepted(String text) {
+    journal.accept(new LedgerEntry.Accepted(text));
+    state.deliveries().accepted(text);
+  }
+
+  /**
+   * The user waited on an open connection for what another said, and it did not come: that is
+   * missed, whatever the backend keeps for users who are away.
+   */
+  public void unheard(String text) {
+    journal.accept(new LedgerEntry.Unheard(text));
+    state.deliveries().unheard(text);
   }
 
   /** Whether no message that was sent still waits for the agent's answer. */

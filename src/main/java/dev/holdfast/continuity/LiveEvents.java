@@ -39,6 +39,8 @@ final class LiveEvents {
       version(checked.version(), ledger.version(), "check");
     } else if (event instanceof ServerEvent.Established established) {
       established(established);
+    } else if (event instanceof ServerEvent.Notified notified) {
+      ledger.deliveries().arrived(notified.content());
     } else if (event instanceof ServerEvent.Unreadable unreadable && ledger.awaitsAnswer()) {
       findings.add(Anomaly.NO_ANSWER, "an answer that can be read", unreadable.reason());
     }

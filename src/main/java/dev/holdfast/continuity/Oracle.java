@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.ContinuityPolicy;
+import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Digests;
 import dev.holdfast.continuity.model.Findings;
 import dev.holdfast.continuity.model.GapClass;
@@ -12,6 +13,7 @@ import dev.holdfast.continuity.model.Part;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.owed.LedgerState;
+import dev.holdfast.continuity.owed.RestoredContext;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ public final class Oracle {
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
   private final Set<Part> parts;
+  private final @Nullable DeliveryClaims deliveries;
 
   /** An oracle that holds servers to these promises, and looks at parts alone, never at digests. */
   public Oracle(ContinuityPolicy policy) {
@@ -49,9 +52,23 @@ public final class Oracle {
    * @param parts that it tells
    */
   public Oracle(ContinuityPolicy policy, @Nullable Digests digests, Set<Part> parts) {
+    this(policy, digests, parts, null);
+  }
+
+  /**
+   * The same for a backend in whose sessions others speak.
+   *
+   * @param deliveries what it promises of that; null where nobody else speaks
+   */
+  public Oracle(
+      ContinuityPolicy policy,
+      @Nullable Digests digests,
+      Set<Part> parts,
+      @Nullable DeliveryClaims deliveries) {
     this.policy = policy;
     this.digests = digests;
     this.parts = Set.copyOf(parts);
+    this.deliveries = deliveries;
   }
 
   /**
@@ -117,6 +134,10 @@ public final class Oracle {
       AdmittedJudge judge = new AdmittedJudge(policy, digests, parts, owed, came, gapClass);
       Outcome outcome = judge.judge();
       findings.addAll(judge.findings());
+      if (deliveries != null && came.greeted()) {
+        new DeliveryJudge(deliveries, owed.deliveries(), came, findings)
+            .judge(RestoredContext.of(came.events()));
+      }
       return outcome;
     }
     if (admission.kind() == Admission.Kind.ADMITTED) {

@@ -28,6 +28,7 @@
  * <tr><td>lost-tool-call</td><td>a shown call gone</td></tr>
  * <tr><td>repeated-tool-call</td><td>a call twice, or its tool again in its turn</td></tr>
  * <tr><td>foreign-context</td><td>another user's mark in any text, or another session's id</td></tr>
+ * <tr><td>deaf</td><td>what another said while the user was there did not arrive</td></tr>
  * <tr><td>session-not-recognised</td><td>let in as a stranger</td></tr>
  * <tr><td>blocked</td><td>refused though entitled, or the security checks failed</td></tr>
  * <tr><td>admitted</td><td>let in though not entitled</td></tr>

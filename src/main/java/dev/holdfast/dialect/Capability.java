@@ -35,6 +35,8 @@ public enum Capability {
   TOKEN_ON_CONNECTION,
   /** Answers a frame that makes no sense by an error, and keeps the connection. */
   FRAME_ERRORS,
+  /** Lets others speak in a user's session, by HTTP. */
+  OTHERS,
   /** Keeps notifications for users who are away, until they are acknowledged. */
   NOTIFICATIONS
 }

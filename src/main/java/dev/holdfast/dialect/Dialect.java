@@ -1,5 +1,6 @@
 package dev.holdfast.dialect;
 
+import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Digests;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,20 @@ public interface Dialect {
   }
 
   /** How the history is asked for over HTTP; empty where that is done on the connection. */
-  default Optional<HistoryEndpoint> historyByHttp() {
+  default Optional<HttpEndpoint> historyByHttp() {
+    return Optional.empty();
+  }
+
+  /** How another speaks in a session; present where {@link Capability#OTHERS} is stated. */
+  default Optional<HttpEndpoint> othersByHttp() {
+    return Optional.empty();
+  }
+
+  /**
+   * What the backend promises of that which others say; present where {@link Capability#OTHERS} is
+   * stated.
+   */
+  default Optional<DeliveryClaims> deliveries() {
     return Optional.empty();
   }
 

@@ -72,6 +72,16 @@ public interface DialectSession {
     return Optional.empty();
   }
 
+  /**
+   * Has another say something in this session.
+   *
+   * @param id unique in the session
+   * @param text what is said
+   */
+  default HttpCall othersRequest(String id, String text) {
+    throw unstated(Capability.OTHERS);
+  }
+
   /** Asks for memory, workflow and tool calls. */
   default Payload context() {
     throw unstated(Capability.CONTEXT);

@@ -34,6 +34,9 @@ final class EventReader {
               knownMemory(fields.path(3)),
               fields.path(4).asBoolean());
       case "lost" -> new LedgerEntry.ConnectionLost();
+      case "spoken" -> new LedgerEntry.Spoken(text(fields.path(1)));
+      case "unheard" -> new LedgerEntry.Unheard(text(fields.path(1)));
+      case "accepted" -> new LedgerEntry.Accepted(text(fields.path(1)));
       case "granted" -> new LedgerEntry.Granted(text(fields.path(1)));
       default -> new LedgerEntry.Observed(event(fields));
     };

@@ -40,6 +40,15 @@ final class EventWriter {
     } else if (entry instanceof LedgerEntry.Granted granted) {
       json.writeString("granted");
       text(granted.userId());
+    } else if (entry instanceof LedgerEntry.Spoken spoken) {
+      json.writeString("spoken");
+      text(spoken.text());
+    } else if (entry instanceof LedgerEntry.Accepted accepted) {
+      json.writeString("accepted");
+      text(accepted.text());
+    } else if (entry instanceof LedgerEntry.Unheard unheard) {
+      json.writeString("unheard");
+      text(unheard.text());
     } else {
       json.writeString("lost");
     }

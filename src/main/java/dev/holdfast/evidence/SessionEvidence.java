@@ -1,12 +1,12 @@
 package dev.holdfast.evidence;
 
-import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.continuity.model.ForeignMarks;
-import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Mark;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.owed.LedgerEntry;
-import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.FoundBeside;
+import dev.holdfast.measure.JudgedReturn;
+import dev.holdfast.measure.JudgementSink;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * evidence)}, and tell of each judgement before it is adopted. For one thread at a time, as the
  * ledger.
  */
-public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMarks {
+public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMarks, JudgementSink {
 
   private final EvidenceWriter writer;
   private final String key;
@@ -58,32 +58,26 @@ public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMark
     return mark;
   }
 
-  /** The same of a judgement that is counted in no cohort of its own. */
-  public void judged(Reconnection reconnection, Judgement judgement) {
-    judged(reconnection, judgement, Cohorts.all());
-  }
-
-  /**
-   * Writes down a judgement with all that led to it.
-   *
-   * @param countedIn the cohorts that it is counted in; null where only what was found counts
-   */
-  public void judged(Reconnection reconnection, Judgement judgement, @Nullable Cohorts countedIn) {
+  /** Writes down a judgement with all that led to it. */
+  @Override
+  public void judged(JudgedReturn judged) {
+    Reconnection came = judged.came();
+    if (came == null) {
+      writer.write(new EvidenceLine.NeverBegun(key, judged.judgement(), judged.countedIn()));
+      return;
+    }
     writer.write(
-        new Evidence(key, sessionId, entries, foreign, reconnection, judgement, countedIn), texts);
+        new Evidence(
+            key, sessionId, entries, foreign, came, judged.judgement(), judged.countedIn()),
+        texts);
     entries.clear();
     foreign.clear();
   }
 
-  /** Writes down that a planned return was never begun, and how that was judged. */
-  public void neverBegun(Judgement judgement, @Nullable Cohorts countedIn) {
-    writer.write(new EvidenceLine.NeverBegun(key, judgement, countedIn));
-  }
-
-  /** Writes down what was found beside the returns. */
-  public void beside(List<Finding> findings) {
-    if (!findings.isEmpty()) {
-      writer.write(new EvidenceLine.Aside(key, findings));
+  @Override
+  public void found(FoundBeside found) {
+    if (!found.findings().isEmpty()) {
+      writer.write(new EvidenceLine.Aside(key, found.findings()));
     }
   }
 

@@ -66,6 +66,7 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObje
       case ADMITTED -> "let in without a right to it";
       case NOT_EXPIRED -> "kept beyond its time";
       case SPLIT_SESSION -> "two connections of one session";
+      case DEAF -> "deaf to what others say";
       case REPEATED_TOOL_CALL -> "a tool call twice";
       default -> anomaly.id();
     };

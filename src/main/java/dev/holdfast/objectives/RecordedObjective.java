@@ -16,6 +16,7 @@ public sealed interface RecordedObjective extends Objective
         GrowthObjective,
         LatencyObjective,
         NoAnomalyObjective,
+        OthersObjective,
         PerCycleObjective,
         ReadableObjective,
         RelativeLatencyObjective,

@@ -18,6 +18,8 @@ import java.time.Duration;
  * @param growth of context and memory over idle reconnections; 0 to 1
  * @param contextFloorBytes growth of the context that does not count
  * @param memoryFloorBytes growth of the memory that does not count
+ * @param othersSpeak whether others speak in the users' sessions, so that it is promised what
+ *     becomes of that
  */
 public record ObjectivePlan(
     double continuity,
@@ -31,7 +33,8 @@ public record ObjectivePlan(
     Duration cycleFloor,
     double growth,
     long contextFloorBytes,
-    long memoryFloorBytes) {
+    long memoryFloorBytes,
+    boolean othersSpeak) {
 
   static ObjectivePlan of(Values values) {
     return new ObjectivePlan(
@@ -46,6 +49,25 @@ public record ObjectivePlan(
         values.notNegative("holdfast.objectives.cycle-floor"),
         values.share("holdfast.objectives.growth"),
         values.number("holdfast.objectives.context-floor-bytes"),
-        values.number("holdfast.objectives.memory-floor-bytes"));
+        values.number("holdfast.objectives.memory-floor-bytes"),
+        false);
+  }
+
+  /** The same where others speak in the users' sessions. */
+  ObjectivePlan withOthers() {
+    return new ObjectivePlan(
+        continuity,
+        confidence,
+        connectMean,
+        connectMax,
+        restoreP999,
+        placeRatio,
+        placeFloor,
+        cycleGrowth,
+        cycleFloor,
+        growth,
+        contextFloorBytes,
+        memoryFloorBytes,
+        true);
   }
 }

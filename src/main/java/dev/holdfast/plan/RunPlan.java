@@ -144,6 +144,14 @@ public record RunPlan(
 
   /** The same with others of these. */
   public RunPlan with(LoadPlan otherLoad, ResiliencePlan otherResilience, SoakPlan otherSoak) {
+    return with(objectives, otherLoad, otherResilience, otherSoak);
+  }
+
+  private RunPlan with(
+      ObjectivePlan otherObjectives,
+      LoadPlan otherLoad,
+      ResiliencePlan otherResilience,
+      SoakPlan otherSoak) {
     return new RunPlan(
         target,
         reach,
@@ -152,7 +160,7 @@ public record RunPlan(
         policy,
         tellsMoves,
         patience,
-        objectives,
+        otherObjectives,
         limits,
         reports,
         otherResilience,
@@ -164,6 +172,11 @@ public record RunPlan(
         smoke,
         log,
         effective);
+  }
+
+  /** The same where others speak in the users' sessions. */
+  public RunPlan withOthers() {
+    return with(objectives.withOthers(), load, resilience, soak);
   }
 
   private static String log(String level) {

@@ -44,12 +44,13 @@ class FrameTraceTest {
         .containsExactly(
             "told or done, and used by runs: sessions, refresh, introspection, revocation,"
                 + " answers, notes, resumed streams, status, history, context, check, ping, single"
-                + " connection, token on connection, frame errors, notifications");
+                + " connection, token on connection, frame errors, notifications",
+            "not told, so not judged: others");
     assertThat(Judged.of(Dialects.named("../dialects/plain-json.conf")))
         .containsExactly(
             "told or done, and used by runs: sessions, history",
             "not told, so not judged: refresh, introspection, revocation, answers, notes, resumed"
                 + " streams, status, context, check, ping, single connection, token on connection,"
-                + " frame errors, notifications");
+                + " frame errors, others, notifications");
   }
 }

@@ -21,6 +21,8 @@ import dev.holdfast.dialect.holdfast.NativeDialect;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.FoundBeside;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.Witness;
@@ -121,8 +123,7 @@ final class JudgedRuns {
     void comeBack(int cycle, boolean last) {
       if (last && number % 9 == 8) {
         Judgement never = broken(Anomaly.NO_ANSWER);
-        recorder.judged(COHORTS, never, this::witness);
-        evidence.neverBegun(never, COHORTS);
+        tell(JudgedReturn.counted(COHORTS, never, this::witness));
         return;
       }
       say(cycle);
@@ -130,11 +131,15 @@ final class JudgedRuns {
       Reconnection came = reconnection(cycle, loses ? history.size() - 1 : history.size());
       ledger.connectionLost();
       Judgement judgement = oracle.judge(ledger, came);
-      recorder.judged(COHORTS, judgement, this::witness);
-      evidence.judged(came, judgement, COHORTS);
+      tell(JudgedReturn.counted(COHORTS, judgement, this::witness).after(came));
       ledger.adopt(came, judgement);
       recorder.latency(Phase.CONNECT, COHORTS, 2_000);
       recorder.latency(Phase.RESTORE, COHORTS, 4_000);
+    }
+
+    private void tell(JudgedReturn judged) {
+      recorder.judged(judged);
+      evidence.judged(judged);
     }
 
     private void say(int cycle) {
@@ -165,9 +170,10 @@ final class JudgedRuns {
 
     void end() {
       if (number % 11 == 10) {
-        List<Finding> beside = broken(Anomaly.DUPLICATED_MESSAGE).findings();
-        recorder.strayFindings(COHORTS, beside, this::witness);
-        evidence.beside(beside);
+        List<Finding> findings = broken(Anomaly.DUPLICATED_MESSAGE).findings();
+        FoundBeside beside = new FoundBeside(findings, this::witness);
+        recorder.found(beside);
+        evidence.found(beside);
       }
       evidence.ended();
     }

@@ -6,6 +6,7 @@ import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.Witness;
@@ -52,7 +53,8 @@ final class RecordedRuns {
       recorder.planned(cohorts);
       recorder.started(0);
       boolean broken = i < lost;
-      recorder.judged(cohorts, broken ? lostMessage() : kept(), () -> witness(folder));
+      recorder.judged(
+          JudgedReturn.counted(cohorts, broken ? lostMessage() : kept(), () -> witness(folder)));
       recorder.latency(Phase.CONNECT, cohorts, 2_000 + i % 20);
       recorder.latency(Phase.RESTORE, cohorts, restoreMicros + i % 100 * restoreMicros / 10_000);
     }

@@ -47,6 +47,7 @@ class WordsTest {
             "lost-tool-call",
             "repeated-tool-call",
             "foreign-context",
+            "deaf",
             "session-not-recognised",
             "blocked",
             "admitted",

@@ -89,7 +89,7 @@ final class EvidenceFileTest {
         ledger.observe(new ServerEvent.Acked("m-1", 1, 1));
         Reconnection lost = emptyReturn("s-" + i);
         Judgement judgement = oracle.judge(ledger, lost);
-        evidence.judged(lost, judgement);
+        evidence.judged(JudgedReturns.of(lost, judgement));
         ledger.adopt(lost, judgement);
       }
     }

@@ -99,7 +99,7 @@ class EvidenceTest {
                 steps,
                 seed + user,
                 tag -> new Ledger("s-1", evidence, evidence),
-                evidence::judged));
+                (came, judgement) -> evidence.judged(JudgedReturns.of(came, judgement))));
       }
     }
     List<Evidence> read = read(out.toString());
@@ -118,9 +118,13 @@ class EvidenceTest {
       Ledger ledger = new Ledger("s", evidence, evidence);
       ledger.sent("m", "Hello", new Memory(Map.of("a", "b"), Map.of()), true);
       EVERY_EVENT.forEach(ledger::observe);
+      ledger.spoken("by another");
+      ledger.accepted("by another");
+      ledger.unheard("by another");
       ledger.connectionLost();
       evidence.judged(
-          reconnection, new Oracle(ContinuityPolicy.standard()).judge(ledger, reconnection));
+          JudgedReturns.of(
+              reconnection, new Oracle(ContinuityPolicy.standard()).judge(ledger, reconnection)));
     }
     return out.toString();
   }
@@ -142,7 +146,7 @@ class EvidenceTest {
     Evidence evidence = read(one(everything())).get(0);
 
     assertThat(evidence.reconnection()).isEqualTo(everything());
-    assertThat(evidence.entries()).hasSize(EVERY_EVENT.size() + 2);
+    assertThat(evidence.entries()).hasSize(EVERY_EVENT.size() + 5);
     assertThat(evidence.judgement().kept()).isFalse();
     assertThat(evidence.key()).isEqualTo("u-1");
     assertThat(evidence.sessionId()).isEqualTo("s");
@@ -157,7 +161,7 @@ class EvidenceTest {
     SessionEvidence evidence = new SessionEvidence(writer, "u-1", "s", Tag.of(secret, 1));
     Ledger ledger = new Ledger("s", evidence, evidence);
     ledger.observe(new ServerEvent.Refused("conflict", foreign));
-    evidence.judged(everything(), Recorded.oracle().judge(ledger, everything()));
+    evidence.judged(JudgedReturns.of(everything(), Recorded.oracle().judge(ledger, everything())));
     writer.close();
 
     Evidence read = read(out.toString()).get(0);
@@ -177,7 +181,7 @@ class EvidenceTest {
       for (int user = 1; user <= 50; user++) {
         SessionEvidence session = new SessionEvidence(writer, "u-" + user, "s", text -> null);
         Ledger ledger = new Ledger("s", session, session);
-        session.judged(everything(), oracle.judge(ledger, everything()));
+        session.judged(JudgedReturns.of(everything(), oracle.judge(ledger, everything())));
         before.ended();
         before = session;
       }
@@ -236,7 +240,10 @@ class EvidenceTest {
     try (EvidenceWriter writer = new EvidenceWriter(out)) {
       SessionEvidence evidence = new SessionEvidence(writer, "u-1", "s-1", Recorded.tag());
       Recorded.play(
-          List.of(0, 2), 1, tag -> new Ledger("s-1", evidence, evidence), evidence::judged);
+          List.of(0, 2),
+          1,
+          tag -> new Ledger("s-1", evidence, evidence),
+          (came, judgement) -> evidence.judged(JudgedReturns.of(came, judgement)));
     }
     ContinuityPolicy strict =
         new ContinuityPolicy(

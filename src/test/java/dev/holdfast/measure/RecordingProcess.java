@@ -20,7 +20,7 @@ final class RecordingProcess {
     for (long event = 0; ; event++) {
       recorder.planned(cohorts);
       recorder.latency(Phase.RESTORE, cohorts, event % 1_000);
-      recorder.judged(cohorts, Recordings.KEPT, () -> Recordings.witness(0));
+      recorder.judged(JudgedReturn.counted(cohorts, Recordings.KEPT, () -> Recordings.witness(0)));
     }
   }
 }

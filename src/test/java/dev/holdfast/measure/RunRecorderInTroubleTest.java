@@ -32,11 +32,12 @@ class RunRecorderInTroubleTest {
   void aWitnessThatCannotBeToldIsNoReasonToFailTheLoad() {
     RunRecorder recorder = Recordings.start(folder);
     recorder.judged(
-        HISTORY,
-        broken(Anomaly.BLOCKED),
-        () -> {
-          throw new IllegalStateException("gone");
-        });
+        JudgedReturn.counted(
+            HISTORY,
+            broken(Anomaly.BLOCKED),
+            () -> {
+              throw new IllegalStateException("gone");
+            }));
     recorder.finish(true, "");
 
     assertThat(RunJournal.read(folder).abortReasons())
@@ -92,7 +93,8 @@ class RunRecorderInTroubleTest {
     for (int session = 0; session < 100; session++) {
       recorder.planned(Cohorts.of("session", "s-" + session));
       recorder.latency(Phase.ACK, Cohorts.of("session", "s-" + session), 5);
-      recorder.judged(Cohorts.of("session", "s-" + session), KEPT, () -> witness(0));
+      recorder.judged(
+          JudgedReturn.counted(Cohorts.of("session", "s-" + session), KEPT, () -> witness(0)));
     }
     recorder.finish(true, "");
 
@@ -118,7 +120,8 @@ class RunRecorderInTroubleTest {
     recorder.planned(HISTORY);
     recorder.abort("too late");
     recorder.sample("too-late", 1);
-    recorder.judged(HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED));
+    recorder.judged(
+        JudgedReturn.counted(HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED)));
 
     assertThat(RunJournal.read(folder).complete()).isTrue();
     assertThat(Files.readString(folder.resolve("intervals.jsonl"))).isEqualTo(intervals);
@@ -161,7 +164,7 @@ class RunRecorderInTroubleTest {
     assertThatCode(
             () -> {
               recorder.planned(HISTORY);
-              recorder.judged(HISTORY, KEPT, () -> witness(0));
+              recorder.judged(JudgedReturn.counted(HISTORY, KEPT, () -> witness(0)));
               recorder.finish(true, "");
             })
         .doesNotThrowAnyException();

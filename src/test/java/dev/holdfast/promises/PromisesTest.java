@@ -40,7 +40,9 @@ class PromisesTest {
   void everyObjectiveThatThereIsIsPromisedByOneKindOfRunAndSoRecordedAndRead() {
     Set<Class<?>> promised = new HashSet<>();
     for (PromisedRun kind : PromisedRun.values()) {
-      Promises.of(kind, plan()).objectives().forEach(each -> promised.add(each.getClass()));
+      Promises.of(kind, plan().withOthers())
+          .objectives()
+          .forEach(each -> promised.add(each.getClass()));
     }
 
     assertThat(promised)
@@ -59,6 +61,7 @@ class PromisesTest {
             "growth",
             "latency",
             "no-anomaly",
+            "others",
             "per-cycle",
             "readable",
             "relative-latency",

@@ -4,6 +4,7 @@ import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.measure.live.RecorderSettings;
@@ -38,11 +39,12 @@ final class TickingProcess {
       recorder.planned(cohorts);
       recorder.latency(Phase.RESTORE, cohorts, event % 1_000);
       recorder.judged(
-          cohorts,
-          kept,
-          () -> {
-            throw new IllegalStateException("nothing is broken");
-          });
+          JudgedReturn.counted(
+              cohorts,
+              kept,
+              () -> {
+                throw new IllegalStateException("nothing is broken");
+              }));
       LockSupport.parkNanos(100_000);
     }
   }

@@ -8,6 +8,7 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
@@ -157,7 +158,8 @@ class TimeSeriesReaderTest {
             () -> {
               for (int i = 0; i < 30; i++) {
                 recorder.planned(Cohorts.all());
-                recorder.judged(Cohorts.all(), KEPT, TimeSeriesReaderTest::unasked);
+                recorder.judged(
+                    JudgedReturn.counted(Cohorts.all(), KEPT, TimeSeriesReaderTest::unasked));
                 recorder.latency(Phase.RESTORE, Cohorts.all(), 5_000);
               }
               return RunJournal.read(folder).intervals().size() > 6;

@@ -49,7 +49,8 @@ final class Playable {
           "a dialect that tells the history: nothing else could be judged",
           dialect.name());
     }
-    return new Playable(dialect, say).of(kind, plan);
+    RunPlan playable = new Playable(dialect, say).of(kind, plan);
+    return dialect.states(Capability.OTHERS) ? playable.withOthers() : playable;
   }
 
   private RunPlan of(RunKind kind, RunPlan plan) {

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.OthersSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.connection.ConnectionSteps;
 import dev.holdfast.steps.connection.Pacing;
@@ -33,6 +34,7 @@ public final class ScenarioTemplate {
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final Renewal renewal;
+  private final OthersSteps others;
   private final ChainBuilder arrival;
   private final Duration untilAllAreThere;
 
@@ -50,6 +52,7 @@ public final class ScenarioTemplate {
     this.connections = new ConnectionSteps(runContext);
     this.conversations = new ConversationSteps(runContext);
     this.renewal = new Renewal(runContext);
+    this.others = new OthersSteps(runContext);
   }
 
   /** A template whose users connect however busy their server is. */
@@ -89,7 +92,9 @@ public final class ScenarioTemplate {
         metadata.id(),
         sessions.openSession(metadata, reconnectPlan, OptionalLong.empty()),
         prologue
-            .exec(pacing.untilAllReturned(exec(renewal.whileConnected()).exec(cycle)))
+            .exec(
+                pacing.untilAllReturned(
+                    exec(renewal.whileConnected()).exec(others.whileConnected()).exec(cycle)))
             .exec(epilogue));
   }
 

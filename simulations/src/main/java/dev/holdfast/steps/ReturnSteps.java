@@ -45,6 +45,7 @@ public final class ReturnSteps {
   private final ConnectionSteps connections;
   private final ConversationSteps conversations;
   private final Renewal renewal;
+  private final OthersSteps others;
   private final Frames frames;
   private final HistorySteps history;
   private final UnaryOperator<ChainBuilder> again;
@@ -66,6 +67,7 @@ public final class ReturnSteps {
     this.frames = Frames.of(runContext);
     this.history = new HistorySteps(runContext);
     this.renewal = new Renewal(runContext);
+    this.others = new OthersSteps(runContext);
     this.again = again;
   }
 
@@ -116,6 +118,7 @@ public final class ReturnSteps {
   /** Away until the intended instant of the return, in another place where that is planned. */
   public ChainBuilder stayAway() {
     return moveIfPlanned()
+        .exec(others.whileAway())
         .exec(pause(session -> Pacing.until(renewal.dueBefore(session))))
         .exec(renewal.whileAway())
         .exec(pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended())));
@@ -129,6 +132,7 @@ public final class ReturnSteps {
   public ChainBuilder verifyContext() {
     return ask()
         .exec(again.apply(connections.reconnect().exec(ask())))
+        .exec(others.onceBack())
         .exec(
             session -> {
               VirtualUser.of(session).judge();
@@ -307,7 +311,12 @@ public final class ReturnSteps {
         .exec(
             doIfOrElse(this::checksToo)
                 .then(askForPartsAndCheck())
-                .orElse(askForParts(frames.judgement(RESTORED))));
+                .orElse(askForParts(restored())));
+  }
+
+  /** Where others speak, the return is judged once it was listened to them as well. */
+  private WsFrameCheck restored() {
+    return told(Capability.OTHERS) ? frames.arrival(RESTORED) : frames.judgement(RESTORED);
   }
 
   private boolean checksToo(Session session) {

@@ -1,6 +1,6 @@
 package dev.holdfast.steps;
 
-import dev.holdfast.user.StreamedAnswer;
+import dev.holdfast.user.streams.StreamedAnswer;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts how streams that were taken up again came out. Shared by all virtual users. */

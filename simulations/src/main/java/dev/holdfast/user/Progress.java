@@ -1,9 +1,12 @@
 package dev.holdfast.user;
 
+import dev.holdfast.measure.FoundBeside;
+import dev.holdfast.measure.JudgedReturn;
+import dev.holdfast.measure.JudgementSink;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How far a run has come. Shared by all virtual users. */
-public final class Progress {
+public final class Progress implements JudgementSink {
 
   private final LongAdder begun = new LongAdder();
   private final LongAdder ended = new LongAdder();
@@ -18,11 +21,17 @@ public final class Progress {
     ended.increment();
   }
 
-  void judged(boolean kept) {
+  @Override
+  public void judged(JudgedReturn each) {
     judged.increment();
-    if (!kept) {
+    if (!each.judgement().kept()) {
       broken.increment();
     }
+  }
+
+  @Override
+  public void found(FoundBeside found) {
+    // No return came to its end.
   }
 
   /** Virtual users whose life has begun and not ended. */

@@ -10,13 +10,13 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.FoundBeside;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Witness;
-import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.ReadableObjective;
 import dev.holdfast.statistics.EffectiveSample;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * happens.
  */
 public final class ReconnectPlan {
-
-  private static final long NANOS_A_MICRO = 1_000;
 
   private final RunContext runContext;
   private final ScenarioMetadata metadata;
@@ -49,12 +47,7 @@ public final class ReconnectPlan {
    * @param counted whether it counts
    * @param full whether all is to be fetched, and not the cheap check asked for
    */
-  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {
-
-    @Nullable Cohorts countedIn() {
-      return counted ? cohorts : null;
-    }
-  }
+  private record Announced(PlannedReturn planned, Cohorts cohorts, boolean counted, boolean full) {}
 
   ReconnectPlan(RunContext runContext, ScenarioMetadata metadata, List<PlannedReturn> plan) {
     this.runContext = runContext;
@@ -62,6 +55,8 @@ public final class ReconnectPlan {
     this.cohorts = Cohorts.of("scenario", metadata.id());
     this.establishment = new Establishment(runContext::recorder, metadata.counted().getAsBoolean());
     plan.forEach(planned -> announce(planned, true));
+    runContext.recorder().userStarted();
+    runContext.progress().userBegan();
   }
 
   /**
@@ -186,15 +181,8 @@ public final class ReconnectPlan {
    *
    * @param evidence keeps it; null where none is kept of this user
    */
-  void found(
-      List<Finding> findings, Supplier<Witness> witness, @Nullable SessionEvidence evidence) {
-    runContext.account(
-        () -> {
-          runContext.recorder().strayFindings(cohorts, findings, witness);
-          if (evidence != null) {
-            evidence.beside(findings);
-          }
-        });
+  void found(FoundBeside found, @Nullable SessionEvidence evidence) {
+    runContext.tell(sink -> sink.found(found), evidence);
   }
 
   /**
@@ -209,30 +197,14 @@ public final class ReconnectPlan {
       Supplier<Witness> witness,
       @Nullable SessionEvidence evidence) {
     Announced of = announced.get(returnAttempt.cycle() - 1);
-    judged++;
     lastKept = judgement.kept();
-    runContext.progress().judged(lastKept);
-    runContext.account(
-        () -> {
-          account(of, judgement, witness);
-          if (evidence != null) {
-            evidence.judged(came, judgement, of.countedIn());
-          }
-          if (of.counted()) {
-            time(returnAttempt, of);
-          }
-        });
-  }
-
-  private void time(ReturnAttempt returnAttempt, Announced of) {
     Cohorts timed =
         metadata.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
-    if (returnAttempt.planned().entitled()) {
-      parts(returnAttempt, timed);
-      time(returnAttempt, timed);
-    } else {
-      latency(Phase.REFUSAL, timed, returnAttempt.begunAt(), returnAttempt.endedAt());
-    }
+    List<JudgedReturn.Timing> times =
+        of.counted()
+            ? new ReturnTimes(returnAttempt, timed).all(runContext.plan().patience().answer())
+            : List.of();
+    tell(new JudgedReturn(of.cohorts(), of.counted(), came, judgement, times, witness), evidence);
   }
 
   /**
@@ -254,60 +226,18 @@ public final class ReconnectPlan {
       }
       Finding finding = new Finding(Anomaly.NO_ANSWER, "a planned reconnection", reason);
       Judgement never = new Judgement(Outcome.BROKEN, classOf(of.planned()), List.of(finding));
-      runContext.account(
-          () -> {
-            account(of, never, () -> witness.apply(reason));
-            if (evidence != null) {
-              evidence.neverBegun(never, of.countedIn());
-            }
-          });
-      runContext.progress().judged(false);
-      judged++;
+      tell(
+          new JudgedReturn(
+              of.cohorts(), of.counted(), null, never, List.of(), () -> witness.apply(reason)),
+          evidence);
     }
+    runContext.recorder().userEnded();
+    runContext.progress().userEnded();
   }
 
-  private void account(Announced of, Judgement judgement, Supplier<Witness> witness) {
-    if (of.counted()) {
-      runContext.recorder().judged(of.cohorts(), judgement, witness);
-    } else {
-      runContext.recorder().strayFindings(of.cohorts(), judgement.findings(), witness);
-    }
-  }
-
-  /** What lay between the loss and the attempt that succeeded, where the client did not mean it. */
-  private void parts(ReturnAttempt returnAttempt, Cohorts of) {
-    if (returnAttempt.attempts() > 1) {
-      latency(Phase.BACK_OFF, of, returnAttempt.dueAt(), returnAttempt.begunAt());
-    }
-    if (!returnAttempt.isUnforeseen()) {
-      return;
-    }
-    latency(Phase.DETECTION, of, returnAttempt.struckAt(), returnAttempt.lostAt());
-    latency(Phase.OFFLINE, of, returnAttempt.lostAt(), returnAttempt.dueAt());
-    long end = returnAttempt.isRestored() ? returnAttempt.completedAt() : returnAttempt.endedAt();
-    latency(Phase.ABSENCE, of, returnAttempt.struckAt(), end);
-  }
-
-  private void time(ReturnAttempt returnAttempt, Cohorts of) {
-    RunRecorder recorder = runContext.recorder();
-    Duration patience = runContext.plan().patience().answer();
-    recorder.latency(Phase.RESTORE, of, returnAttempt.restore(patience).toNanos() / NANOS_A_MICRO);
-    if (returnAttempt.isGreeted()) {
-      latency(Phase.CONNECT, of, returnAttempt.intended(), returnAttempt.greetedAt());
-      latency(Phase.HANDSHAKE, of, returnAttempt.begunAt(), returnAttempt.greetedAt());
-    } else {
-      recorder.latency(Phase.CONNECT, of, patience.toNanos() / NANOS_A_MICRO);
-    }
-    if (returnAttempt.isFetched() && returnAttempt.hasHistory()) {
-      latency(Phase.HISTORY, of, returnAttempt.askedAt(), returnAttempt.historyCameAt());
-    }
-    if (returnAttempt.isFetched() && returnAttempt.hasContext()) {
-      latency(Phase.CONTEXT, of, returnAttempt.askedAt(), returnAttempt.contextCameAt());
-    }
-  }
-
-  private void latency(Phase phase, Cohorts of, long from, long to) {
-    runContext.recorder().latency(phase, of, Math.max(0, to - from) / NANOS_A_MICRO);
+  private void tell(JudgedReturn event, @Nullable SessionEvidence evidence) {
+    judged++;
+    runContext.tell(sink -> sink.judged(event), evidence);
   }
 
   private Announced last() {

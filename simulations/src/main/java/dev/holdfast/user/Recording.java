@@ -1,9 +1,13 @@
 package dev.holdfast.user;
 
 import dev.holdfast.evidence.EvidenceWriter;
+import dev.holdfast.evidence.SessionEvidence;
+import dev.holdfast.measure.JudgementSink;
 import dev.holdfast.measure.journal.RunRecorder;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a run that has begun is recorded: what is counted of a return and the evidence of it are
@@ -37,12 +41,21 @@ public final class Recording {
     return evidence;
   }
 
-  /** Tells recorder and evidence of one judgement, or, after the end, neither. */
-  public void account(Runnable both) {
+  /**
+   * Tells recorder and evidence of one judgement, or, after the end, neither.
+   *
+   * @param event what they are told
+   * @param ofSession the evidence of that session; null where none is kept
+   */
+  void tell(Consumer<JudgementSink> event, @Nullable SessionEvidence ofSession) {
     accounts.readLock().lock();
     try {
-      if (!ended) {
-        both.run();
+      if (ended) {
+        return;
+      }
+      event.accept(recorder);
+      if (ofSession != null) {
+        event.accept(ofSession);
       }
     } finally {
       accounts.readLock().unlock();

@@ -22,11 +22,6 @@ public final class ReturnAttempt {
 
   private static final long UNSET = Long.MIN_VALUE;
 
-  /**
-   * Servers keep such times in milliseconds; a gap may look that much longer or shorter to them.
-   */
-  private static final long SERVERS_TICK = 1_000_000;
-
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
@@ -46,6 +41,7 @@ public final class ReturnAttempt {
   private long historyCame = UNSET;
   private long contextCame = UNSET;
   private boolean stranger;
+  private boolean resumed = true;
   private boolean lossKnown;
   private boolean statusCame;
   private boolean checkSuffices;
@@ -204,6 +200,7 @@ public final class ReturnAttempt {
     checkCame = UNSET;
     checked = null;
     stranger = false;
+    resumed = true;
     statusCame = false;
     checkSuffices = false;
     checkAsked = false;
@@ -227,6 +224,7 @@ public final class ReturnAttempt {
       refusal = null;
       ended = UNSET;
       stranger = !established.recognised();
+      resumed = established.contextAvailable();
     } else if (event instanceof ServerEvent.Status) {
       statusCame = true;
     } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
@@ -275,6 +273,16 @@ public final class ReturnAttempt {
     } else {
       whereabouts = before.equals(now) ? Whereabouts.SAME : Whereabouts.ELSEWHERE;
     }
+  }
+
+  /** Since when its user can hear what others say: once it is greeted. */
+  long listeningSince(long now) {
+    return isGreeted() ? greeted : now;
+  }
+
+  /** Whether the server resumed the session, as far as it tells. */
+  public boolean isResumed() {
+    return resumed;
   }
 
   public boolean isGreeted() {
@@ -352,18 +360,9 @@ public final class ReturnAttempt {
         whereabouts);
   }
 
-  /**
-   * How long the client was away, as the server may have seen it. The end of TCP comes after the
-   * last that the client knows of the old connection, its close frame answered; and a server that
-   * took its time to answer that may take as long again to see the end.
-   */
   private Gap gap(long now, Duration noticedWithin) {
-    long away = isGreeted() ? greeted : now;
-    long left = begun == UNSET ? now : begun;
-    long noticed = lossDone + (lossDone - lossBegan) + noticedWithin.toNanos();
-    return new Gap(
-        Duration.ofNanos(lossKnown ? Math.max(0, left - noticed - SERVERS_TICK) : 0),
-        Duration.ofNanos(Math.max(0, away - lossBegan + SERVERS_TICK)));
+    return new Absence(lossBegan, lossDone, lossKnown)
+        .until(begun == UNSET ? now : begun, isGreeted() ? greeted : now, noticedWithin);
   }
 
   Duration restore(Duration patience) {

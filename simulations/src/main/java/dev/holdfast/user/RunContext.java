@@ -6,13 +6,17 @@ import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.evidence.EvidenceWriter;
+import dev.holdfast.evidence.SessionEvidence;
+import dev.holdfast.measure.JudgementSink;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
+import dev.holdfast.user.accounts.Accounts;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all virtual users of a run share.
@@ -96,7 +100,9 @@ public record RunContext(
     return recording.get().evidence();
   }
 
-  void account(Runnable both) {
-    recording.get().account(both);
+  /** All who keep account are told: the progress always, the recording until it has ended. */
+  void tell(Consumer<JudgementSink> event, @Nullable SessionEvidence ofSession) {
+    event.accept(progress);
+    recording.get().tell(event, ofSession);
   }
 }

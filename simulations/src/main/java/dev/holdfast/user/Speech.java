@@ -1,45 +1,20 @@
 package dev.holdfast.user;
 
 import dev.holdfast.assessment.RefusedMessages;
-import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Topic;
+import dev.holdfast.user.streams.Streams;
+import org.jspecify.annotations.Nullable;
 
 /** What one virtual user says to the agent, and how far the agent has come with the last of it. */
 public final class Speech {
-
-  /** Who says it. */
-  interface Speaker {
-
-    /** Its number in the run. */
-    int number();
-
-    /** What all users of the run share. */
-    RunContext runContext();
-
-    /** What the server owes it. */
-    Ledger ledger();
-
-    /** What it waits for. */
-    Awaited awaited();
-
-    /** How it speaks. */
-    DialectSession dialect();
-
-    /** Keeps a line of what happened. */
-    void note(String what);
-
-    /** A phase was timed, on the monotonic clock. */
-    void record(Phase phase, long fromNanos, long toNanos);
-  }
 
   private final Speaker user;
   private final Tag tag;
@@ -48,6 +23,7 @@ public final class Speech {
   private final String run;
 
   private final Streams streams = new Streams();
+  private final OtherVoice others;
   private int messages;
   private String lastId = "";
   private String lastContent = "";
@@ -59,12 +35,28 @@ public final class Speech {
   Speech(Speaker user, Tag tag) {
     this.user = user;
     this.tag = tag;
+    this.others = new OtherVoice(user, tag);
     this.run = Integer.toHexString(tag.mark("", 0).hashCode() & 0xffffff);
   }
 
   /** The answers that it joins from their pieces. */
   public Streams streams() {
     return streams;
+  }
+
+  /** What another says in the same session. */
+  public OtherVoice others() {
+    return others;
+  }
+
+  /** The server said something; what others said in it has arrived. */
+  void heardOthers(ServerEvent event, long now, @Nullable ReturnAttempt returning) {
+    if (event instanceof ServerEvent.Notified notified) {
+      others.heard(
+          notified.content(),
+          now,
+          returning == null ? Long.MIN_VALUE : returning.listeningSince(now));
+    }
   }
 
   /** A mark of this run and this user, in hexadecimal digits. */

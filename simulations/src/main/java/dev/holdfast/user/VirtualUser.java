@@ -11,8 +11,10 @@ import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.Received;
 import dev.holdfast.dialect.SessionGrant;
+import dev.holdfast.measure.FoundBeside;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Talk;
+import dev.holdfast.user.accounts.Credentials;
 import io.gatling.javaapi.core.Session;
 import java.util.List;
 import java.util.Objects;
@@ -28,7 +30,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Mutable and confined to its event loop; Gatling's session holds a reference to it.
  */
-public final class VirtualUser implements Speech.Speaker {
+public final class VirtualUser implements Speaker {
 
   public static final String ATTRIBUTE = "virtual-user";
   private static final Logger LOG = LoggerFactory.getLogger("dev.holdfast.steps");
@@ -67,8 +69,6 @@ public final class VirtualUser implements Speech.Speaker {
     this.talk = new Talk(number, runContext.plan().load().seed(), metadata.variety());
     this.dialect = runContext.dialect().begin();
     this.reconnectPlan = new ReconnectPlan(runContext, metadata, plan);
-    runContext.recorder().userStarted();
-    runContext.progress().userBegan();
   }
 
   /** The virtual user that a Gatling session belongs to. */
@@ -159,6 +159,7 @@ public final class VirtualUser implements Speech.Speaker {
     return speech;
   }
 
+  @Override
   public Talk talk() {
     return talk;
   }
@@ -203,6 +204,7 @@ public final class VirtualUser implements Speech.Speaker {
       runContext.recorder().connectionOpened();
     }
     reconnectPlan.heard(event);
+    speech.heardOthers(event, now, returnAttempt);
     timeline.add(now, "← ", Timeline.summary(event));
     awaited.heard(event);
     ear.accept(event, now);
@@ -338,6 +340,7 @@ public final class VirtualUser implements Speech.Speaker {
         () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)),
         owed.evidence());
     ledger().adopt(came, judgement);
+    speech.others().forget();
     note("judged " + judgement.outcome().id());
     return judgement.kept();
   }
@@ -346,14 +349,15 @@ public final class VirtualUser implements Speech.Speaker {
   public void found(List<Finding> findings) {
     long now = System.nanoTime();
     reconnectPlan.found(
-        findings,
-        () ->
-            witnesses()
-                .beside(
-                    reconnectPlan.underWay(),
-                    reconnectPlan.cycle(),
-                    findings,
-                    timeline.before(now)),
+        new FoundBeside(
+            findings,
+            () ->
+                witnesses()
+                    .beside(
+                        reconnectPlan.underWay(),
+                        reconnectPlan.cycle(),
+                        findings,
+                        timeline.before(now))),
         owed.evidence());
   }
 
@@ -365,8 +369,6 @@ public final class VirtualUser implements Speech.Speaker {
         reason -> witnesses().never(reason, timeline.before(System.nanoTime())),
         owed.lastEvidence());
     owed.ended();
-    runContext.recorder().userEnded();
-    runContext.progress().userEnded();
   }
 
   @Override

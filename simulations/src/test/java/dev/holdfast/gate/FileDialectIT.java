@@ -201,11 +201,13 @@ final class FileDialectIT {
   @Execution(ExecutionMode.CONCURRENT)
   void theCheckWalksThroughEachOfThem() throws Exception {
     try (NodeBackend chat = NodeBackend.chat(server);
-        NodeBackend socketIo = NodeBackend.socketIo(server);
+        NodeBackend socketIo = NodeBackend.socketIo(server, "--recovery", "120000");
         NodeBackend graphql = NodeBackend.graphql(server)) {
       assertHolds(DIALECTS.resolve("chat.conf"), chat);
       assertHolds(DIALECTS.resolve("chat-http.conf"), chat);
       assertHolds(Path.of("../dialects/socket-io.conf"), socketIo);
+      assertThat(check(0, Path.of("../dialects/socket-io-recovery.conf"), socketIo))
+          .contains("10 of 10 hold", "✓ what another says then arrives");
       assertHolds(Path.of("../dialects/graphql-transport-ws.conf"), graphql);
     }
   }

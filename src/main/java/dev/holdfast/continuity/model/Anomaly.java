@@ -35,6 +35,8 @@ public enum Anomaly {
   REPEATED_TOOL_CALL("repeated-tool-call"),
   /** Another user's data: none is tolerated. */
   FOREIGN_CONTEXT("foreign-context"),
+  /** The session seems whole, but no longer gets what others say in it. */
+  DEAF("deaf"),
   /** The client was let in, but as a stranger. */
   SESSION_NOT_RECOGNISED("session-not-recognised"),
   /** Refused although entitled. */

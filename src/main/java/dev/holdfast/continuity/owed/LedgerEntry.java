@@ -20,6 +20,15 @@ public sealed interface LedgerEntry {
   /** The server said something; see {@link Ledger#observe}. */
   record Observed(ServerEvent event) implements LedgerEntry {}
 
+  /** Another is about to say something; see {@link Ledger#spoken}. */
+  record Spoken(String text) implements LedgerEntry {}
+
+  /** The backend took in what another said; see {@link Ledger#accepted}. */
+  record Accepted(String text) implements LedgerEntry {}
+
+  /** The user waited in vain for what another said; see {@link Ledger#unheard}. */
+  record Unheard(String text) implements LedgerEntry {}
+
   /** The connection was lost; see {@link Ledger#connectionLost}. */
   record ConnectionLost() implements LedgerEntry {}
 }

@@ -29,6 +29,7 @@ public final class LedgerState {
   private final OwedState state = new OwedState();
   private final OwedOrigin origin = new OwedOrigin();
   private final Turns turns = new Turns();
+  private final OwedDeliveries deliveries = new OwedDeliveries();
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
@@ -156,6 +157,11 @@ public final class LedgerState {
 
   public Turns turns() {
     return turns;
+  }
+
+  /** What others said in the session. */
+  public OwedDeliveries deliveries() {
+    return deliveries;
   }
 
   public OrderOfAcks orderOfAcks() {

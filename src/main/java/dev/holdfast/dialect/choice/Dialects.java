@@ -73,7 +73,8 @@ public final class Dialects {
     return new Oracle(
         dialect.states(Capability.STATUS) ? policy : policy.neverExpiring(),
         dialect.digests().orElse(null),
-        told);
+        told,
+        dialect.deliveries().orElse(null));
   }
 
   private static Dialect consistent(Dialect dialect) {
@@ -82,6 +83,10 @@ public final class Dialects {
     }
     if (dialect.states(Capability.CHECK) != dialect.digests().isPresent()) {
       throw contradiction(dialect, Capability.CHECK, "digests");
+    }
+    if (dialect.states(Capability.OTHERS) != dialect.othersByHttp().isPresent()
+        || dialect.states(Capability.OTHERS) != dialect.deliveries().isPresent()) {
+      throw contradiction(dialect, Capability.OTHERS, "a way to speak and what is promised of it");
     }
     if (dialect.states(Capability.FRAME_ERRORS) != dialect.malformed().isPresent()) {
       throw contradiction(dialect, Capability.FRAME_ERRORS, "malformed frames");

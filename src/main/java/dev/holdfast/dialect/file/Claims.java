@@ -1,6 +1,9 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a backend promises, as far as it is judged.
@@ -8,12 +11,24 @@ import java.util.List;
  * @param mayRepeat whether a message of the user's own may be there twice
  * @param ordered whether messages stand in the order in which they were acknowledged
  * @param oneConnection whether a newer connection takes a session over from the older
+ * @param deliveries what is promised of that which others say
  * @param unjudged what else the file claims and nothing judges yet, by key
  */
-record Claims(boolean mayRepeat, boolean ordered, boolean oneConnection, List<String> unjudged) {
+record Claims(
+    boolean mayRepeat,
+    boolean ordered,
+    boolean oneConnection,
+    DeliveryClaims deliveries,
+    List<String> unjudged) {
 
   /** What is promised where a file says nothing: each message once, in order. */
-  static final Claims STRICT = new Claims(false, true, false, List.of());
+  static final Claims STRICT =
+      new Claims(
+          false,
+          true,
+          false,
+          new DeliveryClaims(Guarantee.AT_MOST_ONCE, true, Optional.empty(), 1, false),
+          List.of());
 
   /** Copies. */
   Claims {

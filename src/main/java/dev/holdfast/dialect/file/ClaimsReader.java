@@ -1,5 +1,8 @@
 package dev.holdfast.dialect.file;
 
+import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,14 +10,9 @@ import java.util.Optional;
 /** Reads what a dialect file claims. */
 final class ClaimsReader {
 
-  private ClaimsReader() {}
+  private static final List<String> OF_OTHERS = List.of("delivery", "window", "most", "told-by");
 
-  /** How often a message arrives. */
-  private enum Delivery {
-    AT_MOST_ONCE,
-    AT_LEAST_ONCE,
-    EXACTLY_ONCE
-  }
+  private ClaimsReader() {}
 
   /** Whose messages keep their order. */
   private enum Order {
@@ -42,37 +40,59 @@ final class ClaimsReader {
     RESTART
   }
 
-  static Claims read(Section claims) {
+  /**
+   * What it claims.
+   *
+   * @param othersSpeak whether anybody else can be had to speak in a session: what is claimed of
+   *     that is judged then
+   */
+  static Claims read(Section claims, boolean othersSpeak) {
     claims.allow(Place.CLAIMS.names());
-    Optional<Delivery> own = claims.oneOf("own", Delivery.class);
-    if (own.equals(Optional.of(Delivery.AT_MOST_ONCE))) {
+    Optional<Guarantee> own = claims.oneOf("own", Guarantee.class);
+    if (own.equals(Optional.of(Guarantee.AT_MOST_ONCE))) {
       throw claims.refused(
           "own", "at-least-once or exactly-once: of less, nothing is owed", "at-most-once");
     }
     Optional<Order> order = claims.oneOf("order", Order.class);
-    check(claims);
-    List<String> unjudged = new ArrayList<>();
-    for (String key : List.of("delivery", "window", "most", "told-by", "survives")) {
-      if (claims.has(key)) {
-        unjudged.add(key);
-      }
-    }
+    survived(claims);
     return new Claims(
-        own.equals(Optional.of(Delivery.AT_LEAST_ONCE)),
+        own.equals(Optional.of(Guarantee.AT_LEAST_ONCE)),
         !order.equals(Optional.of(Order.NONE)),
         claims.oneOf("connections", Connections.class).equals(Optional.of(Connections.ONE)),
-        unjudged);
+        deliveries(claims, order),
+        unjudged(claims, othersSpeak));
+  }
+
+  private static List<String> unjudged(Section claims, boolean othersSpeak) {
+    List<String> unjudged = new ArrayList<>(othersSpeak ? List.of() : OF_OTHERS);
+    unjudged.add("survives");
+    unjudged.removeIf(key -> !claims.has(key));
+    return unjudged;
+  }
+
+  private static DeliveryClaims deliveries(Section claims, Optional<Order> order) {
+    String most = claims.optionalText("most").orElse(String.valueOf(Integer.MAX_VALUE));
+    if (!most.matches("[1-9][0-9]{0,8}") && claims.has("most")) {
+      throw claims.refused("most", "a number of items, at least 1", most);
+    }
+    return new DeliveryClaims(
+        claims.oneOf("delivery", Guarantee.class).orElse(Guarantee.AT_MOST_ONCE),
+        !order.equals(Optional.of(Order.NONE)),
+        window(claims),
+        Integer.parseInt(most),
+        claims.oneOf("told-by", Teller.class).equals(Optional.of(Teller.RESUMED)));
+  }
+
+  private static Optional<Duration> window(Section claims) {
+    Optional<Duration> window = claims.duration("window");
+    if (window.filter(each -> each.isZero() || each.isNegative()).isPresent()) {
+      throw claims.refused("window", "above 0", claims.text("window"));
+    }
+    return window;
   }
 
   /** What nothing judges yet must make sense all the same. */
-  private static void check(Section claims) {
-    claims.oneOf("delivery", Delivery.class);
-    claims.oneOf("told-by", Teller.class);
-    claims.duration("window");
-    String most = claims.optionalText("most").orElse("1");
-    if (!most.matches("[1-9][0-9]{0,8}")) {
-      throw claims.refused("most", "a number of items, at least 1", most);
-    }
+  private static void survived(Section claims) {
     for (String each : claims.texts("survives")) {
       boolean known = false;
       for (Survived survived : Survived.values()) {

@@ -70,7 +70,10 @@ final class Compiler {
             root.section("ping").map(this::ping).orElse(null),
             frames.stream().map(rules::rule).toList(),
             history,
-            root.section("claims").map(ClaimsReader::read).orElse(Claims.STRICT));
+            root.section("others").map(this::others).orElse(null),
+            root.section("claims")
+                .map(claims -> ClaimsReader.read(claims, root.has("others")))
+                .orElse(Claims.STRICT));
     requireWhole(spoken);
     return spoken;
   }
@@ -130,7 +133,7 @@ final class Compiler {
     }
     return new HistoryPlan(
         state.has("frame") ? Texts.template(state, "frame", with("n")) : null,
-        state.section("http").map(this::call).orElse(null),
+        state.section("http").map(http -> call(http, Place.HTTP, with("cursor"))).orElse(null),
         Texts.place(state, "items"),
         state.oneOf("order", Order.class).orElse(Order.OLDEST_FIRST) == Order.NEWEST_FIRST,
         optional(item, "id"),
@@ -147,19 +150,32 @@ final class Compiler {
     NEWEST_FIRST
   }
 
-  private HistoryPlan.Call call(Section http) {
-    http.allow(Place.HTTP.names());
+  private RequestPlan others(Section others) {
+    others.allow(Place.OTHERS.names());
+    Section http =
+        others
+            .section("http")
+            .orElseThrow(() -> others.refused("must have a section http: how another speaks"));
+    RequestPlan request = call(http, Place.OTHERS_HTTP, with("id", "text"));
+    if (!request.names().contains("text")) {
+      throw http.refused("must name {{text}}: what the other says");
+    }
+    return request;
+  }
+
+  private static RequestPlan call(Section http, Place place, Set<String> names) {
+    http.allow(place.names());
     Map<String, Template> headers =
-        new LinkedHashMap<>(Texts.templates(http.section("headers"), with("cursor")));
+        new LinkedHashMap<>(Texts.templates(http.section("headers"), names));
     boolean body = http.has("body");
     if (body && headers.keySet().stream().noneMatch("Content-Type"::equalsIgnoreCase)) {
       headers.put("Content-Type", Template.of(JSON_BODY));
     }
-    return new HistoryPlan.Call(
+    return new RequestPlan(
         http.optionalText("method").orElse(body ? "POST" : "GET"),
-        path(http, with("cursor")),
+        path(http, names),
         headers,
-        body ? Texts.template(http, "body", with("cursor")) : null);
+        body ? Texts.template(http, "body", names) : null);
   }
 
   /** Appended to a URL: what it names is encoded, so that no value can change the rest. */
@@ -206,6 +222,11 @@ final class Compiler {
     }
     if (spoken.has(Meaning.ANSWER) && history.shared() && history.to() == null) {
       throw root.refused("must have state.item.to where an agent answers in a shared history");
+    }
+    if (spoken.others() != null && (history.shared() || !spoken.has(Meaning.MESSAGE))) {
+      throw root.refused(
+          "must have a rule in frames with is = message, and no state.shared, beside others:"
+              + " what another says must arrive as that, in a session of the user's own");
     }
     if (spoken.greetedByUpgrade() && spoken.hello() != null) {
       throw root.refused("must have either connect.hello or connect.greeted-by-upgrade");

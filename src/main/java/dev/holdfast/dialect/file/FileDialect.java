@@ -8,11 +8,12 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigResolver;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.FirstFrame;
-import dev.holdfast.dialect.HistoryEndpoint;
+import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.dialect.file.rules.Expression;
@@ -128,6 +129,9 @@ public final class FileDialect implements Dialect {
     if (spoken.ping() != null) {
       stated.add(Capability.PING);
     }
+    if (spoken.others() != null) {
+      stated.add(Capability.OTHERS);
+    }
     if (spoken.claims().oneConnection()) {
       stated.add(Capability.SINGLE_CONNECTION);
     }
@@ -151,12 +155,18 @@ public final class FileDialect implements Dialect {
   }
 
   @Override
-  public Optional<HistoryEndpoint> historyByHttp() {
-    return Optional.ofNullable(spoken.history().call())
-        .map(
-            call ->
-                new HistoryEndpoint(
-                    call.method(), List.copyOf(call.headers().keySet()), call.body() != null));
+  public Optional<HttpEndpoint> historyByHttp() {
+    return Optional.ofNullable(spoken.history().call()).map(RequestPlan::endpoint);
+  }
+
+  @Override
+  public Optional<HttpEndpoint> othersByHttp() {
+    return Optional.ofNullable(spoken.others()).map(RequestPlan::endpoint);
+  }
+
+  @Override
+  public Optional<DeliveryClaims> deliveries() {
+    return Optional.ofNullable(spoken.others()).map(others -> spoken.claims().deliveries());
   }
 
   @Override

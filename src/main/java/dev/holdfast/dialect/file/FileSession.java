@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,7 +218,7 @@ final class FileSession implements DialectSession {
       case REFUSED -> new ServerEvent.Refused(id == null ? "" : id, said);
       case EXPIRED -> new ServerEvent.Status(false, 0, null, said, true, true);
       case PONG -> new ServerEvent.Pong();
-      // Nobody owes it yet; but nothing of another user may be in it, unless others speak here.
+      // Nothing of another user may be in it, unless others speak in the same history.
       case MESSAGE ->
           spoken.history().shared() ? null : new ServerEvent.Notified(id == null ? "" : id, said);
       case PING, NOTHING -> null;
@@ -229,20 +230,36 @@ final class FileSession implements DialectSession {
     return told == null ? lastSaid : own.meant(told);
   }
 
+  @Override
+  public HttpCall othersRequest(String id, String text) {
+    RequestPlan others = spoken.others();
+    return others == null
+        ? DialectSession.super.othersRequest(id, text)
+        : request(
+            others, name -> name.equals("id") ? id : name.equals("text") ? text : values.get(name));
+  }
+
   private HttpCall call() {
-    HistoryPlan.Call call = spoken.history().call();
+    RequestPlan call = spoken.history().call();
     if (call == null) {
       throw new IllegalStateException("the history comes on the connection");
     }
+    return request(call, values::get);
+  }
+
+  private HttpCall request(RequestPlan plan, UnaryOperator<@Nullable String> known) {
     Map<String, String> headers = new HashMap<>();
-    call.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
-    String path = call.path().with(this::valueInUrl);
-    listener.sent(call.method() + " " + path);
-    return new HttpCall(path, headers, call.body() == null ? "" : call.body().with(values::get));
+    plan.headers().forEach((name, value) -> headers.put(name, value.with(known)));
+    String path = plan.path().with(name -> inUrl(known.apply(name)));
+    listener.sent(plan.method() + " " + path);
+    return new HttpCall(path, headers, plan.body() == null ? "" : plan.body().with(known));
   }
 
   private @Nullable String valueInUrl(String name) {
-    String value = values.get(name);
+    return inUrl(values.get(name));
+  }
+
+  private static @Nullable String inUrl(@Nullable String value) {
     return value == null ? null : encoded(value);
   }
 

@@ -3,10 +3,7 @@ package dev.holdfast.dialect.file;
 import dev.holdfast.dialect.file.rules.Condition;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Template;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record HistoryPlan(
     @Nullable Template frame,
-    @Nullable Call call,
+    @Nullable RequestPlan call,
     Expression items,
     boolean newestFirst,
     @Nullable Expression id,
@@ -33,29 +30,4 @@ record HistoryPlan(
     Optional<Condition> agent,
     @Nullable Expression to,
     boolean shared,
-    @Nullable Expression next) {
-
-  /**
-   * A request over HTTP.
-   *
-   * @param body null for none
-   */
-  record Call(
-      String method, Template path, Map<String, Template> headers, @Nullable Template body) {
-
-    /** Copies. */
-    Call {
-      headers = Map.copyOf(headers);
-    }
-
-    /** The names of all values that it asks for. */
-    Set<String> names() {
-      Set<String> names = new HashSet<>(path.names());
-      headers.values().forEach(header -> names.addAll(header.names()));
-      if (body != null) {
-        names.addAll(body.names());
-      }
-      return names;
-    }
-  }
-}
+    @Nullable Expression next) {}

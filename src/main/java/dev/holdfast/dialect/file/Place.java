@@ -34,6 +34,8 @@ enum Place {
           "frames",
           "rules for the server's messages, tried in order; the first that takes one counts"),
       section("state", "the conversation history"),
+      section(
+          "others", "how another speaks in the user's session; needs a rule with `is = message`"),
       section("claims", "what the backend promises")),
   /** How a session is opened. */
   SESSION(
@@ -85,7 +87,7 @@ enum Place {
       text("number", "where the number of a `chunk` stands, from 0"),
       entries(
           "resumed",
-          "of a `greeting`: values that stand there if the session goes on; judged by nothing yet"),
+          "of a `greeting`: values that stand there if the session was resumed; judged by `claims.told-by`"),
       entries("take", "what is kept, by name, also for the next connection"),
       texts("reply", "what the client answers at once")),
   /** The history. */
@@ -118,6 +120,17 @@ enum Place {
       text("text", "what was said"),
       entries("agent", "values that stand there if the item is the agent's"),
       text("to", "the id of the message that the agent's item answers")),
+  /** How another speaks. */
+  OTHERS("others", section("http", "has another say something in the session")),
+  /** Another's request. */
+  OTHERS_HTTP(
+      "others.http",
+      text("path", "its path, below the target's own"),
+      text("method", "`GET`, or `POST` where there is a body"),
+      entries("headers", "of the request"),
+      text(
+          "body",
+          "of the request; it or the path names `text`, what is said, and may name `id` and whatever the session has")),
   /** What is promised. */
   CLAIMS(
       "claims",
@@ -130,14 +143,17 @@ enum Place {
           "one"),
       choice(
           "delivery",
-          "of what others say; judged by nothing yet",
+          "how often what others say arrives; without it, `at-most-once`",
           "at-most-once",
           "at-least-once",
           "exactly-once"),
-      text("window", "how long a session can be resumed; judged by nothing yet"),
-      text("most", "how many items are kept for that; judged by nothing yet"),
+      text("window", "how long a user may be away and still gets all that others said meanwhile"),
+      text("most", "how many items are kept for a user who is away"),
       choice(
-          "told-by", "who tells that it was resumed; judged by nothing yet", "resumed", "nobody"),
+          "told-by",
+          "who tells that all of it came: a greeting that is `resumed`, or nobody",
+          "resumed",
+          "nobody"),
       texts("survives", "`connection`, `node`, `restart`; judged by nothing yet"));
 
   private final String path;

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param ping the frame that asks for a sign of life; null where there is none
  * @param rules of the server's messages; the first that takes one counts
  * @param history how it is fetched
+ * @param others how another speaks in a session; null where nobody can
  * @param claims what the backend promises
  */
 record Spoken(
@@ -43,6 +44,7 @@ record Spoken(
     @Nullable Template ping,
     List<FrameRule> rules,
     HistoryPlan history,
+    @Nullable RequestPlan others,
     Claims claims) {
 
   /**

@@ -15,7 +15,8 @@ import java.util.Set;
 /** The dialect of {@code docs/protocol.md}, which the mock backend speaks. */
 public final class NativeDialect implements Dialect {
 
-  private static final Set<Capability> ALL = Set.copyOf(EnumSet.allOf(Capability.class));
+  private static final Set<Capability> ALL =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Capability.OTHERS)));
   private static final OptionalInt TAKEN_OVER = OptionalInt.of(4409);
   private static final OptionalInt TOKEN_INVALID = OptionalInt.of(4401);
 

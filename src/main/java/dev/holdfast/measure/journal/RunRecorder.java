@@ -5,9 +5,12 @@ import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.FoundBeside;
 import dev.holdfast.measure.GeneratorGauges;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.IntervalListener;
+import dev.holdfast.measure.JudgedReturn;
+import dev.holdfast.measure.JudgementSink;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
@@ -38,7 +41,7 @@ import java.util.stream.Collectors;
  * disk, or throws for what happens to the disk: such a failure becomes an abort reason of the run.
  * Memory does not grow with the length of the run.
  */
-public final class RunRecorder implements AutoCloseable {
+public final class RunRecorder implements JudgementSink, AutoCloseable {
 
   /** Gauge: sessions so far whose first conversation was acknowledged and answered. */
   public static final String SESSIONS_ESTABLISHED = "sessions.established";
@@ -116,32 +119,32 @@ public final class RunRecorder implements AutoCloseable {
     }
   }
 
-  /**
-   * A planned reconnection was judged.
-   *
-   * @param witness asked only if the reconnection is broken and still to be told in full
-   */
-  public void judged(Cohorts of, Judgement judgement, Supplier<Witness> witness) {
+  @Override
+  public void judged(JudgedReturn judged) {
     if (sealed) {
       return;
     }
+    if (judged.counted()) {
+      count(judged.cohorts(), judged.judgement());
+    }
+    for (JudgedReturn.Timing timing : judged.times()) {
+      figures.latency(timing.phase(), timing.cohorts(), timing.micros());
+    }
+    tell(judged.judgement().findings(), judged.witness());
+  }
+
+  private void count(Cohorts of, Judgement judgement) {
     figures.judged(of, judgement.outcome());
     if (!judgement.kept() && judgement.anomalies().stream().allMatch(Anomaly::isOfTime)) {
       boolean silent = judgement.anomalies().contains(Anomaly.NO_ANSWER);
       figures.missedOnlyATime(silent ? Cohort.ONLY_SILENT : Cohort.ONLY_LATE);
     }
-    found(judgement.findings(), witness);
   }
 
-  /**
-   * Anomalies that showed after a session's last judgement, and so belong to no reconnection.
-   *
-   * @param of the session's cohorts
-   * @param witness asked only if it is still to be told in full
-   */
-  public void strayFindings(Cohorts of, List<Finding> findings, Supplier<Witness> witness) {
-    if (!sealed && !findings.isEmpty()) {
-      found(findings, witness);
+  @Override
+  public void found(FoundBeside found) {
+    if (!sealed) {
+      tell(found.findings(), found.witness());
     }
   }
 
@@ -360,7 +363,7 @@ public final class RunRecorder implements AutoCloseable {
     return values;
   }
 
-  private void found(List<Finding> findings, Supplier<Witness> witness) {
+  private void tell(List<Finding> findings, Supplier<Witness> witness) {
     if (findings.isEmpty()) {
       return;
     }

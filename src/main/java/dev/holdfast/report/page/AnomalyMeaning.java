@@ -22,6 +22,7 @@ final class AnomalyMeaning {
       case LOST_TOOL_CALL -> "A tool call that had been shown was gone.";
       case REPEATED_TOOL_CALL -> "A tool call was executed or recorded twice.";
       case FOREIGN_CONTEXT -> "Another user's data was shown. None is tolerated.";
+      case DEAF -> "The session seemed whole, but no longer got what others said in it.";
       case SESSION_NOT_RECOGNISED -> "The client was let in, but as a stranger.";
       case BLOCKED -> "The client was refused although entitled.";
       case ADMITTED -> "The client was let in although not entitled.";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Recordings;
 import dev.holdfast.measure.RunRecord;
@@ -115,9 +116,10 @@ class RunPartsTest {
         recorder.plannedStarts(1);
         recorder.started(event.broke() ? 10_000_000 : 0);
         recorder.judged(
-            of,
-            event.broke() ? Recordings.broken(Anomaly.LOST_MESSAGE) : Recordings.KEPT,
-            () -> Recordings.witness(number, Anomaly.LOST_MESSAGE));
+            JudgedReturn.counted(
+                of,
+                event.broke() ? Recordings.broken(Anomaly.LOST_MESSAGE) : Recordings.KEPT,
+                () -> Recordings.witness(number, Anomaly.LOST_MESSAGE)));
         recorder.latency(Phase.RESTORE, of, event.micros());
         recorder.lag(event.micros() % 1_000);
         recorder.event("reset");

@@ -12,7 +12,9 @@ import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.FoundBeside;
 import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Recordings;
 import dev.holdfast.measure.RunRecord;
@@ -50,11 +52,12 @@ class RunRecorderTest {
     RunRecorder recorder = Recordings.start(folder);
     recorder.planned(HISTORY);
     recorder.planned(HISTORY);
-    recorder.judged(HISTORY, KEPT, () -> witness(0));
+    recorder.judged(JudgedReturn.counted(HISTORY, KEPT, () -> witness(0)));
     recorder.judged(
-        HISTORY,
-        broken(Anomaly.LOST_MESSAGE, Anomaly.LOST_MESSAGE, Anomaly.LATE_RESTORE),
-        () -> witness(1, Anomaly.LOST_MESSAGE));
+        JudgedReturn.counted(
+            HISTORY,
+            broken(Anomaly.LOST_MESSAGE, Anomaly.LOST_MESSAGE, Anomaly.LATE_RESTORE),
+            () -> witness(1, Anomaly.LOST_MESSAGE)));
     recorder.latency(Phase.RESTORE, HISTORY, 1_234);
     recorder.lag(7);
     recorder.sample("backend.heap-after-gc-bytes.before", 1);
@@ -127,9 +130,12 @@ class RunRecorderTest {
                   recorder.latency(Phase.RESTORE, own, i % 2_000);
                   if (i % 100 == 0) {
                     recorder.judged(
-                        own, broken(Anomaly.TORN_CONTEXT), () -> witness(1, Anomaly.TORN_CONTEXT));
+                        JudgedReturn.counted(
+                            own,
+                            broken(Anomaly.TORN_CONTEXT),
+                            () -> witness(1, Anomaly.TORN_CONTEXT)));
                   } else {
-                    recorder.judged(own, KEPT, () -> witness(0));
+                    recorder.judged(JudgedReturn.counted(own, KEPT, () -> witness(0)));
                   }
                 }
               }));
@@ -223,7 +229,7 @@ class RunRecorderTest {
   void aPlanWhoseStartsNobodyReportedWasNotAchieved() {
     RunRecorder recorder = Recordings.start(folder);
     recorder.planned(HISTORY);
-    recorder.judged(HISTORY, KEPT, () -> witness(0));
+    recorder.judged(JudgedReturn.counted(HISTORY, KEPT, () -> witness(0)));
     recorder.finish(true, "");
 
     assertThat(RunJournal.read(folder).generator().achievedOverPlanned()).isZero();
@@ -243,13 +249,13 @@ class RunRecorderTest {
   }
 
   @Test
-  void strayFindingsAreCountedButAreNoJudgements() {
+  void whatIsFoundBesideIsCountedButIsNoJudgement() {
     RunRecorder recorder = Recordings.start(folder);
-    recorder.strayFindings(HISTORY, List.of(), () -> witness(0));
-    recorder.strayFindings(
-        HISTORY,
-        findings(Anomaly.SPLIT_SESSION, Anomaly.SPLIT_SESSION),
-        () -> witness(2, Anomaly.SPLIT_SESSION));
+    recorder.found(new FoundBeside(List.of(), () -> witness(0)));
+    recorder.found(
+        new FoundBeside(
+            findings(Anomaly.SPLIT_SESSION, Anomaly.SPLIT_SESSION),
+            () -> witness(2, Anomaly.SPLIT_SESSION)));
     recorder.finish(true, "");
 
     RunRecord run = RunJournal.read(folder);
@@ -264,13 +270,15 @@ class RunRecorderTest {
     RunRecorder recorder = Recordings.start(folder);
     recorder.planned(HISTORY);
     recorder.planned(HISTORY);
-    recorder.judged(HISTORY, KEPT, () -> witness(0));
+    recorder.judged(JudgedReturn.counted(HISTORY, KEPT, () -> witness(0)));
 
     recorder.seal();
     recorder.planned(HISTORY);
-    recorder.judged(HISTORY, broken(Anomaly.NO_ANSWER), () -> witness(1, Anomaly.NO_ANSWER));
-    recorder.strayFindings(
-        HISTORY, findings(Anomaly.LOST_MESSAGE), () -> witness(2, Anomaly.LOST_MESSAGE));
+    recorder.judged(
+        JudgedReturn.counted(
+            HISTORY, broken(Anomaly.NO_ANSWER), () -> witness(1, Anomaly.NO_ANSWER)));
+    recorder.found(
+        new FoundBeside(findings(Anomaly.LOST_MESSAGE), () -> witness(2, Anomaly.LOST_MESSAGE)));
     recorder.latency(Phase.RESTORE, HISTORY, 1_234);
     recorder.abort("the backend is gone");
     recorder.finish(false, "a signal");
@@ -294,12 +302,15 @@ class RunRecorderTest {
                 Duration.ofHours(1), 2, Duration.ofMinutes(1), Duration.ofSeconds(1), 10));
     for (int i = 1; i <= 5; i++) {
       int cycle = i;
-      recorder.judged(HISTORY, broken(Anomaly.BLOCKED), () -> witness(cycle, Anomaly.BLOCKED));
+      recorder.judged(
+          JudgedReturn.counted(
+              HISTORY, broken(Anomaly.BLOCKED), () -> witness(cycle, Anomaly.BLOCKED)));
     }
     recorder.judged(
-        HISTORY,
-        broken(Anomaly.BLOCKED, Anomaly.NO_ANSWER),
-        () -> witness(6, Anomaly.BLOCKED, Anomaly.NO_ANSWER));
+        JudgedReturn.counted(
+            HISTORY,
+            broken(Anomaly.BLOCKED, Anomaly.NO_ANSWER),
+            () -> witness(6, Anomaly.BLOCKED, Anomaly.NO_ANSWER)));
     recorder.finish(true, "");
 
     assertThat(RunJournal.read(folder).witnesses())
@@ -310,7 +321,9 @@ class RunRecorderTest {
   @Test
   void aWitnessIsOnDiskBeforeItsIntervalEnds() {
     try (RunRecorder recorder = Recordings.start(folder)) {
-      recorder.judged(HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED));
+      recorder.judged(
+          JudgedReturn.counted(
+              HISTORY, broken(Anomaly.BLOCKED), () -> witness(1, Anomaly.BLOCKED)));
 
       await("the witness")
           .atMost(Duration.ofMinutes(1))

@@ -7,8 +7,8 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.holdfast.dialect.HistoryEndpoint;
 import dev.holdfast.dialect.HttpCall;
+import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.dialect.Received;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
@@ -27,9 +27,9 @@ final class HistoryByHttp {
   private static final int OK = 200;
 
   private final RunContext runContext;
-  private final HistoryEndpoint endpoint;
+  private final HttpEndpoint endpoint;
 
-  HistoryByHttp(RunContext runContext, HistoryEndpoint endpoint) {
+  HistoryByHttp(RunContext runContext, HttpEndpoint endpoint) {
     this.runContext = runContext;
     this.endpoint = endpoint;
   }

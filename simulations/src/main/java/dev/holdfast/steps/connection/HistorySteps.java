@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import dev.holdfast.dialect.Capability;
-import dev.holdfast.dialect.HistoryEndpoint;
+import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
@@ -24,7 +24,7 @@ public final class HistorySteps {
   public HistorySteps(RunContext runContext) {
     this.runContext = runContext;
     this.frames = Frames.of(runContext);
-    Optional<HistoryEndpoint> endpoint = runContext.dialect().historyByHttp();
+    Optional<HttpEndpoint> endpoint = runContext.dialect().historyByHttp();
     this.overHttp = endpoint.map(each -> new HistoryByHttp(runContext, each));
   }
 

@@ -1,7 +1,7 @@
 package dev.holdfast.steps.tokens;
 
 import dev.holdfast.dialect.TokenService;
-import dev.holdfast.user.Credentials;
+import dev.holdfast.user.accounts.Credentials;
 import java.util.ArrayList;
 import java.util.List;
 

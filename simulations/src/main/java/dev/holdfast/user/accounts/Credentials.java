@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.accounts;
 
 import dev.holdfast.dialect.SessionGrant;
 import java.time.Duration;
@@ -21,11 +21,11 @@ public final class Credentials {
   private long expiredFrom;
   private String revoked = "";
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return grant == null;
   }
 
-  SessionGrant grant() {
+  public SessionGrant grant() {
     return Objects.requireNonNull(grant, "no session was opened");
   }
 
@@ -50,7 +50,7 @@ public final class Credentials {
     return revoked;
   }
 
-  void take(SessionGrant newGrant) {
+  public void take(SessionGrant newGrant) {
     superseded = grant == null ? "" : grant.sessionToken();
     grant = newGrant;
     takenAt = System.nanoTime();

@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.streams;
 
 import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.ServerEvent;

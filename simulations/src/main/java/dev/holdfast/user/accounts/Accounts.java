@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.accounts;
 
 import dev.holdfast.plan.reach.Account;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.accounts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.streams;
 
 import dev.holdfast.continuity.Ledger;
 import dev.holdfast.continuity.model.ServerEvent;
@@ -33,7 +33,7 @@ public final class Streams {
   }
 
   /** The server said something on the open connection. */
-  void heard(ServerEvent event, long now) {
+  public void heard(ServerEvent event, long now) {
     answers.forEach(answer -> answer.heard(event, now));
   }
 
@@ -70,7 +70,7 @@ public final class Streams {
    * Whether an event repeats, because the client asked for it, what the history or the context of
    * its return has brought: to the ledger it is no news, nor a fault.
    */
-  boolean repeats(ServerEvent event, Ledger ledger) {
+  public boolean repeats(ServerEvent event, Ledger ledger) {
     if (answers.isEmpty()) {
       return false;
     }

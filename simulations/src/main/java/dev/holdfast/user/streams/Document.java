@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.user.streams;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

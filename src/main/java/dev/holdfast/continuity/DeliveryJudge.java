@@ -1,0 +1,116 @@
+package dev.holdfast.continuity;
+
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.Findings;
+import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.OwedDeliveries;
+import dev.holdfast.continuity.owed.OwedDeliveries.Said;
+import dev.holdfast.continuity.owed.RestoredContext;
+import dev.holdfast.continuity.owed.TextChange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges whether what others said in the session arrived as the backend claims: before the loss,
+ * while its user was away, and once it was back.
+ */
+final class DeliveryJudge {
+
+  private final DeliveryClaims claims;
+  private final OwedDeliveries owed;
+  private final Reconnection came;
+  private final Findings findings;
+  private final Set<Integer> arrived = new HashSet<>();
+
+  DeliveryJudge(DeliveryClaims claims, OwedDeliveries owed, Reconnection came, Findings findings) {
+    this.claims = claims;
+    this.owed = owed;
+    this.came = came;
+    this.findings = findings;
+  }
+
+  void judge(RestoredContext restored) {
+    arrivals();
+    boolean resumed = resumed(restored);
+    for (Said each : owed.unsettled()) {
+      if (arrived.contains(each.rank())) {
+        continue;
+      }
+      if (each.unheard()) {
+        findings.add(
+            Anomaly.DEAF, "what another says while its user is there", "nothing of " + quote(each));
+      } else if (claims.keeps() && resumed) {
+        findings.add(
+            Anomaly.LOST_MESSAGE,
+            "what another said meanwhile" + (claims.toldByGreeting() ? ", for it resumed" : ""),
+            "nothing of " + quote(each));
+      }
+    }
+  }
+
+  private void arrivals() {
+    List<String> texts = new ArrayList<>(owed.arrivals());
+    for (ServerEvent event : came.events()) {
+      if (event instanceof ServerEvent.Notified notified) {
+        texts.add(notified.content());
+      }
+    }
+    int highest = owed.highestArrived();
+    for (String text : texts) {
+      Said said = owed.find(text);
+      if (said == null) {
+        continue;
+      }
+      arrived(said, text, highest);
+      highest = Math.max(highest, said.rank());
+    }
+  }
+
+  private void arrived(Said said, String text, int highest) {
+    if (!said.text().equals(text)) {
+      TextChange change = new TextChange(said.text(), text);
+      findings.add(
+          Anomaly.CORRUPTED_MESSAGE,
+          "what another said: " + change.owedThere(),
+          change.cameThere());
+    }
+    boolean again = !arrived.add(said.rank()) || said.arrived();
+    if (again && !claims.mayRepeat()) {
+      findings.add(Anomaly.DUPLICATED_MESSAGE, "what another said once", "again " + quote(said));
+    } else if (!again && claims.ordered() && said.rank() < highest) {
+      findings.add(
+          Anomaly.REORDERED_MESSAGE,
+          "what others say in the order in which it was said",
+          quote(said) + " after a later one");
+    }
+  }
+
+  /**
+   * Whether all that was said meanwhile is owed. A server that says that it could not resume has
+   * kept its word, unless it claims that it can.
+   */
+  private boolean resumed(RestoredContext restored) {
+    int before = owed.arrivals().size();
+    int meanwhile = Math.max(0, owed.unsettled().size() - before);
+    boolean covered = claims.covers(came.gap(), meanwhile);
+    ServerEvent.Established greeting = restored.greeting();
+    if (!claims.toldByGreeting() || greeting == null) {
+      return covered;
+    }
+    if (!greeting.contextAvailable() && covered && claims.keeps()) {
+      findings.add(
+          Anomaly.EXPIRED_EARLY,
+          "a session that is resumed after " + came.gap().atMost().toMillis() + " ms",
+          "told that it was not");
+    }
+    return greeting.contextAvailable();
+  }
+
+  private static String quote(Said said) {
+    return Findings.quote(said.text());
+  }
+}

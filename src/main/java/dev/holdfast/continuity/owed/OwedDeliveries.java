@@ -1,0 +1,113 @@
+package dev.holdfast.continuity.owed;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others said in the session: what of it the backend took in, and what arrived.
+ *
+ * <p>A text is known by the mark in it, so that one that arrives changed is known all the same.
+ * Mutable, for one thread at a time.
+ */
+public final class OwedDeliveries {
+
+  private static final String MARK_BEGINS = "[hf:";
+  private static final char MARK_ENDS = ']';
+
+  private final Map<String, Said> said = new LinkedHashMap<>();
+  private final List<String> arrivals = new ArrayList<>();
+  private int highestArrived = -1;
+
+  /**
+   * Something that another said.
+   *
+   * @param rank its place among all that others said in this session, from 0
+   * @param text what was said
+   * @param accepted whether the backend took it in
+   * @param unheard whether the user waited for it in vain, on an open connection
+   * @param arrived whether it had arrived when the session was last judged
+   * @param settled whether it was judged
+   */
+  public record Said(
+      int rank, String text, boolean accepted, boolean unheard, boolean arrived, boolean settled) {
+
+    private Said asAccepted() {
+      return new Said(rank, text, true, unheard, arrived, settled);
+    }
+
+    private Said asUnheard() {
+      return new Said(rank, text, accepted, true, arrived, settled);
+    }
+
+    private Said asArrived() {
+      return new Said(rank, text, accepted, unheard, true, settled);
+    }
+
+    private Said asSettled() {
+      return new Said(rank, text, accepted, unheard, arrived, true);
+    }
+  }
+
+  /** Another is about to say something: until the backend takes it in, nobody owes it. */
+  public void spoken(String text) {
+    said.put(markOf(text), new Said(said.size(), text, false, false, false, false));
+  }
+
+  /** The backend took it in. */
+  public void accepted(String text) {
+    said.computeIfPresent(markOf(text), (mark, each) -> each.asAccepted());
+  }
+
+  /** The user waited for it on an open connection, and it did not come. */
+  public void unheard(String text) {
+    said.computeIfPresent(markOf(text), (mark, each) -> each.asUnheard());
+  }
+
+  /** A text came; whatever others did not say is passed over. */
+  public void arrived(String text) {
+    if (find(text) != null) {
+      arrivals.add(text);
+    }
+  }
+
+  /** What another said, by its mark; null if nobody did. */
+  public @Nullable Said find(String text) {
+    return said.get(markOf(text));
+  }
+
+  /** What has arrived since the last judgement, in order. */
+  public List<String> arrivals() {
+    return List.copyOf(arrivals);
+  }
+
+  /** The highest place of anything that had arrived before that; -1 if nothing had. */
+  public int highestArrived() {
+    return highestArrived;
+  }
+
+  /** What was taken in and is not judged yet, in the order in which it was said. */
+  public List<Said> unsettled() {
+    return said.values().stream().filter(each -> each.accepted && !each.settled).toList();
+  }
+
+  /** All that was said is judged: whatever did not come is not missed again. */
+  public void settle() {
+    for (String text : arrivals) {
+      said.computeIfPresent(markOf(text), (mark, each) -> each.asArrived());
+    }
+    for (Said each : said.values()) {
+      highestArrived = each.arrived ? Math.max(highestArrived, each.rank) : highestArrived;
+    }
+    arrivals.clear();
+    said.replaceAll((mark, each) -> each.asSettled());
+  }
+
+  private static String markOf(String text) {
+    int begins = text.indexOf(MARK_BEGINS);
+    int ends = text.indexOf(MARK_ENDS, Math.max(0, begins));
+    return begins < 0 || ends < 0 ? text : text.substring(begins, ends);
+  }
+}

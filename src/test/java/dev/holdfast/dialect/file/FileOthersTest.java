@@ -1,0 +1,81 @@
+package dev.holdfast.dialect.file;
+
+import static dev.holdfast.dialect.file.DialectFiles.SMALL;
+import static dev.holdfast.dialect.file.DialectFiles.session;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.HttpCall;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How others speak, and what is promised of it, as a file says. */
+final class FileOthersTest {
+
+  private static final String OTHERS =
+      SMALL.replace(
+              "frames = [",
+              "frames = [\n  { when { \"/op\" = said }, is = message, text = \"/text\" }")
+          + """
+          others {
+            http {
+              path = "/rooms/{{user}}"
+              headers { Authorization = "Bearer {{token}}" }
+              body = "{\\"id\\":{{json id}},\\"text\\":{{json text}}}"
+            }
+          }
+          """;
+
+  @Test
+  void anotherSpeaksByARequestOfItsOwn() {
+    FileDialect dialect = DialectFiles.of(OTHERS);
+
+    HttpCall call = session(dialect).othersRequest("o-1", "so \"he\" said");
+
+    assertThat(call.path()).startsWith("/rooms/");
+    assertThat(call.body()).isEqualTo("{\"id\":\"o-1\",\"text\":\"so \\\"he\\\" said\"}");
+    assertThat(call.headers()).containsEntry("Content-Type", "application/json");
+    assertThat(dialect.states(Capability.OTHERS)).isTrue();
+    assertThat(dialect.othersByHttp().orElseThrow().method()).isEqualTo("POST");
+  }
+
+  @Test
+  void whatIsClaimedOfItIsJudgedOnlyWhereOthersSpeak() {
+    String claims = "claims { delivery = exactly-once, window = 2m, most = 9, told-by = resumed }";
+
+    assertThat(DialectFiles.of(OTHERS + claims).deliveries())
+        .contains(
+            new DeliveryClaims(
+                Guarantee.EXACTLY_ONCE, true, Optional.of(Duration.ofMinutes(2)), 9, true));
+    assertThat(DialectFiles.of(OTHERS + claims).unjudgedClaims()).isEmpty();
+    assertThat(DialectFiles.of(SMALL + claims).deliveries()).isEmpty();
+    assertThat(DialectFiles.of(SMALL + claims).unjudgedClaims())
+        .containsExactly("delivery", "window", "most", "told-by");
+  }
+
+  @Test
+  void whereNothingIsClaimedNothingIsKeptForWhoIsAway() {
+    DeliveryClaims claims = DialectFiles.of(OTHERS).deliveries().orElseThrow();
+
+    assertThat(claims.keeps()).isFalse();
+    assertThat(claims.mayRepeat()).isFalse();
+  }
+
+  @Test
+  void mistakesAreToldWithTheirPlace() {
+    assertThatThrownBy(() -> DialectFiles.of(OTHERS.replace("{{json text}}", "1")))
+        .hasMessageContaining("others.http")
+        .hasMessageContaining("{{text}}");
+    assertThatThrownBy(
+            () -> DialectFiles.of(OTHERS.replace("is = message, text = \"/text\"", "is = nothing")))
+        .hasMessageContaining("is = message");
+    assertThatThrownBy(() -> DialectFiles.of(OTHERS.replace("others {", "others { htp = 1,")))
+        .hasMessageContaining("htp");
+    assertThatThrownBy(() -> DialectFiles.of(OTHERS + "claims { window = 0s }"))
+        .hasMessageContaining("claims.window must be above 0, got: 0s");
+  }
+}
