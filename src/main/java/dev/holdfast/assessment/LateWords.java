@@ -17,8 +17,8 @@ final class LateWords {
   /** When the generator was late, by how much, and how many returns that met. */
   static String of(Lateness lateness, ValidityRules rules, RunRecord run) {
     if (run.lag().getTotalCount() == 0) {
-      return "the generator's event-loop lag was not measured, so nobody knows whose delays these"
-          + " are";
+      return "the generator's event-loop lag was not measured, so latency cannot be attributed to the"
+          + " target";
     }
     double pause = lateness.longestPauseMillis();
     String stood =

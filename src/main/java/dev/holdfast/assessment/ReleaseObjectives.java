@@ -61,7 +61,7 @@ public final class ReleaseObjectives {
     }
     if (scenarios.contains(ScenarioName.SERVICES)) {
       objectives.add(
-          new CountObjective("services", "Wrong answers of auth service", SERVICES_WRONG, 0, 0));
+          new CountObjective("services", "Wrong auth service answers", SERVICES_WRONG, 0, 0));
     }
     return List.copyOf(objectives);
   }
@@ -95,21 +95,21 @@ public final class ReleaseObjectives {
     return List.of(
         new LatencyObjective(
             "connect-mean",
-            "Reconnect, mean",
+            "Reconnect time, mean",
             Phase.CONNECT,
             Cohort.ALL,
             Statistic.MEAN,
             promised.connectMean()),
         new LatencyObjective(
             "connect-max",
-            "Reconnect, slowest",
+            "Reconnect time, slowest",
             Phase.CONNECT,
             Cohort.ALL,
             Statistic.MAX,
             promised.connectMax()),
         new LatencyObjective(
             "restore-p999",
-            "Whole context back, p99.9",
+            "Restore time, p99.9",
             Phase.RESTORE,
             Cohort.ALL,
             Statistic.P999,
@@ -133,7 +133,7 @@ public final class ReleaseObjectives {
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
-            "Whole context back, growth a cycle",
+            "Restore time, growth per cycle",
             Phase.RESTORE,
             "cycle",
             promised.cycleGrowth(),
@@ -141,7 +141,7 @@ public final class ReleaseObjectives {
     objectives.add(
         new GrowthObjective(
             "context-growth",
-            "Size of idle contexts",
+            "Idle context size",
             CONTEXT_FIRST,
             CONTEXT_LAST,
             promised.growth(),
@@ -150,7 +150,7 @@ public final class ReleaseObjectives {
       objectives.add(
           new GrowthObjective(
               "memory-growth",
-              "Backend's heap, bytes",
+              "Backend heap, bytes",
               HEAP_BEFORE,
               HEAP_AFTER,
               promised.growth(),

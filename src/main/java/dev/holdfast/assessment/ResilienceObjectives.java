@@ -90,7 +90,7 @@ public final class ResilienceObjectives {
         objectives.add(
             new LatencyObjective(
                 "restore-" + scenario.id(),
-                "Whole context back, " + scenario.id(),
+                "Restore time, " + scenario.id(),
                 Phase.RESTORE,
                 of(scenario),
                 Statistic.MAX,
@@ -98,12 +98,10 @@ public final class ResilienceObjectives {
       }
     }
     if (played.contains(ResilienceScenario.CRASH)) {
-      objectives.add(
-          absence(ResilienceScenario.CRASH, "Whole again after a crash", promised.crash()));
+      objectives.add(absence(ResilienceScenario.CRASH, "Recovery after a crash", promised.crash()));
     }
     if (played.contains(ResilienceScenario.DRAIN)) {
-      objectives.add(
-          absence(ResilienceScenario.DRAIN, "Whole again after a drain", promised.drain()));
+      objectives.add(absence(ResilienceScenario.DRAIN, "Recovery after a drain", promised.drain()));
     }
     return objectives;
   }
@@ -116,7 +114,7 @@ public final class ResilienceObjectives {
       objectives.add(
           new LatencyObjective(
               "resume",
-              "Stream taken up again",
+              "Time to resume a stream",
               Phase.RESUME,
               of(ResilienceScenario.MID_STREAM),
               Statistic.MAX,
@@ -126,7 +124,7 @@ public final class ResilienceObjectives {
       objectives.add(
           new LatencyObjective(
               "detection",
-              "Loss noticed by the client",
+              "Time to notice a loss",
               Phase.DETECTION,
               of(ResilienceScenario.FAULTS),
               Statistic.MAX,
@@ -135,15 +133,15 @@ public final class ResilienceObjectives {
     if (played.contains(ResilienceScenario.ATTACKS)
         || played.contains(ResilienceScenario.EXPIRED_TOKEN)) {
       objectives.add(
-          refusal("refusal-mean", "Refusal, mean", Statistic.MEAN, promised.refusalMean()));
+          refusal("refusal-mean", "Refusal time, mean", Statistic.MEAN, promised.refusalMean()));
       objectives.add(
-          refusal("refusal-max", "Refusal, slowest", Statistic.MAX, promised.refusalMax()));
+          refusal("refusal-max", "Refusal time, slowest", Statistic.MAX, promised.refusalMax()));
     }
     if (played.contains(ResilienceScenario.TOKEN_REFRESH)) {
       objectives.add(
           new LatencyObjective(
               "token-refresh",
-              "New token taken",
+              "Time to accept a new token",
               Phase.TOKEN,
               of(ResilienceScenario.TOKEN_REFRESH),
               Statistic.MAX,
@@ -154,20 +152,20 @@ public final class ResilienceObjectives {
 
   private static List<RecordedObjective> checks(RunPlan plan, Set<ResilienceScenario> played) {
     List<RecordedObjective> objectives = new ArrayList<>();
-    check(objectives, played, ResilienceScenario.MID_STREAM, "Answers not whole after a cut");
+    check(objectives, played, ResilienceScenario.MID_STREAM, "Incomplete answers after a cut");
     if (played.contains(ResilienceScenario.MID_STREAM)) {
       objectives.add(
-          new CountObjective("resume-gaps", "Pieces missing after a cut", PIECES_MISSING, 0, 0));
+          new CountObjective("resume-gaps", "Missing pieces after a cut", PIECES_MISSING, 0, 0));
       objectives.add(
-          new CountObjective("resume-doubles", "Pieces twice after a cut", PIECES_TWICE, 0, 0));
+          new CountObjective("resume-doubles", "Repeated pieces after a cut", PIECES_TWICE, 0, 0));
     }
-    check(objectives, played, ResilienceScenario.AWAY_WORK, "Turns never finished");
-    check(objectives, played, ResilienceScenario.QUEUED, "Notifications wrongly delivered");
+    check(objectives, played, ResilienceScenario.AWAY_WORK, "Unfinished turns");
+    check(objectives, played, ResilienceScenario.QUEUED, "Wrong notifications");
     if (played.contains(ResilienceScenario.QUEUED)) {
       objectives.add(
           new LatencyObjective(
               "delivery",
-              "All notifications there after a return",
+              "Time to deliver notifications",
               Phase.DELIVERY,
               of(ResilienceScenario.QUEUED),
               Statistic.MAX,
@@ -175,13 +173,13 @@ public final class ResilienceObjectives {
     }
     check(objectives, played, ResilienceScenario.EXPIRED_TOKEN, "Expired tokens not renewed");
     check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");
-    check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Tokens treated wrongly");
-    check(objectives, played, ResilienceScenario.ATTACKS, "Wrong answers of auth service");
+    check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Wrongly handled tokens");
+    check(objectives, played, ResilienceScenario.ATTACKS, "Wrong auth service answers");
     turns(objectives, played, ResilienceScenario.CRASH, "Turns lost with a crash");
     turns(objectives, played, ResilienceScenario.DRAIN, "Turns lost with a drain");
     if (plan.target().isEmpty()) {
       // Only the mock backend lets itself be looked into.
-      check(objectives, played, ResilienceScenario.FLAPPING, "Connections too many");
+      check(objectives, played, ResilienceScenario.FLAPPING, "Surplus connections");
       check(objectives, played, ResilienceScenario.HEARTBEAT, "Zombies kept, live ones closed");
     }
     if (played.contains(ResilienceScenario.MALFORMED)) {

@@ -42,9 +42,10 @@ public final class StormObjectives {
   /** The objectives of that plan, the most important first. */
   public static List<RecordedObjective> of(RunPlan plan) {
     List<RecordedObjective> objectives = new ArrayList<>();
-    objectives.add(new BrokenObjective("kept", "Sessions broken by a storm"));
+    objectives.add(new BrokenObjective("kept", "Sessions broken by the storm"));
     objectives.add(new EstablishedObjective(plan.objectives().continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
+    objectives.addAll(ReleaseObjectives.ofOthers(plan.objectives()));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new ReadableObjective(1 - plan.objectives().continuity()));
     for (BackOff strategy : plan.storm().strategies()) {

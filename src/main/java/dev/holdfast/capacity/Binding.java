@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What gives first: the resource that is nearest to its end at the limit.
+ * The bottleneck: the resource that is nearest to its end at the limit.
  *
  * @param resource the one that is nearest
  * @param share the part of it that is in use

@@ -71,7 +71,7 @@ public record RecordedSearch(
     return rises ? Knee.ofBlowUp(curve) : Optional.empty();
   }
 
-  /** What gives first: at the highest load that held, as its last level saw it. */
+  /** The bottleneck: at the highest load that held, as its last level saw it. */
   public Optional<Binding> binding() {
     return atLimit().flatMap(level -> Binding.of(level.target()));
   }

@@ -1,5 +1,5 @@
 /**
- * How much load a target bears: finding the limit, modelling it, naming what gives first, and
+ * How much load a target bears: finding the limit, modelling it, naming the bottleneck, and
  * planning with it. Pure: levels that were measured come in, answers come out.
  */
 @NullMarked

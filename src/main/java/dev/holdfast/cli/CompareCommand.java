@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description =
         "Compares run B with run A, the baseline. A figure is worse or better only if the"
-            + " confidence interval of the difference leaves out none and, for a latency, the"
+            + " confidence interval of the difference excludes zero and, for a latency, the"
             + " difference is above the tolerance; else it is noise.")
 final class CompareCommand implements Callable<Integer> {
 

@@ -177,8 +177,13 @@ final class AdmittedJudge {
       findings.add(
           Anomaly.LATE_RESTORE,
           "within " + deadline.toMillis() + " ms",
-          "after " + came.restore().toNanos() / 1_000 + " µs");
+          "after " + millisUp(came.restore()) + " ms");
     }
+  }
+
+  /** Rounded up, so that what is late never reads as if it were in time. */
+  private static long millisUp(Duration time) {
+    return time.plusNanos(999_999).toMillis();
   }
 
   /** What the server says of the return, where the context that was restored is the owed one. */

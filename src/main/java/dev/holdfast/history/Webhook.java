@@ -81,12 +81,7 @@ public final class Webhook {
       last = failure.get();
     }
     return Optional.of(
-        "the webhook was not heard after "
-            + ATTEMPTS
-            + " attempts: "
-            + url.getHost()
-            + ": "
-            + last);
+        "the webhook failed after " + ATTEMPTS + " attempts: " + url.getHost() + ": " + last);
   }
 
   /** The signature of a body at a time. */

@@ -12,7 +12,7 @@ import java.util.List;
  * @param at when it was judged
  * @param scenario the scenario that the session belongs to
  * @param session the session's public id, or the virtual user's number where there is none
- * @param cycle the how-manyth return of this session, from 1
+ * @param cycle the number of the return in this session, from 1
  * @param disruption how the connection was lost, such as {@code close}
  * @param place {@code same} or {@code other} than before
  * @param gap how long the client was away, such as {@code brief 152 ms}

@@ -46,7 +46,7 @@ public record DroppedObjective(double most) implements RecordedObjective {
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "dropped",
-        "Connections that the target dropped",
+        "Connections dropped by target",
         "≤ " + Wording.shareUp(most),
         measured,
         status,

@@ -52,7 +52,7 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObje
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "no-" + ids(anomalies, "-or-"),
-        "Never "
+        "No "
             + anomalies.stream().map(NoAnomalyObjective::told).collect(Collectors.joining(" or ")),
         "0",
         measured,
@@ -62,12 +62,12 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObje
 
   private static String told(Anomaly anomaly) {
     return switch (anomaly) {
-      case FOREIGN_CONTEXT -> "another user's data";
-      case ADMITTED -> "let in without a right to it";
-      case NOT_EXPIRED -> "kept beyond its time";
-      case SPLIT_SESSION -> "two connections of one session";
-      case DEAF -> "deaf to what others say";
-      case REPEATED_TOOL_CALL -> "a tool call twice";
+      case FOREIGN_CONTEXT -> "data of another user";
+      case ADMITTED -> "unauthorised access";
+      case NOT_EXPIRED -> "context kept past its expiry";
+      case SPLIT_SESSION -> "session on two connections";
+      case DEAF -> "deaf session";
+      case REPEATED_TOOL_CALL -> "repeated tool call";
       default -> anomaly.id();
     };
   }

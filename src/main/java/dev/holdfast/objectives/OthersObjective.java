@@ -38,6 +38,11 @@ public record OthersObjective(double required) implements RecordedObjective {
 
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
-        "others", "Others speak", "≥ " + Wording.shareDown(required), measured, status, why);
+        "others",
+        "Messages of others taken in",
+        "≥ " + Wording.shareDown(required),
+        measured,
+        status,
+        why);
   }
 }

@@ -44,11 +44,6 @@ public record ReadableObjective(double most) implements RecordedObjective {
 
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
-        "readable",
-        "Frames that could not be read",
-        "≤ " + Wording.shareUp(most),
-        measured,
-        status,
-        why);
+        "readable", "Unreadable frames", "≤ " + Wording.shareUp(most), measured, status, why);
   }
 }

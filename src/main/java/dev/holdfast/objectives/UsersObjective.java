@@ -23,7 +23,7 @@ public record UsersObjective(int least) implements RecordedObjective {
     Status status = peak >= least ? Status.MET : peak == 0 ? Status.NOT_MEASURED : Status.MISSED;
     return new ObjectiveResult(
         "concurrent-users",
-        "Users at once",
+        "Concurrent users",
         "≥ " + Wording.count(least),
         Wording.count(peak),
         status,

@@ -49,7 +49,7 @@ public enum BackOff {
   /**
    * The wait before an attempt.
    *
-   * @param attempt the how-manyth, from 0
+   * @param attempt its number, from 0
    * @param base the wait before the first; above 0
    * @param cap the longest wait; not below {@code base}
    * @param random makes jitter

@@ -26,7 +26,7 @@ public record BackOffPlan(BackOff strategy, Duration base, Duration cap) {
   /**
    * The wait before an attempt.
    *
-   * @param attempt the how-manyth, from 0
+   * @param attempt its number, from 0
    * @param random makes jitter
    */
   public Duration delay(int attempt, RandomGenerator random) {

@@ -21,7 +21,7 @@ public record DriftDetector(double confidence, long seed) {
   /** Fewer observations than this can show nothing. */
   public static final int LEAST_OBSERVATIONS = 12;
 
-  /** A run says nothing of a future that is longer than so many times its own length. */
+  /** How many of its own lengths a run may be extrapolated by. */
   private static final double FORESIGHT = 50;
 
   private static final double MOST_CONFIDENCE = 0.998;

@@ -6,40 +6,40 @@ import java.util.Locale;
 /** The figures that are watched for drift: a closed list. */
 public enum Figure {
   /** Reconnections judged a second. */
-  THROUGHPUT("reconnections-per-second", "Reconnections a second", Unit.PER_SECOND, false),
+  THROUGHPUT("reconnections-per-second", "Reconnections per second", Unit.PER_SECOND, false),
   /** Half of the contexts were back within this. */
-  RESTORE_P50("restore-p50", "Whole context back, p50", Unit.MICROS, true),
+  RESTORE_P50("restore-p50", "Restore time, p50", Unit.MICROS, true),
   /** 99 in 100 contexts were back within this. */
-  RESTORE_P99("restore-p99", "Whole context back, p99", Unit.MICROS, true),
+  RESTORE_P99("restore-p99", "Restore time, p99", Unit.MICROS, true),
   /** Half of the handshakes took at most this. */
-  HANDSHAKE_P50("handshake-p50", "Handshake, p50", Unit.MICROS, true),
+  HANDSHAKE_P50("handshake-p50", "Handshake time, p50", Unit.MICROS, true),
   /** 99 in 100 handshakes took at most this. */
-  HANDSHAKE_P99("handshake-p99", "Handshake, p99", Unit.MICROS, true),
+  HANDSHAKE_P99("handshake-p99", "Handshake time, p99", Unit.MICROS, true),
   /** Half of the turns took at most this. */
-  TURN_P50("turn-p50", "Turn, p50", Unit.MICROS, true),
+  TURN_P50("turn-p50", "Turn time, p50", Unit.MICROS, true),
   /** 99 in 100 turns took at most this. */
-  TURN_P99("turn-p99", "Turn, p99", Unit.MICROS, true),
+  TURN_P99("turn-p99", "Turn time, p99", Unit.MICROS, true),
   /** Share of the reconnections whose promise was not kept. */
   BROKEN("broken-share", "Broken reconnections", Unit.SHARE, true),
   /** The injector's heap right after a full collection. */
-  INJECTOR_HEAP("generator.live-heap-bytes", "Injector's heap", Unit.BYTES, true),
+  INJECTOR_HEAP("generator.live-heap-bytes", "Injector heap", Unit.BYTES, true),
   /** Files that the injector has open. */
-  INJECTOR_FILES("generator.open-files", "Injector's open files", Unit.COUNT, true),
+  INJECTOR_FILES("generator.open-files", "Injector open files", Unit.COUNT, true),
   /** The backend's heap right after a full collection. */
-  BACKEND_HEAP("backend.live-heap-bytes", "Backend's heap", Unit.BYTES, true),
+  BACKEND_HEAP("backend.live-heap-bytes", "Backend heap", Unit.BYTES, true),
   /** The backend's resident memory. */
-  BACKEND_RESIDENT("backend.resident-bytes", "Backend's resident memory", Unit.BYTES, true),
+  BACKEND_RESIDENT("backend.resident-bytes", "Backend resident memory", Unit.BYTES, true),
   /** The backend's threads. */
-  BACKEND_THREADS("backend.threads", "Backend's threads", Unit.COUNT, true),
+  BACKEND_THREADS("backend.threads", "Backend threads", Unit.COUNT, true),
   /** Files that the backend has open. */
-  BACKEND_FILES("backend.open-files", "Backend's open files", Unit.COUNT, true),
+  BACKEND_FILES("backend.open-files", "Backend open files", Unit.COUNT, true),
   /** Contexts in the backend's store. */
   BACKEND_CONTEXTS("backend.contexts", "Contexts in the backend's store", Unit.COUNT, true),
   /** What the backend's store holds for each context. */
   BACKEND_BYTES_A_SESSION(
-      "backend.bytes-per-session", "Bytes a session in the store", Unit.BYTES, true),
+      "backend.bytes-per-session", "Bytes per session in the store", Unit.BYTES, true),
   /** Tokens and places that the auth service remembers. */
-  BACKEND_AUTH_ENTRIES("backend.auth-entries", "Entries of the auth service", Unit.COUNT, true);
+  BACKEND_AUTH_ENTRIES("backend.auth-entries", "Auth service entries", Unit.COUNT, true);
 
   /** What a figure counts in. */
   enum Unit {

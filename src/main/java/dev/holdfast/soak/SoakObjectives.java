@@ -45,7 +45,7 @@ public final class SoakObjectives {
     objectives.add(
         new PerCycleObjective(
             "cycle-growth",
-            "Whole context back, growth a cycle",
+            "Restore time, growth per cycle",
             Phase.RESTORE,
             "cycle",
             promised.cycleGrowth(),

@@ -74,7 +74,7 @@ public record WindowObjective(Optional<TimeSeries.Window> worst, Duration length
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "worst-window",
-        "Whole context back, worst window",
+        "Restore time, worst window",
         "p99 of any " + length.toSeconds() + " s ≤ " + Wording.duration(limit),
         measured,
         status,

@@ -40,7 +40,7 @@ class AssessorTest {
 
     assertThat(assessment.verdict()).isEqualTo(Verdict.FAIL);
     assertThat(assessment.reasons())
-        .containsExactly("Never another user's data: missed, 1 foreign-context");
+        .containsExactly("No data of another user: missed, 1 foreign-context");
   }
 
   @Test

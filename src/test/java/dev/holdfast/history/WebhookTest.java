@@ -93,7 +93,7 @@ class WebhookTest {
     failures = 9;
 
     assertThat(webhook().tell(CHANGE).orElseThrow())
-        .contains("not heard after 3 attempts", "503")
+        .contains("failed after 3 attempts", "503")
         .doesNotContain(SECRET);
   }
 

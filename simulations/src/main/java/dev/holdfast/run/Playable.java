@@ -43,10 +43,10 @@ final class Playable {
    * @throws ConfigurationException if nothing is left that could be judged
    */
   static RunPlan of(RunKind kind, RunPlan plan, Dialect dialect, Consumer<String> say) {
-    if (!dialect.states(Capability.HISTORY)) {
+    if (!dialect.states(Capability.HISTORY) && !dialect.states(Capability.OTHERS)) {
       throw ConfigurationException.refused(
           ReachPlan.DIALECT,
-          "a dialect that tells the history: nothing else could be judged",
+          "a dialect that tells the history, or lets others speak: nothing could be judged",
           dialect.name());
     }
     RunPlan playable = new Playable(dialect, say).of(kind, plan);

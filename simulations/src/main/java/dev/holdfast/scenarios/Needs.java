@@ -22,7 +22,10 @@ import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.user.Loss;
 import java.util.Set;
 
-/** What a backend must be able to tell or do for a scenario to make sense. */
+/**
+ * What a backend must be able to tell or do for a scenario to make sense, beyond what is judged in
+ * each: its history, or what others say.
+ */
 public final class Needs {
 
   private Needs() {}
@@ -30,11 +33,13 @@ public final class Needs {
   /** The needs of a scenario of the gate. */
   public static Set<Capability> of(ScenarioName scenario) {
     return switch (scenario) {
-      case HISTORY, PLACE, CONSISTENCY, ERRORS, PERFORMANCE -> Set.of(HISTORY);
+      case HISTORY, PLACE, ERRORS, PERFORMANCE -> Set.of();
+      // Whether what comes back grows is seen in what is fetched.
+      case CONSISTENCY -> Set.of(HISTORY);
       case MEMORY -> Set.of(CONTEXT);
       // Only who is told that a session expired can tell an honest end from a loss.
-      case GAPS -> Set.of(HISTORY, STATUS);
-      case SERVICES -> Set.of(HISTORY, SESSIONS, REFRESH, INTROSPECTION, REVOCATION);
+      case GAPS -> Set.of(STATUS);
+      case SERVICES -> Set.of(SESSIONS, REFRESH, INTROSPECTION, REVOCATION);
     };
   }
 
@@ -50,17 +55,17 @@ public final class Needs {
           PROFILES,
           CRASH,
           DRAIN ->
-          Set.of(HISTORY);
+          Set.of();
       // Whether an old connection is still served is found out by a ping.
-      case HAND_OVER -> Set.of(HISTORY, PING, SINGLE_CONNECTION);
-      case HEARTBEAT -> Set.of(HISTORY, PING);
+      case HAND_OVER -> Set.of(PING, SINGLE_CONNECTION);
+      case HEARTBEAT -> Set.of(PING);
       case MID_STREAM -> Set.of(HISTORY, ANSWERS, RESUMED_STREAMS);
       case AWAY_WORK -> Set.of(HISTORY, ANSWERS);
-      case QUEUED -> Set.of(HISTORY, PING, NOTIFICATIONS);
-      case EXPIRED_TOKEN -> Set.of(HISTORY, SESSIONS, REFRESH);
-      case MALFORMED -> Set.of(HISTORY, PING, FRAME_ERRORS);
-      case TOKEN_REFRESH -> Set.of(HISTORY, SESSIONS, REFRESH, TOKEN_ON_CONNECTION);
-      case ATTACKS -> Set.of(HISTORY, SESSIONS, REFRESH, INTROSPECTION, REVOCATION);
+      case QUEUED -> Set.of(PING, NOTIFICATIONS);
+      case EXPIRED_TOKEN -> Set.of(SESSIONS, REFRESH);
+      case MALFORMED -> Set.of(PING, FRAME_ERRORS);
+      case TOKEN_REFRESH -> Set.of(SESSIONS, REFRESH, TOKEN_ON_CONNECTION);
+      case ATTACKS -> Set.of(SESSIONS, REFRESH, INTROSPECTION, REVOCATION);
     };
   }
 
@@ -68,10 +73,10 @@ public final class Needs {
   public static Set<Capability> of(Behaviour behaviour) {
     return switch (behaviour) {
       case BRIEF, MOVE, UNACKED, REFUSED, SILENT, SERVER_GONE, RESET, HALF_OPEN, SERVER_VANISHES ->
-          Set.of(HISTORY);
-      case MEDIUM, EXTENDED -> Set.of(HISTORY, STATUS);
-      case MID_TURN -> Set.of(HISTORY, ANSWERS);
-      case TAKEN_OVER -> Set.of(HISTORY, PING, SINGLE_CONNECTION);
+          Set.of();
+      case MEDIUM, EXTENDED -> Set.of(STATUS);
+      case MID_TURN -> Set.of(ANSWERS);
+      case TAKEN_OVER -> Set.of(PING, SINGLE_CONNECTION);
     };
   }
 

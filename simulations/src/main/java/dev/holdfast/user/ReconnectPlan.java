@@ -83,7 +83,7 @@ public final class ReconnectPlan {
     return establishment;
   }
 
-  /** The how-manyth return is under way, from 1. */
+  /** The number of the return that is under way, from 1. */
   public int cycle() {
     return begun;
   }

@@ -300,8 +300,11 @@ public final class ReturnAttempt {
   }
 
   boolean isFetched() {
-    return (hasHistory() || !told.contains(Capability.HISTORY))
-        && (hasContext() || !told.contains(Capability.CONTEXT));
+    boolean history = told.contains(Capability.HISTORY);
+    boolean context = told.contains(Capability.CONTEXT);
+    return (history || context || isGreeted())
+        && (hasHistory() || !history)
+        && (hasContext() || !context);
   }
 
   boolean hasHistory() {
@@ -334,9 +337,13 @@ public final class ReturnAttempt {
     checkSuffices = true;
   }
 
-  /** When the client had what it came for; a check beside the parts only vouches for them. */
+  /**
+   * When the client had what it came for, which is its greeting where the backend tells no parts. A
+   * check beside the parts only vouches for them.
+   */
   long completedAt() {
-    return isFetched() ? Math.max(historyCame, contextCame) : checkCame;
+    long parts = Math.max(historyCame, contextCame);
+    return isFetched() ? (parts == UNSET ? greeted : parts) : checkCame;
   }
 
   /**

@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpHeaders;
  * A request for a WebSocket.
  *
  * @param headers of the request
- * @param number the how-manyth it is of its session token, from 1
+ * @param number its number among those of its session token, from 1
  */
 public record Upgrade(HttpHeaders headers, int number) {
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 final class OthersIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
-  private static final String DIALECT = "../../../../dialects/socket-io-recovery.conf";
+  private static final Path DIALECT = Path.of("../dialects/socket-io-recovery.conf");
 
   @TempDir private static Path server = Path.of("");
 
@@ -39,7 +40,7 @@ final class OthersIT {
   @Execution(ExecutionMode.CONCURRENT)
   void aServerThatResumesItsSessionsIsFoundSound() throws Exception {
     try (NodeBackend chat = NodeBackend.socketIo(server, "--recovery", "120000")) {
-      GateProcess run = run(chat);
+      GateProcess run = run(DIALECT, chat);
 
       JsonNode verdict = run.verdict();
       assertThat(verdict.get("verdict").asText()).as(run.output()).isEqualTo("PASS");
@@ -51,6 +52,7 @@ final class OthersIT {
     }
   }
 
+  /** Nothing is fetched here: what others say is all that can be judged. */
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void eachThingThatItDoesToWhatOthersSayHasItsName() throws Exception {
@@ -58,8 +60,9 @@ final class OthersIT {
         NodeBackend.socketIo(
             server,
             "--recovery 120000 --lose 37 --twice 41 --swap 43 --alter 47 --deaf 53".split(" "))) {
-      GateProcess run = run(chat, "holdfast.patience.answer=1s");
+      GateProcess run = run(withoutState(), chat, "holdfast.patience.answer=1s");
 
+      assertThat(run.output()).contains("left out: consistency: the dialect");
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(
               List.of(
@@ -76,10 +79,11 @@ final class OthersIT {
 
   /** Its library can resume sessions, but nobody has switched that on. */
   @Test
+  @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
   void aServerThatCannotResumeTellsSoTooEarly() throws Exception {
     try (NodeBackend chat = NodeBackend.socketIo(server)) {
-      GateProcess run = run(chat, "holdfast.scenarios=history");
+      GateProcess run = run(DIALECT, chat, "holdfast.scenarios=history");
 
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(found(run, "expired-early")).isPositive();
@@ -93,12 +97,19 @@ final class OthersIT {
     return run.verdict().at("/anomalies/" + anomaly).asLong();
   }
 
-  private GateProcess run(NodeBackend chat, String... further) throws Exception {
+  private Path withoutState() throws IOException {
+    String text = Files.readString(DIALECT);
+    return Files.writeString(
+        folder.resolve("without-state.conf"),
+        text.substring(0, text.indexOf("state {")) + text.substring(text.indexOf("others {")));
+  }
+
+  private GateProcess run(Path dialect, NodeBackend chat, String... further) throws Exception {
     List<String> settings =
         new ArrayList<>(
             List.of(
                 "holdfast.target=" + chat.url(),
-                "holdfast.dialect=" + Path.of("src/test/dialects").resolve(DIALECT),
+                "holdfast.dialect=" + dialect.toAbsolutePath(),
                 "holdfast.duration=15s",
                 "holdfast.time-scale=0.01"));
     settings.addAll(Arrays.asList(further));

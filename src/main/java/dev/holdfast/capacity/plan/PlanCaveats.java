@@ -52,7 +52,7 @@ final class PlanCaveats {
     if (bed.timeScale() != 1) {
       all.add(
           say(
-              "gaps were %s times as long as they are: what sessions cost while their users are"
+              "gaps were shortened to %s of their length: what sessions cost while their users are"
                   + " away was measured over a shorter time",
               shown(bed.timeScale())));
     }
@@ -77,7 +77,7 @@ final class PlanCaveats {
             nodes.nodes(),
             become)
         : say(
-            "%,d nodes from a measurement of %,d: that nodes do not hold each other up was not"
+            "%,d nodes from a measurement of %,d: contention between nodes was not"
                 + " measured. With %s %% of their work one after the other the %,d become %s",
             nodes.nodes(),
             run.testBed().targetNodes(),

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * All that one planned reconnection showed the client: what the oracle judges against the ledger.
  *
- * @param cycle the how-manyth return of this session, from 1
+ * @param cycle the number of the return in this session, from 1
  * @param entitled whether the client's token gives it a right to this session
  * @param agentIdle whether no turn was in progress when the connection was lost; a working agent
  *     may have gone on, so more than was shown may be there

@@ -11,8 +11,8 @@ import dev.holdfast.continuity.model.Message;
  * @param memory what was to be remembered with it
  * @param replyExpected whether the agent was asked to answer it
  * @param after how many owed messages must stand before it
- * @param order the how-manyth message of its client it is; -1 if it was sent again, so that its
- *     place says nothing
+ * @param order its number among its client's messages; -1 if it was sent again, so that its place
+ *     says nothing
  * @param floor the highest version seen when it was first sent; its commit is of no older one
  * @param inFlight whether it was sent on the connection that is open, or was lost last, so that it
  *     may be committed at any moment

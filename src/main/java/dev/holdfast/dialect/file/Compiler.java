@@ -52,7 +52,7 @@ final class Compiler {
     connect.allow(Place.CONNECT.names());
     Section send = required("send", "the frame of a message");
     send.allow(Place.SEND.names());
-    HistoryPlan history = history(required("state", "how the history is fetched"));
+    HistoryPlan history = root.section("state").map(this::history).orElse(HistoryPlan.ABSENT);
     Spoken spoken =
         new Spoken(
             name,
@@ -212,12 +212,17 @@ final class Compiler {
               });
     }
     HistoryPlan history = spoken.history();
+    if (!history.isTold() && spoken.others() == null) {
+      throw root.refused(
+          "must have a section state, how the history is fetched, or others, how another speaks:"
+              + " else nothing could be judged");
+    }
     if (history.next() != null
         && history.call() != null
         && !history.call().names().contains("cursor")) {
       throw root.refused("must name {{cursor}} in state.http where it has state.next");
     }
-    if (spoken.has(Meaning.ANSWER) && history.id() == null) {
+    if (spoken.has(Meaning.ANSWER) && history.isTold() && history.id() == null) {
       throw root.refused("must have state.item.id where an agent answers");
     }
     if (spoken.has(Meaning.ANSWER) && history.shared() && history.to() == null) {

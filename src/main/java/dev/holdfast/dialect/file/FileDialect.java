@@ -122,7 +122,10 @@ public final class FileDialect implements Dialect {
 
   @Override
   public Set<Capability> capabilities() {
-    EnumSet<Capability> stated = EnumSet.of(Capability.HISTORY);
+    EnumSet<Capability> stated = EnumSet.noneOf(Capability.class);
+    if (spoken.history().isTold()) {
+      stated.add(Capability.HISTORY);
+    }
     if (spoken.login() != null) {
       stated.add(Capability.SESSIONS);
     }

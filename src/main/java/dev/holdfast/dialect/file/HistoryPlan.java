@@ -30,4 +30,24 @@ record HistoryPlan(
     Optional<Condition> agent,
     @Nullable Expression to,
     boolean shared,
-    @Nullable Expression next) {}
+    @Nullable Expression next) {
+
+  /** Of a backend that tells none. */
+  static final HistoryPlan ABSENT =
+      new HistoryPlan(
+          null,
+          null,
+          Expression.of(""),
+          false,
+          null,
+          Expression.of(""),
+          Optional.empty(),
+          null,
+          false,
+          null);
+
+  /** Whether there is one to ask for. */
+  boolean isTold() {
+    return frame != null || call != null;
+  }
+}

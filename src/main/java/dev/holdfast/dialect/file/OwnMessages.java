@@ -44,7 +44,7 @@ final class OwnMessages {
   }
 
   /**
-   * The id of the how-manyth message of that text, those that were acknowledged first; null where
+   * The id of a message of that text, where those that were acknowledged come first; null where
    * there were not so many.
    *
    * @param before how many of that text stand before it

@@ -33,7 +33,7 @@ enum Place {
       sections(
           "frames",
           "rules for the server's messages, tried in order; the first that takes one counts"),
-      section("state", "the conversation history"),
+      section("state", "the conversation history; without it, only what others say is judged"),
       section(
           "others", "how another speaks in the user's session; needs a rule with `is = message`"),
       section("claims", "what the backend promises")),

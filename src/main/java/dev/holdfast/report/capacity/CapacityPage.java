@@ -23,7 +23,7 @@ final class CapacityPage {
     body.add("{}", answer(run));
     body.add(
         """
-        <nav aria-label="Sections">{}<a href="#first">What gives first</a>
+        <nav aria-label="Sections">{}<a href="#first">Bottleneck</a>
         <a href="#sizing">Sizing</a> <a href="#test-bed">Test-bed</a> <a href="#again">How to reproduce</a>
         <a href="#untested">Not tested</a>{}</nav>
         """,

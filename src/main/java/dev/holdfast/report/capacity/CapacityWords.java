@@ -50,9 +50,9 @@ final class CapacityWords {
     Double above = answer.above();
     return switch (answer.kind()) {
       case LIMIT ->
-          "held over "
+          "confirmed "
               + search.plan().confirmations()
-              + " long holds; at "
+              + " times over a long hold; at "
               + load(Objects.requireNonNull(above))
               + " "
               + answer.because();

@@ -31,7 +31,7 @@ final class PlanMarkdown {
                     .append(Markdown.text(value))
                     .append('\n'));
     head(
-        "What asks for them",
+        "What sets the size",
         "All nodes together must bear",
         "Demand",
         "A node holds",

@@ -18,7 +18,7 @@ final class PlanPage {
     body.add("{}", answer(run, plan));
     body.add(
         """
-        <nav aria-label="Sections"><a href="#rules">What asks for them</a> <a href="#sizes">Sizing</a>
+        <nav aria-label="Sections"><a href="#rules">What sets the size</a> <a href="#sizes">Sizing</a>
         {}<a href="#sensitivity">Sensitivity</a> <a href="#beyond">Beyond what was measured</a>
         <a href="#assumptions">Assumptions</a></nav>
         """,
@@ -68,7 +68,7 @@ final class PlanPage {
   private static void rules(Html html, CapacityPlan plan) {
     html.add(
         """
-        <section id="rules"><h2>What asks for them</h2>
+        <section id="rules"><h2>What sets the size</h2>
         <div class="scroll" tabindex="0" role="region" aria-label="Rules">
         <table><thead><tr><th scope="col">All nodes together must bear</th>
         <th scope="col" class="num">Demand</th><th scope="col" class="num">A node holds</th>

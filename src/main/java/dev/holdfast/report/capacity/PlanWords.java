@@ -35,7 +35,7 @@ public final class PlanWords {
 
   static String meaning(CapacityPlan plan) {
     String decided =
-        plan.rules().isEmpty() ? "" : " What asks for them: " + plan.rules().get(0).words() + ".";
+        plan.rules().isEmpty() ? "" : " What sets the size: " + plan.rules().get(0).words() + ".";
     return "For "
         + Figure.count(plan.request().users())
         + " users at once; interval "

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What gives first, and what a unit of load costs. */
+/** The bottleneck, and what a unit of load costs. */
 final class ResourcesSection {
 
   private ResourcesSection() {}
@@ -22,7 +22,7 @@ final class ResourcesSection {
         Html.of(
             """
             <section id="first" aria-labelledby="first-title">
-            <h2 id="first-title">What gives first</h2>
+            <h2 id="first-title">Bottleneck</h2>
             """);
     for (RecordedSearch search : run.searches()) {
       search.atLimit().ifPresent(level -> atLimit(html, search, level, run.testBed().together()));

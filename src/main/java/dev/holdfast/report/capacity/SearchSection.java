@@ -83,8 +83,8 @@ final class SearchSection {
     if (!fit.determined()) {
       return Html.of(
           """
-          <p class="note">No scalability law: these levels do not tell which. One alone may do anything from
-          {} to {} a second by it; levels are missing at which work waits for other work.</p>
+          <p class="note">No scalability law: λ is undetermined ({} to {} per second); measure levels with contention, at which
+          work waits for other work.</p>
           """,
           CapacityWords.number(fit.lambda().low()),
           CapacityWords.number(fit.lambda().high()));

@@ -39,8 +39,8 @@ final class LatencySection {
     }
     html.add(
         """
-        <p>Milliseconds, from the intended instant. A session that never came back counts at the
-        client's patience, not as nothing.</p>
+        <p>Milliseconds, counted from the instant at which each was due. A session that never came back
+        counts as the client's patience, not as nothing.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Latency by phase">
         <table><caption>By phase, all cohorts together</caption>
         """);

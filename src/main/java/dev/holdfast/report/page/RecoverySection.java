@@ -62,15 +62,15 @@ final class RecoverySection {
         <th scope="col" class="num">p50</th><th scope="col" class="num">p99</th>
         <th scope="col" class="num">Max</th></tr></thead><tbody>
         """);
-    row(html, run, Phase.DETECTION, "the connection is lost, its client notices");
-    row(html, run, Phase.OFFLINE, "the client has noticed, it means to come back");
-    row(html, run, Phase.BACK_OFF, "the return is due, the attempt that succeeds begins");
-    row(html, run, Phase.LAG, "the generator's own lateness, which is in none of the backend's");
-    row(html, run, Phase.HANDSHAKE, "the upgrade is sent, the greeting is there");
-    row(html, run, Phase.CONNECT, "the return is due, the greeting is there");
-    row(html, run, Phase.HISTORY, "the history is asked for, it is there");
-    row(html, run, Phase.CONTEXT, "the context is asked for, it is there");
-    row(html, run, Phase.RESTORE, "the return is due, the whole context is there");
+    row(html, run, Phase.DETECTION, "the loss of the connection → the client notices it");
+    row(html, run, Phase.OFFLINE, "the client notices → it is due to come back");
+    row(html, run, Phase.BACK_OFF, "the return is due → the attempt that succeeds begins");
+    row(html, run, Phase.LAG, "the generator's own lateness, no part of the backend's times");
+    row(html, run, Phase.HANDSHAKE, "the upgrade is sent → the greeting arrives");
+    row(html, run, Phase.CONNECT, "the return is due → the greeting arrives");
+    row(html, run, Phase.HISTORY, "the request for the history → it arrives");
+    row(html, run, Phase.CONTEXT, "the request for the context → it arrives");
+    row(html, run, Phase.RESTORE, "the return is due → the whole context has arrived");
     return html.add("</tbody></table></div>\n</section>\n");
   }
 
@@ -103,7 +103,7 @@ final class RecoverySection {
     double connect = figures(run, Phase.CONNECT).map(LatencyFigures::mean).orElse(handshake);
     List<Part> parts = new ArrayList<>();
     add(parts, "before", "the return is due, the upgrade is sent", connect - handshake);
-    add(parts, "handshake", "the upgrade is sent, the greeting is there", handshake);
+    add(parts, "handshake", "the upgrade is sent → the greeting arrives", handshake);
     add(parts, "restore", "the greeting is there, the whole context is", whole - connect);
     return parts;
   }

@@ -32,7 +32,7 @@ class CapacityReportTest {
         .contains(
             "Universal scalability law",
             "Knee of throughput",
-            "What gives first",
+            "Bottleneck",
             "live heap a session",
             "processor time a reconnection",
             "Sizing",
@@ -112,7 +112,7 @@ class CapacityReportTest {
 
     assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
-        .contains("these levels do not tell which")
+        .contains("λ is undetermined")
         .doesNotContain("scalability law</h3>", "\"law\":");
   }
 

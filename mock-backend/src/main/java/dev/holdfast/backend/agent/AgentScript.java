@@ -27,7 +27,7 @@ public final class AgentScript {
   /**
    * The answer to a user message.
    *
-   * @param turn the session's how-manyth turn, from 1
+   * @param turn the number of the turn in its session, from 1
    * @param content the user's text, which the answer quotes
    */
   public String answer(long turn, String content) {

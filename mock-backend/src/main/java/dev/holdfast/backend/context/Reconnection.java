@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param sessionId the session that returns
  * @param userId its user
- * @param number the how-manyth return, from 1
+ * @param number the number of the return, from 1
  * @param away how long the session had no connection; zero when an open one is taken over
  * @param placeChanged whether it comes from another IP address than before
  * @param midTurn whether the agent was in a turn when the connection before was lost

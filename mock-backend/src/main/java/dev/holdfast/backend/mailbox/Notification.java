@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * A letter in a mailbox.
  *
- * @param number the how-manyth that was ever left there, from 1
+ * @param number its number among all that were ever left there, from 1
  * @param expiresAt from then on it is never delivered
  */
 public record Notification(

@@ -67,7 +67,7 @@ public final class Connections {
     try {
       sessions.open(connection);
     } catch (StoreException e) {
-      LOG.warn("a connection could not be taken in: {}", e.getMessage());
+      LOG.warn("session {}: open failed: {}", claims.sessionId(), e.getMessage());
       connection.cut(CloseCode.INTERNAL_ERROR, "the session cannot be read now");
     }
     return connection;

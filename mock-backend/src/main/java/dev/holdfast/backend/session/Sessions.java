@@ -41,9 +41,7 @@ public final class Sessions {
   private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
   private static final int ATTEMPTS = 64;
 
-  /**
-   * A backend that lives lets go within milliseconds; nobody shall wait long for one that hangs.
-   */
+  /** A backend that lives lets go within milliseconds; do not wait long for a hung node. */
   private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
   private final ContextStore store;

@@ -63,7 +63,7 @@ public final class HistorySteps {
 
   /** A frame that makes any server say something. */
   public Payload anything(VirtualUser user) {
-    if (!isOverHttp()) {
+    if (!isOverHttp() && runContext.dialect().states(Capability.HISTORY)) {
       return user.dialect().history();
     }
     return runContext.dialect().states(Capability.PING)

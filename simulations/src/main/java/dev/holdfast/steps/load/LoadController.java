@@ -46,7 +46,7 @@ public final class LoadController {
       return sinceNanos + (long) (Math.max(0, index - order.before()) / order.arrivals() * NANOS);
     }
 
-    /** When a user is to begin its how-manyth unit of work, from 0. */
+    /** When a user is to begin its unit of work of that number, from 0. */
     long dueOf(int index, long unit) {
       double phase = (double) order.periodNanos() * index / Math.max(1, order.sessions());
       return sinceNanos + (long) phase + unit * order.periodNanos();

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * One case of mail, as it is left for one user.
  *
- * @param number the how-manyth of its case in this run, from 1
+ * @param number its number among those of its case in this run, from 1
  * @param tag marks its texts as this user's
  */
 record Mailing(MailCase kind, int number, Tag tag) {

@@ -11,8 +11,8 @@ public final class BadToken {
   private BadToken() {}
 
   /**
-   * The token of the how-manyth attempt, from 0: forged ones, then no token at all in form, then
-   * those that ran out, were superseded, and were revoked.
+   * The token of the attempt of that number, from 0: forged ones, then no token at all in form,
+   * then those that ran out, were superseded, and were revoked.
    */
   public static String ofAttempt(int attempt, TokenService tokens, Credentials credentials) {
     List<String> bad = new ArrayList<>(tokens.forgeries(credentials.current()));
