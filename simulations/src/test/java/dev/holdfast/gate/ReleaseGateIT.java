@@ -32,7 +32,7 @@ final class ReleaseGateIT {
     JsonNode continuity = verdict.get("continuity");
     assertThat(verdict.get("verdict").asText()).as(gate.output()).isEqualTo("PASS");
     assertThat(exit).isZero();
-    assertThat(verdict.get("anomalies")).hasSize(20).allMatch(count -> count.asLong() == 0);
+    assertThat(verdict.get("anomalies")).hasSize(21).allMatch(count -> count.asLong() == 0);
     assertThat(continuity.get("judged").asLong())
         .isEqualTo(continuity.get("planned").asLong())
         .isGreaterThan(1_000);
