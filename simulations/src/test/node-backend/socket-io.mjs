@@ -64,6 +64,7 @@ const io = new Server(http, {
 /** Somebody else says something in a user's room. */
 function speak(user, message) {
   spoken++;
+  histories.set(user, [...(histories.get(user) ?? []), {id: message.id, text: message.text}]);
   if (every('--lose', spoken)) {
     return;
   }

@@ -45,7 +45,6 @@ public final class StormObjectives {
     objectives.add(new BrokenObjective("kept", "Sessions broken by the storm"));
     objectives.add(new EstablishedObjective(plan.objectives().continuity()));
     objectives.add(NoAnomalyObjective.of(Anomaly.FOREIGN_CONTEXT));
-    objectives.addAll(ReleaseObjectives.ofOthers(plan.objectives()));
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new ReadableObjective(1 - plan.objectives().continuity()));
     for (BackOff strategy : plan.storm().strategies()) {

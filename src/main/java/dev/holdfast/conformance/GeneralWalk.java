@@ -39,16 +39,6 @@ final class GeneralWalk implements Rules {
 
   @Override
   public List<Rule> rules() {
-    List<Rule> rules = new ArrayList<>(ofAnyBackend());
-    if (mine.dialect().states(Capability.OTHERS)) {
-      rules.add(
-          rules.size() - 1,
-          new Rule("what another says then arrives", false, () -> me().hearAnother("I agree.")));
-    }
-    return rules;
-  }
-
-  private List<Rule> ofAnyBackend() {
     List<Rule> rules = new ArrayList<>();
     rules.add(new Rule("a session is opened", true, this::issue));
     rules.add(new Rule("its token opens a connection, which is greeted", true, this::arrive));
@@ -56,6 +46,9 @@ final class GeneralWalk implements Rules {
     if (tellsHistory()) {
       rules.add(new Rule("the history holds it", true, this::historyHolds));
       rules.add(new Rule("so it does with another, in order", true, this::another));
+    }
+    if (mine.dialect().states(Capability.OTHERS)) {
+      rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
     }
     rules.add(new Rule("after a goodbye, all is there again", false, () -> me().comeBack(true)));
     rules.add(

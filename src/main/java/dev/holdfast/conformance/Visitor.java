@@ -120,7 +120,7 @@ final class Visitor implements AutoCloseable {
   void hearAnother(String text) throws UnmetException, InterruptedException {
     String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
     String marked = tag.mark(text, said);
-    ledger.spoken(marked);
+    ledger.spoken(marked, false);
     endpoint.speak(session, id, marked);
     ledger.accepted(marked);
     List<Finding> wrong = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.holdfast.continuity;
 
+import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Findings;
@@ -10,6 +11,7 @@ import dev.holdfast.continuity.owed.OwedDeliveries.Said;
 import dev.holdfast.continuity.owed.RestoredContext;
 import dev.holdfast.continuity.owed.TextChange;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +21,15 @@ import java.util.Set;
  * while its user was away, and once it was back.
  */
 final class DeliveryJudge {
+
+  /** Where another session than the owed one came back, all of it is gone by that. */
+  private static final Set<Anomaly> ANOTHER_SESSION =
+      EnumSet.of(
+          Anomaly.FOREIGN_CONTEXT,
+          Anomaly.SESSION_NOT_RECOGNISED,
+          Anomaly.BLOCKED,
+          Anomaly.EXPIRED_EARLY,
+          Anomaly.NOT_EXPIRED);
 
   private final DeliveryClaims claims;
   private final OwedDeliveries owed;
@@ -33,20 +44,29 @@ final class DeliveryJudge {
     this.findings = findings;
   }
 
+  /** Whether a reconnection shows anything of what others said. */
+  static boolean judges(Reconnection came) {
+    return came.entitled() && came.admission().kind() != Admission.Kind.REFUSED && came.greeted();
+  }
+
   void judge(RestoredContext restored) {
+    boolean another = ANOTHER_SESSION.stream().anyMatch(findings::has);
     arrivals();
-    boolean resumed = resumed(restored);
+    boolean kept = resumed(restored) && claims.keeps() && owed.isListened() && !another;
     for (Said each : owed.unsettled()) {
       if (arrived.contains(each.rank())) {
         continue;
       }
       if (each.unheard()) {
         findings.add(
-            Anomaly.DEAF, "what another says while its user is there", "nothing of " + quote(each));
-      } else if (claims.keeps() && resumed) {
+            Anomaly.DEAF,
+            "a message that another sent while the user was connected",
+            "nothing of " + quote(each));
+      } else if (kept) {
         findings.add(
             Anomaly.LOST_MESSAGE,
-            "what another said meanwhile" + (claims.toldByGreeting() ? ", for it resumed" : ""),
+            "what another said meanwhile"
+                + (claims.toldByGreeting() ? " in a session that was resumed" : ""),
             "nothing of " + quote(each));
       }
     }
@@ -81,7 +101,7 @@ final class DeliveryJudge {
     boolean again = !arrived.add(said.rank()) || said.arrived();
     if (again && !claims.mayRepeat()) {
       findings.add(Anomaly.DUPLICATED_MESSAGE, "what another said once", "again " + quote(said));
-    } else if (!again && claims.ordered() && said.rank() < highest) {
+    } else if (!again && claims.ordered() && said.accepted() && said.rank() < highest) {
       findings.add(
           Anomaly.REORDERED_MESSAGE,
           "what others say in the order in which it was said",
@@ -94,8 +114,7 @@ final class DeliveryJudge {
    * kept its word, unless it claims that it can.
    */
   private boolean resumed(RestoredContext restored) {
-    int before = owed.arrivals().size();
-    int meanwhile = Math.max(0, owed.unsettled().size() - before);
+    int meanwhile = (int) owed.unsettled().stream().filter(Said::away).count();
     boolean covered = claims.covers(came.gap(), meanwhile);
     ServerEvent.Established greeting = restored.greeting();
     if (!claims.toldByGreeting() || greeting == null) {

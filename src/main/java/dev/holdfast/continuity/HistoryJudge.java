@@ -143,6 +143,10 @@ final class HistoryJudge {
       standsForeign(came);
       return;
     }
+    if (owed.deliveries().isOfOthers(came.content())) {
+      // A room keeps what others say in it as well; whether that arrived is judged elsewhere.
+      return;
+    }
     int rank = owed.messages().rankOf(came.id());
     Indeterminate maybe = owed.messages().indeterminate(came.id());
     if (rank >= 0) {

@@ -61,11 +61,13 @@ public final class Ledger {
     } else if (entry instanceof LedgerEntry.Granted granted) {
       granted(granted.userId());
     } else if (entry instanceof LedgerEntry.Spoken spoken) {
-      spoken(spoken.text());
+      spoken(spoken.text(), spoken.away());
     } else if (entry instanceof LedgerEntry.Accepted accepted) {
       accepted(accepted.text());
     } else if (entry instanceof LedgerEntry.Unheard unheard) {
       unheard(unheard.text());
+    } else if (entry instanceof LedgerEntry.Listened) {
+      listened();
     } else {
       connectionLost();
     }
@@ -126,7 +128,9 @@ public final class Ledger {
   public void adopt(Reconnection reconnection, Judgement judgement) {
     state.live().clear();
     new Adoption(state, reconnection, judgement).adopt();
-    state.deliveries().settle();
+    if (DeliveryJudge.judges(reconnection)) {
+      state.deliveries().settle();
+    }
     state.settleResent();
   }
 
@@ -134,10 +138,11 @@ public final class Ledger {
    * Another is about to say something in this session.
    *
    * @param text with the mark of this session's user; no two are alike
+   * @param away whether its user is away
    */
-  public void spoken(String text) {
-    journal.accept(new LedgerEntry.Spoken(text));
-    state.deliveries().spoken(text);
+  public void spoken(String text, boolean away) {
+    journal.accept(new LedgerEntry.Spoken(text, away));
+    state.deliveries().spoken(text, away);
   }
 
   /** The backend took in what another said: from now on it is owed, as far as that is claimed. */
@@ -153,6 +158,15 @@ public final class Ledger {
   public void unheard(String text) {
     journal.accept(new LedgerEntry.Unheard(text));
     state.deliveries().unheard(text);
+  }
+
+  /**
+   * The user came back and listened, on a connection that stood, for all that others said while it
+   * was away: what has not come by now is missed at the next judgement.
+   */
+  public void listened() {
+    journal.accept(new LedgerEntry.Listened());
+    state.deliveries().hasListened();
   }
 
   /** Whether no message that was sent still waits for the agent's answer. */

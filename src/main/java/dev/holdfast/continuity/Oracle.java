@@ -134,7 +134,7 @@ public final class Oracle {
       AdmittedJudge judge = new AdmittedJudge(policy, digests, parts, owed, came, gapClass);
       Outcome outcome = judge.judge();
       findings.addAll(judge.findings());
-      if (deliveries != null && came.greeted()) {
+      if (deliveries != null && DeliveryJudge.judges(came)) {
         new DeliveryJudge(deliveries, owed.deliveries(), came, findings)
             .judge(RestoredContext.of(came.events()));
       }

@@ -34,7 +34,8 @@ final class EventReader {
               knownMemory(fields.path(3)),
               fields.path(4).asBoolean());
       case "lost" -> new LedgerEntry.ConnectionLost();
-      case "spoken" -> new LedgerEntry.Spoken(text(fields.path(1)));
+      case "spoken" -> new LedgerEntry.Spoken(text(fields.path(1)), fields.path(2).asBoolean());
+      case "listened" -> new LedgerEntry.Listened();
       case "unheard" -> new LedgerEntry.Unheard(text(fields.path(1)));
       case "accepted" -> new LedgerEntry.Accepted(text(fields.path(1)));
       case "granted" -> new LedgerEntry.Granted(text(fields.path(1)));

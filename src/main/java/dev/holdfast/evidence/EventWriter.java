@@ -43,12 +43,15 @@ final class EventWriter {
     } else if (entry instanceof LedgerEntry.Spoken spoken) {
       json.writeString("spoken");
       text(spoken.text());
+      json.writeBoolean(spoken.away());
     } else if (entry instanceof LedgerEntry.Accepted accepted) {
       json.writeString("accepted");
       text(accepted.text());
     } else if (entry instanceof LedgerEntry.Unheard unheard) {
       json.writeString("unheard");
       text(unheard.text());
+    } else if (entry instanceof LedgerEntry.Listened) {
+      json.writeString("listened");
     } else {
       json.writeString("lost");
     }

@@ -47,8 +47,9 @@ public enum Phase {
    */
   RESUME,
   /**
-   * From the greeting of a return to the last of what was left for its user while it was away;
-   * where something never came, the client's patience.
+   * From the greeting of a return to the last of what was left for its user while it was away, or
+   * from the request by which another speaks to the arrival of what it said; where something never
+   * came, the client's patience.
    */
   DELIVERY,
   /** From an attempt that has no right to the session to its refusal. */

@@ -33,7 +33,7 @@ public record OthersObjective(double required) implements RecordedObjective {
     return result(
         refused == 0 ? measured : measured + "; refused: " + Causes.told(causes),
         met ? Status.MET : Status.MISSED,
-        met ? "" : "what others say is refused, so that nothing of it can arrive");
+        met ? "" : "the target refused messages of others, so their delivery could not be judged");
   }
 
   private ObjectiveResult result(String measured, Status status, String why) {

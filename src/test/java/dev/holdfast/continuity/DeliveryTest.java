@@ -9,7 +9,10 @@ import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
 import dev.holdfast.continuity.model.Gap;
 import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Part;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +38,10 @@ final class DeliveryTest {
   @ParameterizedTest
   @EnumSource(Guarantee.class)
   void whatArrivesOnceAndInOrderIsRightWhateverIsClaimed(Guarantee claimed) {
-    String there = taken();
+    String there = takenThere();
     hears(there);
     String away = taken();
-    String back = taken();
+    String back = takenThere();
 
     assertThat(judge(claims(claimed), back(BRIEF, true, away, back)).anomalies()).isEmpty();
   }
@@ -46,7 +49,7 @@ final class DeliveryTest {
   @Test
   void whatIsSaidWhileItsUserIsAwayIsOwedWhereItIsKept() {
     taken();
-    String back = taken();
+    String back = takenThere();
     Reconnection came = back(BRIEF, true, back);
 
     assertThat(of(claims(Guarantee.EXACTLY_ONCE), came)).containsExactly(Anomaly.LOST_MESSAGE);
@@ -57,7 +60,7 @@ final class DeliveryTest {
   @Test
   void whatTheBackendDidNotTakeInIsOwedByNobodyAndMayArrive() {
     String maybe = spoken();
-    String back = taken();
+    String back = takenThere();
 
     assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, back))).isEmpty();
     assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, maybe, back))).isEmpty();
@@ -66,7 +69,7 @@ final class DeliveryTest {
   @ParameterizedTest
   @EnumSource(Guarantee.class)
   void aSessionThatHearsNothingMoreIsDeafWhateverIsClaimed(Guarantee claimed) {
-    String back = taken();
+    String back = takenThere();
     ledger.unheard(back);
 
     assertThat(of(claims(claimed), back(BRIEF, true))).containsExactly(Anomaly.DEAF);
@@ -74,7 +77,7 @@ final class DeliveryTest {
 
   @Test
   void whatArrivesAfterAllIsNotDeaf() {
-    String back = taken();
+    String back = takenThere();
     ledger.unheard(back);
 
     assertThat(of(claims(Guarantee.AT_MOST_ONCE), back(BRIEF, true, back))).isEmpty();
@@ -168,6 +171,102 @@ final class DeliveryTest {
   }
 
   @Test
+  void onlyWhatIsSaidToAUserWhoIsAwayCountsAsKeptForIt() {
+    taken();
+    takenThere();
+    DeliveryClaims one =
+        new DeliveryClaims(Guarantee.EXACTLY_ONCE, true, Optional.empty(), 1, true);
+
+    assertThat(of(one, back(BRIEF, false))).containsExactly(Anomaly.EXPIRED_EARLY);
+  }
+
+  @Test
+  void whatNobodyListenedForMayStillCome() {
+    String kept = taken();
+    Reconnection cut = back(BRIEF, true);
+    Judgement first = judgeUnlistened(claims(Guarantee.EXACTLY_ONCE), cut);
+    assertThat(first.anomalies()).isEmpty();
+    ledger.adopt(cut, first);
+
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true)))
+        .containsExactly(Anomaly.LOST_MESSAGE);
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, kept))).isEmpty();
+  }
+
+  @Test
+  void aReturnThatIsRefusedForgivesNothingOfIt() {
+    ledger.unheard(takenThere());
+    Reconnection refused =
+        new Reconnection(
+            1,
+            true,
+            true,
+            Gap.of(BRIEF),
+            Admission.refused("503"),
+            List.of(),
+            Duration.ofMillis(5),
+            false);
+    ledger.adopt(refused, judgeUnlistened(claims(Guarantee.AT_MOST_ONCE), refused));
+
+    assertThat(of(claims(Guarantee.AT_MOST_ONCE), back(BRIEF, true))).containsExactly(Anomaly.DEAF);
+  }
+
+  @Test
+  void whatWasTakenInWhoKnowsWhenHasNoPlaceInTheOrder() {
+    String late = spoken();
+    String next = taken();
+
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, next, late))).isEmpty();
+  }
+
+  @Test
+  void ofAStrangerNothingElseIsTold() {
+    taken();
+    ledger.listened();
+    Reconnection stranger =
+        new Reconnection(
+            1,
+            true,
+            true,
+            Gap.of(BRIEF),
+            Admission.admitted(),
+            List.of(new ServerEvent.Established("", false, true, true, false, -1)),
+            Duration.ofMillis(5),
+            false);
+
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), stranger))
+        .containsExactly(Anomaly.SESSION_NOT_RECOGNISED);
+  }
+
+  @Test
+  void aHistoryMayHoldWhatOthersSaid() {
+    String text = taken();
+    List<ServerEvent> events = new ArrayList<>(back(BRIEF, true, text).events());
+    events.add(new ServerEvent.History(List.of(new Message(0, "o-1", Role.USER, text, null)), -1));
+    Reconnection came =
+        new Reconnection(
+            1,
+            true,
+            true,
+            Gap.of(BRIEF),
+            Admission.admitted(),
+            events,
+            Duration.ofMillis(5),
+            false);
+    ledger.listened();
+
+    assertThat(
+            new Oracle(
+                    ContinuityPolicy.standard().neverExpiring(),
+                    null,
+                    Set.of(Part.HISTORY),
+                    claims(Guarantee.EXACTLY_ONCE))
+                .judge(ledger, came)
+                .anomalies())
+        .isEmpty();
+  }
+
+  @Test
   void whereNobodyTellsTheWindowDecides() {
     taken();
     DeliveryClaims silent =
@@ -202,14 +301,27 @@ final class DeliveryTest {
         .containsExactly(Anomaly.FOREIGN_CONTEXT);
   }
 
+  /** Said while the user is away. */
   private String spoken() {
+    return spoken(true);
+  }
+
+  private String spoken(boolean away) {
     String text = TAG.mark("said <b> by another, number " + ++said, 1_000 + said);
-    ledger.spoken(text);
+    ledger.spoken(text, away);
     return text;
   }
 
+  /** Said while the user is away, and taken in. */
   private String taken() {
     String text = spoken();
+    ledger.accepted(text);
+    return text;
+  }
+
+  /** Said while the user is there, and taken in. */
+  private String takenThere() {
+    String text = spoken(false);
     ledger.accepted(text);
     return text;
   }
@@ -227,6 +339,11 @@ final class DeliveryTest {
   }
 
   private Judgement judge(DeliveryClaims claims, Reconnection came) {
+    ledger.listened();
+    return judgeUnlistened(claims, came);
+  }
+
+  private Judgement judgeUnlistened(DeliveryClaims claims, Reconnection came) {
     return new Oracle(ContinuityPolicy.standard().neverExpiring(), null, Set.of(), claims)
         .judge(ledger, came);
   }

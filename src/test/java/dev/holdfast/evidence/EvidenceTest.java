@@ -118,9 +118,10 @@ class EvidenceTest {
       Ledger ledger = new Ledger("s", evidence, evidence);
       ledger.sent("m", "Hello", new Memory(Map.of("a", "b"), Map.of()), true);
       EVERY_EVENT.forEach(ledger::observe);
-      ledger.spoken("by another");
+      ledger.spoken("by another", true);
       ledger.accepted("by another");
       ledger.unheard("by another");
+      ledger.listened();
       ledger.connectionLost();
       evidence.judged(
           JudgedReturns.of(
@@ -146,7 +147,7 @@ class EvidenceTest {
     Evidence evidence = read(one(everything())).get(0);
 
     assertThat(evidence.reconnection()).isEqualTo(everything());
-    assertThat(evidence.entries()).hasSize(EVERY_EVENT.size() + 5);
+    assertThat(evidence.entries()).hasSize(EVERY_EVENT.size() + 6);
     assertThat(evidence.judgement().kept()).isFalse();
     assertThat(evidence.key()).isEqualTo("u-1");
     assertThat(evidence.sessionId()).isEqualTo("s");

@@ -43,14 +43,22 @@ final class Playable {
    * @throws ConfigurationException if nothing is left that could be judged
    */
   static RunPlan of(RunKind kind, RunPlan plan, Dialect dialect, Consumer<String> say) {
-    if (!dialect.states(Capability.HISTORY) && !dialect.states(Capability.OTHERS)) {
+    boolean others = dialect.states(Capability.OTHERS) && othersSpeakIn(kind);
+    if (!dialect.states(Capability.HISTORY) && !others) {
       throw ConfigurationException.refused(
           ReachPlan.DIALECT,
-          "a dialect that tells the history, or lets others speak: nothing could be judged",
+          othersSpeakIn(kind)
+              ? "a dialect that tells the history or lets others speak; nothing else can be judged"
+              : "a dialect that tells the history; nothing else can be judged in this simulation",
           dialect.name());
     }
     RunPlan playable = new Playable(dialect, say).of(kind, plan);
-    return dialect.states(Capability.OTHERS) ? playable.withOthers() : playable;
+    return others ? playable.withOthers() : playable;
+  }
+
+  /** Where what others say is no part of what is measured: a storm or a search is of one load. */
+  private static boolean othersSpeakIn(RunKind kind) {
+    return kind != RunKind.STORM && kind != RunKind.CAPACITY;
   }
 
   private RunPlan of(RunKind kind, RunPlan plan) {

@@ -10,10 +10,13 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.Gap;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.measure.RunEvent;
 import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.user.OtherVoice;
+import dev.holdfast.user.ReturnAttempt;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
 import dev.holdfast.user.VirtualUser;
@@ -28,11 +31,15 @@ import java.util.function.Predicate;
 
 /**
  * Others speak in a virtual user's session: while it is there, while it is away, and once it is
- * back. Where the dialect has no way for them to, nothing happens.
+ * back. Where the dialect has no way for them to, and in sessions that are idle, nothing happens.
  */
 public final class OthersSteps {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+  /** How long is listened for what is said once more, at most. */
+  private static final Duration ONCE_MORE = Duration.ofSeconds(2);
+
   private static final String CALL = "others-call";
   private static final String STATUS = "others-status";
   private static final String GIVE_UP = "others-heard-at-the-latest";
@@ -45,19 +52,34 @@ public final class OthersSteps {
   /** Steps of users of that run. */
   public OthersSteps(RunContext runContext) {
     this.runContext = runContext;
-    this.endpoint = runContext.dialect().othersByHttp();
+    this.endpoint =
+        runContext.plan().objectives().othersSpeak()
+            ? runContext.dialect().othersByHttp()
+            : Optional.empty();
   }
 
   /** Another speaks while the user is there: that must arrive. */
   public ChainBuilder whileConnected() {
     return where(
-        session -> SocketState.isOpen(session, SOCKET),
-        speak().exec(listen()).exec(OthersSteps::giveUp));
+        session -> SocketState.isOpen(session, SOCKET), mustBeHeard().exec(OthersSteps::forget));
   }
 
-  /** Another speaks twice while the user is away. */
+  /**
+   * Another speaks twice while the user is away, unless something struck everybody, so that nobody
+   * might take it in. The user waits until that is done: it is no part of the backend's time.
+   */
   ChainBuilder whileAway() {
-    return where(session -> VirtualUser.of(session).isReturning(), speak().exec(speak()));
+    return where(
+        session ->
+            VirtualUser.of(session).isReturning()
+                && !VirtualUser.of(session).reconnectPlan().isStruck(),
+        speak(true)
+            .exec(speak(true))
+            .exec(
+                session -> {
+                  VirtualUser.of(session).returnAttempt().heldUpUntil(System.nanoTime());
+                  return session;
+                }));
   }
 
   /** Another speaks once the user is back: that must arrive, and all that is kept for it. */
@@ -67,13 +89,69 @@ public final class OthersSteps {
             VirtualUser.of(session).isReturning()
                 && VirtualUser.of(session).returnAttempt().isWelcomed()
                 && SocketState.isOpen(session, SOCKET),
-        exec(this::noteToldLoss).exec(speak()).exec(listen()).exec(OthersSteps::giveUp));
+        exec(this::noteToldLoss).exec(mustBeHeard()).exec(OthersSteps::listened));
+  }
+
+  /**
+   * Another speaks, and where that does not come, once more: a client that has only just subscribed
+   * may have missed the first, and who misses the second too is deaf.
+   */
+  private ChainBuilder mustBeHeard() {
+    Duration patience = runContext.plan().patience().answer();
+    Duration shorter = patience.compareTo(ONCE_MORE) < 0 ? patience : ONCE_MORE;
+    return exec(speak(false))
+        .exec(listen(patience))
+        .exec(
+            doIf(OthersSteps::isDeaf)
+                .then(
+                    speak(false)
+                        .exec(listen(shorter))
+                        .exec(
+                            session -> {
+                              if (SocketState.isOpen(session, SOCKET)) {
+                                VirtualUser.of(session).speech().others().missLast();
+                              }
+                              return session;
+                            })));
+  }
+
+  /** Where nothing is asked for, a greeting that is late is waited for all the same. */
+  ChainBuilder untilGreeted() {
+    long patience = runContext.plan().patience().answer().toNanos();
+    return exec(session -> session.set(GIVE_UP, System.nanoTime() + patience))
+        .exec(
+            asLongAs(
+                    (Session session) ->
+                        SocketState.isOpen(session, SOCKET)
+                            && !VirtualUser.of(session).returnAttempt().isGreeted()
+                            && System.nanoTime() - session.getLong(GIVE_UP) < 0)
+                .on(pause(LOOK_AGAIN).exec(Frames.drainIfOpen())));
+  }
+
+  private static boolean isDeaf(Session session) {
+    return SocketState.isOpen(session, SOCKET)
+        && !VirtualUser.of(session).speech().others().isLastHeard();
+  }
+
+  private static Session forget(Session session) {
+    VirtualUser.of(session).speech().others().forget();
+    return session;
+  }
+
+  private static Session listened(Session session) {
+    if (SocketState.isOpen(session, SOCKET)) {
+      VirtualUser.of(session).ledger().listened();
+    }
+    return session;
   }
 
   private ChainBuilder where(Predicate<Session> holds, ChainBuilder then) {
     return endpoint.isEmpty()
         ? exec(session -> session)
-        : exec(doIf((Session session) -> holds.test(session)).then(then));
+        : exec(
+            doIf((Session session) ->
+                    !VirtualUser.of(session).reconnectPlan().isIdle() && holds.test(session))
+                .then(then));
   }
 
   private Session noteToldLoss(Session session) {
@@ -86,13 +164,14 @@ public final class OthersSteps {
     return session;
   }
 
-  private ChainBuilder speak() {
+  private ChainBuilder speak(boolean away) {
     HttpEndpoint how = endpoint.orElseGet(() -> new HttpEndpoint("POST", List.of(), false));
     HttpRequestActionBuilder request =
         http("another speaks")
             .httpRequest(
                 how.method(), session -> runContext.target().http(call(session).path()).toString())
             .requestTimeout(runContext.plan().patience().answer())
+            .disableFollowRedirect()
             .check(status().saveAs(STATUS));
     for (String name : how.headers()) {
       request = request.header(name, session -> call(session).headers().getOrDefault(name, ""));
@@ -101,7 +180,7 @@ public final class OthersSteps {
       request = request.body(StringBody(session -> call(session).body()));
     }
     return exec(session ->
-            session.remove(STATUS).set(CALL, VirtualUser.of(session).speech().others().speak()))
+            session.remove(STATUS).set(CALL, VirtualUser.of(session).speech().others().speak(away)))
         .exec(request)
         .exec(OthersSteps::answered);
   }
@@ -118,30 +197,30 @@ public final class OthersSteps {
   }
 
   /** Takes in what comes until all is heard that must be, or patience ends. */
-  private ChainBuilder listen() {
-    long patience = runContext.plan().patience().answer().toNanos();
-    return exec(session -> session.set(GIVE_UP, System.nanoTime() + patience))
+  private ChainBuilder listen(Duration patience) {
+    return exec(session -> session.set(GIVE_UP, System.nanoTime() + patience.toNanos()))
         .exec(Frames.drainIfOpen())
-        .exec(asLongAs(OthersSteps::mustListen).on(pause(LOOK_AGAIN).exec(Frames.drainIfOpen())));
+        .exec(asLongAs(this::mustListen).on(pause(LOOK_AGAIN).exec(Frames.drainIfOpen())));
   }
 
-  private static boolean mustListen(Session session) {
+  private boolean mustListen(Session session) {
     return SocketState.isOpen(session, SOCKET)
-        && !isHeard(session)
+        && !isHeard(VirtualUser.of(session))
         && System.nanoTime() - session.getLong(GIVE_UP) < 0;
   }
 
-  private static boolean isHeard(Session session) {
-    VirtualUser user = VirtualUser.of(session);
-    return user.speech().others().isHeard(!user.isReturning() || user.returnAttempt().isResumed());
-  }
-
-  /** What was said last is missed if it did not come, and the connection still stands. */
-  private static Session giveUp(Session session) {
-    if (SocketState.isOpen(session, SOCKET)) {
-      VirtualUser.of(session).speech().others().giveUp();
+  /** Whether all has arrived that will be missed, by what the backend claims. */
+  private boolean isHeard(VirtualUser user) {
+    OtherVoice others = user.speech().others();
+    DeliveryClaims claims = runContext.dialect().deliveries().orElseThrow();
+    if (!user.isReturning() || !claims.keeps()) {
+      return others.isLastHeard();
     }
-    return session;
+    ReturnAttempt back = user.returnAttempt();
+    Gap away = Gap.of(Duration.ofNanos(Math.max(0, back.greetedAt() - back.lostAt())));
+    boolean owed =
+        claims.toldByGreeting() ? back.isResumed() : claims.covers(away, others.unheard() - 1);
+    return owed ? others.unheard() == 0 : others.isLastHeard();
   }
 
   private static HttpCall call(Session session) {

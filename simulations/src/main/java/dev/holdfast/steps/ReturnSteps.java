@@ -9,6 +9,7 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
 import dev.holdfast.steps.connection.ConnectionSteps;
 import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.steps.connection.HistorySteps;
@@ -49,6 +50,12 @@ public final class ReturnSteps {
   private final Frames frames;
   private final HistorySteps history;
   private final UnaryOperator<ChainBuilder> again;
+
+  /** Whether Gatling's own statistics show when a context is restored, and whether rightly. */
+  public static boolean showsRestores(Dialect dialect) {
+    return dialect.states(Capability.CONTEXT)
+        || (dialect.states(Capability.HISTORY) && dialect.historyByHttp().isEmpty());
+  }
 
   /** Steps of users of that run, who take a failed attempt for an answer. */
   public ReturnSteps(RunContext runContext) {
@@ -334,6 +341,9 @@ public final class ReturnSteps {
     if (history.isOverHttp()) {
       return history.fetchOfReturn();
     }
+    if (!told(Capability.HISTORY)) {
+      return others.untilGreeted();
+    }
     return exec(
         frames.ask("ask for history", user -> user.dialect().history(), patience, restored));
   }
@@ -357,7 +367,7 @@ public final class ReturnSteps {
             user -> user.dialect().contextCheck(),
             runContext.plan().patience().answer(),
             frames.arrival(RESTORED, user -> user.returnAttempt().isNearlyComplete()),
-            frames.judgement(CHECK)));
+            told(Capability.OTHERS) ? frames.arrival(CHECK) : frames.judgement(CHECK)));
   }
 
   private ChainBuilder askForHistory() {

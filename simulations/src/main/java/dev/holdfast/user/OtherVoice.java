@@ -1,6 +1,5 @@
 package dev.holdfast.user;
 
-import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.measure.Phase;
@@ -16,23 +15,36 @@ public final class OtherVoice {
 
   private final Speaker user;
   private final Tag tag;
+  private final String run;
   private final Map<String, Long> awaited = new LinkedHashMap<>();
   private int said;
   private String last = "";
 
-  OtherVoice(Speaker user, Tag tag) {
+  /**
+   * A voice that has said nothing.
+   *
+   * @param run of this run alone
+   */
+  OtherVoice(Speaker user, Tag tag, String run) {
     this.user = user;
     this.tag = tag;
+    this.run = run;
   }
 
-  /** The request by which another says something more; from now on it may arrive. */
-  public HttpCall speak() {
+  /**
+   * The request by which another says something more; from now on it may arrive.
+   *
+   * @param away whether the user is away
+   */
+  public HttpCall speak(boolean away) {
     said++;
     last = tag.mark(user.talk().further(said).text(), FIRST_MARK + said);
-    user.ledger().spoken(last);
+    user.ledger().spoken(last, away);
     awaited.put(last, System.nanoTime());
     user.note("another speaks");
-    return user.dialect().othersRequest("o-" + user.number() + "-" + said, last);
+    // Of this run alone, as the user's own: a target may keep what it knew of an earlier one.
+    String id = "o-" + user.number() + "-" + said + "-" + run;
+    return user.dialect().othersRequest(id, last);
   }
 
   /** The backend took in what was said last. */
@@ -65,24 +77,26 @@ public final class OtherVoice {
     }
   }
 
-  /** Whether all has arrived that must, as far as the backend claims to keep it. */
-  public boolean isHeard(boolean resumed) {
-    boolean keeps =
-        user.runContext().dialect().deliveries().filter(DeliveryClaims::keeps).isPresent();
-    return (keeps && resumed) ? awaited.isEmpty() : !awaited.containsKey(last);
+  /** Whether what was said last has arrived. */
+  public boolean isLastHeard() {
+    return !awaited.containsKey(last);
   }
 
-  /** The user has waited in vain, on an open connection: what was said last is missed. */
-  public void giveUp() {
-    if (awaited.containsKey(last)) {
+  /** How much of what was said has not arrived. */
+  public int unheard() {
+    return awaited.size();
+  }
+
+  /** The user has waited in vain, on an open connection, for what was said last: it is missed. */
+  public void missLast() {
+    if (!isLastHeard()) {
       user.ledger().unheard(last);
       user.note("✗ what another said did not come");
     }
-    forget();
   }
 
   /** Nothing that was said so far is waited for any longer. */
-  void forget() {
+  public void forget() {
     awaited.clear();
   }
 }

@@ -16,6 +16,7 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.ReadableObjective;
+import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.statistics.EffectiveSample;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,11 @@ public final class ReconnectPlan {
 
   ScenarioMetadata metadata() {
     return metadata;
+  }
+
+  /** Whether nothing is said between returns, so that nothing of the session may grow. */
+  public boolean isIdle() {
+    return metadata.id().equals(ScenarioName.CONSISTENCY.id());
   }
 
   /** Whether there is a session to come back to at all. */

@@ -188,11 +188,12 @@ public final class ReturnAttempt {
   }
 
   /**
-   * What an attempt brought before its connection was lost as well counts for nothing; since when
-   * the server takes its client for gone is then not known.
+   * What an attempt brought before its connection was lost as well counts for nothing, but for what
+   * others said; since when the server takes its client for gone is then not known.
    */
   public void beginAnew() {
-    events.clear();
+    // What others said has arrived all the same: no server sends it again to who has it.
+    events.removeIf(event -> !(event instanceof ServerEvent.Notified));
     greeted = UNSET;
     asked = UNSET;
     historyCame = UNSET;

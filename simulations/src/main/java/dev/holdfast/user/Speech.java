@@ -35,8 +35,8 @@ public final class Speech {
   Speech(Speaker user, Tag tag) {
     this.user = user;
     this.tag = tag;
-    this.others = new OtherVoice(user, tag);
     this.run = Integer.toHexString(tag.mark("", 0).hashCode() & 0xffffff);
+    this.others = new OtherVoice(user, tag, run);
   }
 
   /** The answers that it joins from their pieces. */

@@ -46,7 +46,7 @@ final class OthersIT {
       assertThat(verdict.get("verdict").asText()).as(run.output()).isEqualTo("PASS");
       assertThat(verdict.get("anomalies")).allMatch(count -> count.asLong() == 0);
       assertThat(verdict.at("/events/other-spoke").asLong())
-          .isGreaterThan(3 * verdict.at("/continuity/planned").asLong());
+          .isGreaterThan(2 * verdict.at("/continuity/planned").asLong());
       assertThat(verdict.at("/events/told-loss").asLong()).isZero();
       JudgedAgain.tellsAsTheRunDid(run);
     }

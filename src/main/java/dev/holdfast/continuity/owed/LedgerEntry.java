@@ -21,13 +21,16 @@ public sealed interface LedgerEntry {
   record Observed(ServerEvent event) implements LedgerEntry {}
 
   /** Another is about to say something; see {@link Ledger#spoken}. */
-  record Spoken(String text) implements LedgerEntry {}
+  record Spoken(String text, boolean away) implements LedgerEntry {}
 
   /** The backend took in what another said; see {@link Ledger#accepted}. */
   record Accepted(String text) implements LedgerEntry {}
 
   /** The user waited in vain for what another said; see {@link Ledger#unheard}. */
   record Unheard(String text) implements LedgerEntry {}
+
+  /** The user listened for all that others said; see {@link Ledger#listened}. */
+  record Listened() implements LedgerEntry {}
 
   /** The connection was lost; see {@link Ledger#connectionLost}. */
   record ConnectionLost() implements LedgerEntry {}

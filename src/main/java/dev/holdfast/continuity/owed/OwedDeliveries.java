@@ -20,40 +20,48 @@ public final class OwedDeliveries {
   private final Map<String, Said> said = new LinkedHashMap<>();
   private final List<String> arrivals = new ArrayList<>();
   private int highestArrived = -1;
+  private boolean listened;
 
   /**
    * Something that another said.
    *
    * @param rank its place among all that others said in this session, from 0
    * @param text what was said
+   * @param away whether its user was away
    * @param accepted whether the backend took it in
    * @param unheard whether the user waited for it in vain, on an open connection
    * @param arrived whether it had arrived when the session was last judged
    * @param settled whether it was judged
    */
   public record Said(
-      int rank, String text, boolean accepted, boolean unheard, boolean arrived, boolean settled) {
+      int rank,
+      String text,
+      boolean away,
+      boolean accepted,
+      boolean unheard,
+      boolean arrived,
+      boolean settled) {
 
     private Said asAccepted() {
-      return new Said(rank, text, true, unheard, arrived, settled);
+      return new Said(rank, text, away, true, unheard, arrived, settled);
     }
 
     private Said asUnheard() {
-      return new Said(rank, text, accepted, true, arrived, settled);
+      return new Said(rank, text, away, accepted, true, arrived, settled);
     }
 
     private Said asArrived() {
-      return new Said(rank, text, accepted, unheard, true, settled);
+      return new Said(rank, text, away, accepted, unheard, true, settled);
     }
 
     private Said asSettled() {
-      return new Said(rank, text, accepted, unheard, arrived, true);
+      return new Said(rank, text, away, accepted, unheard, arrived, true);
     }
   }
 
   /** Another is about to say something: until the backend takes it in, nobody owes it. */
-  public void spoken(String text) {
-    said.put(markOf(text), new Said(said.size(), text, false, false, false, false));
+  public void spoken(String text, boolean away) {
+    said.put(markOf(text), new Said(said.size(), text, away, false, false, false, false));
   }
 
   /** The backend took it in. */
@@ -64,6 +72,21 @@ public final class OwedDeliveries {
   /** The user waited for it on an open connection, and it did not come. */
   public void unheard(String text) {
     said.computeIfPresent(markOf(text), (mark, each) -> each.asUnheard());
+  }
+
+  /** The user listened, once it was back, for all that had been said. */
+  public void hasListened() {
+    listened = true;
+  }
+
+  /** Whether it did since the last judgement: else nobody knows what would still have come. */
+  public boolean isListened() {
+    return listened;
+  }
+
+  /** Whether others said that, however it was changed. */
+  public boolean isOfOthers(String text) {
+    return !said.isEmpty() && said.containsKey(markOf(text));
   }
 
   /** A text came; whatever others did not say is passed over. */
@@ -93,16 +116,21 @@ public final class OwedDeliveries {
     return said.values().stream().filter(each -> each.accepted && !each.settled).toList();
   }
 
-  /** All that was said is judged: whatever did not come is not missed again. */
+  /**
+   * What was said is judged: whatever did not come is not missed again. Where nobody listened, what
+   * has not come may still do so.
+   */
   public void settle() {
     for (String text : arrivals) {
       said.computeIfPresent(markOf(text), (mark, each) -> each.asArrived());
     }
+    arrivals.clear();
     for (Said each : said.values()) {
       highestArrived = each.arrived ? Math.max(highestArrived, each.rank) : highestArrived;
     }
-    arrivals.clear();
-    said.replaceAll((mark, each) -> each.asSettled());
+    boolean all = listened;
+    said.replaceAll((mark, each) -> all || each.arrived || each.unheard ? each.asSettled() : each);
+    listened = false;
   }
 
   private static String markOf(String text) {

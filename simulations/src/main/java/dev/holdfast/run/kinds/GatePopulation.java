@@ -48,7 +48,10 @@ final class GatePopulation implements Population {
   private static final int UNANSWERED = 12;
 
   /** The same at each return: what it asks for, and what it says then. */
-  private static final int UNANSWERED_A_RETURN = 2;
+  private static final long UNANSWERED_A_RETURN = 2;
+
+  /** Where what others say is not taken in or does not arrive: while there, away, and back. */
+  private static final long UNHEARD_A_RETURN = 10;
 
   private static final Duration CHECKPOINT_PATIENCE = Duration.ofSeconds(20);
 
@@ -101,7 +104,7 @@ final class GatePopulation implements Population {
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
     var objectives = runContext.plan().objectives();
-    if (!runContext.plan().smoke() && runContext.dialect().historyByHttp().isEmpty()) {
+    if (!runContext.plan().smoke() && ReturnSteps.showsRestores(runContext.dialect())) {
       int limit = Math.toIntExact(objectives.restoreP999().toMillis());
       all.add(details("context restored").responseTime().percentile(P999).lte(limit));
       all.add(
@@ -170,8 +173,13 @@ final class GatePopulation implements Population {
             .plan()
             .patience()
             .answer()
-            .multipliedBy(UNANSWERED + UNANSWERED_A_RETURN * returns);
+            .multipliedBy(UNANSWERED + unansweredAReturn() * returns);
     return steady.plus(load.ramp()).plus(life.multipliedBy(2)).plus(slack);
+  }
+
+  private long unansweredAReturn() {
+    boolean others = runContext.plan().objectives().othersSpeak();
+    return UNANSWERED_A_RETURN + (others ? UNHEARD_A_RETURN : 0);
   }
 
   @Override

@@ -199,7 +199,7 @@ final class ResiliencePopulation implements Population {
     List<Assertion> all = new ArrayList<>();
     double allowed = PERCENT * (1 - runContext.plan().objectives().continuity());
     boolean smoke = runContext.plan().smoke();
-    if (!smoke && runContext.dialect().historyByHttp().isEmpty()) {
+    if (!smoke && ReturnSteps.showsRestores(runContext.dialect())) {
       all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
     }
     if (runContext.dialect().states(Capability.CHECK) && !smoke) {

@@ -47,7 +47,7 @@ public final class ExpiredTokenScenario {
             disruptions
                 .expectDisruption()
                 .exec(disruptions.notice())
-                .exec(tokens.returnWithExpiredToken())
+                .exec(tokens.returnWithExpiredToken(Duration.ofSeconds(LIFE_SECONDS)))
                 .exec(tokens.refresh())
                 .exec(new ReturnSteps(runContext).loseAndReturn())
                 .exec(new ConversationSteps(runContext).converse())

@@ -15,6 +15,7 @@ import dev.holdfast.user.VirtualUser;
 import dev.holdfast.user.accounts.Credentials;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -47,7 +48,8 @@ public final class ServiceSteps {
     return exec(openAside(
             "open short session",
             OptionalLong.of(SHORTEST_LIFE_SECONDS),
-            Credentials::keepExpiring))
+            (credentials, grant) ->
+                credentials.keepExpiring(grant, Duration.ofSeconds(SHORTEST_LIFE_SECONDS))))
         .exec(openAside("open session to revoke", OptionalLong.empty(), Credentials::keepRevoked))
         .exec(
             ask(

@@ -16,6 +16,7 @@ import dev.holdfast.user.SocketState;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.time.Duration;
 import java.util.function.Function;
 
 /** Renewing the token that a session lives by, on the open connection or while away. */
@@ -68,12 +69,14 @@ public final class TokenSteps {
    * An attempt to come in with the token that has run out, which must be refused. The server closed
    * the connection when it did; but a connection may be lost before, and clocks differ: the attempt
    * waits until the token must have run out.
+   *
+   * @param life that was asked for
    */
-  public ChainBuilder returnWithExpiredToken() {
+  public ChainBuilder returnWithExpiredToken(Duration life) {
     ConnectionSteps connections = new ConnectionSteps(runContext);
     return exec(session -> {
           VirtualUser user = VirtualUser.of(session);
-          user.returnAttempt().heldUpUntil(user.credentials().mustHaveExpiredFrom());
+          user.returnAttempt().heldUpUntil(user.credentials().mustHaveExpiredFrom(life));
           return session;
         })
         .exec(pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended())))

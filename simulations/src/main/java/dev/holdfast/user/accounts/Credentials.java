@@ -14,6 +14,9 @@ public final class Credentials {
    */
   private static final Duration CLOCKS_DIFFER = Duration.ofMillis(250);
 
+  /** How much longer a token may live than was asked for, and is still waited for. */
+  private static final Duration MOST_BEYOND = Duration.ofSeconds(30);
+
   private @Nullable SessionGrant grant;
   private long takenAt;
   private String superseded = "";
@@ -75,15 +78,30 @@ public final class Credentials {
    * From when on the present token must open nothing, by whatever clock: an instant of {@link
    * System#nanoTime}. It was issued before it came, so that its life counts from then at the
    * latest.
+   *
+   * @param asked the life that was asked for
    */
-  public long mustHaveExpiredFrom() {
-    return takenAt + life().plus(CLOCKS_DIFFER).toNanos();
+  public long mustHaveExpiredFrom(Duration asked) {
+    return takenAt + untilExpired(grant(), asked).toNanos();
   }
 
-  /** A token that will have expired when it is used. */
-  public void keepExpiring(SessionGrant shortLived) {
+  /**
+   * A token that will have expired when it is used.
+   *
+   * @param asked the life that was asked for
+   */
+  public void keepExpiring(SessionGrant shortLived, Duration asked) {
     expired = shortLived.sessionToken();
-    expiredFrom = System.nanoTime() + life(shortLived).plus(CLOCKS_DIFFER).toNanos();
+    expiredFrom = System.nanoTime() + untilExpired(shortLived, asked).toNanos();
+  }
+
+  /** As its issuer says, or was asked where it says nothing; a life far beyond is not sat out. */
+  private static Duration untilExpired(SessionGrant grant, Duration asked) {
+    Duration told = life(grant);
+    Duration longest = asked.plus(MOST_BEYOND);
+    boolean untold = told.isNegative() || told.isZero();
+    Duration life = untold ? asked : told.compareTo(longest) > 0 ? longest : told;
+    return life.plus(CLOCKS_DIFFER);
   }
 
   /** A token that was revoked. */

@@ -19,20 +19,31 @@ final class CredentialsTest {
   void aTokenCountsAsExpiredSomewhatLaterThanItsLifeAfterItCame() {
     long before = System.nanoTime();
     credentials.take(lasting("own"));
-    credentials.keepExpiring(lasting("short"));
+    credentials.keepExpiring(lasting("short"), LIFE);
 
-    assertThat(credentials.mustHaveExpiredFrom() - before).isGreaterThan(LIFE.toNanos());
+    assertThat(credentials.mustHaveExpiredFrom(LIFE) - before).isGreaterThan(LIFE.toNanos());
     assertThat(credentials.expiredFrom() - before).isGreaterThan(LIFE.toNanos());
-    assertThat(credentials.isExpiredBy(credentials.mustHaveExpiredFrom())).isTrue();
+    assertThat(credentials.isExpiredBy(credentials.mustHaveExpiredFrom(LIFE))).isTrue();
   }
 
-  /** Where nobody says how long it lives, there is nothing to wait for. */
   @Test
-  void aTokenOfUnknownLifeIsNotWaitedFor() {
+  void whereNobodySaysHowLongItLivesItIsAsLongAsWasAsked() {
     credentials.take(SessionGrant.known("ada", "own"));
+    long now = System.nanoTime();
 
-    assertThat(credentials.mustHaveExpiredFrom() - System.nanoTime())
-        .isLessThan(Duration.ofSeconds(1).toNanos());
+    assertThat(credentials.mustHaveExpiredFrom(LIFE) - now)
+        .isGreaterThan(LIFE.minusSeconds(1).toNanos());
+    assertThat(credentials.mustHaveExpiredFrom(LIFE) - now)
+        .isLessThan(LIFE.plusSeconds(1).toNanos());
+  }
+
+  @Test
+  void aLifeFarBeyondWhatWasAskedIsNotSatOut() {
+    credentials.take(
+        new SessionGrant("own", "", "s", "ada", ISSUED, ISSUED.plus(Duration.ofDays(1))));
+
+    assertThat(credentials.mustHaveExpiredFrom(LIFE) - System.nanoTime())
+        .isLessThan(Duration.ofMinutes(1).toNanos());
   }
 
   private static SessionGrant lasting(String token) {
