@@ -79,6 +79,31 @@ class ScriptedAgentTest {
     assertThat(other.inTurn("s")).isFalse();
   }
 
+  /** A client that has its answer, and leaves at once, must not be taken for one in a turn. */
+  @Test
+  void aTurnIsOverForWhoeverHearsItsEnd() {
+    List<Boolean> inTurn = new ArrayList<>();
+    TurnListener leaving =
+        new TurnListener() {
+          @Override
+          public void chunk(String turn, int number, String data, boolean last) {
+            inTurn.add(other.inTurn("s"));
+          }
+
+          @Override
+          public void completed(
+              String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+            inTurn.add(other.inTurn("s"));
+          }
+        };
+    other.receive("s", 1, "m-1", "text", AgentMemory.EMPTY, true);
+
+    other.answer("s", 1, context().unanswered().get(0), leaving);
+
+    assertThat(inTurn.subList(0, inTurn.size() - 1)).isNotEmpty().containsOnly(true);
+    assertThat(inTurn.get(inTurn.size() - 1)).isFalse();
+  }
+
   @Test
   void leavesAloneWhatItHasInHandItself() {
     hear("m-1");
