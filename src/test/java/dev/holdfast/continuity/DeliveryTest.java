@@ -1,6 +1,7 @@
 package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
@@ -275,6 +276,50 @@ final class DeliveryTest {
 
     assertThat(of(silent, back(BRIEF, true))).containsExactly(Anomaly.LOST_MESSAGE);
     assertThat(of(silent, back(WINDOW.plusSeconds(1), true))).isEmpty();
+  }
+
+  @Test
+  void whatArrivedBeforeOneReturnIsNoSecondCopyInTheNext() {
+    for (int cycle = 0; cycle < 3; cycle++) {
+      hears(takenThere());
+      Reconnection came = back(BRIEF, true, taken(), takenThere());
+      Judgement judgement = judge(claims(Guarantee.EXACTLY_ONCE), came);
+
+      assertThat(judgement.anomalies()).isEmpty();
+      ledger.adopt(came, judgement);
+    }
+  }
+
+  @Test
+  void theOrderHoldsFromOneReturnToTheNext() {
+    String first = taken();
+    Reconnection came = back(BRIEF, true, taken());
+    ledger.adopt(came, judgeUnlistened(claims(Guarantee.EXACTLY_ONCE), came));
+
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, first)))
+        .containsExactly(Anomaly.REORDERED_MESSAGE);
+  }
+
+  @Test
+  void theWindowIncludesItsEnd() {
+    taken();
+
+    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(WINDOW, false)))
+        .containsExactly(Anomaly.EXPIRED_EARLY);
+  }
+
+  @Test
+  void aWindowThatKeepsNothingIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new DeliveryClaims(
+                    Guarantee.EXACTLY_ONCE, true, Optional.of(Duration.ZERO), 1, true))
+        .withMessage("window must be above 0, got: PT0S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new DeliveryClaims(Guarantee.EXACTLY_ONCE, true, Optional.empty(), 0, true))
+        .withMessage("most must be at least 1, got: 0");
   }
 
   @Test
