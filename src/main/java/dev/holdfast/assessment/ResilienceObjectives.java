@@ -77,7 +77,7 @@ public final class ResilienceObjectives {
     objectives.add(new UsersObjective(plan.load().users()));
     objectives.add(new ReadableObjective(1 - promised.continuity()));
     objectives.addAll(returns(plan.resilience().promises(), played));
-    objectives.addAll(times(plan.resilience(), played));
+    objectives.addAll(times(plan.resilience(), played, promised.pings()));
     objectives.addAll(checks(plan, played));
     return List.copyOf(objectives);
   }
@@ -107,7 +107,7 @@ public final class ResilienceObjectives {
   }
 
   private static List<RecordedObjective> times(
-      ResiliencePlan plan, Set<ResilienceScenario> played) {
+      ResiliencePlan plan, Set<ResilienceScenario> played, boolean pings) {
     ResiliencePlan.Promises promised = plan.promises();
     List<RecordedObjective> objectives = new ArrayList<>();
     if (played.contains(ResilienceScenario.MID_STREAM)) {
@@ -120,7 +120,7 @@ public final class ResilienceObjectives {
               Statistic.MAX,
               promised.resume()));
     }
-    if (played.contains(ResilienceScenario.FAULTS)) {
+    if (played.contains(ResilienceScenario.FAULTS) && pings) {
       objectives.add(
           new LatencyObjective(
               "detection",

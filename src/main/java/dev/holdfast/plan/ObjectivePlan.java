@@ -20,6 +20,8 @@ import java.time.Duration;
  * @param memoryFloorBytes growth of the memory that does not count
  * @param othersSpeak whether others speak in the users' sessions, so that it is promised what
  *     becomes of that
+ * @param pings whether clients can ask for a sign of life, so that it is promised how soon they
+ *     notice a loss
  */
 public record ObjectivePlan(
     double continuity,
@@ -34,7 +36,8 @@ public record ObjectivePlan(
     double growth,
     long contextFloorBytes,
     long memoryFloorBytes,
-    boolean othersSpeak) {
+    boolean othersSpeak,
+    boolean pings) {
 
   static ObjectivePlan of(Values values) {
     return new ObjectivePlan(
@@ -50,11 +53,21 @@ public record ObjectivePlan(
         values.share("holdfast.objectives.growth"),
         values.number("holdfast.objectives.context-floor-bytes"),
         values.number("holdfast.objectives.memory-floor-bytes"),
-        false);
+        false,
+        true);
   }
 
   /** The same where others speak in the users' sessions. */
   ObjectivePlan withOthers() {
+    return with(true, pings);
+  }
+
+  /** The same for clients whose server answers no ping. */
+  ObjectivePlan withoutPings() {
+    return with(othersSpeak, false);
+  }
+
+  private ObjectivePlan with(boolean others, boolean ping) {
     return new ObjectivePlan(
         continuity,
         confidence,
@@ -68,6 +81,7 @@ public record ObjectivePlan(
         growth,
         contextFloorBytes,
         memoryFloorBytes,
-        true);
+        others,
+        ping);
   }
 }

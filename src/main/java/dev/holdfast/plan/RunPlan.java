@@ -179,6 +179,11 @@ public record RunPlan(
     return with(objectives.withOthers(), load, resilience, soak);
   }
 
+  /** The same for clients whose server answers no ping. */
+  public RunPlan withoutPings() {
+    return with(objectives.withoutPings(), load, resilience, soak);
+  }
+
   private static String log(String level) {
     if (!LOG_LEVELS.contains(level)) {
       throw ConfigurationException.refused("holdfast.log", "info, debug or warn", level);

@@ -2,6 +2,7 @@ package dev.holdfast.objectives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.assessment.ReleaseObjectives;
 import dev.holdfast.assessment.ResilienceObjectives;
 import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.measure.RunRecord;
@@ -31,6 +32,23 @@ final class RunObjectivesTest {
         .contains("away-work", "token-refresh")
         .doesNotContain("crash", "drain", "crash-turns", "flapping", "heartbeat")
         .doesNotContain("queued", "delivery", "restore-queued");
+  }
+
+  @Test
+  void howSoonALossIsNoticedIsPromisedWhereClientsCanAskForASignOfLife() {
+    RunPlan plan = plan(Map.of());
+
+    assertThat(ids(ResilienceObjectives.of(plan))).contains("detection");
+    assertThat(ids(ResilienceObjectives.of(plan.withoutPings()))).doesNotContain("detection");
+  }
+
+  @Test
+  void whatOthersSayIsPromisedWhereOthersSpeak() {
+    RunPlan plan = plan(Map.of());
+
+    assertThat(ids(ReleaseObjectives.of(plan))).doesNotContain("no-deaf", "others");
+    assertThat(ids(ReleaseObjectives.of(plan.withOthers()))).contains("no-deaf", "others");
+    assertThat(ids(ResilienceObjectives.of(plan.withOthers()))).contains("no-deaf", "others");
   }
 
   @Test

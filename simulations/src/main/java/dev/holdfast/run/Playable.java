@@ -53,6 +53,10 @@ final class Playable {
           dialect.name());
     }
     RunPlan playable = new Playable(dialect, say).of(kind, plan);
+    if (!dialect.states(Capability.PING)) {
+      // Who can ask for no sign of life learns of a silent loss when its patience ends.
+      playable = playable.withoutPings();
+    }
     return others ? playable.withOthers() : playable;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.choice.Dialects;
 import dev.holdfast.dialect.holdfast.NativeDialect;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
@@ -13,6 +14,7 @@ import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.Configuration;
 import dev.holdfast.settings.ConfigurationException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 final class PlayableTest {
 
   private static final Dialect CHAT = new ChatDialect();
+  private static final Dialect RECOVERED =
+      Dialects.named(Path.of("..", "dialects", "socket-io-recovery.conf").toString());
 
   private final List<String> said = new ArrayList<>();
 
@@ -78,6 +82,23 @@ final class PlayableTest {
     assertThat(left(RunKind.SOAK, plan(), CHAT).soak().mix().weights())
         .containsKey(Behaviour.BRIEF)
         .doesNotContainKeys(Behaviour.MEDIUM, Behaviour.TAKEN_OVER);
+  }
+
+  @Test
+  void whoCanAskForNoSignOfLifeIsNotPromisedToNoticeALossSoon() {
+    assertThat(left(RunKind.RESILIENCE, plan(), new NativeDialect()).objectives().pings()).isTrue();
+    assertThat(left(RunKind.RESILIENCE, plan(), RECOVERED).objectives().pings()).isFalse();
+  }
+
+  @Test
+  void othersSpeakWhereMoreThanOneLoadIsMeasured() {
+    for (RunKind kind : RunKind.values()) {
+      boolean ofOneLoad = kind == RunKind.STORM || kind == RunKind.CAPACITY;
+      assertThat(left(kind, plan(), RECOVERED).objectives().othersSpeak())
+          .as(kind.name())
+          .isEqualTo(!ofOneLoad);
+      assertThat(left(kind, plan(), CHAT).objectives().othersSpeak()).as(kind.name()).isFalse();
+    }
   }
 
   @Test
