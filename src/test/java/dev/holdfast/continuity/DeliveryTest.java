@@ -1,7 +1,6 @@
 package dev.holdfast.continuity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
@@ -27,14 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What others say in a session arrives as its backend claims, or is named as what is wrong. */
-final class DeliveryTest {
-
-  private static final Tag TAG = Tag.of("0123456789abcdef".getBytes(StandardCharsets.US_ASCII), 7);
-  private static final Duration WINDOW = Duration.ofMinutes(2);
-  private static final Duration BRIEF = Duration.ofSeconds(1);
-
-  private final Ledger ledger = new Ledger("", TAG);
-  private int said;
+final class DeliveryTest extends DeliveryScenario {
 
   @ParameterizedTest
   @EnumSource(Guarantee.class)
@@ -139,80 +131,6 @@ final class DeliveryTest {
   }
 
   @Test
-  void aServerThatTellsThatItCouldNotResumeHasKeptItsWordBeyondItsWindow() {
-    taken();
-
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(WINDOW.plusSeconds(1), false))).isEmpty();
-  }
-
-  @Test
-  void oneThatTellsSoWithinItsWindowHasGivenUpTooEarly() {
-    taken();
-
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, false)))
-        .containsExactly(Anomaly.EXPIRED_EARLY);
-  }
-
-  @Test
-  void oneThatTellsThatItResumedOwesAllOfItHoweverLong() {
-    taken();
-
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(WINDOW.plusSeconds(1), true)))
-        .containsExactly(Anomaly.LOST_MESSAGE);
-  }
-
-  @Test
-  void moreThanIsKeptMayBeGone() {
-    taken();
-    taken();
-    DeliveryClaims one =
-        new DeliveryClaims(Guarantee.EXACTLY_ONCE, true, Optional.empty(), 1, true);
-
-    assertThat(of(one, back(BRIEF, false))).isEmpty();
-  }
-
-  @Test
-  void onlyWhatIsSaidToAUserWhoIsAwayCountsAsKeptForIt() {
-    taken();
-    takenThere();
-    DeliveryClaims one =
-        new DeliveryClaims(Guarantee.EXACTLY_ONCE, true, Optional.empty(), 1, true);
-
-    assertThat(of(one, back(BRIEF, false))).containsExactly(Anomaly.EXPIRED_EARLY);
-  }
-
-  @Test
-  void whatNobodyListenedForMayStillCome() {
-    String kept = taken();
-    Reconnection cut = back(BRIEF, true);
-    Judgement first = judgeUnlistened(claims(Guarantee.EXACTLY_ONCE), cut);
-    assertThat(first.anomalies()).isEmpty();
-    ledger.adopt(cut, first);
-
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true)))
-        .containsExactly(Anomaly.LOST_MESSAGE);
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, kept))).isEmpty();
-  }
-
-  @Test
-  void aReturnThatIsRefusedForgivesNothingOfIt() {
-    ledger.unheard(takenThere());
-    Reconnection refused =
-        new Reconnection(
-            1,
-            true,
-            true,
-            Gap.of(BRIEF),
-            Admission.refused("503"),
-            List.of(),
-            Duration.ofMillis(5),
-            false);
-    ledger.adopt(refused, judgeUnlistened(claims(Guarantee.AT_MOST_ONCE), refused));
-
-    assertThat(of(claims(Guarantee.AT_MOST_ONCE), back(BRIEF, true))).containsExactly(Anomaly.DEAF);
-  }
-
-  @Test
   void whatWasTakenInWhoKnowsWhenHasNoPlaceInTheOrder() {
     String late = spoken();
     String next = taken();
@@ -268,17 +186,6 @@ final class DeliveryTest {
   }
 
   @Test
-  void whereNobodyTellsTheWindowDecides() {
-    taken();
-    DeliveryClaims silent =
-        new DeliveryClaims(
-            Guarantee.EXACTLY_ONCE, true, Optional.of(WINDOW), Integer.MAX_VALUE, false);
-
-    assertThat(of(silent, back(BRIEF, true))).containsExactly(Anomaly.LOST_MESSAGE);
-    assertThat(of(silent, back(WINDOW.plusSeconds(1), true))).isEmpty();
-  }
-
-  @Test
   void whatArrivedBeforeOneReturnIsNoSecondCopyInTheNext() {
     for (int cycle = 0; cycle < 3; cycle++) {
       hears(takenThere());
@@ -298,28 +205,6 @@ final class DeliveryTest {
 
     assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, first)))
         .containsExactly(Anomaly.REORDERED_MESSAGE);
-  }
-
-  @Test
-  void theWindowIncludesItsEnd() {
-    taken();
-
-    assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(WINDOW, false)))
-        .containsExactly(Anomaly.EXPIRED_EARLY);
-  }
-
-  @Test
-  void aWindowThatKeepsNothingIsRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new DeliveryClaims(
-                    Guarantee.EXACTLY_ONCE, true, Optional.of(Duration.ZERO), 1, true))
-        .withMessage("window must be above 0, got: PT0S");
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new DeliveryClaims(Guarantee.EXACTLY_ONCE, true, Optional.empty(), 0, true))
-        .withMessage("most must be at least 1, got: 0");
   }
 
   @Test
@@ -344,62 +229,5 @@ final class DeliveryTest {
 
     assertThat(of(claims(Guarantee.EXACTLY_ONCE), back(BRIEF, true, other)))
         .containsExactly(Anomaly.FOREIGN_CONTEXT);
-  }
-
-  /** Said while the user is away. */
-  private String spoken() {
-    return spoken(true);
-  }
-
-  private String spoken(boolean away) {
-    String text = TAG.mark("said <b> by another, number " + ++said, 1_000 + said);
-    ledger.spoken(text, away);
-    return text;
-  }
-
-  /** Said while the user is away, and taken in. */
-  private String taken() {
-    String text = spoken();
-    ledger.accepted(text);
-    return text;
-  }
-
-  /** Said while the user is there, and taken in. */
-  private String takenThere() {
-    String text = spoken(false);
-    ledger.accepted(text);
-    return text;
-  }
-
-  private void hears(String text) {
-    assertThat(ledger.observe(new ServerEvent.Notified("", text))).isEmpty();
-  }
-
-  private static DeliveryClaims claims(Guarantee guarantee) {
-    return new DeliveryClaims(guarantee, true, Optional.of(WINDOW), Integer.MAX_VALUE, true);
-  }
-
-  private Set<Anomaly> of(DeliveryClaims claims, Reconnection came) {
-    return judge(claims, came).anomalies();
-  }
-
-  private Judgement judge(DeliveryClaims claims, Reconnection came) {
-    ledger.listened();
-    return judgeUnlistened(claims, came);
-  }
-
-  private Judgement judgeUnlistened(DeliveryClaims claims, Reconnection came) {
-    return new Oracle(ContinuityPolicy.standard().neverExpiring(), null, Set.of(), claims)
-        .judge(ledger, came);
-  }
-
-  private static Reconnection back(Duration away, boolean resumed, String... heard) {
-    List<ServerEvent> events = new ArrayList<>();
-    events.add(new ServerEvent.Established("", true, true, resumed, false, -1));
-    for (String text : heard) {
-      events.add(new ServerEvent.Notified("", text));
-    }
-    return new Reconnection(
-        1, true, true, Gap.of(away), Admission.admitted(), events, Duration.ofMillis(5), false);
   }
 }
