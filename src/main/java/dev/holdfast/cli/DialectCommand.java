@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.conformance.ConformanceCheck;
 import dev.holdfast.conformance.Statement;
+import dev.holdfast.conformance.TargetAddresses;
 import dev.holdfast.continuity.model.VisibleText;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
@@ -93,11 +94,14 @@ final class DialectCommand implements Runnable {
             "holdfast.users-file must be without the column token: the check renews and revokes"
                 + " tokens, got: one");
       }
-      out.println(title(spoken) + " at " + plan.target().get().shown());
+      TargetAddresses reached =
+          TargetAddresses.tried(plan.target().get(), plan.patience().connect());
+      out.println(title(spoken) + " at " + reached.target().shown());
+      reached.silent().ifPresent(out::println);
       FrameTrace trace = new FrameTrace(out);
       List<Statement> statements =
           new ConformanceCheck(
-                  plan.target().get(),
+                  reached.target(),
                   plan.reach(),
                   spoken instanceof FileDialect file ? file.watchedBy(trace) : spoken,
                   plan.patience().answer())

@@ -144,16 +144,22 @@ public record RunPlan(
 
   /** The same with others of these. */
   public RunPlan with(LoadPlan otherLoad, ResiliencePlan otherResilience, SoakPlan otherSoak) {
-    return with(objectives, otherLoad, otherResilience, otherSoak);
+    return with(target, objectives, otherLoad, otherResilience, otherSoak);
+  }
+
+  /** The same against another target. */
+  public RunPlan with(Target other) {
+    return with(Optional.of(other), objectives, load, resilience, soak);
   }
 
   private RunPlan with(
+      Optional<Target> otherTarget,
       ObjectivePlan otherObjectives,
       LoadPlan otherLoad,
       ResiliencePlan otherResilience,
       SoakPlan otherSoak) {
     return new RunPlan(
-        target,
+        otherTarget,
         reach,
         otherLoad,
         gaps,
@@ -176,12 +182,12 @@ public record RunPlan(
 
   /** The same where others speak in the users' sessions. */
   public RunPlan withOthers() {
-    return with(objectives.withOthers(), load, resilience, soak);
+    return with(target, objectives.withOthers(), load, resilience, soak);
   }
 
   /** The same for clients whose server answers no ping. */
   public RunPlan withoutPings() {
-    return with(objectives.withoutPings(), load, resilience, soak);
+    return with(target, objectives.withoutPings(), load, resilience, soak);
   }
 
   private static String log(String level) {

@@ -7,10 +7,8 @@ import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.run.reach.MockBackend;
 import dev.holdfast.run.reach.NoTargetException;
-import dev.holdfast.run.reach.TargetAddresses;
 import dev.holdfast.run.reach.TargetProbe;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,23 +24,19 @@ record PreparedTarget(
   /**
    * Starts the mock backend if no target is given, and makes sure that the target answers.
    *
-   * @param say is told what does not keep the run from beginning
+   * @param silent which addresses of the target accept no connection; empty if all do
    */
-  static PreparedTarget find(RunKind kind, RunPlan plan, Consumer<String> say) {
+  static PreparedTarget find(RunKind kind, RunPlan plan, Optional<String> silent) {
     boolean durable = kind == RunKind.SOAK && plan.soak().restartsBackend();
-    Optional<String> unreachable =
-        plan.target()
-            .flatMap(target -> TargetAddresses.unreachable(target, plan.patience().connect()));
     Dialect dialect = SpokenDialect.of(plan);
     MockBackend started = null;
     try {
       started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
       Target target = started == null ? plan.target().orElseThrow() : started.target();
       new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
-      unreachable.ifPresent(say);
       return new PreparedTarget(started, target, null);
     } catch (NoTargetException e) {
-      String failure = e.getMessage() + unreachable.map(each -> "; " + each).orElse("");
+      String failure = e.getMessage() + silent.map(each -> "; " + each).orElse("");
       return new PreparedTarget(started, null, failure);
     }
   }

@@ -3,6 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.cli.Terminal;
+import dev.holdfast.conformance.TargetAddresses;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunIndex;
@@ -168,7 +169,14 @@ public final class Run {
     ParentWatch.followIfAsked();
     Console console = new Console();
     try {
-      RunPlan wished = BindableAddresses.only(RunPlan.of(kind.configuration()), console::say);
+      RunPlan read = RunPlan.of(kind.configuration());
+      Optional<TargetAddresses> tried =
+          read.target().map(each -> TargetAddresses.tried(each, read.patience().connect()));
+      Optional<String> silent = tried.flatMap(TargetAddresses::silent);
+      silent.ifPresent(console::say);
+      RunPlan wished =
+          BindableAddresses.only(
+              tried.map(each -> read.with(each.target())).orElse(read), console::say);
       RunPlan plan = Playable.of(kind, wished, SpokenDialect.of(wished), console::say);
       kind.refuseForeign(plan);
       AccountsNeeded.require(kind, plan);
@@ -180,7 +188,7 @@ public final class Run {
               simulation,
               populating,
               plan,
-              PreparedTarget.find(kind, plan, console::say),
+              PreparedTarget.find(kind, plan, silent),
               wallMillis);
       kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
       run.population()

@@ -48,7 +48,7 @@ public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
 
   /** The HTTP URL of the same host and port that stands for a path of the protocol. */
   public URI http(String path) {
-    String scheme = "wss".equalsIgnoreCase(socket.getScheme()) ? "https" : "http";
+    String scheme = isEncrypted() ? "https" : "http";
     try {
       return new URI(scheme + "://" + socket.getRawAuthority() + paths.of(path));
     } catch (URISyntaxException e) {
@@ -74,12 +74,29 @@ public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
     if (socket.getPort() > 0) {
       return socket.getPort();
     }
-    return "wss".equalsIgnoreCase(socket.getScheme()) ? 443 : 80;
+    return isEncrypted() ? 443 : 80;
   }
 
   /** The URL without what could let its reader in. */
   public String shown() {
     return ShownUrl.of(socket.toString());
+  }
+
+  /** Whether it is spoken to by TLS, whose certificate is for the name of its host. */
+  public boolean isEncrypted() {
+    return "wss".equalsIgnoreCase(socket.getScheme());
+  }
+
+  /** The same target at one of its addresses: its requests name that as their host. */
+  public Target at(InetAddress address) {
+    String host = Pattern.quote(socket.getHost());
+    return new Target(
+        URI.create(socket.toString().replaceFirst(host, literal(address))), paths, tls);
+  }
+
+  private static String literal(InetAddress address) {
+    String literal = address.getHostAddress();
+    return address instanceof Inet6Address ? "[" + literal + "]" : literal;
   }
 
   private static URI url(String url) {
@@ -106,12 +123,8 @@ public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
           "holdfast.target", "without _ in its host name where it is wss", host);
     }
     try {
-      InetAddress address = InetAddress.getByName(host);
-      String literal =
-          address instanceof Inet6Address
-              ? "[" + address.getHostAddress() + "]"
-              : address.getHostAddress();
-      return new URI(uri.toString().replaceFirst(Pattern.quote(host), literal));
+      return new URI(
+          uri.toString().replaceFirst(Pattern.quote(host), literal(InetAddress.getByName(host))));
     } catch (UnknownHostException e) {
       throw ConfigurationException.refused(
           "holdfast.target", "on a host whose name this machine can look up", host);
