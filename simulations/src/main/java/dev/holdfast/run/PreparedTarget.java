@@ -29,14 +29,16 @@ record PreparedTarget(
    * @param say is told what does not keep the run from beginning
    */
   static PreparedTarget find(RunKind kind, RunPlan plan, Consumer<String> say) {
-    boolean durable = kind == RunKind.SOAK && plan.soak().restartsBackend();
     Optional<String> unreachable =
         plan.target()
             .flatMap(target -> TargetAddresses.unreachable(target, plan.patience().connect()));
     Dialect dialect = SpokenDialect.of(plan);
     MockBackend started = null;
     try {
-      started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
+      started =
+          plan.target().isPresent()
+              ? null
+              : MockBackend.start(plan, kind.needsDurableBackend(plan));
       Target target = started == null ? plan.target().orElseThrow() : started.target();
       new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
       unreachable.ifPresent(say);
