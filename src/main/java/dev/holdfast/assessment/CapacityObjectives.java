@@ -27,6 +27,9 @@ public final class CapacityObjectives {
   /** The simple name of the simulation that these are the objectives of. */
   public static final String SIMULATION = "CapacitySimulation";
 
+  /** One session in so many has its evidence kept. */
+  public static final int EVIDENCE_ONE_IN = 10;
+
   private static final Duration NO_LIMIT = Duration.ofHours(1);
 
   private CapacityObjectives() {}

@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** What the resilience simulation promises; only of the scenarios that its plan plays. */
 public final class ResilienceObjectives {
@@ -33,25 +35,6 @@ public final class ResilienceObjectives {
   /** Sample: pieces of such streams that came more than once. */
   public static final String PIECES_TWICE = "mid-stream.pieces-twice";
 
-  /** Scenarios in which nothing but the backend itself can make a restore slow. */
-  private static final List<ResilienceScenario> PROMPT =
-      List.of(
-          ResilienceScenario.CLEAN_CLOSE,
-          ResilienceScenario.HALF_OPEN,
-          ResilienceScenario.FAULTS,
-          ResilienceScenario.HANDSHAKE,
-          ResilienceScenario.HAND_OVER,
-          ResilienceScenario.MID_STREAM,
-          ResilienceScenario.AWAY_WORK,
-          ResilienceScenario.QUEUED,
-          ResilienceScenario.EXPIRED_TOKEN,
-          ResilienceScenario.FLAPPING,
-          ResilienceScenario.HEARTBEAT,
-          ResilienceScenario.MALFORMED,
-          ResilienceScenario.NETWORK_SWITCH,
-          ResilienceScenario.TOKEN_REFRESH,
-          ResilienceScenario.ATTACKS);
-
   private ResilienceObjectives() {}
 
   /** Sample: checks of a scenario, beyond its returns, that came out wrong. */
@@ -59,13 +42,18 @@ public final class ResilienceObjectives {
     return scenario.id() + ".wrong";
   }
 
+  /** The scenarios of a plan that can be played against its target. */
+  public static SortedSet<ResilienceScenario> played(RunPlan plan) {
+    return new TreeSet<>(
+        plan.target().isEmpty()
+            ? plan.resilience().scenarios()
+            : plan.resilience().onOthersTarget());
+  }
+
   /** The objectives of that plan, the most important first. */
   public static List<RecordedObjective> of(RunPlan plan) {
     ObjectivePlan promised = plan.objectives();
-    Set<ResilienceScenario> played =
-        plan.target().isEmpty()
-            ? plan.resilience().scenarios()
-            : plan.resilience().onOthersTarget();
+    SortedSet<ResilienceScenario> played = played(plan);
     List<RecordedObjective> objectives = new ArrayList<>();
     objectives.add(new ContinuityObjective(promised.continuity(), promised.confidence()));
     objectives.add(new EstablishedObjective(promised.continuity()));
@@ -85,23 +73,25 @@ public final class ResilienceObjectives {
   private static List<RecordedObjective> returns(
       ResiliencePlan.Promises promised, Set<ResilienceScenario> played) {
     List<RecordedObjective> objectives = new ArrayList<>();
-    for (ResilienceScenario scenario : PROMPT) {
-      if (played.contains(scenario)) {
-        objectives.add(
-            new LatencyObjective(
-                "restore-" + scenario.id(),
-                "Restore time, " + scenario.id(),
-                Phase.RESTORE,
-                of(scenario),
-                Statistic.MAX,
-                promised.restore()));
+    for (ResilienceScenario scenario : played) {
+      switch (scenario.restore()) {
+        case PROMPT ->
+            objectives.add(
+                new LatencyObjective(
+                    "restore-" + scenario.id(),
+                    "Restore time, " + scenario.id(),
+                    Phase.RESTORE,
+                    of(scenario),
+                    Statistic.MAX,
+                    promised.restore()));
+        case AFTER_A_CRASH ->
+            objectives.add(absence(scenario, "Recovery after a crash", promised.crash()));
+        case AFTER_A_DRAIN ->
+            objectives.add(absence(scenario, "Recovery after a drain", promised.drain()));
+        case AS_THE_NETWORK_LETS -> {
+          // Nothing is promised of a time that is the network's.
+        }
       }
-    }
-    if (played.contains(ResilienceScenario.CRASH)) {
-      objectives.add(absence(ResilienceScenario.CRASH, "Recovery after a crash", promised.crash()));
-    }
-    if (played.contains(ResilienceScenario.DRAIN)) {
-      objectives.add(absence(ResilienceScenario.DRAIN, "Recovery after a drain", promised.drain()));
     }
     return objectives;
   }
@@ -152,15 +142,20 @@ public final class ResilienceObjectives {
 
   private static List<RecordedObjective> checks(RunPlan plan, Set<ResilienceScenario> played) {
     List<RecordedObjective> objectives = new ArrayList<>();
-    check(objectives, played, ResilienceScenario.MID_STREAM, "Incomplete answers after a cut");
+    for (ResilienceScenario scenario : played) {
+      ResilienceScenario.Check check = scenario.check();
+      // Only the mock backend lets itself be looked into.
+      if (!check.title().isEmpty() && (plan.target().isEmpty() || !check.within())) {
+        objectives.add(
+            new CountObjective(scenario.id() + check.id(), check.title(), wrong(scenario), 0, 0));
+      }
+    }
     if (played.contains(ResilienceScenario.MID_STREAM)) {
       objectives.add(
           new CountObjective("resume-gaps", "Missing pieces after a cut", PIECES_MISSING, 0, 0));
       objectives.add(
           new CountObjective("resume-doubles", "Repeated pieces after a cut", PIECES_TWICE, 0, 0));
     }
-    check(objectives, played, ResilienceScenario.AWAY_WORK, "Unfinished turns");
-    check(objectives, played, ResilienceScenario.QUEUED, "Wrong notifications");
     if (played.contains(ResilienceScenario.QUEUED)) {
       objectives.add(
           new LatencyObjective(
@@ -170,17 +165,6 @@ public final class ResilienceObjectives {
               of(ResilienceScenario.QUEUED),
               Statistic.MAX,
               plan.resilience().promises().delivery()));
-    }
-    check(objectives, played, ResilienceScenario.EXPIRED_TOKEN, "Expired tokens not renewed");
-    check(objectives, played, ResilienceScenario.MALFORMED, "Broken payloads not refused");
-    check(objectives, played, ResilienceScenario.TOKEN_REFRESH, "Wrongly handled tokens");
-    check(objectives, played, ResilienceScenario.ATTACKS, "Wrong auth service answers");
-    turns(objectives, played, ResilienceScenario.CRASH, "Turns lost with a crash");
-    turns(objectives, played, ResilienceScenario.DRAIN, "Turns lost with a drain");
-    if (plan.target().isEmpty()) {
-      // Only the mock backend lets itself be looked into.
-      check(objectives, played, ResilienceScenario.FLAPPING, "Surplus connections");
-      check(objectives, played, ResilienceScenario.HEARTBEAT, "Zombies kept, live ones closed");
     }
     if (played.contains(ResilienceScenario.MALFORMED)) {
       objectives.add(
@@ -192,27 +176,6 @@ public final class ResilienceObjectives {
               plan.resilience().promises().bombardment().toMillis()));
     }
     return objectives;
-  }
-
-  /** Turns that were in progress when the backend went must be finished by the one that follows. */
-  private static void turns(
-      List<RecordedObjective> objectives,
-      Set<ResilienceScenario> played,
-      ResilienceScenario scenario,
-      String title) {
-    if (played.contains(scenario)) {
-      objectives.add(new CountObjective(scenario.id() + "-turns", title, wrong(scenario), 0, 0));
-    }
-  }
-
-  private static void check(
-      List<RecordedObjective> objectives,
-      Set<ResilienceScenario> played,
-      ResilienceScenario scenario,
-      String title) {
-    if (played.contains(scenario)) {
-      objectives.add(new CountObjective(scenario.id(), title, wrong(scenario), 0, 0));
-    }
   }
 
   private static RecordedObjective absence(

@@ -8,7 +8,6 @@ import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +32,7 @@ public record ValidityRules(
 
   /** What a server that ends sessions and tokens by the time of day does when that jumps. */
   private static final Set<Anomaly> BY_THE_WALL_CLOCK =
-      EnumSet.of(Anomaly.EXPIRED_EARLY, Anomaly.NOT_EXPIRED, Anomaly.BLOCKED, Anomaly.ADMITTED);
+      Anomaly.ofKinds(ValidityRules::turnsOnTheTimeOfDay);
 
   /** Refuses limits that make no sense. */
   public ValidityRules {
@@ -168,5 +167,20 @@ public record ValidityRules(
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException(key + " must be 0 to 1, got: " + value);
     }
+  }
+
+  private static boolean turnsOnTheTimeOfDay(Anomaly.Kind kind) {
+    return switch (kind) {
+      case GIVEN_UP, OUTLIVED, NOT_KEPT_OUT -> true;
+      case ITEM_GONE,
+          ITEM_HARMED,
+          STATE_GONE,
+          OTHER_VERSION,
+          OTHER_USER,
+          STRANGER,
+          CONNECTION,
+          TIME ->
+          false;
+    };
   }
 }

@@ -14,7 +14,6 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AdmittedJudge {
 
   /** What follows when another context than the owed one was restored, for whatever reason. */
-  private static final Set<Anomaly> CONSEQUENCES =
-      EnumSet.of(
-          Anomaly.LOST_MESSAGE,
-          Anomaly.UNEXPECTED_MESSAGE,
-          Anomaly.REORDERED_MESSAGE,
-          Anomaly.STALE_CONTEXT,
-          Anomaly.TORN_CONTEXT,
-          Anomaly.LOST_MEMORY,
-          Anomaly.LOST_WORKFLOW_STEP,
-          Anomaly.LOST_TOOL_CALL);
+  private static final Set<Anomaly> CONSEQUENCES = Anomaly.ofKinds(AdmittedJudge::follows);
 
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
@@ -239,5 +229,13 @@ final class AdmittedJudge {
     items += context == null ? 0 : context.memory().size() + context.toolCalls().size();
     // A share such as 0.95 of 20 must not fail on the last bit of a double.
     return items - givenUp + 1e-9 >= policy.mediumShare() * items;
+  }
+
+  private static boolean follows(Anomaly.Kind kind) {
+    return switch (kind) {
+      case ITEM_GONE, STATE_GONE, OTHER_VERSION -> true;
+      case ITEM_HARMED, OTHER_USER, STRANGER, GIVEN_UP, OUTLIVED, NOT_KEPT_OUT, CONNECTION, TIME ->
+          false;
+    };
   }
 }

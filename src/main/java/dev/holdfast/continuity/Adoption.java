@@ -14,7 +14,6 @@ import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
 import dev.holdfast.continuity.owed.ToldVersions;
 import dev.holdfast.continuity.owed.Turn;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,18 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Adoption {
 
-  private static final Set<Anomaly> STATE_LOST =
-      EnumSet.of(
-          Anomaly.LOST_MEMORY,
-          Anomaly.LOST_WORKFLOW_STEP,
-          Anomaly.TORN_CONTEXT,
-          Anomaly.STALE_CONTEXT,
-          Anomaly.SESSION_NOT_RECOGNISED,
-          Anomaly.EXPIRED_EARLY,
-          Anomaly.BLOCKED);
-
-  private static final Set<Anomaly> OF_VERSIONS =
-      EnumSet.of(Anomaly.STALE_CONTEXT, Anomaly.TORN_CONTEXT);
+  private static final Set<Anomaly> STATE_LOST = Anomaly.ofKinds(Adoption::losesState);
 
   private final LedgerState ledger;
   private final Reconnection came;
@@ -115,7 +103,8 @@ final class Adoption {
     VersionJudge versions = new VersionJudge(ledger, restored, settled);
     boolean reported =
         versions.faults().isEmpty()
-            || judgement.anomalies().stream().anyMatch(OF_VERSIONS::contains);
+            || judgement.anomalies().stream()
+                .anyMatch(each -> each.kind() == Anomaly.Kind.OTHER_VERSION);
     return versions.wrong() && reported ? versions.told() : null;
   }
 
@@ -222,5 +211,12 @@ final class Adoption {
       }
     }
     return highest;
+  }
+
+  private static boolean losesState(Anomaly.Kind kind) {
+    return switch (kind) {
+      case STATE_GONE, OTHER_VERSION, STRANGER, GIVEN_UP -> true;
+      case ITEM_GONE, ITEM_HARMED, OTHER_USER, OUTLIVED, NOT_KEPT_OUT, CONNECTION, TIME -> false;
+    };
   }
 }

@@ -11,7 +11,6 @@ import dev.holdfast.continuity.owed.OwedDeliveries.Said;
 import dev.holdfast.continuity.owed.RestoredContext;
 import dev.holdfast.continuity.owed.TextChange;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,12 +23,7 @@ final class DeliveryJudge {
 
   /** Where another session than the owed one came back, all of it is gone by that. */
   private static final Set<Anomaly> ANOTHER_SESSION =
-      EnumSet.of(
-          Anomaly.FOREIGN_CONTEXT,
-          Anomaly.SESSION_NOT_RECOGNISED,
-          Anomaly.BLOCKED,
-          Anomaly.EXPIRED_EARLY,
-          Anomaly.NOT_EXPIRED);
+      Anomaly.ofKinds(DeliveryJudge::isOfAnotherSession);
 
   private final DeliveryClaims claims;
   private final OwedDeliveries owed;
@@ -131,5 +125,13 @@ final class DeliveryJudge {
 
   private static String quote(Said said) {
     return Findings.quote(said.text());
+  }
+
+  private static boolean isOfAnotherSession(Anomaly.Kind kind) {
+    return switch (kind) {
+      case OTHER_USER, STRANGER, GIVEN_UP, OUTLIVED -> true;
+      case ITEM_GONE, ITEM_HARMED, STATE_GONE, OTHER_VERSION, NOT_KEPT_OUT, CONNECTION, TIME ->
+          false;
+    };
   }
 }

@@ -68,7 +68,22 @@ public record NoAnomalyObjective(Set<Anomaly> anomalies) implements RecordedObje
       case SPLIT_SESSION -> "session on two connections";
       case DEAF -> "deaf session";
       case REPEATED_TOOL_CALL -> "repeated tool call";
-      default -> anomaly.id();
+      case LOST_MESSAGE,
+          DUPLICATED_MESSAGE,
+          REORDERED_MESSAGE,
+          CORRUPTED_MESSAGE,
+          UNEXPECTED_MESSAGE,
+          STALE_CONTEXT,
+          TORN_CONTEXT,
+          LOST_MEMORY,
+          LOST_WORKFLOW_STEP,
+          LOST_TOOL_CALL,
+          SESSION_NOT_RECOGNISED,
+          BLOCKED,
+          EXPIRED_EARLY,
+          LATE_RESTORE,
+          NO_ANSWER ->
+          anomaly.id();
     };
   }
 

@@ -1,26 +1,15 @@
 package dev.holdfast.promises;
 
 import dev.holdfast.assessment.Assessment;
-import dev.holdfast.assessment.Assessor;
-import dev.holdfast.assessment.CapacityObjectives;
 import dev.holdfast.assessment.CapacityPromise;
-import dev.holdfast.assessment.ReleaseObjectives;
-import dev.holdfast.assessment.ResilienceObjectives;
-import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.assessment.ValidityRules;
 import dev.holdfast.continuity.model.ContinuityPolicy;
-import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.RecordedObjective;
-import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.ScenarioName;
-import dev.holdfast.report.capacity.CapacityReport;
-import dev.holdfast.soak.SoakObjectives;
 import dev.holdfast.soak.SoakPromise;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +37,6 @@ public record Promises(
     int injectors,
     double evidenceShare) {
 
-  /** One capacity session in so many has its evidence kept. */
-  public static final int CAPACITY_EVIDENCE_ONE_IN = 10;
-
   /** Refuses promises that do not fit their kind of run. */
   public Promises {
     scenarios = List.copyOf(scenarios);
@@ -74,33 +60,17 @@ public record Promises(
 
   /** What a run of that kind and plan promises. */
   public static Promises of(PromisedRun kind, RunPlan plan) {
+    Terms terms = kind.terms(plan);
     return new Promises(
         kind,
-        switch (kind) {
-          case GATE -> plan.load().scenarios().stream().map(ScenarioName::id).toList();
-          case RESILIENCE -> resilience(plan);
-          default -> List.of();
-        },
+        kind.scenarios(plan),
         plan.policy(),
-        kind == PromisedRun.CAPACITY
-            ? CapacityObjectives.rules(plan.limits())
-            : ReleaseObjectives.rules(plan.limits()),
-        switch (kind) {
-          case GATE -> ReleaseObjectives.of(plan);
-          case RESILIENCE -> ResilienceObjectives.of(plan);
-          case STORM -> StormObjectives.of(plan);
-          case SOAK -> SoakObjectives.of(plan);
-          case CAPACITY -> CapacityObjectives.always();
-          case OWN -> ReleaseObjectives.ofAnyLoad(plan);
-        },
-        kind == PromisedRun.SOAK ? SoakPromise.of(plan) : null,
-        kind == PromisedRun.CAPACITY ? CapacityObjectives.of(plan) : List.of(),
-        kind == PromisedRun.CAPACITY ? plan.searches().injectors() : 1,
-        switch (kind) {
-          case SOAK -> plan.soak().fullShare();
-          case CAPACITY -> 1.0 / CAPACITY_EVIDENCE_ONE_IN;
-          default -> 1;
-        });
+        terms.validity(),
+        terms.objectives(),
+        terms.soak(),
+        terms.searches(),
+        kind.injectors(plan),
+        kind.evidenceShare(plan));
   }
 
   /**
@@ -109,25 +79,7 @@ public record Promises(
    * @param runFolder holds what is too large for the record, such as the histograms over time
    */
   public Assessment assess(RunRecord run, Path runFolder) {
-    return assessed(run, runFolder)
+    return kind.assess(new Terms(validity, objectives, soak, searches), run, runFolder)
         .invalidFor(new WholeRecording(injectors).missing(run, runFolder));
-  }
-
-  private Assessment assessed(RunRecord run, Path runFolder) {
-    return switch (kind) {
-      case SOAK ->
-          SoakObjectives.assess(objectives, validity, Objects.requireNonNull(soak), run, runFolder);
-      case CAPACITY ->
-          CapacityObjectives.assess(
-              searches, objectives, validity, run, CapacityReport.searches(runFolder));
-      default -> new Assessor(objectives, validity).assess(run, TimedWithin.of(runFolder));
-    };
-  }
-
-  private static List<String> resilience(RunPlan plan) {
-    return (plan.target().isEmpty()
-            ? plan.resilience().scenarios()
-            : plan.resilience().onOthersTarget())
-        .stream().map(ResilienceScenario::id).toList();
   }
 }

@@ -87,7 +87,7 @@ public final class SoakObjectives {
     objectives.add(
         new WindowObjective(timeSeries.worst(), promised.window(), promised.windowP99()));
     DriftDetector detector = new DriftDetector(promised.drift().confidence(), promised.seed());
-    for (Figure figure : Figure.values()) {
+    for (Metric figure : Metric.values()) {
       if (isPromised(figure, promised, timeSeries)) {
         List<Observation> series = timeSeries.of(figure);
         Tolerance tolerance = tolerance(figure, promised.drift(), run, series);
@@ -98,19 +98,19 @@ public final class SoakObjectives {
   }
 
   /** A target that does not tell its figures promises nothing of them; the mock backend does. */
-  private static boolean isPromised(Figure figure, SoakPromise promised, TimeSeries timeSeries) {
-    if (figure == Figure.INJECTOR_HEAP) {
+  private static boolean isPromised(Metric figure, SoakPromise promised, TimeSeries timeSeries) {
+    if (figure == Metric.INJECTOR_HEAP) {
       return promised.collects();
     }
     if (!figure.id().startsWith("backend.")) {
       return true;
     }
-    boolean collects = figure != Figure.BACKEND_HEAP || promised.collects();
+    boolean collects = figure != Metric.BACKEND_HEAP || promised.collects();
     return collects && (promised.ownBackend() || !timeSeries.of(figure).isEmpty());
   }
 
   private static Tolerance tolerance(
-      Figure figure, DriftPlan plan, RunRecord run, List<Observation> series) {
+      Metric figure, DriftPlan plan, RunRecord run, List<Observation> series) {
     double base = Math.abs(baseline(series));
     double step = plan.stepShare() * base;
     return switch (figure.unit()) {
@@ -145,8 +145,8 @@ public final class SoakObjectives {
   }
 
   private static Tolerance bytes(
-      Figure figure, DriftPlan plan, RunRecord run, double base, double step) {
-    if (figure == Figure.BACKEND_BYTES_A_SESSION) {
+      Metric figure, DriftPlan plan, RunRecord run, double base, double step) {
+    if (figure == Metric.BACKEND_BYTES_A_SESSION) {
       return new Tolerance(
           base * plan.stepShare() / FLOORS_A_STEP,
           step,
@@ -155,7 +155,7 @@ public final class SoakObjectives {
           plan.horizon());
     }
     long floor =
-        figure == Figure.BACKEND_RESIDENT ? plan.residentFloorBytes() : plan.memoryFloorBytes();
+        figure == Metric.BACKEND_RESIDENT ? plan.residentFloorBytes() : plan.memoryFloorBytes();
     return new Tolerance(
         plan.memoryBytes(),
         floor,
@@ -164,13 +164,26 @@ public final class SoakObjectives {
         plan.horizon());
   }
 
-  private static double limit(Figure figure, RunRecord run) {
+  private static double limit(Metric figure, RunRecord run) {
     return switch (figure) {
       case INJECTOR_HEAP -> last(run, INJECTOR_HEAP_LIMIT);
       case INJECTOR_FILES -> last(run, INJECTOR_FILES_LIMIT);
       case BACKEND_HEAP -> last(run, BACKEND_HEAP_LIMIT);
       case BACKEND_FILES -> last(run, BACKEND_FILES_LIMIT);
-      default -> Double.POSITIVE_INFINITY;
+      case THROUGHPUT,
+          RESTORE_P50,
+          RESTORE_P99,
+          HANDSHAKE_P50,
+          HANDSHAKE_P99,
+          TURN_P50,
+          TURN_P99,
+          BROKEN,
+          BACKEND_RESIDENT,
+          BACKEND_THREADS,
+          BACKEND_CONTEXTS,
+          BACKEND_BYTES_A_SESSION,
+          BACKEND_AUTH_ENTRIES ->
+          Double.POSITIVE_INFINITY;
     };
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param detector finds a drift
  */
 public record SteadyObjective(
-    Figure figure, List<Observation> series, Tolerance tolerance, DriftDetector detector)
+    Metric figure, List<Observation> series, Tolerance tolerance, DriftDetector detector)
     implements Objective {
 
   private static final long MILLIS_A_SECOND = 1_000;

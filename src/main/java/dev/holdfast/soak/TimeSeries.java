@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param worst the window with the largest p99 of the whole restore; empty if none was timed
  */
 public record TimeSeries(
-    long warmUpMillis, Map<Figure, List<Observation>> series, Optional<Window> worst) {
+    long warmUpMillis, Map<Metric, List<Observation>> series, Optional<Window> worst) {
 
   /** Sample: where the warm-up ended, in milliseconds since the run began. */
   public static final String WARM_UP_MILLIS = "soak.warm-up-millis";
@@ -40,13 +40,13 @@ public record TimeSeries(
 
   /** Copies the series. */
   public TimeSeries {
-    Map<Figure, List<Observation>> copy = new EnumMap<>(Figure.class);
+    Map<Metric, List<Observation>> copy = new EnumMap<>(Metric.class);
     series.forEach((figure, values) -> copy.put(figure, List.copyOf(values)));
     series = Map.copyOf(copy);
   }
 
   /** What was observed of that figure; nothing if it was not measured. */
-  public List<Observation> of(Figure figure) {
+  public List<Observation> of(Metric figure) {
     return series.getOrDefault(figure, List.of());
   }
 }

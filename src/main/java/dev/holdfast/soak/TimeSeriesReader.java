@@ -29,9 +29,9 @@ public final class TimeSeriesReader {
 
   private static final Map<Phase, Percentiles> TIMED =
       Map.of(
-          Phase.RESTORE, new Percentiles(Figure.RESTORE_P50, Figure.RESTORE_P99),
-          Phase.HANDSHAKE, new Percentiles(Figure.HANDSHAKE_P50, Figure.HANDSHAKE_P99),
-          Phase.TURN, new Percentiles(Figure.TURN_P50, Figure.TURN_P99));
+          Phase.RESTORE, new Percentiles(Metric.RESTORE_P50, Metric.RESTORE_P99),
+          Phase.HANDSHAKE, new Percentiles(Metric.HANDSHAKE_P50, Metric.HANDSHAKE_P99),
+          Phase.TURN, new Percentiles(Metric.TURN_P50, Metric.TURN_P99));
   private static final Series RESTORE = new Series(Phase.RESTORE, Cohort.ALL);
 
   /** Fewer values than this have no 99th percentile, only a largest. */
@@ -64,7 +64,7 @@ public final class TimeSeriesReader {
     this.known = known;
   }
 
-  private record Percentiles(Figure p50, Figure p99) {}
+  private record Percentiles(Metric p50, Metric p99) {}
 
   /** Neighbouring intervals, and how much work was done at their end. */
   private record Bucket(List<Interval> intervals, double work) {
@@ -124,7 +124,7 @@ public final class TimeSeriesReader {
   }
 
   private TimeSeries read(Path runFolder) {
-    Map<Figure, List<Observation>> series = new EnumMap<>(Figure.class);
+    Map<Metric, List<Observation>> series = new EnumMap<>(Metric.class);
     for (Bucket bucket : fine) {
       counted(bucket, series);
       gauged(bucket, series);
@@ -158,18 +158,18 @@ public final class TimeSeriesReader {
     return (int) Math.max(fewest, Math.min(most, wanted));
   }
 
-  private static void counted(Bucket bucket, Map<Figure, List<Observation>> series) {
+  private static void counted(Bucket bucket, Map<Metric, List<Observation>> series) {
     Tally tally = bucket.tally();
     double seconds = Math.max(1, bucket.toMillis() - bucket.fromMillis()) / 1e3;
-    add(series, Figure.THROUGHPUT, bucket, tally.judged() / seconds);
+    add(series, Metric.THROUGHPUT, bucket, tally.judged() / seconds);
     if (tally.judged() > 0) {
       double broken = tally.judged() - tally.kept();
-      add(series, Figure.BROKEN, bucket, broken / tally.judged());
+      add(series, Metric.BROKEN, bucket, broken / tally.judged());
     }
   }
 
-  private static void gauged(Bucket bucket, Map<Figure, List<Observation>> series) {
-    for (Figure figure : Figure.values()) {
+  private static void gauged(Bucket bucket, Map<Metric, List<Observation>> series) {
+    for (Metric figure : Metric.values()) {
       double[] values =
           bucket.intervals().stream()
               .map(interval -> interval.gauges().get(figure.id()))
@@ -183,7 +183,7 @@ public final class TimeSeriesReader {
     }
   }
 
-  private void timed(Path runFolder, Map<Figure, List<Observation>> series) {
+  private void timed(Path runFolder, Map<Metric, List<Observation>> series) {
     Map<Phase, Histogram> open = new EnumMap<>(Phase.class);
     int[] current = {-1};
     RunJournal.histograms(
@@ -220,7 +220,7 @@ public final class TimeSeriesReader {
   }
 
   private void percentiles(
-      int bucket, Map<Phase, Histogram> histograms, Map<Figure, List<Observation>> series) {
+      int bucket, Map<Phase, Histogram> histograms, Map<Metric, List<Observation>> series) {
     if (bucket < 0) {
       return;
     }
@@ -245,7 +245,7 @@ public final class TimeSeriesReader {
   }
 
   private static void add(
-      Map<Figure, List<Observation>> series, Figure figure, Bucket bucket, double value) {
+      Map<Metric, List<Observation>> series, Metric figure, Bucket bucket, double value) {
     series
         .computeIfAbsent(figure, fresh -> new ArrayList<>())
         .add(new Observation(bucket.toMillis(), bucket.work(), value));

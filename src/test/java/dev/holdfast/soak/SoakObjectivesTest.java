@@ -30,7 +30,7 @@ class SoakObjectivesTest {
   void aLeakIsNamedWithItsSizeAndItsBeginning() {
     List<Observation> heap = new Curve(1).of(at -> 40e6 * Math.pow(1.01, at), 4e5, 0.3);
 
-    ObjectiveResult result = judge(Figure.BACKEND_HEAP, heap);
+    ObjectiveResult result = judge(Metric.BACKEND_HEAP, heap);
 
     assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).contains("creeps by", "MiB", "since 0:0", "at its limit in");
@@ -42,7 +42,7 @@ class SoakObjectivesTest {
     Tolerance tolerance = new Tolerance(1, 20, 20, Double.POSITIVE_INFINITY, Duration.ofHours(24));
 
     ObjectiveResult result =
-        new SteadyObjective(Figure.THROUGHPUT, falling, tolerance, DETECTOR).judge(ANY);
+        new SteadyObjective(Metric.THROUGHPUT, falling, tolerance, DETECTOR).judge(ANY);
 
     assertThat(result.status()).isEqualTo(Status.MISSED);
     assertThat(result.measured()).contains("steps from ", "/s since 0:05:10");
@@ -52,13 +52,13 @@ class SoakObjectivesTest {
   void aSteadyFigureIsMet() {
     List<Observation> heap = new Curve(3).of(at -> 40e6, 1e6, 0.3);
 
-    assertThat(judge(Figure.BACKEND_HEAP, heap).status()).isEqualTo(Status.MET);
+    assertThat(judge(Metric.BACKEND_HEAP, heap).status()).isEqualTo(Status.MET);
   }
 
   @Test
   void whatWasNotMeasuredIsNeverMet() {
-    assertThat(judge(Figure.BACKEND_HEAP, List.of()).status()).isEqualTo(Status.NOT_MEASURED);
-    assertThat(judge(Figure.BACKEND_HEAP, new Curve(4).of(at -> 1, 0, 0).subList(0, 5)).status())
+    assertThat(judge(Metric.BACKEND_HEAP, List.of()).status()).isEqualTo(Status.NOT_MEASURED);
+    assertThat(judge(Metric.BACKEND_HEAP, new Curve(4).of(at -> 1, 0, 0).subList(0, 5)).status())
         .isEqualTo(Status.NOT_PROVEN);
   }
 
@@ -83,13 +83,13 @@ class SoakObjectivesTest {
     List<Observation> settling = new Curve(5).of(at -> 270e6 + 1.5e5 * at, 1e5, 0.3);
     List<Observation> leaking = new Curve(5).of(at -> 270e6 + 1.5e6 * at, 1e5, 0.3);
 
-    assertThat(promised(Figure.BACKEND_HEAP, settling)).isEqualTo(Status.MISSED);
-    assertThat(promised(Figure.BACKEND_RESIDENT, settling)).isEqualTo(Status.MET);
-    assertThat(promised(Figure.BACKEND_RESIDENT, leaking)).isEqualTo(Status.MISSED);
+    assertThat(promised(Metric.BACKEND_HEAP, settling)).isEqualTo(Status.MISSED);
+    assertThat(promised(Metric.BACKEND_RESIDENT, settling)).isEqualTo(Status.MET);
+    assertThat(promised(Metric.BACKEND_RESIDENT, leaking)).isEqualTo(Status.MISSED);
   }
 
   /** By the tolerances that a soak has unless its user says otherwise. */
-  private static Status promised(Figure figure, List<Observation> series) {
+  private static Status promised(Metric figure, List<Observation> series) {
     RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
     RunRecord run = RunBuilder.run().build();
     TimeSeries timeSeries = new TimeSeries(0, Map.of(figure, series), Optional.empty());
@@ -102,7 +102,7 @@ class SoakObjectivesTest {
         .status();
   }
 
-  private static ObjectiveResult judge(Figure figure, List<Observation> series) {
+  private static ObjectiveResult judge(Metric figure, List<Observation> series) {
     return new SteadyObjective(figure, series, MEMORY, DETECTOR).judge(ANY);
   }
 }

@@ -39,12 +39,12 @@ class TimeSeriesReaderTest {
     RunRecord run = recorded(true);
     TimeSeries timeSeries = TimeSeriesReader.read(run, folder, Duration.ofMinutes(10));
 
-    assertThat(timeSeries.of(Figure.BACKEND_FILES)).hasSizeGreaterThan(3);
-    assertThat(timeSeries.of(Figure.BACKEND_FILES).get(0).value()).isEqualTo(42);
-    assertThat(timeSeries.of(Figure.RESTORE_P50)).isNotEmpty();
-    assertThat(timeSeries.of(Figure.BACKEND_THREADS)).isEmpty();
+    assertThat(timeSeries.of(Metric.BACKEND_FILES)).hasSizeGreaterThan(3);
+    assertThat(timeSeries.of(Metric.BACKEND_FILES).get(0).value()).isEqualTo(42);
+    assertThat(timeSeries.of(Metric.RESTORE_P50)).isNotEmpty();
+    assertThat(timeSeries.of(Metric.BACKEND_THREADS)).isEmpty();
     assertThat(timeSeries.worst().orElseThrow().count()).isPositive();
-    assertThat(timeSeries.of(Figure.BACKEND_FILES).get(0).atMillis())
+    assertThat(timeSeries.of(Metric.BACKEND_FILES).get(0).atMillis())
         .isGreaterThan(timeSeries.warmUpMillis());
   }
 
@@ -72,11 +72,11 @@ class TimeSeriesReaderTest {
 
     TimeSeries timeSeries = TimeSeriesReader.read(day, folder, Duration.ofMinutes(10));
 
-    assertThat(timeSeries.of(Figure.BACKEND_FILES))
+    assertThat(timeSeries.of(Metric.BACKEND_FILES))
         .extracting(Observation::atMillis)
         .doesNotContain(all.get(2).toMillis(), all.get(all.size() - 1).toMillis())
         .contains(all.get(3).toMillis(), all.get(all.size() - 2).toMillis());
-    assertThat(timeSeries.of(Figure.RESTORE_P50))
+    assertThat(timeSeries.of(Metric.RESTORE_P50))
         .extracting(Observation::atMillis)
         .doesNotContain(all.get(2).toMillis(), all.get(all.size() - 1).toMillis());
   }

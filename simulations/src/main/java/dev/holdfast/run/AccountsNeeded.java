@@ -1,23 +1,14 @@
 package dev.holdfast.run;
 
-import dev.holdfast.plan.LoadPlan;
-import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.plan.reach.Account;
+import dev.holdfast.plan.reach.ReachPlan;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.ConfigurationException;
 import java.util.List;
-import java.util.Set;
 
 /** Whether a users' file has what a run takes of it; a run that ran out would blame its target. */
 final class AccountsNeeded {
-
-  private static final String KEY = "holdfast.users-file";
-
-  /** What these look at is how tokens are issued and renewed. */
-  private static final Set<ResilienceScenario> OF_TOKENS =
-      Set.of(ResilienceScenario.TOKEN_REFRESH, ResilienceScenario.EXPIRED_TOKEN);
 
   private AccountsNeeded() {}
 
@@ -35,14 +26,14 @@ final class AccountsNeeded {
       requireNoRenewal(kind, plan);
       requireRows(accounts, ofSessions(kind, plan), "sessions, those of warm-up and probe too");
     } else {
-      requireRows(accounts, atOnce(kind, plan), "users at once");
+      requireRows(accounts, kind.usersOfAllInjectors(plan), "users at once");
     }
   }
 
   private static void requireRows(List<Account> accounts, int needed, String what) {
     if (accounts.size() < needed) {
       throw new ConfigurationException(
-          KEY
+          ReachPlan.USERS_FILE
               + " must be a file with a row for each of the "
               + needed
               + " "
@@ -54,47 +45,17 @@ final class AccountsNeeded {
   }
 
   private static void requireNoRenewal(RunKind kind, RunPlan plan) {
-    if (kind == RunKind.SOAK || kind == RunKind.CAPACITY) {
-      throw new ConfigurationException(
-          KEY + " must be without the column token where sessions are opened anew, got: one");
-    }
-    if (kind == RunKind.GATE && plan.load().scenarios().contains(ScenarioName.SERVICES)) {
-      throw new ConfigurationException(
-          "holdfast.scenarios must be without services, which renews tokens, where "
-              + KEY
-              + " has the column token, got: services");
-    }
-    if (kind == RunKind.RESILIENCE) {
-      plan.resilience().scenarios().stream()
-          .filter(OF_TOKENS::contains)
-          .findFirst()
-          .ifPresent(
-              scenario -> {
-                throw new ConfigurationException(
-                    "holdfast.resilience.scenarios must be without "
-                        + scenario.id()
-                        + ", which renews tokens, where "
-                        + KEY
-                        + " has the column token, got: "
-                        + scenario.id());
-              });
-    }
-  }
-
-  private static int atOnce(RunKind kind, RunPlan plan) {
-    int injectors = kind == RunKind.CAPACITY ? plan.searches().injectors() : 1;
-    return kind.users(plan) * injectors;
+    kind.refusalOfGivenTokens(plan)
+        .ifPresent(
+            why -> {
+              throw new ConfigurationException(why);
+            });
   }
 
   /** Each session takes a token of its own. */
   private static int ofSessions(RunKind kind, RunPlan plan) {
-    LoadPlan load = plan.load();
-    int run =
-        kind == RunKind.GATE
-            ? load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum()
-            : load.users();
     boolean foreign = plan.target().isPresent();
     int warmUp = plan.warmUp().wanted() ? plan.warmUp().users(kind.users(plan), foreign) : 0;
-    return run + warmUp + 1;
+    return kind.sessions(plan) + warmUp + 1;
   }
 }

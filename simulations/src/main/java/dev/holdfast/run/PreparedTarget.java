@@ -27,11 +27,13 @@ record PreparedTarget(
    * @param silent which addresses of the target accept no connection; empty if all do
    */
   static PreparedTarget find(RunKind kind, RunPlan plan, Optional<String> silent) {
-    boolean durable = kind == RunKind.SOAK && plan.soak().restartsBackend();
     Dialect dialect = SpokenDialect.of(plan);
     MockBackend started = null;
     try {
-      started = plan.target().isPresent() ? null : MockBackend.start(plan, durable);
+      started =
+          plan.target().isPresent()
+              ? null
+              : MockBackend.start(plan, kind.needsDurableBackend(plan));
       Target target = started == null ? plan.target().orElseThrow() : started.target();
       new TargetProbe(dialect, plan.reach(), plan.patience().connect()).require(target);
       return new PreparedTarget(started, target, null);

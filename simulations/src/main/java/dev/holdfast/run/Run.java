@@ -25,8 +25,8 @@ import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.kinds.HardEnd;
 import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
+import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
-import dev.holdfast.run.kinds.Populations;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.run.kinds.Stage;
 import dev.holdfast.run.reach.MockBackend;
@@ -126,18 +126,12 @@ public final class Run {
         .start();
   }
 
-  /** Decides who takes part. */
-  private interface Populating {
-    Population population(Stage stage) throws NoTargetException;
-  }
-
   /**
    * Reads the plan, starts the mock backend if no target is given, and makes sure that the target
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static Run prepareOrExit(RunKind kind) {
-    return prepareOrExit(
-        kind, kind.simulation(), stage -> Populations.of(kind, stage), System::currentTimeMillis);
+    return prepareOrExit(kind, kind.simulation(), kind::population, System::currentTimeMillis);
   }
 
   /**
@@ -160,8 +154,7 @@ public final class Run {
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
   public static Run prepareOrExit(String simulation, LongSupplier wallMillis) {
-    return prepareOrExit(
-        RunKind.GATE, simulation, stage -> Populations.of(RunKind.GATE, stage), wallMillis);
+    return prepareOrExit(RunKind.GATE, simulation, RunKind.GATE::population, wallMillis);
   }
 
   private static Run prepareOrExit(

@@ -3,17 +3,19 @@ package dev.holdfast.scenarios;
 import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doSwitch;
+import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.steps.ConversationSteps;
-import dev.holdfast.steps.RaceSteps;
+import dev.holdfast.steps.LossPlay;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import java.util.List;
 
@@ -24,41 +26,21 @@ import java.util.List;
  */
 public final class ErrorsScenario {
 
-  private static final int REFUSALS = 2;
-  private static final List<Loss> ROUND =
-      List.of(
-          Loss.REFUSED,
-          Loss.SILENT,
-          Loss.SERVER_GONE,
-          Loss.MID_TURN,
-          Loss.UNACKED,
-          Loss.TAKEN_OVER,
-          Loss.RACE);
-
   private ErrorsScenario() {}
 
   /** One kind of error a cycle, in turn; then another turn. */
   public static ScenarioBuilder of(RunContext runContext) {
     var load = runContext.plan().load();
     PlannedReturn soon = PlannedReturn.after(load.scaled(runContext.plan().gaps().place()));
-    ReturnSteps returns = new ReturnSteps(runContext);
+    LossPlay losses = new LossPlay(runContext, new ReturnSteps(runContext));
     List<Loss> round =
-        ROUND.stream()
-            .filter(loss -> runContext.dialect().capabilities().containsAll(Needs.of(loss)))
+        Loss.errorsOfClients().stream()
+            .filter(loss -> runContext.dialect().capabilities().containsAll(loss.needs()))
             .toList();
+    List<Choice.WithKey> ways =
+        round.stream().map(loss -> onCase(loss.id()).then(exec(losses.of(loss)))).toList();
     ChainBuilder cycle =
-        nothing()
-            .exec(
-                doSwitch(ReturnSteps::plannedLoss)
-                    .on(
-                        onCase(Loss.REFUSED.id()).then(returns.returnAfterRefusals(REFUSALS)),
-                        onCase(Loss.SILENT.id()).then(returns.returnAfterSilence()),
-                        onCase(Loss.SERVER_GONE.id()).then(returns.returnAfterServerGone()),
-                        onCase(Loss.MID_TURN.id()).then(returns.loseMidTurnAndReturn()),
-                        onCase(Loss.UNACKED.id()).then(returns.loseUnackedAndReturn()),
-                        onCase(Loss.TAKEN_OVER.id()).then(returns.handOver()),
-                        onCase(Loss.RACE.id())
-                            .then(returns.returnAfter(new RaceSteps(runContext).race()))))
+        exec(doSwitch(ReturnSteps::plannedLoss).on(ways))
             .exec(new ConversationSteps(runContext).converse());
     return new ScenarioTemplate(runContext)
         .told(

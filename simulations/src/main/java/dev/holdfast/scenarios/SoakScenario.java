@@ -12,6 +12,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
+import dev.holdfast.steps.LossPlay;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.SoakSteps;
@@ -26,7 +27,6 @@ import io.gatling.javaapi.core.Choice;
 import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,8 +37,6 @@ import java.util.stream.Stream;
  */
 public final class SoakScenario {
 
-  private static final int REFUSALS = 2;
-
   /** How long a user waits before it asks again for a session that it was not given. */
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -48,6 +46,7 @@ public final class SoakScenario {
   private final SoakSteps soak;
   private final ReturnSteps returns;
   private final DisruptionSteps disruptions;
+  private final LossPlay losses;
 
   private SoakScenario(RunContext runContext, SoakTime time, InjectedOutages outages, Storm storm) {
     this.runContext = runContext;
@@ -56,6 +55,7 @@ public final class SoakScenario {
     this.soak = new SoakSteps(runContext, time, outages, storm);
     this.returns = new ReturnSteps(runContext, outages);
     this.disruptions = new DisruptionSteps(runContext);
+    this.losses = new LossPlay(runContext, returns);
   }
 
   /**
@@ -114,22 +114,12 @@ public final class SoakScenario {
     List<Choice.WithKey> ways =
         Stream.concat(
                 Stream.of(onCase(SoakSteps.STRUCK).then(disruptions.returnFromStrike(returns))),
-                Arrays.stream(Behaviour.values())
-                    .map(behaviour -> onCase(behaviour.id()).then(way(behaviour))))
+                Behaviour.all().stream()
+                    .filter(soak::canDraw)
+                    .map(
+                        behaviour ->
+                            onCase(behaviour.id()).then(exec(losses.of(behaviour.loss())))))
             .toList();
     return soak.planNext().exec(doSwitch(SoakSteps::drawn).on(ways));
-  }
-
-  private ChainBuilder way(Behaviour behaviour) {
-    return switch (behaviour) {
-      case BRIEF, MEDIUM, EXTENDED, MOVE -> exec(returns.loseAndReturn());
-      case MID_TURN -> returns.loseMidTurnAndReturn();
-      case UNACKED -> returns.loseUnackedAndReturn();
-      case REFUSED -> returns.returnAfterRefusals(REFUSALS);
-      case SILENT -> returns.returnAfterSilence();
-      case SERVER_GONE -> returns.returnAfterServerGone();
-      case TAKEN_OVER -> returns.handOver();
-      case RESET, HALF_OPEN, SERVER_VANISHES -> disruptions.loseAndReturn(returns);
-    };
   }
 }

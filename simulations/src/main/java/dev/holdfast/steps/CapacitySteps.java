@@ -7,7 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.onCase;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
-import dev.holdfast.promises.Promises;
+import dev.holdfast.assessment.CapacityObjectives;
 import dev.holdfast.steps.connection.ConnectionSteps;
 import dev.holdfast.steps.load.LoadController;
 import dev.holdfast.steps.load.LoadUser;
@@ -108,7 +108,7 @@ public final class CapacitySteps {
   private VirtualUser born() {
     int number = controller.nextLife();
     VirtualUser user = new VirtualUser(runContext, number, metadata, List.of());
-    if (number % Promises.CAPACITY_EVIDENCE_ONE_IN != 0) {
+    if (number % CapacityObjectives.EVIDENCE_ONE_IN != 0) {
       user.keepNoEvidence();
     }
     return user;

@@ -8,19 +8,18 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.Injection;
-import dev.holdfast.faults.stages.Direction;
-import dev.holdfast.faults.stages.Ending;
+import dev.holdfast.faults.UserFaults;
 import dev.holdfast.plan.BackOffPlan;
+import dev.holdfast.plan.Strike;
 import dev.holdfast.steps.connection.ConnectionSteps;
 import dev.holdfast.steps.connection.Frames;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.RefusedHandshake;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -35,14 +34,6 @@ public final class DisruptionSteps {
   /** What is sent sooner might pass before the fault is in force. */
   private static final Duration UNTIL_ARMED = Duration.ofMillis(10);
 
-  private static final Duration IDLE_TIME = Duration.ofMillis(200);
-  private static final Duration HANDSHAKE_DELAY = Duration.ofMillis(150);
-  private static final Duration SLOW_KIBIBYTE = Duration.ofMillis(5);
-
-  /** The least that Retry-After can say. */
-  private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-  private static final List<Ending> ENDINGS = List.of(Ending.values());
   private static final String ATTEMPT = "attempt-to-return";
   private static final String GIVE_UP = "return-at-the-latest";
 
@@ -176,59 +167,22 @@ public final class DisruptionSteps {
   }
 
   private void strike(VirtualUser user) {
-    Loss loss = user.reconnectPlan().peek().loss();
-    Fault fault = loss.fault().orElse(Fault.RESET);
-    boolean struck = true;
-    if (fault.actsOnHandshake() || fault == Fault.SLOW_READER) {
-      runContext.network().on(user.name()).planNext(particulars(fault, user));
-      struck = runContext.network().on(user.name()).inject(Fault.RESET);
-    } else {
-      struck = runContext.network().on(user.name()).inject(particulars(fault, user));
+    Strike strike = planned(user).orElseThrow(() -> new IllegalStateException("no fault planned"));
+    Injection injection = strike.injection(user.random());
+    UserFaults faults = runContext.network().on(user.name());
+    if (strike.onTheWayBack()) {
+      faults.planNext(injection);
     }
-    user.note((struck ? "struck by " : "no connection to strike by ") + fault.id());
+    boolean struck = strike.onTheWayBack() ? faults.inject(Fault.RESET) : faults.inject(injection);
+    user.note((struck ? "struck by " : "no connection to strike by ") + injection.fault().id());
   }
 
-  private static Injection particulars(Fault fault, VirtualUser user) {
-    Injection standard = Injection.of(fault);
-    return switch (fault) {
-      case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_IN_CHARACTER, CUT_BETWEEN_FRAGMENTS ->
-          standard.direction(eitherWay(user)).ending(eitherEnding(user));
-      case IDLE_CUT -> standard.time(IDLE_TIME);
-      case DELAY_HANDSHAKE -> standard.time(HANDSHAKE_DELAY);
-      case SLOW_READER -> standard.time(SLOW_KIBIBYTE);
-      case REFUSE_429, REFUSE_503 -> standard.time(RETRY_AFTER);
-      default -> standard;
-    };
-  }
-
-  private static Direction eitherWay(VirtualUser user) {
-    return user.random().nextBoolean() ? Direction.UPSTREAM : Direction.DOWNSTREAM;
-  }
-
-  private static Ending eitherEnding(VirtualUser user) {
-    return ENDINGS.get(user.random().nextInt(ENDINGS.size()));
-  }
-
-  /** A cut strikes the next frame; what is half-open is worth more with a message on its way. */
   private static boolean needsFrame(Session session) {
-    return VirtualUser.of(session)
-        .reconnectPlan()
-        .peek()
-        .loss()
-        .fault()
-        .filter(
-            fault ->
-                switch (fault) {
-                  case CUT_IN_HEADER,
-                      CUT_IN_PAYLOAD,
-                      CUT_IN_CHARACTER,
-                      CUT_BETWEEN_FRAGMENTS,
-                      SERVER_VANISHES,
-                      BLACK_HOLE ->
-                      true;
-                  default -> false;
-                })
-        .isPresent();
+    return planned(VirtualUser.of(session)).filter(Strike::meetsMessage).isPresent();
+  }
+
+  private static Optional<Strike> planned(VirtualUser user) {
+    return user.reconnectPlan().peek().loss().strike();
   }
 
   private static boolean mustTryAgain(Session session) {

@@ -10,7 +10,6 @@ import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.SoakTime;
 import dev.holdfast.steps.load.Storm;
 import dev.holdfast.talk.Variety;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;
@@ -151,6 +150,12 @@ public final class SoakSteps {
     runContext.network().expose(user.name(), runContext.plan().soak().mix().drawn(draw).isFault());
   }
 
+  /** Whether that may ever be drawn. */
+  public boolean canDraw(Behaviour behaviour) {
+    return behaviour.equals(Behaviour.BRIEF)
+        || runContext.plan().soak().mix().weights().containsKey(behaviour);
+  }
+
   /** What {@link #planNext} drew: the id of a {@link Behaviour}, or {@link #STRUCK}. */
   public static Object drawn(Session session) {
     return String.valueOf(session.getString(BEHAVIOUR));
@@ -180,21 +185,15 @@ public final class SoakSteps {
 
   private PlannedReturn planned(Behaviour behaviour) {
     GapPlan gaps = runContext.plan().gaps();
-    return switch (behaviour) {
-      case BRIEF -> after(gaps.brief());
-      case MEDIUM -> after(gaps.medium());
-      case EXTENDED -> after(gaps.extended());
-      case MOVE -> after(gaps.place()).moving();
-      case MID_TURN -> after(gaps.place()).by(Loss.MID_TURN);
-      case UNACKED -> after(gaps.place()).by(Loss.UNACKED);
-      case REFUSED -> after(gaps.place()).by(Loss.REFUSED);
-      case SILENT -> after(gaps.place()).by(Loss.SILENT);
-      case SERVER_GONE -> after(gaps.place()).by(Loss.SERVER_GONE);
-      case TAKEN_OVER -> after(gaps.place()).by(Loss.TAKEN_OVER);
-      case RESET -> after(gaps.place()).by(Loss.RESET);
-      case HALF_OPEN -> after(gaps.place()).by(Loss.CLIENT_VANISHES);
-      case SERVER_VANISHES -> after(gaps.place()).by(Loss.SERVER_VANISHES);
-    };
+    PlannedReturn away =
+        switch (behaviour.stay()) {
+          case BRIEF -> after(gaps.brief());
+          case MEDIUM -> after(gaps.medium());
+          case EXTENDED -> after(gaps.extended());
+          case MOVE -> after(gaps.place()).moving();
+          case SAME_PLACE -> after(gaps.place());
+        };
+    return away.by(behaviour.loss());
   }
 
   private PlannedReturn planned(InjectedOutages.Strike strike) {

@@ -1,5 +1,6 @@
 package dev.holdfast.user;
 
+import dev.holdfast.plan.Loss;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,8 +1,8 @@
 package dev.holdfast.user;
 
 import dev.holdfast.plan.ScenarioName;
+import dev.holdfast.plan.ScenarioName.Compared;
 import dev.holdfast.talk.Variety;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,14 +25,6 @@ public record ScenarioMetadata(
     BooleanSupplier counted,
     Variety variety) {
 
-  /** Where times are compared as finely as can be, the users' contexts are of one size. */
-  private static final Set<ScenarioName> OF_ONE_SIZE =
-      Set.of(
-          ScenarioName.PLACE,
-          ScenarioName.CONSISTENCY,
-          ScenarioName.SERVICES,
-          ScenarioName.PERFORMANCE);
-
   /** A scenario of another simulation: everything counts. */
   public static ScenarioMetadata named(String id) {
     return new ScenarioMetadata(id, false, false, true, () -> true, Variety.ALL);
@@ -47,10 +39,10 @@ public record ScenarioMetadata(
   public static ScenarioMetadata of(ScenarioName name) {
     return new ScenarioMetadata(
         name.id(),
-        name == ScenarioName.PLACE,
-        name == ScenarioName.CONSISTENCY,
+        name.compared() == Compared.BY_PLACE,
+        name.compared() == Compared.BY_CYCLE,
         true,
         () -> true,
-        OF_ONE_SIZE.contains(name) ? Variety.WORDED : Variety.ALL);
+        name.hasContextsOfOneSize() ? Variety.WORDED : Variety.ALL);
   }
 }

@@ -8,27 +8,13 @@ import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.scenarios.CapacityScenario;
-import dev.holdfast.scenarios.ErrorsScenario;
-import dev.holdfast.scenarios.GapsScenario;
 import dev.holdfast.scenarios.HistoryScenario;
 import dev.holdfast.scenarios.MemoryScenario;
-import dev.holdfast.scenarios.Needs;
-import dev.holdfast.scenarios.PerformanceScenario;
-import dev.holdfast.scenarios.PlaceScenario;
 import dev.holdfast.scenarios.SoakScenario;
-import dev.holdfast.scenarios.resilience.AttacksScenario;
-import dev.holdfast.scenarios.resilience.AwayWorkScenario;
+import dev.holdfast.scenarios.catalogue.GateScenarios;
+import dev.holdfast.scenarios.catalogue.ResilienceScenarios;
 import dev.holdfast.scenarios.resilience.CleanCloseScenario;
-import dev.holdfast.scenarios.resilience.ConsistencyScenario;
-import dev.holdfast.scenarios.resilience.ExpiredTokenScenario;
 import dev.holdfast.scenarios.resilience.FaultScenario;
-import dev.holdfast.scenarios.resilience.HandOverScenario;
-import dev.holdfast.scenarios.resilience.MalformedScenario;
-import dev.holdfast.scenarios.resilience.MidStreamScenario;
-import dev.holdfast.scenarios.resilience.NetworkSwitchScenario;
-import dev.holdfast.scenarios.resilience.QueuedScenario;
-import dev.holdfast.scenarios.resilience.ServicesScenario;
-import dev.holdfast.scenarios.resilience.TokenRefreshScenario;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.StreamChecks;
 import dev.holdfast.steps.load.Checkpoint;
@@ -62,26 +48,14 @@ public final class WarmUpPopulations {
 
   /** For the release gate: users of all its scenarios. */
   public static WarmUpUsers gate(RunContext runContext) {
+    GateScenarios all =
+        new GateScenarios(runContext, new ServiceChecks(), nothing(), nothing(), new ContextSize());
     return WarmUpUsers.at(
         users(runContext),
         Arrays.stream(ScenarioName.values())
-            .filter(each -> runContext.dialect().capabilities().containsAll(Needs.of(each)))
-            .map(each -> of(each, runContext))
+            .filter(each -> runContext.dialect().capabilities().containsAll(each.needs()))
+            .map(all::of)
             .toList());
-  }
-
-  private static ScenarioBuilder of(ScenarioName scenario, RunContext runContext) {
-    return switch (scenario) {
-      case HISTORY -> HistoryScenario.of(runContext);
-      case MEMORY -> MemoryScenario.of(runContext);
-      case PLACE -> PlaceScenario.of(runContext);
-      case ERRORS -> ErrorsScenario.of(runContext);
-      case SERVICES -> ServicesScenario.of(runContext, new ServiceChecks());
-      case PERFORMANCE -> PerformanceScenario.of(runContext);
-      case CONSISTENCY ->
-          ConsistencyScenario.of(runContext, nothing(), nothing(), new ContextSize());
-      case GAPS -> GapsScenario.of(runContext);
-    };
   }
 
   /** Users of any scenarios. */
@@ -130,11 +104,18 @@ public final class WarmUpPopulations {
   public static WarmUpUsers resilience(RunContext straight, boolean mock, List<Target> restarted) {
     Network network = Network.faulty(straight.target(), fault -> {}, List.of());
     RunContext runContext = straight.facing(straight.target(), network);
+    ResilienceScenarios all =
+        new ResilienceScenarios(
+            runContext,
+            each -> new ServiceChecks(),
+            new StreamChecks(),
+            new MalformedSteps(runContext, new ServiceChecks()),
+            each -> Optional.empty());
     List<ScenarioBuilder> scenarios = new ArrayList<>();
     for (ResilienceScenario each : ResilienceScenario.values()) {
-      boolean playable = runContext.dialect().capabilities().containsAll(Needs.of(each));
+      boolean playable = runContext.dialect().capabilities().containsAll(each.needs());
       if (playable && (mock || !each.needsMock())) {
-        of(each, runContext).ifPresent(scenarios::add);
+        all.ofWarmUp(each).ifPresent(scenarios::add);
       }
     }
     for (int i = 0; i < Math.min(restarted.size(), ELSEWHERE.size()); i++) {
@@ -142,29 +123,6 @@ public final class WarmUpPopulations {
       scenarios.add(ELSEWHERE.get(i).apply(straight.facing(target, Network.straight(target))));
     }
     return WarmUpUsers.at(users(runContext), scenarios).warming(restarted).ending(List.of(network));
-  }
-
-  /** A scenario that lasts no longer than some seconds, and takes no restart. */
-  private static Optional<ScenarioBuilder> of(ResilienceScenario scenario, RunContext runContext) {
-    ServiceChecks checks = new ServiceChecks();
-    return Optional.ofNullable(
-        switch (scenario) {
-          case CLEAN_CLOSE -> CleanCloseScenario.of(runContext);
-          case HALF_OPEN -> FaultScenario.halfOpen(runContext);
-          case FAULTS -> FaultScenario.open(runContext);
-          case HANDSHAKE -> FaultScenario.onTheWayBack(runContext);
-          case HAND_OVER -> HandOverScenario.of(runContext);
-          case MID_STREAM -> MidStreamScenario.of(runContext, new StreamChecks());
-          case AWAY_WORK -> AwayWorkScenario.of(runContext, checks);
-          case QUEUED -> QueuedScenario.of(runContext, checks);
-          case EXPIRED_TOKEN -> ExpiredTokenScenario.of(runContext, checks);
-          case MALFORMED ->
-              MalformedScenario.of(runContext, new MalformedSteps(runContext, checks));
-          case NETWORK_SWITCH -> NetworkSwitchScenario.of(runContext);
-          case TOKEN_REFRESH -> TokenRefreshScenario.of(runContext, checks);
-          case ATTACKS -> AttacksScenario.of(runContext, checks);
-          case FLAPPING, HEARTBEAT, PROFILES, CRASH, DRAIN -> null;
-        });
   }
 
   /** For a capacity run: users who return and talk at a steady rate. */

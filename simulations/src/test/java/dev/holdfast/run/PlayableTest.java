@@ -81,7 +81,7 @@ final class PlayableTest {
         .doesNotContain(ResilienceScenario.MID_STREAM, ResilienceScenario.ATTACKS);
     assertThat(left(RunKind.SOAK, plan(), CHAT).soak().mix().weights())
         .containsKey(Behaviour.BRIEF)
-        .doesNotContainKeys(Behaviour.MEDIUM, Behaviour.TAKEN_OVER);
+        .doesNotContainKeys(Behaviour.of("medium"), Behaviour.of("taken-over"));
   }
 
   @Test

@@ -3,11 +3,11 @@ package dev.holdfast.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResiliencePlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.settings.Configuration;
 import dev.holdfast.steps.load.InjectedOutages;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RefusedHandshake;
 import dev.holdfast.user.ReturnAttempt;

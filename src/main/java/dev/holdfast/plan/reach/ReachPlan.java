@@ -29,6 +29,9 @@ public record ReachPlan(
     HttpPaths paths,
     List<Account> accounts) {
 
+  /** The setting that names a file of accounts. */
+  public static final String USERS_FILE = "holdfast.users-file";
+
   /** The setting that chooses a dialect. */
   public static final String DIALECT = "holdfast.dialect";
 
@@ -83,7 +86,7 @@ public record ReachPlan(
         headers,
         subprotocols(values.text(KEY + "subprotocols")),
         HttpPaths.of(values),
-        UsersFile.read(values.text("holdfast.users-file"), values.atLeastOne("holdfast.users")));
+        UsersFile.read(values.text(USERS_FILE), values.atLeastOne("holdfast.users")));
   }
 
   private static Map<String, String> headers(String text) {

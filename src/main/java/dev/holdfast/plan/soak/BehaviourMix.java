@@ -2,9 +2,10 @@ package dev.holdfast.plan.soak;
 
 import dev.holdfast.settings.ConfigurationException;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Behaviours by weight.
@@ -19,7 +20,7 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
       throw ConfigurationException.refused(
           "holdfast.soak.mix", "at least one behaviour with a weight above 0", "none");
     }
-    weights = Collections.unmodifiableMap(new EnumMap<>(weights));
+    weights = Collections.unmodifiableMap(new TreeMap<>(weights));
   }
 
   /**
@@ -28,7 +29,7 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
    * @throws ConfigurationException if a behaviour is unknown, stands there twice, or has no weight
    */
   static BehaviourMix parse(List<String> items) {
-    Map<Behaviour, Integer> weights = new EnumMap<>(Behaviour.class);
+    Map<Behaviour, Integer> weights = new TreeMap<>();
     for (String item : items) {
       String[] parts = item.split(":", -1);
       Behaviour behaviour = Behaviour.of(parts[0].strip());
@@ -43,6 +44,13 @@ public record BehaviourMix(Map<Behaviour, Integer> weights) {
       }
     }
     return new BehaviourMix(weights);
+  }
+
+  /** The same mix of those behaviours only; at least one of them must be in it. */
+  public BehaviourMix only(Set<Behaviour> left) {
+    Map<Behaviour, Integer> kept = new TreeMap<>(weights);
+    kept.keySet().retainAll(left);
+    return new BehaviourMix(kept);
   }
 
   /** Whether anything in it takes a fault of the network. */

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BehaviourMixTest {
 
   @ParameterizedTest
-  @CsvSource({"0, BRIEF", "0.749, BRIEF", "0.75, MOVE", "0.999, MOVE"})
-  void drawsFallByWeight(double draw, Behaviour drawn) {
+  @CsvSource({"0, brief", "0.749, brief", "0.75, move", "0.999, move"})
+  void drawsFallByWeight(double draw, String drawn) {
     assertThat(BehaviourMix.parse(List.of("move:25", "brief:75", "medium:0")).drawn(draw))
-        .isEqualTo(drawn);
+        .isEqualTo(Behaviour.of(drawn));
   }
 
   @ParameterizedTest

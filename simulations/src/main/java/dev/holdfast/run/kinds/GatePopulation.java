@@ -9,15 +9,10 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.run.reach.BackendHeap;
-import dev.holdfast.scenarios.ErrorsScenario;
 import dev.holdfast.scenarios.GapsScenario;
-import dev.holdfast.scenarios.HistoryScenario;
-import dev.holdfast.scenarios.MemoryScenario;
-import dev.holdfast.scenarios.PerformanceScenario;
-import dev.holdfast.scenarios.PlaceScenario;
+import dev.holdfast.scenarios.catalogue.GateScenarios;
 import dev.holdfast.scenarios.resilience.ConsistencyScenario;
-import dev.holdfast.scenarios.resilience.ServicesScenario;
-import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RestoreSteps;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.load.ContextSize;
 import dev.holdfast.steps.tokens.ServiceChecks;
@@ -26,7 +21,6 @@ import dev.holdfast.warmup.WarmUpPopulations;
 import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
-import io.gatling.javaapi.core.ScenarioBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,7 +98,7 @@ final class GatePopulation implements Population {
   public List<Assertion> assertions() {
     List<Assertion> all = new ArrayList<>();
     var objectives = runContext.plan().objectives();
-    if (!runContext.plan().smoke() && ReturnSteps.showsRestores(runContext.dialect())) {
+    if (!runContext.plan().smoke() && RestoreSteps.showsRestores(runContext.dialect())) {
       int limit = Math.toIntExact(objectives.restoreP999().toMillis());
       all.add(details("context restored").responseTime().percentile(P999).lte(limit));
       all.add(
@@ -115,7 +109,7 @@ final class GatePopulation implements Population {
     }
     if (runContext.dialect().states(Capability.CHECK) && !runContext.plan().smoke()) {
       all.add(
-          details(ReturnSteps.CHECK)
+          details(RestoreSteps.CHECK)
               .failedRequests()
               .percent()
               .lte(PERCENT * (1 - objectives.continuity())));
@@ -224,25 +218,13 @@ final class GatePopulation implements Population {
     int users = load.usersOf(name);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return scenarioOf(name).injectOpen(Arrival.of(users, ramp));
+    return scenarios().of(name).injectOpen(Arrival.of(users, ramp));
   }
 
-  private ScenarioBuilder scenarioOf(ScenarioName name) {
-    return switch (name) {
-      case HISTORY -> HistoryScenario.of(runContext);
-      case MEMORY -> MemoryScenario.of(runContext);
-      case PLACE -> PlaceScenario.of(runContext);
-      case CONSISTENCY -> steady();
-      case GAPS -> GapsScenario.of(runContext);
-      case ERRORS -> ErrorsScenario.of(runContext);
-      case SERVICES -> ServicesScenario.of(runContext, serviceChecks);
-      case PERFORMANCE -> PerformanceScenario.of(runContext);
-    };
-  }
-
-  private ScenarioBuilder steady() {
-    return ConsistencyScenario.of(
+  private GateScenarios scenarios() {
+    return new GateScenarios(
         runContext,
+        serviceChecks,
         checkpoint(ReleaseObjectives.HEAP_BEFORE),
         checkpoint(ReleaseObjectives.HEAP_AFTER),
         contextSize);

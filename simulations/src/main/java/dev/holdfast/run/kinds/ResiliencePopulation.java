@@ -10,25 +10,13 @@ import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.reach.MockBackend;
 import dev.holdfast.run.reach.NoTargetException;
-import dev.holdfast.scenarios.resilience.AttacksScenario;
-import dev.holdfast.scenarios.resilience.AwayWorkScenario;
-import dev.holdfast.scenarios.resilience.CleanCloseScenario;
-import dev.holdfast.scenarios.resilience.ExpiredTokenScenario;
-import dev.holdfast.scenarios.resilience.FaultScenario;
-import dev.holdfast.scenarios.resilience.FlappingScenario;
-import dev.holdfast.scenarios.resilience.HandOverScenario;
-import dev.holdfast.scenarios.resilience.HeartbeatScenario;
-import dev.holdfast.scenarios.resilience.MalformedScenario;
-import dev.holdfast.scenarios.resilience.MidStreamScenario;
+import dev.holdfast.scenarios.catalogue.ResilienceScenarios;
 import dev.holdfast.scenarios.resilience.NetworkProfile;
-import dev.holdfast.scenarios.resilience.NetworkSwitchScenario;
 import dev.holdfast.scenarios.resilience.ProfilesScenario;
-import dev.holdfast.scenarios.resilience.QueuedScenario;
 import dev.holdfast.scenarios.resilience.RestartScenario;
-import dev.holdfast.scenarios.resilience.TokenRefreshScenario;
 import dev.holdfast.steps.BackendSteps;
 import dev.holdfast.steps.MalformedSteps;
-import dev.holdfast.steps.ReturnSteps;
+import dev.holdfast.steps.RestoreSteps;
 import dev.holdfast.steps.StreamChecks;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.tokens.ServiceChecks;
@@ -199,11 +187,11 @@ final class ResiliencePopulation implements Population {
     List<Assertion> all = new ArrayList<>();
     double allowed = PERCENT * (1 - runContext.plan().objectives().continuity());
     boolean smoke = runContext.plan().smoke();
-    if (!smoke && ReturnSteps.showsRestores(runContext.dialect())) {
+    if (!smoke && RestoreSteps.showsRestores(runContext.dialect())) {
       all.add(CoreDsl.details("context restored").failedRequests().percent().lte(allowed));
     }
     if (runContext.dialect().states(Capability.CHECK) && !smoke) {
-      all.add(CoreDsl.details(ReturnSteps.CHECK).failedRequests().percent().lte(allowed));
+      all.add(CoreDsl.details(RestoreSteps.CHECK).failedRequests().percent().lte(allowed));
     }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {
       all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
@@ -225,29 +213,14 @@ final class ResiliencePopulation implements Population {
     if (scenario.restartsBackend()) {
       return restarts(scenario, users);
     }
-    return List.of(arriving(metadata(scenario), users));
-  }
-
-  private ScenarioBuilder metadata(ResilienceScenario scenario) {
-    return switch (scenario) {
-      case CLEAN_CLOSE -> CleanCloseScenario.of(runContext);
-      case HALF_OPEN -> FaultScenario.halfOpen(runContext);
-      case FAULTS -> FaultScenario.open(runContext);
-      case HANDSHAKE -> FaultScenario.onTheWayBack(runContext);
-      case HAND_OVER -> HandOverScenario.of(runContext);
-      case MID_STREAM -> MidStreamScenario.of(runContext, streams);
-      case AWAY_WORK -> AwayWorkScenario.of(runContext, checks(scenario));
-      case QUEUED -> QueuedScenario.of(runContext, checks(scenario));
-      case EXPIRED_TOKEN -> ExpiredTokenScenario.of(runContext, checks(scenario));
-      case FLAPPING -> FlappingScenario.of(runContext, probe(scenario));
-      case HEARTBEAT -> HeartbeatScenario.of(runContext, probe(scenario));
-      case MALFORMED -> MalformedScenario.of(runContext, malformed);
-      case NETWORK_SWITCH -> NetworkSwitchScenario.of(runContext);
-      case TOKEN_REFRESH -> TokenRefreshScenario.of(runContext, checks(scenario));
-      case ATTACKS -> AttacksScenario.of(runContext, checks(scenario));
-      case PROFILES, CRASH, DRAIN ->
-          throw new IllegalArgumentException(scenario.id() + " has several populations");
-    };
+    ResilienceScenarios all =
+        new ResilienceScenarios(runContext, this::checks, streams, malformed, this::probe);
+    return List.of(
+        arriving(
+            all.of(scenario)
+                .orElseThrow(
+                    () -> new IllegalStateException("nobody plays the scenario " + scenario.id())),
+            users));
   }
 
   private List<PopulationBuilder> profiles(int users) {

@@ -1,11 +1,11 @@
 package dev.holdfast.run.kinds;
 
 import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.soak.SoakEvent;
 import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.RestartableBackend;
 import dev.holdfast.steps.load.Storm;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.RunContext;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import dev.holdfast.capacity.resources.TargetMetrics;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.reach.Target;
-import dev.holdfast.soak.Figure;
+import dev.holdfast.soak.Metric;
 import dev.holdfast.soak.SoakObjectives;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -47,16 +47,16 @@ public final class BackendScrape {
 
   /** Has the latest figures read into each interval of the journal. */
   public void into(RunRecorder recorder) {
-    gauge(recorder, Figure.BACKEND_RESIDENT.id(), TargetMetrics::residentBytes);
-    gauge(recorder, Figure.BACKEND_FILES.id(), TargetMetrics::openFiles);
-    gauge(recorder, Figure.BACKEND_THREADS.id(), TargetMetrics::threads);
+    gauge(recorder, Metric.BACKEND_RESIDENT.id(), TargetMetrics::residentBytes);
+    gauge(recorder, Metric.BACKEND_FILES.id(), TargetMetrics::openFiles);
+    gauge(recorder, Metric.BACKEND_THREADS.id(), TargetMetrics::threads);
     gauge(recorder, "backend.heap-after-gc-bytes", TargetMetrics::heapBytes);
     gauge(recorder, SoakObjectives.BACKEND_FILES_LIMIT, TargetMetrics::fileLimit);
     gauge(recorder, SoakObjectives.BACKEND_HEAP_LIMIT, TargetMetrics::heapLimitBytes);
-    own(recorder, Figure.BACKEND_CONTEXTS.id(), CONTEXTS);
-    own(recorder, Figure.BACKEND_AUTH_ENTRIES.id(), "holdfast_auth_entries");
+    own(recorder, Metric.BACKEND_CONTEXTS.id(), CONTEXTS);
+    own(recorder, Metric.BACKEND_AUTH_ENTRIES.id(), "holdfast_auth_entries");
     recorder.gauge(
-        Figure.BACKEND_BYTES_A_SESSION.id(),
+        Metric.BACKEND_BYTES_A_SESSION.id(),
         () -> own("holdfast_backend_context_bytes") / own(CONTEXTS));
   }
 

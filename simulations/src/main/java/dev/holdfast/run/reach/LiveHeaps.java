@@ -1,7 +1,7 @@
 package dev.holdfast.run.reach;
 
 import dev.holdfast.measure.journal.RunRecorder;
-import dev.holdfast.soak.Figure;
+import dev.holdfast.soak.Metric;
 import dev.holdfast.soak.SoakObjectives;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -26,8 +26,8 @@ public final class LiveHeaps {
 
   /** Has each measurement read into one interval of the journal. */
   public void into(RunRecorder recorder) {
-    recorder.gauge(Figure.BACKEND_HEAP.id(), () -> ofBackend.getAndSet(Double.NaN));
-    recorder.gauge(Figure.INJECTOR_HEAP.id(), () -> ofInjector.getAndSet(Double.NaN));
+    recorder.gauge(Metric.BACKEND_HEAP.id(), () -> ofBackend.getAndSet(Double.NaN));
+    recorder.gauge(Metric.INJECTOR_HEAP.id(), () -> ofInjector.getAndSet(Double.NaN));
     recorder.gauge(
         SoakObjectives.INJECTOR_HEAP_LIMIT, () -> (double) Runtime.getRuntime().maxMemory());
   }

@@ -5,13 +5,13 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.repeat;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.ServiceSteps;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.Place;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;

@@ -4,6 +4,7 @@ import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -12,7 +13,6 @@ import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.WorkSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.ServiceChecks;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

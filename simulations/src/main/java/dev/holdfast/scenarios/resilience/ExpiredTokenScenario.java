@@ -2,6 +2,7 @@ package dev.holdfast.scenarios.resilience;
 
 import static dev.holdfast.scenarios.ReconnectPlans.untilAllAreThere;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -10,7 +11,6 @@ import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.TokenSteps;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

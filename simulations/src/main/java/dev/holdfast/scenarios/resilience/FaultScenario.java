@@ -3,12 +3,12 @@ package dev.holdfast.scenarios.resilience;
 import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;
@@ -22,37 +22,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FaultScenario {
 
-  private static final List<Loss> OPEN =
-      List.of(
-          Loss.RESET,
-          Loss.ABRUPT_CLOSE,
-          Loss.CLIENT_VANISHES,
-          Loss.SERVER_VANISHES,
-          Loss.BLACK_HOLE,
-          Loss.CUT_IN_HEADER,
-          Loss.CUT_IN_PAYLOAD,
-          Loss.CUT_IN_CHARACTER,
-          Loss.CUT_BETWEEN_FRAGMENTS,
-          Loss.IDLE_CUT);
-
-  private static final List<Loss> ON_THE_WAY_BACK =
-      List.of(
-          Loss.REFUSE_401,
-          Loss.REFUSE_429,
-          Loss.REFUSE_503,
-          Loss.DELAY_HANDSHAKE,
-          Loss.SLOW_READER);
-
   private FaultScenario() {}
 
   /** Every fault of an open connection in turn. */
   public static ScenarioBuilder open(RunContext runContext) {
-    return of(runContext, ResilienceScenario.FAULTS, OPEN);
+    return of(runContext, ResilienceScenario.FAULTS, Loss.strikes());
   }
 
   /** Refused, delayed and slow ways back in turn. */
   public static ScenarioBuilder onTheWayBack(RunContext runContext) {
-    return of(runContext, ResilienceScenario.HANDSHAKE, ON_THE_WAY_BACK);
+    return of(runContext, ResilienceScenario.HANDSHAKE, Loss.waysBack());
   }
 
   /** The client is back before the server has noticed that the old connection is dead. */

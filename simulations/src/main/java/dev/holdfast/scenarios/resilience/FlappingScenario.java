@@ -4,13 +4,13 @@ import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 import static dev.holdfast.scenarios.ReconnectPlans.untilAllAreThere;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.SessionProbe;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

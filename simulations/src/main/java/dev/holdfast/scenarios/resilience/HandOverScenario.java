@@ -3,12 +3,13 @@ package dev.holdfast.scenarios.resilience;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
+import dev.holdfast.steps.LossPlay;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;
@@ -33,8 +34,8 @@ public final class HandOverScenario {
             user -> repeated(load.cycles(), atOnce),
             new Pacing(load.pace()),
             nothing(),
-            new ReturnSteps(runContext)
-                .handOver()
+            new LossPlay(runContext, new ReturnSteps(runContext))
+                .of(Loss.TAKEN_OVER)
                 .exec(new ConversationSteps(runContext).converse()),
             nothing());
   }

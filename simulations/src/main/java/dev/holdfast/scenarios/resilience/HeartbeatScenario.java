@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
 import dev.holdfast.plan.BackendPlan;
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -14,7 +15,6 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.SessionProbe;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

@@ -4,6 +4,7 @@ import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -11,7 +12,6 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

@@ -4,6 +4,7 @@ import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.doIfOrElse;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ReconnectPlans;
 import dev.holdfast.scenarios.ScenarioTemplate;
@@ -12,7 +13,6 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.StreamChecks;
 import dev.holdfast.steps.StreamSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

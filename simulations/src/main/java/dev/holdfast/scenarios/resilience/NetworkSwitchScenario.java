@@ -2,6 +2,7 @@ package dev.holdfast.scenarios.resilience;
 
 import static dev.holdfast.scenarios.ReconnectPlans.each;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ReconnectPlans;
 import dev.holdfast.scenarios.ScenarioTemplate;
@@ -9,7 +10,6 @@ import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.Place;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;

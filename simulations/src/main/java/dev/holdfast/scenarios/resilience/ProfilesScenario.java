@@ -3,13 +3,13 @@ package dev.holdfast.scenarios.resilience;
 import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
 import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.talk.Variety;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

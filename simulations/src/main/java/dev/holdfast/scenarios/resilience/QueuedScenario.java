@@ -3,6 +3,7 @@ package dev.holdfast.scenarios.resilience;
 import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -11,7 +12,6 @@ import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.mail.MailCase;
 import dev.holdfast.steps.mail.MailboxSteps;
 import dev.holdfast.steps.tokens.ServiceChecks;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

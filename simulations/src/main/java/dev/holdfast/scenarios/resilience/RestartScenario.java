@@ -4,6 +4,7 @@ import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ReconnectPlans;
 import dev.holdfast.scenarios.ScenarioTemplate;
@@ -14,7 +15,6 @@ import dev.holdfast.steps.SessionSteps;
 import dev.holdfast.steps.WorkSteps;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.tokens.ServiceChecks;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

@@ -4,13 +4,13 @@ import static dev.holdfast.scenarios.ReconnectPlans.each;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.ServiceSteps;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.ChainBuilder;

@@ -3,6 +3,7 @@ package dev.holdfast.scenarios.resilience;
 import static dev.holdfast.scenarios.ReconnectPlans.nothing;
 import static dev.holdfast.scenarios.ReconnectPlans.repeated;
 
+import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.scenarios.ScenarioTemplate;
 import dev.holdfast.steps.ConversationSteps;
@@ -10,7 +11,6 @@ import dev.holdfast.steps.DisruptionSteps;
 import dev.holdfast.steps.connection.Pacing;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.TokenSteps;
-import dev.holdfast.user.Loss;
 import dev.holdfast.user.PlannedReturn;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.ScenarioMetadata;

@@ -1,6 +1,6 @@
 package dev.holdfast.steps.load;
 
-import dev.holdfast.user.Loss;
+import dev.holdfast.plan.Loss;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

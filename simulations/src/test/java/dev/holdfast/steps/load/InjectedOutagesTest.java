@@ -2,7 +2,7 @@ package dev.holdfast.steps.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.user.Loss;
+import dev.holdfast.plan.Loss;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 

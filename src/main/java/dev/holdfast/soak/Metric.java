@@ -3,8 +3,8 @@ package dev.holdfast.soak;
 import dev.holdfast.objectives.Wording;
 import java.util.Locale;
 
-/** The figures that are watched for drift: a closed list. */
-public enum Figure {
+/** The metrics that are watched for drift: a closed list. */
+public enum Metric {
   /** Reconnections judged a second. */
   THROUGHPUT("reconnections-per-second", "Reconnections per second", Unit.PER_SECOND, false),
   /** Half of the contexts were back within this. */
@@ -41,7 +41,7 @@ public enum Figure {
   /** Tokens and places that the auth service remembers. */
   BACKEND_AUTH_ENTRIES("backend.auth-entries", "Auth service entries", Unit.COUNT, true);
 
-  /** What a figure counts in. */
+  /** What a metric counts in. */
   enum Unit {
     BYTES,
     COUNT,
@@ -57,7 +57,7 @@ public enum Figure {
   private final Unit unit;
   private final boolean mustNotRise;
 
-  Figure(String id, String title, Unit unit, boolean mustNotRise) {
+  Metric(String id, String title, Unit unit, boolean mustNotRise) {
     this.id = id;
     this.title = title;
     this.unit = unit;
