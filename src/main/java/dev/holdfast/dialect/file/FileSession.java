@@ -154,6 +154,7 @@ final class FileSession implements DialectSession {
         boolean resumed = rule.resumed().map(it -> it.holds(message, values::get)).orElse(true);
         Map<String, String> taken = take(rule, message);
         listener.taken(message.text(), rule.shown(), taken);
+        rule.parts(message).forEach(part -> read(part, events, replies));
         ServerEvent event = event(rule, message, resumed);
         if (event != null) {
           events.add(event);

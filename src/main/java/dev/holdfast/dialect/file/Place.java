@@ -89,7 +89,10 @@ enum Place {
           "resumed",
           "of a `greeting`: values that stand there if the session was resumed; judged by `claims.told-by`"),
       entries("take", "what is kept, by name, also for the next connection"),
-      texts("reply", "what the client answers at once")),
+      texts("reply", "what the client answers at once"),
+      text(
+          "each",
+          "where a list of messages stands, such as those that were missed: each goes through the rules, before this one counts")),
   /** The history. */
   STATE(
       "state",
