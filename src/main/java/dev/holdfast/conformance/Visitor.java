@@ -105,7 +105,12 @@ final class Visitor implements AutoCloseable {
   void say(String id, String content, Memory memory, boolean reply)
       throws UnmetException, InterruptedException {
     ledger.sent(id, content, memory, reply);
-    line.send(session.say(new UserMessage(id, content, memory, reply)));
+    UserMessage message = new UserMessage(id, content, memory, reply);
+    if (endpoint.dialect().messagesByHttp().isPresent()) {
+      line.take(endpoint.say(session, message));
+    } else {
+      line.send(session.say(message));
+    }
   }
 
   /** What comes next of a kind; it, and all before it, must be as it is owed. */
