@@ -1,12 +1,13 @@
 // A small chat server with a protocol of its own: it asks who is there, pings its clients, says
 // several things in one frame, and tells its history and nothing else.
 //
-//   node chat.mjs --port 0 [--binary] [--forget N] [--longest N] [--mute-returns] [--pong-within MS] [--answer]
+//   node chat.mjs --port 0 [--binary] [--forget N] [--longest N] [--mute-returns] [--pong-within MS] [--alive-within MS] [--answer]
 //
 // --binary       all frames are binary
 // --answer       an agent answers everything
 // --forget N     every Nth message that was acknowledged is not kept
 // --longest N    longer texts are refused
+// --alive-within MS  a connection on which its client does not say so often that it is there is cut
 // --mute-returns a connection that resumes a session is greeted, pinged, and never answered
 import {createServer} from 'node:http';
 import {randomUUID} from 'node:crypto';
@@ -22,6 +23,8 @@ const muteReturns = args.includes('--mute-returns');
 const PING_EVERY = 1000;
 const PONG_WITHIN = value('--pong-within', 3000);
 
+const ALIVE_WITHIN = value('--alive-within', Infinity);
+
 const users = new Map(); // token -> user
 const sessions = new Map(); // sid -> {user, items, ids}
 let acknowledged = 0;
@@ -35,6 +38,8 @@ const http = createServer((request, response) => {
       users.set(token, JSON.parse(body).user);
       response.writeHead(200, {'Content-Type': 'application/json'});
       response.end(JSON.stringify({access_token: token}));
+    } else if (request.method === 'POST' && request.url === '/messages') {
+      post(request, response, JSON.parse(body).text);
     } else if (request.method === 'GET' && request.url.startsWith('/history')) {
       history(request, response);
     } else {
@@ -43,6 +48,19 @@ const http = createServer((request, response) => {
     }
   });
 });
+
+// A message goes into the user's session under an id that is given here.
+function post(request, response, text) {
+  const user = users.get((request.headers.authorization ?? '').replace('Bearer ', ''));
+  const session = [...sessions.values()].find(each => each.user === user);
+  const status = session === undefined ? 401 : text.length > longest ? 413 : 201;
+  const id = randomUUID();
+  if (status === 201 && (forget === 0 || ++acknowledged % forget !== 0)) {
+    session.items.push({id, text});
+  }
+  response.writeHead(status, {'Content-Type': 'application/json'});
+  response.end(JSON.stringify({post: {id}}));
+}
 
 // The newest first, ten a page.
 function history(request, response) {
@@ -86,8 +104,9 @@ function serve(ws) {
   let mute = false;
   let pings = 0;
   let ponged = Date.now();
+  let told = Date.now();
   const beat = setInterval(() => {
-    if (Date.now() - ponged > PONG_WITHIN) {
+    if (Date.now() - ponged > PONG_WITHIN || Date.now() - told > ALIVE_WITHIN) {
       ws.terminate();
     } else {
       const ping = JSON.stringify({op: 'ping', n: ++pings});
@@ -104,6 +123,9 @@ function serve(ws) {
     switch (message.op) {
       case 'pong':
         ponged = Date.now();
+        break;
+      case 'still here':
+        told = Date.now();
         break;
       case 'hello':
         wanted = message.sid;

@@ -22,6 +22,13 @@ final class Judged {
     if (!absent.isEmpty()) {
       lines.add("not told, so not judged: " + absent);
     }
+    if (dialect.messagesByHttp().isPresent()) {
+      lines.add("messages go over HTTP, straight to the target");
+    }
+    dialect
+        .keepAliveEvery()
+        .ifPresent(
+            every -> lines.add("clients send a keep-alive every " + every.toMillis() + " ms"));
     if (dialect instanceof FileDialect file && !file.unjudgedClaims().isEmpty()) {
       lines.add("claimed, and judged by nothing yet: " + String.join(", ", file.unjudgedClaims()));
     }

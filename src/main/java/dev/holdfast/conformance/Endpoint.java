@@ -5,8 +5,10 @@ import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.HttpEndpoint;
+import dev.holdfast.dialect.Received;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
+import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.reach.Account;
 import dev.holdfast.plan.reach.ReachPlan;
@@ -93,6 +95,14 @@ final class Endpoint {
       next = session.nextPage();
     }
     throw new UnmetException("the pages of the history ended without one");
+  }
+
+  /** A user says something over HTTP; what the answer says. */
+  Received say(DialectSession session, UserMessage message)
+      throws UnmetException, InterruptedException {
+    return session.readSaid(
+        answer(dialect.messagesByHttp().orElseThrow(), session.sayRequest(message), "of a message")
+            .body());
   }
 
   /** Another says something in a session. */

@@ -1,5 +1,6 @@
 package dev.holdfast.conformance;
 
+import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.ServerEvent;
@@ -43,17 +44,21 @@ final class GeneralWalk implements Rules {
     rules.add(new Rule("a session is opened", true, this::issue));
     rules.add(new Rule("its token opens a connection, which is greeted", true, this::arrive));
     rules.add(new Rule("a message is acknowledged", true, () -> say("Where can we save money?")));
+    if (mine.dialect().states(Capability.OTHERS)) {
+      rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
+    }
     if (tellsHistory()) {
       rules.add(new Rule("the history holds it", true, this::historyHolds));
       rules.add(new Rule("so it does with another, in order", true, this::another));
-    }
-    if (mine.dialect().states(Capability.OTHERS)) {
-      rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
     }
     rules.add(new Rule("after a goodbye, all is there again", false, () -> me().comeBack(true)));
     rules.add(
         new Rule(
             "after a loss without a word, all is there again", false, () -> me().comeBack(false)));
+    if (mine.dialect().deliveries().filter(DeliveryClaims::keeps).isPresent()) {
+      rules.add(
+          new Rule("what another says meanwhile comes too", false, () -> me().missAnother("No.")));
+    }
     rules.add(new Rule("what is said then is acknowledged and kept", false, this::another));
     rules.add(new Rule("another user is greeted, and sees nothing of it", false, this::apart));
     return rules;

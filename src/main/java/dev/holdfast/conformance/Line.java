@@ -47,6 +47,7 @@ public final class Line implements WebSocket.Listener {
   private final StringBuilder text = new StringBuilder();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private volatile @Nullable OrderedSocket socket;
+  private long keptAlive = System.nanoTime();
 
   private Line(Dialect dialect, DialectSession session, Duration patience) {
     this.dialect = dialect;
@@ -169,16 +170,32 @@ public final class Line implements WebSocket.Listener {
   private @Nullable ServerEvent next(long nanos) throws UnmetException, InterruptedException {
     long giveUp = System.nanoTime() + nanos;
     while (read.isEmpty()) {
-      Payload frame = heard.poll(giveUp - System.nanoTime(), TimeUnit.NANOSECONDS);
-      if (frame == null) {
+      long left = giveUp - System.nanoTime();
+      Payload frame = heard.poll(Math.min(left, untilKeepAlive()), TimeUnit.NANOSECONDS);
+      if (frame != null) {
+        take(session.read(frame));
+      } else if (System.nanoTime() - giveUp >= 0) {
         return null;
       }
-      take(session.read(frame));
     }
     return read.poll();
   }
 
-  private void take(Received received) throws UnmetException, InterruptedException {
+  /** Sends a keep-alive where one is due; how long it is until the next, in nanoseconds. */
+  private long untilKeepAlive() throws UnmetException, InterruptedException {
+    if (dialect.keepAliveEvery().isEmpty() || closed.isDone()) {
+      return Long.MAX_VALUE;
+    }
+    long every = dialect.keepAliveEvery().get().toNanos();
+    if (System.nanoTime() - keptAlive >= every) {
+      keptAlive = System.nanoTime();
+      send(session.keepAlive());
+    }
+    return every - (System.nanoTime() - keptAlive);
+  }
+
+  /** Takes what was read, here or elsewhere in the session. */
+  void take(Received received) throws UnmetException, InterruptedException {
     read.addAll(received.events());
     for (Payload reply : received.replies()) {
       send(reply);

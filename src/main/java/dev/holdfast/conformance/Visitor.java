@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One user of the target, with a ledger of what it is owed. For one thread. */
@@ -104,7 +105,12 @@ final class Visitor implements AutoCloseable {
   void say(String id, String content, Memory memory, boolean reply)
       throws UnmetException, InterruptedException {
     ledger.sent(id, content, memory, reply);
-    line.send(session.say(new UserMessage(id, content, memory, reply)));
+    UserMessage message = new UserMessage(id, content, memory, reply);
+    if (endpoint.dialect().messagesByHttp().isPresent()) {
+      line.take(endpoint.say(session, message));
+    } else {
+      line.send(session.say(message));
+    }
   }
 
   /** What comes next of a kind; it, and all before it, must be as it is owed. */
@@ -118,11 +124,7 @@ final class Visitor implements AutoCloseable {
 
   /** Another says something, which must arrive on the open connection. */
   void hearAnother(String text) throws UnmetException, InterruptedException {
-    String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
-    String marked = tag.mark(text, said);
-    ledger.spoken(marked, false);
-    endpoint.speak(session, id, marked);
-    ledger.accepted(marked);
+    String marked = anotherSays(text, false);
     List<Finding> wrong = new ArrayList<>();
     ServerEvent.Notified unused =
         line.await(
@@ -131,6 +133,16 @@ final class Visitor implements AutoCloseable {
             "message of another",
             next -> wrong.addAll(ledger.observe(next)));
     require(wrong);
+  }
+
+  private String anotherSays(String text, boolean away)
+      throws UnmetException, InterruptedException {
+    String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
+    String marked = tag.mark(text, said);
+    ledger.spoken(marked, away);
+    endpoint.speak(session, id, marked);
+    ledger.accepted(marked);
+    return marked;
   }
 
   ServerEvent.History history() throws UnmetException, InterruptedException {
@@ -175,10 +187,25 @@ final class Visitor implements AutoCloseable {
       line.abort();
     }
     ledger.connectionLost();
-    // Long enough for a server to notice the loss; nothing tells a client when it has.
-    boolean unused = new CountDownLatch(1).await(AWAY.toMillis(), TimeUnit.MILLISECONDS);
+    stayAway();
     line = endpoint.connect(session, grant.sessionToken());
-    judge(lost, Reconnection.Takeover.UNSEEN);
+    judge(lost, Reconnection.Takeover.UNSEEN, "");
+  }
+
+  /** Loses the connection and comes back; what another says meanwhile must come as well. */
+  void missAnother(String text) throws UnmetException, InterruptedException {
+    long lost = System.nanoTime();
+    line.abort();
+    ledger.connectionLost();
+    stayAway();
+    String missed = anotherSays(text, true);
+    line = endpoint.connect(session, grant.sessionToken());
+    judge(lost, Reconnection.Takeover.UNSEEN, missed);
+  }
+
+  /** Long enough for a server to notice the loss; nothing tells a client when it has. */
+  private static void stayAway() throws InterruptedException {
+    boolean unused = new CountDownLatch(1).await(AWAY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A newer connection of the same session; the older one, which must be told. */
@@ -187,11 +214,11 @@ final class Visitor implements AutoCloseable {
     long lost = System.nanoTime();
     ledger.connectionLost();
     line = endpoint.connect(session, grant.sessionToken());
-    judge(lost, Reconnection.Takeover.TOLD);
+    judge(lost, Reconnection.Takeover.TOLD, "");
     return older;
   }
 
-  private void judge(long lost, Reconnection.Takeover takeover)
+  private void judge(long lost, Reconnection.Takeover takeover, String missed)
       throws UnmetException, InterruptedException {
     List<ServerEvent> events = new ArrayList<>();
     Consumer<ServerEvent> keep = events::add;
@@ -203,6 +230,9 @@ final class Visitor implements AutoCloseable {
       ofContext = line.await(ServerEvent.Context.class, any -> true, "context", keep).version();
     }
     Duration away = Duration.ofNanos(System.nanoTime() - lost);
+    if (!missed.isEmpty() && greeted.contextAvailable()) {
+      listenFor(missed, events);
+    }
     Reconnection came =
         new Reconnection(
             ++cycle,
@@ -222,6 +252,23 @@ final class Visitor implements AutoCloseable {
     require(judgement.findings());
     UnmetException.unless(
         ofHistory < 0 || ofContext >= ofHistory, "the context is older than the history");
+  }
+
+  /** Waits for what another said; if it does not come, the oracle says what that is. */
+  private void listenFor(String missed, List<ServerEvent> events) throws InterruptedException {
+    Predicate<ServerEvent.Notified> wanted = event -> event.content().equals(missed);
+    boolean came =
+        events.stream()
+            .anyMatch(event -> event instanceof ServerEvent.Notified each && wanted.test(each));
+    if (!came) {
+      try {
+        ServerEvent.Notified unused =
+            line.await(ServerEvent.Notified.class, wanted, "message of another", events::add);
+      } catch (UnmetException e) {
+        // Nothing came.
+      }
+    }
+    ledger.listened();
   }
 
   /** Takes what has come and nobody asked for. */

@@ -2,6 +2,7 @@ package dev.holdfast.dialect;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Digests;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -52,6 +53,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** How a user's messages go over HTTP; empty where they go on the connection. */
+  default Optional<HttpEndpoint> messagesByHttp() {
+    return Optional.empty();
+  }
+
   /** How another speaks in a session; present where {@link Capability#OTHERS} is stated. */
   default Optional<HttpEndpoint> othersByHttp() {
     return Optional.empty();
@@ -88,6 +94,14 @@ public interface Dialect {
   /** The subprotocols that each handshake offers, the most wanted first. */
   default List<String> subprotocols() {
     return List.of();
+  }
+
+  /**
+   * How often a client sends a keep-alive on each open connection, whatever else it does; above 0,
+   * and empty for never. It is not scaled.
+   */
+  default Optional<Duration> keepAliveEvery() {
+    return Optional.empty();
   }
 
   /**

@@ -49,6 +49,23 @@ public interface DialectSession {
   /** Says something to the agent. */
   Payload say(UserMessage message);
 
+  /**
+   * Says something to the agent where messages {@linkplain Dialect#messagesByHttp() go by HTTP}.
+   */
+  default HttpCall sayRequest(UserMessage message) {
+    throw new UnsupportedOperationException("messages go on the connection");
+  }
+
+  /** The answer, of a status of success, to the message that was last said over HTTP. */
+  default Received readSaid(String body) {
+    throw new UnsupportedOperationException("messages go on the connection");
+  }
+
+  /** What keeps a connection alive; asked for as often as {@link Dialect#keepAliveEvery()} says. */
+  default Payload keepAlive() {
+    throw new UnsupportedOperationException("the dialect has no keep-alive");
+  }
+
   /** Asks for the whole conversation history. */
   default Payload history() {
     throw unstated(Capability.HISTORY);

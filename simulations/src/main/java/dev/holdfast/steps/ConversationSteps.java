@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Payload;
+import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
@@ -17,6 +18,7 @@ import dev.holdfast.user.Speech;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -27,11 +29,14 @@ public final class ConversationSteps {
 
   private final RunContext runContext;
   private final Frames frames;
+  private final Optional<MessagesByHttp> overHttp;
 
   /** Steps of users of that run. */
   public ConversationSteps(RunContext runContext) {
     this.runContext = runContext;
     this.frames = Frames.of(runContext);
+    this.overHttp =
+        runContext.dialect().messagesByHttp().map(how -> new MessagesByHttp(runContext, how));
   }
 
   /**
@@ -83,7 +88,7 @@ public final class ConversationSteps {
             .on(some.exec(say("many notes", ConversationSteps::nextNote))));
   }
 
-  private static Payload nextNote(VirtualUser user) {
+  private static UserMessage nextNote(VirtualUser user) {
     Speech speech = user.speech();
     return speech.say(user.talk().note(speech.said()));
   }
@@ -130,8 +135,13 @@ public final class ConversationSteps {
 
   /** A message that is sent and not waited for: whether it arrives is indeterminate. */
   public ChainBuilder sayWithoutWaiting() {
-    return sendWithoutWaiting(
-        "turn cut short", user -> user.speech().say(Topic.inManyScripts(user.speech().said())));
+    ChainBuilder said =
+        sendWithoutWaiting(
+            "turn cut short", user -> user.speech().say(Topic.inManyScripts(user.speech().said())));
+    // A message that goes beside the connection sends nothing that a fault of it could strike.
+    return overHttp.isPresent() && runContext.dialect().keepAliveEvery().isPresent()
+        ? said.exec(whileOpen(exec(frames.send("keep-alive", user -> user.dialect().keepAlive()))))
+        : said;
   }
 
   /** One mebibyte of context: two messages that the agent keeps and does not answer. */
@@ -163,9 +173,9 @@ public final class ConversationSteps {
     return say(
         "message",
         user -> {
-          Payload frame = user.speech().say(user.talk().further(user.speech().said()));
+          UserMessage message = user.speech().say(user.talk().further(user.speech().said()));
           user.speech().awaitAck();
-          return frame;
+          return message;
         });
   }
 
@@ -173,20 +183,33 @@ public final class ConversationSteps {
     return say("turn", user -> user.speech().say(topic.apply(user.talk(), user.speech().said())));
   }
 
-  private ChainBuilder sendWithoutWaiting(String name, Function<VirtualUser, Payload> frame) {
-    return whileOpen(Frames.drain().exec(frames.send(name, frame)));
+  private ChainBuilder sendWithoutWaiting(String name, Function<VirtualUser, UserMessage> message) {
+    return whileOpen(
+        overHttp
+            .map(http -> http.send(name, message))
+            .orElseGet(() -> Frames.drain().exec(frames.send(name, frame(message)))));
   }
 
-  private ChainBuilder say(String name, Function<VirtualUser, Payload> frame) {
+  private ChainBuilder say(String name, Function<VirtualUser, UserMessage> message) {
     return whileOpen(
-        Frames.drain()
-            .exec(
-                frames.ask(
-                    name,
-                    frame,
-                    runContext.plan().patience().answer(),
-                    frames.arrival(name + " answered")))
+        overHttp
+            .map(http -> http.ask(name, message))
+            .orElseGet(() -> ask(name, message))
             .exec(this::noteSilence));
+  }
+
+  private ChainBuilder ask(String name, Function<VirtualUser, UserMessage> message) {
+    return Frames.drain()
+        .exec(
+            frames.ask(
+                name,
+                frame(message),
+                runContext.plan().patience().answer(),
+                frames.arrival(name + " answered")));
+  }
+
+  private static Function<VirtualUser, Payload> frame(Function<VirtualUser, UserMessage> message) {
+    return user -> user.dialect().say(message.apply(user));
   }
 
   /**

@@ -1,20 +1,18 @@
 package dev.holdfast.steps;
 
 import static dev.holdfast.user.SocketState.SOCKET;
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Gap;
-import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.measure.RunEvent;
 import dev.holdfast.steps.connection.Frames;
+import dev.holdfast.steps.connection.HttpRequests;
 import dev.holdfast.user.OtherVoice;
 import dev.holdfast.user.ReturnAttempt;
 import dev.holdfast.user.RunContext;
@@ -22,10 +20,8 @@ import dev.holdfast.user.SocketState;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -43,8 +39,6 @@ public final class OthersSteps {
   private static final String CALL = "others-call";
   private static final String STATUS = "others-status";
   private static final String GIVE_UP = "others-heard-at-the-latest";
-  private static final int SUCCESS = 200;
-  private static final int BEYOND_SUCCESS = 300;
 
   private final RunContext runContext;
   private final Optional<HttpEndpoint> endpoint;
@@ -166,29 +160,19 @@ public final class OthersSteps {
 
   private ChainBuilder speak(boolean away) {
     HttpEndpoint how = endpoint.orElseGet(() -> new HttpEndpoint("POST", List.of(), false));
-    HttpRequestActionBuilder request =
-        http("another speaks")
-            .httpRequest(
-                how.method(), session -> runContext.target().http(call(session).path()).toString())
-            .requestTimeout(runContext.plan().patience().answer())
-            .disableFollowRedirect()
-            .check(status().saveAs(STATUS));
-    for (String name : how.headers()) {
-      request = request.header(name, session -> call(session).headers().getOrDefault(name, ""));
-    }
-    if (how.hasBody()) {
-      request = request.body(StringBody(session -> call(session).body()));
-    }
     return exec(session ->
             session.remove(STATUS).set(CALL, VirtualUser.of(session).speech().others().speak(away)))
-        .exec(request)
+        .exec(
+            HttpRequests.of(runContext, "another speaks", how, CALL)
+                .disableFollowRedirect()
+                .check(status().saveAs(STATUS)))
         .exec(OthersSteps::answered);
   }
 
   private static Session answered(Session session) {
     VirtualUser user = VirtualUser.of(session);
     int status = session.contains(STATUS) ? session.getInt(STATUS) : 0;
-    if (status >= SUCCESS && status < BEYOND_SUCCESS) {
+    if (HttpRequests.isSuccess(status)) {
       user.speech().others().accepted();
     } else {
       user.speech().others().refused(status == 0 ? "no answer" : "status " + status);
@@ -221,9 +205,5 @@ public final class OthersSteps {
     boolean owed =
         claims.toldByGreeting() ? back.isResumed() : claims.covers(away, others.unheard() - 1);
     return owed ? others.unheard() == 0 : others.isLastHeard();
-  }
-
-  private static HttpCall call(Session session) {
-    return Objects.requireNonNull(session.<HttpCall>get(CALL));
   }
 }

@@ -183,7 +183,7 @@ public final class StreamSteps {
   }
 
   private static Payload sayBeside(VirtualUser user, Document document) {
-    Payload frame = user.speech().say(Topic.of(document.text()));
+    Payload frame = user.dialect().say(user.speech().say(Topic.of(document.text())));
     user.speech().streams().begin(user.speech().lastId(), document);
     return frame;
   }

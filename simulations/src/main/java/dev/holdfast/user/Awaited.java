@@ -43,7 +43,8 @@ public final class Awaited {
     lastReply = isReply(event) ? event : lastReply;
   }
 
-  boolean isThere() {
+  /** Whether it has come. */
+  public boolean isThere() {
     return condition.getAsBoolean();
   }
 

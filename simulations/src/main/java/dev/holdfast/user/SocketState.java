@@ -64,9 +64,9 @@ public final class SocketState {
 
   /**
    * Sends a frame at once, outside of what Gatling has the virtual user do: a reply that its server
-   * waits for. Does nothing where the socket is gone.
+   * waits for, or a keep-alive. Does nothing where the socket is gone.
    */
-  static void send(Session session, String socket, Payload frame) {
+  public static void send(Session session, String socket, Payload frame) {
     if (field(state(session, socket), "webSocket") instanceof WebSocket open) {
       open.sendFrame(
           frame instanceof Payload.Text text

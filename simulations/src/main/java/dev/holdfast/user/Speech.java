@@ -6,7 +6,6 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
-import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.talk.Topic;
@@ -74,8 +73,8 @@ public final class Speech {
     return messages;
   }
 
-  /** The frame of the next message; from now on it is in the ledger, indeterminate. */
-  public Payload say(Topic topic) {
+  /** The next message, which goes out now: it is in the ledger, indeterminate. */
+  public UserMessage say(Topic topic) {
     messages++;
     lastId = "m-" + user.number() + "-" + messages + "-" + run;
     if (messages == 1 || !topic.text().equals(lastTopic.text())) {
@@ -84,7 +83,7 @@ public final class Speech {
     // Who says the same again says the very same, mark and all: only its id tells the two apart.
     lastContent = tag.mark(topic.text(), lastMark);
     lastTopic = topic;
-    Payload frame = frame();
+    UserMessage message = message();
     String id = lastId;
     if (reply()) {
       user.awaited().until(() -> user.ledger().answered(id) || refused);
@@ -92,15 +91,15 @@ public final class Speech {
       awaitAck();
     }
     user.note("→ user_message " + id);
-    return frame;
+    return message;
   }
 
   /** What was said last, once more and unchanged; only its acknowledgement is waited for. */
-  public Payload sayAgain() {
-    Payload frame = frame();
+  public UserMessage sayAgain() {
+    UserMessage message = message();
     awaitAck();
     user.note("→ user_message " + lastId + " again");
-    return frame;
+    return message;
   }
 
   /** Waits for the acknowledgement of what was said last, or its refusal, and no longer. */
@@ -138,11 +137,11 @@ public final class Speech {
     return refused;
   }
 
-  private Payload frame() {
+  private UserMessage message() {
     refused = false;
     user.ledger().sent(lastId, lastContent, memory(), reply());
     lastSent = System.nanoTime();
-    return user.dialect().say(new UserMessage(lastId, lastContent, memory(), reply()));
+    return new UserMessage(lastId, lastContent, memory(), reply());
   }
 
   /** Nobody can be asked to remember what it never shows. */

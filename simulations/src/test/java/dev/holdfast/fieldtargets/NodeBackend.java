@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A backend that shares no line with ours: an ordinary Node server. One was written from {@code
@@ -38,15 +39,10 @@ public final class NodeBackend implements AutoCloseable {
    * @param folder is empty before
    */
   public static boolean prepared(Path folder) throws IOException, InterruptedException {
-    for (String file :
-        List.of(
-            "server.mjs",
-            "chat.mjs",
-            "socket-io.mjs",
-            "graphql.mjs",
-            "package.json",
-            "package-lock.json")) {
-      Files.copy(SOURCE.resolve(file), folder.resolve(file));
+    try (Stream<Path> files = Files.list(SOURCE)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, folder.resolve(String.valueOf(file.getFileName())));
+      }
     }
     // Older ones lack what its strings are checked with.
     return succeeds(
@@ -76,6 +72,16 @@ public final class NodeBackend implements AutoCloseable {
   /** Starts a server of graphql-ws on a free port. */
   public static NodeBackend graphql(Path folder, String... further) throws IOException {
     return start("graphql.mjs", folder, further);
+  }
+
+  /**
+   * Starts a server, or an imitation of one, on a free port.
+   *
+   * @param file such as {@code centrifugo.mjs}
+   * @param folder prepared before
+   */
+  public static NodeBackend of(String file, Path folder, String... further) throws IOException {
+    return start(file, folder, further);
   }
 
   private static NodeBackend start(String file, Path folder, String... further) throws IOException {

@@ -31,6 +31,15 @@ final class FileDialectIT {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Path DIALECTS = Path.of("src/test/dialects");
 
+  /** Users who sit on their connections for a while, in a run that is soon over. */
+  private static final String[] OF_FEW = {
+    "holdfast.users=20",
+    "holdfast.duration=10s",
+    "holdfast.pace=3s",
+    "holdfast.scenarios=history",
+    "holdfast.smoke=true"
+  };
+
   @TempDir private static Path server = Path.of("");
 
   @TempDir Path folder;
@@ -121,6 +130,38 @@ final class FileDialectIT {
     }
   }
 
+  /** Its server gives messages ids of its own, and cuts who does not say that it is still there. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void messagesThatGoOverHttpAreJudgedOnConnectionsThatAreKeptAlive() throws Exception {
+    try (NodeBackend chat = NodeBackend.chat(server, "--alive-within", "2000")) {
+      GateProcess run = run("ReleaseGateSimulation", chat, "chat-rest.conf", OF_FEW);
+
+      assertKept(run);
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
+      JudgedAgain.tellsAsTheRunDid(run);
+      assertHolds(DIALECTS.resolve("chat-rest.conf"), chat);
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void withoutKeepAlivesThoseConnectionsAreCutAndWhatIsForgottenIsFound() throws Exception {
+    Path without = folder.resolve("without-keep-alive.conf");
+    Files.writeString(
+        without,
+        Files.readString(DIALECTS.resolve("chat-rest.conf"))
+            .replaceFirst("(?m)^keep-alive .*$", ""));
+    try (NodeBackend chat = NodeBackend.chat(server, "--alive-within", "2000", "--forget", "20")) {
+      GateProcess run =
+          run("ReleaseGateSimulation", chat, without.toAbsolutePath().toString(), OF_FEW);
+
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
+      assertThat(run.verdict().at("/anomalies/lost-message").asLong()).isPositive();
+      assertThat(run.output()).containsPattern("✗ Connections dropped by target .* missed");
+    }
+  }
+
   /** The chat whose history comes over HTTP, with another rule, and a ping where one is for it. */
   private String withRules(String rule) throws IOException {
     Path file = Files.createTempFile(folder, "chat", ".conf");
@@ -207,7 +248,7 @@ final class FileDialectIT {
       assertHolds(DIALECTS.resolve("chat-http.conf"), chat);
       assertHolds(Path.of("../dialects/socket-io.conf"), socketIo);
       assertThat(check(0, Path.of("../dialects/socket-io-recovery.conf"), socketIo))
-          .contains("10 of 10 hold", "✓ what another says arrives");
+          .contains("11 of 11 hold", "✓ what another says meanwhile comes too");
       assertHolds(Path.of("../dialects/graphql-transport-ws.conf"), graphql);
     }
   }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Template;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -50,8 +51,8 @@ final class Compiler {
     frames.forEach(rules::learn);
     Section connect = required("connect", "how a connection is asked for");
     connect.allow(Place.CONNECT.names());
-    Section send = required("send", "the frame of a message");
-    send.allow(Place.SEND.names());
+    Section send = required("send", "how a message goes");
+    Spoken.Saying saying = saying(send);
     HistoryPlan history = root.section("state").map(this::history).orElse(HistoryPlan.ABSENT);
     Spoken spoken =
         new Spoken(
@@ -66,8 +67,9 @@ final class Compiler {
             root.oneOf("framing", Framing.class).orElse(Framing.TEXT),
             root.oneOf("sends", PayloadKind.class).orElse(PayloadKind.TEXT),
             root.oneOf("receives", PayloadKind.class).orElse(PayloadKind.TEXT),
-            Texts.template(send, "frame", with("n", "id", "text", "reply")),
+            saying,
             root.section("ping").map(this::ping).orElse(null),
+            root.section("keep-alive").map(this::keepAlive).orElse(null),
             frames.stream().map(rules::rule).toList(),
             history,
             root.section("others").map(this::others).orElse(null),
@@ -86,6 +88,46 @@ final class Compiler {
   private Template ping(Section ping) {
     ping.allow(Place.PING.names());
     return Texts.template(ping, "frame", with("n"));
+  }
+
+  private Spoken.Saying saying(Section send) {
+    send.allow(Place.SEND.names());
+    if (send.has("frame") == send.has("http")) {
+      throw send.refused("must have either frame or http: how a message goes");
+    }
+    if (send.has("id") && send.has("frame")) {
+      throw send.refused(
+          "id", "absent beside frame: an acknowledgement names the message", send.text("id"));
+    }
+    return new Spoken.Saying(
+        send.has("frame") ? Texts.template(send, "frame", with("n", "id", "text", "reply")) : null,
+        send.section("http").map(this::message).orElse(null),
+        optional(send, "id"));
+  }
+
+  private RequestPlan message(Section http) {
+    RequestPlan request = call(http, Place.SEND_HTTP, with("id", "text", "reply"));
+    if (!request.names().contains("text")) {
+      throw http.refused("must name {{text}}: what is said");
+    }
+    return request;
+  }
+
+  private Spoken.KeepAlive keepAlive(Section keepAlive) {
+    keepAlive.allow(Place.KEEP_ALIVE.names());
+    Section client =
+        keepAlive
+            .section("client")
+            .orElseThrow(() -> keepAlive.refused("must have a section client: what it sends"));
+    client.allow(Place.KEEP_ALIVE_CLIENT.names());
+    Duration every = client.duration("every").orElse(Duration.ZERO);
+    if (every.isZero() || every.isNegative()) {
+      throw client.refused(
+          "every",
+          "a duration above 0, such as 30s",
+          client.optionalText("every").orElse("nothing"));
+    }
+    return new Spoken.KeepAlive(every, Texts.template(client, "send", with("n")));
   }
 
   private Spoken.Login login(Section session) {
@@ -200,7 +242,7 @@ final class Compiler {
 
   private void requireWhole(Spoken spoken) {
     List<Supplier<Optional<String>>> rules = new ArrayList<>();
-    rules.add(() -> missing(spoken, Meaning.ACK, true));
+    rules.add(() -> missing(spoken, Meaning.ACK, spoken.say().frame() != null));
     rules.add(() -> missing(spoken, Meaning.GREETING, !spoken.greetedByUpgrade()));
     rules.add(() -> missing(spoken, Meaning.HISTORY, spoken.history().frame() != null));
     rules.add(() -> missing(spoken, Meaning.PONG, spoken.ping() != null));
@@ -210,6 +252,10 @@ final class Compiler {
               lacking -> {
                 throw root.refused("must have a rule in frames with is = " + lacking);
               });
+    }
+    if (spoken.say().id() != null && spoken.has(Meaning.ACK)) {
+      throw root.refused(
+          "must have no rule in frames with is = ack beside send.id: the answer acknowledges");
     }
     HistoryPlan history = spoken.history();
     if (!history.isTold() && spoken.others() == null) {

@@ -20,6 +20,7 @@ import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Incoming;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -160,6 +161,16 @@ public final class FileDialect implements Dialect {
   @Override
   public Optional<HttpEndpoint> historyByHttp() {
     return Optional.ofNullable(spoken.history().call()).map(RequestPlan::endpoint);
+  }
+
+  @Override
+  public Optional<HttpEndpoint> messagesByHttp() {
+    return Optional.ofNullable(spoken.say().call()).map(RequestPlan::endpoint);
+  }
+
+  @Override
+  public Optional<Duration> keepAliveEvery() {
+    return Optional.ofNullable(spoken.keepAlive()).map(Spoken.KeepAlive::every);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class FileSession implements DialectSession {
   FileSession(Spoken spoken, FrameListener listener) {
     this.spoken = spoken;
     this.listener = listener;
-    this.history = new HistoryReader(spoken.history(), spoken.claims(), own);
+    this.history = new HistoryReader(spoken, own);
   }
 
   @Override
@@ -80,6 +80,47 @@ final class FileSession implements DialectSession {
 
   @Override
   public Payload say(UserMessage message) {
+    Template say = spoken.say().frame();
+    if (say == null) {
+      throw new IllegalStateException("messages go over HTTP");
+    }
+    name(message);
+    Payload frame = frame(say);
+    own.said(message.id(), message.content(), String.valueOf(frames));
+    return frame;
+  }
+
+  @Override
+  public HttpCall sayRequest(UserMessage message) {
+    RequestPlan call = spoken.say().call();
+    if (call == null) {
+      return DialectSession.super.sayRequest(message);
+    }
+    name(message);
+    own.said(message.id(), message.content());
+    return request(call, values::get);
+  }
+
+  @Override
+  public Received readSaid(String body) {
+    listener.taken(body, "send.http", Map.of());
+    Expression place = spoken.say().id();
+    if (place != null) {
+      String told = place.in(new Incoming(body));
+      if (told == null) {
+        return Received.of(
+            new ServerEvent.Unreadable("the answer to a message has no id at " + place));
+      }
+      own.named(lastSaid, told);
+    }
+    if (!spoken.isAcknowledgedByAnswer()) {
+      return Received.NOTHING;
+    }
+    own.acknowledged(lastSaid);
+    return Received.of(new ServerEvent.Acked(lastSaid, 0, -1));
+  }
+
+  private void name(UserMessage message) {
     values.put("id", message.id());
     values.put("text", message.content());
     if (message.reply()) {
@@ -88,14 +129,17 @@ final class FileSession implements DialectSession {
       values.remove("reply");
     }
     lastSaid = message.id();
-    Payload frame = frame(spoken.say());
-    own.said(message.id(), message.content(), String.valueOf(frames));
-    return frame;
   }
 
   @Override
   public Payload ping() {
     return spoken.ping() == null ? DialectSession.super.ping() : frame(spoken.ping());
+  }
+
+  @Override
+  public Payload keepAlive() {
+    Spoken.KeepAlive keepAlive = spoken.keepAlive();
+    return keepAlive == null ? DialectSession.super.keepAlive() : frame(keepAlive.frame());
   }
 
   @Override
@@ -154,6 +198,7 @@ final class FileSession implements DialectSession {
         boolean resumed = rule.resumed().map(it -> it.holds(message, values::get)).orElse(true);
         Map<String, String> taken = take(rule, message);
         listener.taken(message.text(), rule.shown(), taken);
+        rule.parts(message).forEach(part -> read(part, events, replies));
         ServerEvent event = event(rule, message, resumed);
         if (event != null) {
           events.add(event);

@@ -1,9 +1,11 @@
 package dev.holdfast.dialect.file;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.dialect.file.rules.Condition;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Incoming;
 import dev.holdfast.dialect.file.rules.Template;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param resumed when a greeting says that the session goes on; empty where it does not tell
  * @param take what is kept for later, by name
  * @param reply what the client answers at once
+ * @param each where a list stands whose elements are messages of their own; null where none does
  */
 record FrameRule(
     String name,
@@ -32,7 +35,8 @@ record FrameRule(
     Map<String, Expression> values,
     Optional<Condition> resumed,
     Map<String, Expression> take,
-    List<Template> reply) {
+    List<Template> reply,
+    @Nullable Expression each) {
 
   private static final Map<Meaning, List<String>> NEEDED =
       Map.of(
@@ -70,6 +74,16 @@ record FrameRule(
       }
     }
     return null;
+  }
+
+  /** The messages that lie in this one. */
+  List<Incoming> parts(Incoming message) {
+    JsonNode list = each == null ? null : each.node(message.json());
+    List<Incoming> parts = new ArrayList<>();
+    if (list != null) {
+      list.forEach(part -> parts.add(new Incoming(part.toString(), part)));
+    }
+    return parts;
   }
 
   /** How a trace shows it, such as {@code frames[3] ack}. */

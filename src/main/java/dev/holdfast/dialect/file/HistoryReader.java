@@ -22,13 +22,15 @@ final class HistoryReader {
   private final HistoryPlan plan;
   private final Claims claims;
   private final OwnMessages own;
+  private final boolean namesByServer;
   private final List<JsonNode> items = new ArrayList<>();
   private @Nullable String lastCursor;
 
-  HistoryReader(HistoryPlan plan, Claims claims, OwnMessages own) {
-    this.plan = plan;
-    this.claims = claims;
+  HistoryReader(Spoken spoken, OwnMessages own) {
+    this.plan = spoken.history();
+    this.claims = spoken.claims();
     this.own = own;
+    this.namesByServer = spoken.say().id() != null;
   }
 
   /** A new history begins. */
@@ -107,7 +109,13 @@ final class HistoryReader {
     if (id == null) {
       return null;
     }
+    if (namesByServer && !agents) {
+      id = own.called(id, text);
+    }
     String to = plan.to() == null ? null : plan.to().in(item);
+    if (namesByServer && to != null) {
+      to = own.meant(to);
+    }
     return new Message(0, id, agents ? Role.AGENT : Role.USER, text, agents ? to : null);
   }
 

@@ -8,20 +8,55 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the client has said in a session: by id, by the number of its frame, and by its text. */
+/**
+ * What the client has said in a session: by id, by the number of its frame, by the name that its
+ * server gave it, and by its text.
+ */
 final class OwnMessages {
 
   private final Map<String, Integer> ranks = new HashMap<>();
   private final Map<String, String> byFrame = new HashMap<>();
+  private final Map<String, String> byServer = new HashMap<>();
+  private final Set<String> named = new HashSet<>();
   private final Map<String, List<String>> byText = new HashMap<>();
   private final Set<String> acknowledged = new HashSet<>();
 
   /** A message goes out, or goes out again. */
   void said(String id, String text, String frame) {
     byFrame.put(frame, id);
+    said(id, text);
+  }
+
+  /** The same by no frame. */
+  void said(String id, String text) {
     if (ranks.putIfAbsent(id, ranks.size()) == null) {
       byText.computeIfAbsent(text, any -> new ArrayList<>(1)).add(id);
     }
+  }
+
+  /** The server calls a message by another id; it may have several, where it was said again. */
+  void named(String id, String told) {
+    byServer.put(told, id);
+    named.add(id);
+  }
+
+  /**
+   * The id of the message that a server calls so in its history. What it calls by an unknown name
+   * is the first message of that text whose name it never told, if there is one.
+   */
+  String called(String told, String text) {
+    String id = byServer.get(told);
+    if (id == null && !has(told)) {
+      id =
+          byText.getOrDefault(text, List.of()).stream()
+              .filter(each -> !named.contains(each))
+              .findFirst()
+              .orElse(null);
+      if (id != null) {
+        named(id, told);
+      }
+    }
+    return id == null ? told : id;
   }
 
   /** The server has taken a message over. */
@@ -40,7 +75,7 @@ final class OwnMessages {
 
   /** The id that a server means: a message's own, or that of the frame that brought it. */
   String meant(String told) {
-    return has(told) ? told : byFrame.getOrDefault(told, told);
+    return has(told) ? told : byFrame.getOrDefault(told, byServer.getOrDefault(told, told));
   }
 
   /**

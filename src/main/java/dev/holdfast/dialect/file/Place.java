@@ -30,6 +30,7 @@ enum Place {
       choice("receives", "the kind of the server's frames", "text", "binary"),
       section("send", "a message of the user"),
       section("ping", "a sign of life that the client asks for"),
+      section("keep-alive", "what clients send unasked, so that their connections are kept"),
       sections(
           "frames",
           "rules for the server's messages, tried in order; the first that takes one counts"),
@@ -66,9 +67,29 @@ enum Place {
       "send",
       text(
           "frame",
-          "it may name `id`, unique in the session, and `text`, what is said; `{{#reply}}…{{/reply}}` stands only where the agent shall answer")),
+          "it may name `id`, unique in the session, and `text`, what is said; `{{#reply}}…{{/reply}}` stands only where the agent shall answer"),
+      section(
+          "http",
+          "where messages go over HTTP, beside the connection; an answer of success acknowledges one, unless a rule has `is = ack`"),
+      text(
+          "id",
+          "where the answer has the id by which the server knows the message; without it, that is the client's own")),
+  /** A message over HTTP. */
+  SEND_HTTP(
+      "send.http",
+      text("path", "its path, below the target's own"),
+      text("method", "`GET`, or `POST` where there is a body"),
+      entries("headers", "of the request"),
+      text("body", "of the request; it or the path names `text`, what is said, and may name `id`")),
   /** A ping. */
   PING("ping", text("frame", "needs a rule with `is = pong`")),
+  /** Keep-alives. */
+  KEEP_ALIVE("keep-alive", section("client", "what the client sends on each open connection")),
+  /** Keep-alives of the client. */
+  KEEP_ALIVE_CLIENT(
+      "keep-alive.client",
+      text("every", "how often, such as `30s`; never scaled"),
+      text("send", "the frame; what answers it needs a rule, such as one with `is = nothing`")),
   /** A rule. */
   RULE(
       "frames[]",
@@ -89,7 +110,10 @@ enum Place {
           "resumed",
           "of a `greeting`: values that stand there if the session was resumed; judged by `claims.told-by`"),
       entries("take", "what is kept, by name, also for the next connection"),
-      texts("reply", "what the client answers at once")),
+      texts("reply", "what the client answers at once"),
+      text(
+          "each",
+          "where a list of messages stands, such as those that were missed: each goes through the rules, before this one counts")),
   /** The history. */
   STATE(
       "state",

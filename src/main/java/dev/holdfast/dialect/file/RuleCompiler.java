@@ -79,7 +79,8 @@ final class RuleCompiler {
         parts(rule, pattern),
         rule.section("resumed").map(resumed -> Texts.condition(resumed, pattern, known)),
         rule.section("take").map(take -> taken(take, pattern)).orElse(Map.of()),
-        Texts.replies(rule, pattern, inReplies));
+        Texts.replies(rule, pattern, inReplies),
+        rule.has("each") ? Texts.place(rule, "each") : null);
   }
 
   private static Map<String, Expression> parts(Section rule, @Nullable Pattern pattern) {

@@ -3,8 +3,11 @@ package dev.holdfast.dialect.file;
 import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Template;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param framing how messages lie in frames
  * @param sends kind of the client's frames
  * @param receives kind of the server's frames
- * @param say the frame of a message
+ * @param say how a message goes
  * @param ping the frame that asks for a sign of life; null where there is none
+ * @param keepAlive what clients send unasked; null where there is nothing
  * @param rules of the server's messages; the first that takes one counts
  * @param history how it is fetched
  * @param others how another speaks in a session; null where nobody can
@@ -40,8 +44,9 @@ record Spoken(
     Framing framing,
     PayloadKind sends,
     PayloadKind receives,
-    Template say,
+    Saying say,
     @Nullable Template ping,
+    @Nullable KeepAlive keepAlive,
     List<FrameRule> rules,
     HistoryPlan history,
     @Nullable RequestPlan others,
@@ -62,12 +67,47 @@ record Spoken(
     }
   }
 
+  /**
+   * How a message goes, on the connection or over HTTP.
+   *
+   * @param frame of a message; null where it goes over HTTP
+   * @param call over HTTP; null where it goes on the connection
+   * @param id where an answer has the id by which the server knows the message; null where that is
+   *     the client's own
+   */
+  record Saying(@Nullable Template frame, @Nullable RequestPlan call, @Nullable Expression id) {
+
+    /** The names of all values that it asks for. */
+    Set<String> names() {
+      Set<String> names = new HashSet<>();
+      if (frame != null) {
+        names.addAll(frame.names());
+      }
+      if (call != null) {
+        names.addAll(call.names());
+      }
+      return names;
+    }
+  }
+
+  /**
+   * What a client sends on each open connection.
+   *
+   * @param every how often; above 0
+   */
+  record KeepAlive(Duration every, Template frame) {}
+
   /** Copies. */
   Spoken {
     headers = Map.copyOf(headers);
     subprotocols = List.copyOf(subprotocols);
     afterGreeting = List.copyOf(afterGreeting);
     rules = List.copyOf(rules);
+  }
+
+  /** Whether the answer to a message that goes over HTTP acknowledges it. */
+  boolean isAcknowledgedByAnswer() {
+    return say.call() != null && !has(Meaning.ACK);
   }
 
   boolean has(Meaning meaning) {

@@ -44,6 +44,21 @@ class FileFramesTest {
   }
 
   @Test
+  void messagesThatLieInAnotherGoThroughTheRulesBeforeIt() {
+    DialectSession session =
+        session(
+            DialectFiles.of(SMALL.replace("is = greeting", "is = greeting, each = \"/missed\"")));
+
+    assertThat(
+            events(
+                session,
+                "{\"op\":\"welcome\",\"missed\":[{\"op\":\"ok\",\"id\":\"m-1\"},{\"op\":\"ok\",\"id\":\"m-2\"}]}"))
+        .containsExactly(
+            new ServerEvent.Acked("m-1", 0, -1), new ServerEvent.Acked("m-2", 0, -1), GREETING);
+    assertThat(events(session, "{\"op\":\"welcome\"}")).containsExactly(GREETING);
+  }
+
+  @Test
   void stompIsReadAsCommandHeadersAndBody() {
     DialectSession session =
         session(

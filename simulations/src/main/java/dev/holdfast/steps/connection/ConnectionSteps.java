@@ -36,11 +36,13 @@ public final class ConnectionSteps {
 
   private final RunContext runContext;
   private final Frames frames;
+  private final KeepAlive keepAlive;
 
   /** Steps of users of that run. */
   public ConnectionSteps(RunContext runContext) {
     this.runContext = runContext;
     this.frames = Frames.of(runContext);
+    this.keepAlive = new KeepAlive(runContext);
     RefusedHandshakes.listen();
   }
 
@@ -192,21 +194,23 @@ public final class ConnectionSteps {
     ChainBuilder carrying =
         exec(session -> withCookies(session, url.apply(session)))
             .exec(session -> session.set(OPENING, opening(session, token)));
-    return switch (runContext.dialect().firstFrame()) {
-      case SERVER ->
-          carrying
-              .exec(connect.await(patience).on(frames.arrival(check)))
-              .exec(this::noteExhaustion);
-      case CLIENT ->
-          carrying.exec(connect).exec(this::noteExhaustion).exec(introduction(request, check));
-      case NONE ->
-          carrying
-              .exec(connect)
-              .exec(this::noteExhaustion)
-              .exec(
-                  doIf((Session session) -> SocketState.isOpen(session, SOCKET))
-                      .then(exec(ConnectionSteps::letIn)));
-    };
+    ChainBuilder opened =
+        switch (runContext.dialect().firstFrame()) {
+          case SERVER ->
+              carrying
+                  .exec(connect.await(patience).on(frames.arrival(check)))
+                  .exec(this::noteExhaustion);
+          case CLIENT ->
+              carrying.exec(connect).exec(this::noteExhaustion).exec(introduction(request, check));
+          case NONE ->
+              carrying
+                  .exec(connect)
+                  .exec(this::noteExhaustion)
+                  .exec(
+                      doIf((Session session) -> SocketState.isOpen(session, SOCKET))
+                          .then(exec(ConnectionSteps::letIn)));
+        };
+    return opened.exec(keepAlive::begin);
   }
 
   private WsConnectActionBuilder handshake(

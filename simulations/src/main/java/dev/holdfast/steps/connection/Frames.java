@@ -5,6 +5,7 @@ import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.http.HttpDsl.ws;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.Payload;
@@ -35,6 +36,8 @@ import java.util.function.Predicate;
  * two, for both run in one task of the virtual user's event loop.
  */
 public final class Frames {
+
+  private static final String NOTHING = "{}";
 
   private final PayloadKind spoken;
   private final PayloadKind heard;
@@ -86,6 +89,11 @@ public final class Frames {
         : to.sendBytes(session -> bytes(frame.apply(VirtualUser.of(session))))
             .await(patience)
             .on(awaited);
+  }
+
+  /** A frame that says nothing to any server. */
+  Payload anything() {
+    return spoken == PayloadKind.TEXT ? Payload.of(NOTHING) : Payload.of(NOTHING.getBytes(UTF_8));
   }
 
   /** Waits until what the virtual user awaits has arrived, and that is enough for it. */

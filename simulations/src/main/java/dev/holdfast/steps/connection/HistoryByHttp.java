@@ -1,10 +1,8 @@
 package dev.holdfast.steps.connection;
 
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.bodyString;
 import static io.gatling.javaapi.core.CoreDsl.exec;
-import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.dialect.HttpCall;
@@ -14,7 +12,6 @@ import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -46,20 +43,11 @@ final class HistoryByHttp {
   }
 
   private ChainBuilder page() {
-    HttpRequestActionBuilder request =
-        http("ask for history")
-            .httpRequest(
-                endpoint.method(),
-                session -> runContext.target().http(call(session).path()).toString())
-            .requestTimeout(runContext.plan().patience().answer())
-            .check(status().is(OK), bodyString().saveAs(ANSWER));
-    for (String name : endpoint.headers()) {
-      request = request.header(name, session -> call(session).headers().getOrDefault(name, ""));
-    }
-    if (endpoint.hasBody()) {
-      request = request.body(StringBody(session -> call(session).body()));
-    }
-    return exec(session -> session.remove(ANSWER)).exec(request).exec(this::take);
+    return exec(session -> session.remove(ANSWER))
+        .exec(
+            HttpRequests.of(runContext, "ask for history", endpoint, CALL)
+                .check(status().is(OK), bodyString().saveAs(ANSWER)))
+        .exec(this::take);
   }
 
   private Session take(Session session) {
@@ -80,9 +68,5 @@ final class HistoryByHttp {
 
   private static boolean hasMore(Session session) {
     return session.contains(CALL) && System.nanoTime() - session.getLong(GIVE_UP) < 0;
-  }
-
-  private static HttpCall call(Session session) {
-    return Objects.requireNonNull(session.<HttpCall>get(CALL));
   }
 }

@@ -66,9 +66,12 @@ public final class HistorySteps {
     if (!isOverHttp() && runContext.dialect().states(Capability.HISTORY)) {
       return user.dialect().history();
     }
-    return runContext.dialect().states(Capability.PING)
-        ? user.dialect().ping()
-        : user.speech().say(user.talk().further(user.speech().said()));
+    if (runContext.dialect().states(Capability.PING)) {
+      return user.dialect().ping();
+    }
+    return runContext.dialect().messagesByHttp().isPresent()
+        ? frames.anything()
+        : user.dialect().say(user.speech().say(user.talk().further(user.speech().said())));
   }
 
   private ChainBuilder signOfLife() {

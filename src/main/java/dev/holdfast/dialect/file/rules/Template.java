@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A text with holes: {@code {{x}}} is a value, {@code {{json x}}} the same as a JSON string, {@code
- * {{x+1}}} a number and one more, {@code {{x?none}}} with another where there is none, and {@code
- * {{#x}}…{{/x}}} stands only where there is one.
+ * {{x+1}}} a number and one more, {@code {{x?none}}} with another where there is none. {@code
+ * {{#x}}…{{/x}}} stands only where there is a value, {@code {{^x}}…{{/x}}} only where there is
+ * none, and {@code {{#json}}…{{/json}}} is all between as one JSON string.
  */
 public final class Template {
 
+  private static final String JSON = "json";
   private static final Pattern HOLE = Pattern.compile("\\{\\{(.*?)\\}\\}", Pattern.DOTALL);
   private static final Pattern VALUE =
       Pattern.compile(
@@ -38,7 +40,7 @@ public final class Template {
   }
 
   /** A section that is not yet closed, or the whole text. */
-  private record Open(String name, List<Part> parts) {}
+  private record Open(String name, boolean absent, List<Part> parts) {}
 
   /**
    * Compiles a template.
@@ -48,7 +50,7 @@ public final class Template {
    */
   public static Template of(String source) {
     Set<String> names = new LinkedHashSet<>();
-    Deque<Open> open = new ArrayDeque<>(List.of(new Open("", new ArrayList<>())));
+    Deque<Open> open = new ArrayDeque<>(List.of(new Open("", false, new ArrayList<>())));
     Matcher hole = HOLE.matcher(source);
     int end = 0;
     while (hole.find()) {
@@ -56,12 +58,11 @@ public final class Template {
       end = hole.end();
       String content = hole.group(1);
       String section = open.element().name();
-      if (content.startsWith("#")) {
-        names.add(content.substring(1));
-        open.push(new Open(content.substring(1), new ArrayList<>()));
+      if (content.startsWith("#") || content.startsWith("^")) {
+        open.push(new Open(content.substring(1), content.startsWith("^"), new ArrayList<>()));
       } else if (!section.isEmpty() && content.equals("/" + section)) {
-        List<Part> inner = open.pop().parts();
-        open.element().parts().add(section(section, inner));
+        Part closed = closed(open.pop(), names);
+        open.element().parts().add(closed);
       } else {
         open.element().parts().add(value(content, names));
       }
@@ -69,7 +70,8 @@ public final class Template {
     literal(source.substring(end), open.element().parts());
     if (open.size() > 1) {
       throw new IllegalArgumentException(
-          "a text whose sections are closed, got: {{#"
+          "a text whose sections are closed, got: {{"
+              + (open.element().absent() ? "^" : "#")
               + open.element().name()
               + "}} without an end");
     }
@@ -97,10 +99,18 @@ public final class Template {
     }
   }
 
-  private static Part section(String name, List<Part> inner) {
-    List<Part> kept = List.copyOf(inner);
+  private static Part closed(Open section, Set<String> names) {
+    List<Part> kept = List.copyOf(section.parts());
+    if (section.name().equals(JSON) && !section.absent()) {
+      return (text, values) -> {
+        StringBuilder inner = new StringBuilder();
+        kept.forEach(part -> part.write(inner, values));
+        quote(text, inner.toString());
+      };
+    }
+    names.add(section.name());
     return (text, values) -> {
-      if (values.apply(name) != null) {
+      if (section.absent() == (values.apply(section.name()) == null)) {
         kept.forEach(part -> part.write(text, values));
       }
     };

@@ -29,7 +29,10 @@ class TemplateTest {
         "x{{#last_id}}-{{last_id}}{{/last_id}} | x-e2",
         "x{{#/cursor}}-{{/cursor}}{{/cursor}} | x-c",
         "x{{#nothing}}-{{/nothing}} | x",
-        "{{#seq}}{{#nothing}}a{{/nothing}}b{{/seq}} | b"
+        "{{#seq}}{{#nothing}}a{{/nothing}}b{{/seq}} | b",
+        "{{^seq}}a{{/seq}}{{^nothing}}b{{/nothing}} | b",
+        "{{#json}}[{{json name}},{{seq}}]{{/json}} | '\"[\\\"a\\\\\\\"b\\\",41]\"'",
+        "{{#seq}}{{#json}}{{#nothing}}a{{/nothing}}{{/json}}{{/seq}} | '\"\"'"
       })
   void areFilledOrLeftOut(String template, String text) {
     String source =

@@ -1,0 +1,112 @@
+package dev.holdfast.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.fieldtargets.NodeBackend;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whole gates by the dialects that are shipped. */
+final class ShippedDialectGatesIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  @TempDir private static Path server = Path.of("");
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void prepare() throws IOException, InterruptedException {
+    assumeTrue(
+        NodeBackend.prepared(server),
+        "Node 20 or newer, or npm, is missing: apt-get install nodejs npm");
+  }
+
+  /** Of all of them the one that asks most of a file: several messages a frame, and in another. */
+  @Test
+  void aSmallGateByCentrifugosIsKept() throws Exception {
+    try (NodeBackend backend = ShippedDialect.CENTRIFUGO.start(server)) {
+      assertKept(gate(ShippedDialect.CENTRIFUGO, backend, "holdfast.duration=10s"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void aGateOfThreeThousandReturnsIsKept(ShippedDialect dialect) throws Exception {
+    try (NodeBackend backend = dialect.start(server)) {
+      GateProcess run = gate(dialect, backend, "holdfast.duration=60s");
+
+      assertKept(run);
+      assertThat(run.verdict().at("/continuity/judged").asLong()).isGreaterThanOrEqualTo(3_000);
+    }
+  }
+
+  static Stream<Arguments> defects() {
+    return ShippedDialectsIT.defects();
+  }
+
+  @ParameterizedTest
+  @MethodSource("defects")
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void eachDefectIsFoundUnderItsOwnName(ShippedDialect dialect, WireDefect defect)
+      throws Exception {
+    try (NodeBackend backend = dialect.start(server, defect.option(), "31")) {
+      GateProcess run =
+          gate(dialect, backend, "holdfast.duration=12s", "holdfast.patience.answer=1s");
+
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
+      assertThat(run.verdict().at("/anomalies/" + defect.anomaly()).asLong())
+          .as(run.output())
+          .isPositive();
+      JudgedAgain.tellsAsTheRunDid(run);
+    }
+  }
+
+  private GateProcess gate(ShippedDialect dialect, NodeBackend backend, String... further)
+      throws Exception {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "holdfast.target=" + backend.url(),
+                "holdfast.dialect=" + dialect.file().toAbsolutePath(),
+                "holdfast.time-scale=0.01"));
+    settings.addAll(Arrays.asList(further));
+    GateProcess run =
+        GateProcess.start(
+            "ReleaseGateSimulation",
+            Files.createTempDirectory(folder, "run"),
+            SmallGate.with(settings.toArray(String[]::new)));
+    run.await(PATIENCE);
+    return run;
+  }
+
+  private static void assertKept(GateProcess run) throws IOException {
+    JsonNode verdict = run.verdict();
+    assertThat(verdict.get("verdict").asText()).as(run.output()).isEqualTo("PASS");
+    assertThat(verdict.get("anomalies")).allMatch(count -> count.asLong() == 0);
+    assertThat(verdict.at("/continuity/kept").asLong())
+        .isPositive()
+        .isEqualTo(verdict.at("/continuity/planned").asLong());
+  }
+}
