@@ -74,7 +74,14 @@ public enum Fault {
   REFUSE_503(Phase.HANDSHAKE, Ending.FIN, Duration.ofSeconds(1)),
 
   /** The upgrade request reaches the server only after the time; nothing is altered. */
-  DELAY_HANDSHAKE(Phase.HANDSHAKE, Ending.SILENCE, Duration.ofSeconds(1));
+  DELAY_HANDSHAKE(Phase.HANDSHAKE, Ending.SILENCE, Duration.ofSeconds(1)),
+
+  /**
+   * The upgrade request reaches the server, its answer does not reach the client; as it is on its
+   * way, both sockets get the ending (silence leaves them open and mute). So the server has let in
+   * a client that knows nothing of it.
+   */
+  CUT_HANDSHAKE(Phase.HANDSHAKE, Ending.RST, Duration.ZERO);
 
   /** When a fault can act. */
   enum Phase {

@@ -7,6 +7,7 @@ import dev.holdfast.faults.stages.Ending;
 import dev.holdfast.faults.stages.Gate;
 import dev.holdfast.faults.stages.Lane;
 import dev.holdfast.faults.stages.Stage;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class LinkFaults {
   private final Queue<Injection> forHandshake = new ArrayDeque<>();
   private @Nullable Runnable waiting;
   private @Nullable Stage slowReader;
+  private @Nullable Stage handshakeCut;
   private int idleWatch;
 
   LinkFaults(ProxiedConnection connection) {
@@ -61,6 +63,7 @@ final class LinkFaults {
       case REFUSE_429 -> this::refuseTooMany;
       case REFUSE_503 -> this::refuseUnavailable;
       case DELAY_HANDSHAKE -> this::delayHandshake;
+      case CUT_HANDSHAKE -> this::cutHandshake;
     };
   }
 
@@ -173,6 +176,27 @@ final class LinkFaults {
     delayHandshake(injection.time());
   }
 
+  private void cutHandshake(Injection injection) {
+    Lane lane = connection.lane(Direction.DOWNSTREAM);
+    Stage cut =
+        new Stage() {
+          @Override
+          public void data(ByteBuf bytes) {
+            bytes.release();
+            lane.remove(this);
+            connection.tookEffect(injection.fault());
+            if (injection.ending() == Ending.SILENCE) {
+              lane.gate().mode(Gate.Mode.SWALLOW);
+            } else {
+              connection.end(injection.ending());
+            }
+          }
+        };
+    handshakeCut = cut;
+    lane.append(cut);
+    goOn();
+  }
+
   private static String retryAfter(Duration time) {
     return "Retry-After: " + (time.toMillis() + 999) / 1000 + "\r\n";
   }
@@ -226,6 +250,11 @@ final class LinkFaults {
     connection.frames(Direction.UPSTREAM).disarm();
     connection.frames(Direction.DOWNSTREAM).disarm();
     idleWatch++;
+    Stage cut = handshakeCut;
+    if (cut != null) {
+      handshakeCut = null;
+      connection.lane(Direction.DOWNSTREAM).remove(cut);
+    }
     Stage slow = slowReader;
     if (slow != null) {
       slowReader = null;

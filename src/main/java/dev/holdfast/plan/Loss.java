@@ -71,6 +71,11 @@ public enum Loss {
   REFUSE_503(Strike.onTheWayBack(Fault.REFUSE_503)),
   /** Lost by RST; the upgrade request reaches the server late. */
   DELAY_HANDSHAKE(Strike.onTheWayBack(Fault.DELAY_HANDSHAKE).lasting(Duration.ofMillis(150))),
+  /**
+   * Lost by RST; the server lets the first attempt to come back in, and its answer does not reach
+   * the client, which comes again while the server may think that it is there.
+   */
+  CUT_HANDSHAKE(Strike.onTheWayBack(Fault.CUT_HANDSHAKE)),
   /** Lost by RST; the next connection is slow to read. */
   SLOW_READER(Strike.onTheWayBack(Fault.SLOW_READER).lasting(Duration.ofMillis(5))),
 

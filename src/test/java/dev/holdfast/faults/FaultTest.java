@@ -280,6 +280,36 @@ class FaultTest {
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(595));
   }
 
+  @ParameterizedTest
+  @EnumSource(Ending.class)
+  void theServerLetsInWhomItsAnswerDoesNotReach(Ending ending) throws IOException {
+    rig.user().planNext(Injection.of(Fault.CUT_HANDSHAKE).ending(ending));
+    Pair pair = rig.connect();
+    pair.client().send(Rig.request(Rig.USER));
+    assertThat(pair.server().readHead()).isEqualTo(Rig.request(Rig.USER));
+    assertThat(pair.client().isSilent()).isTrue();
+
+    pair.server().send(Rig.SWITCHING);
+
+    expect(pair, ending);
+    assertThat(rig.told)
+        .containsExactly(new Rig.FaultListenerCall(Rig.USER, Fault.CUT_HANDSHAKE));
+  }
+
+  @Test
+  void aHandshakeThatIsHealedBeforeItsAnswerIsWhole() throws IOException {
+    rig.user().planNext(Fault.CUT_HANDSHAKE);
+    Pair pair = rig.connect();
+    pair.client().send(Rig.request(Rig.USER));
+    pair.server().readHead();
+
+    rig.user().heal();
+    rig.user().awaitApplied();
+    pair.server().send(Rig.SWITCHING);
+
+    assertThat(pair.client().readHead()).isEqualTo(Rig.SWITCHING);
+  }
+
   @Test
   void aPlanIsForOneConnectionOnly() throws IOException {
     rig.user().planNext(Fault.CLOSE);
