@@ -40,6 +40,15 @@ public enum ResilienceScenario {
    * that is still served.
    */
   HAND_OVER(Backend.ANY, Restore.PROMPT, Check.NONE, PING, SINGLE_CONNECTION),
+  /** A second device comes while the first one's question is being answered, and takes over. */
+  SECOND_DEVICE(
+      Backend.ANY,
+      Restore.PROMPT,
+      Check.that("Turns lost to a second device"),
+      HISTORY,
+      ANSWERS,
+      PING,
+      SINGLE_CONNECTION),
   /** Cut in the middle of a streamed answer: text, JSON, multipart, and a large context. */
   MID_STREAM(
       Backend.ANY,

@@ -6,6 +6,7 @@ import dev.holdfast.assessment.ReleaseObjectives;
 import dev.holdfast.assessment.ResilienceObjectives;
 import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.plan.ResilienceScenario;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.settings.Configuration;
 import java.util.List;
@@ -32,6 +33,25 @@ final class RunObjectivesTest {
         .contains("away-work", "token-refresh")
         .doesNotContain("crash", "drain", "crash-turns", "flapping", "heartbeat")
         .doesNotContain("queued", "delivery", "restore-queued");
+  }
+
+  @Test
+  void eachScenarioPromisesWhatIsDeclaredOfIt() {
+    RunPlan plan = plan(Map.of());
+
+    List<String> promised = ids(ResilienceObjectives.of(plan));
+
+    for (ResilienceScenario scenario : ResilienceScenario.values()) {
+      String restore =
+          switch (scenario.restore()) {
+            case PROMPT -> "restore-" + scenario.id();
+            case AFTER_A_CRASH, AFTER_A_DRAIN -> scenario.id();
+            case AS_THE_NETWORK_LETS -> "continuity";
+          };
+      String check =
+          scenario.check().title().isEmpty() ? restore : scenario.id() + scenario.check().id();
+      assertThat(promised).as(scenario.id()).contains(restore, check);
+    }
   }
 
   @Test

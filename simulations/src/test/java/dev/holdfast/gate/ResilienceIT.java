@@ -26,7 +26,7 @@ final class ResilienceIT {
   private static final String SIMULATION = "ResilienceSimulation";
 
   /** Two users for each fault of an open connection and each obstacle on the way back. */
-  private static final int USERS = 36;
+  private static final int USERS = 38;
 
   @TempDir Path folder;
 
@@ -75,7 +75,7 @@ final class ResilienceIT {
                 "holdfast.ramp=1s",
                 "holdfast.patience.answer=4s",
                 "holdfast.resilience.scenarios="
-                    + "clean-close,half-open,mid-stream,away-work,queued,flapping,malformed,"
+                    + "clean-close,half-open,second-device,mid-stream,away-work,queued,flapping,malformed,"
                     + "token-refresh,crash,drain",
                 "holdfast.backend.drain-time=0s",
                 // No defect slows the first piece down: a limit that none can keep shows the check.
@@ -93,7 +93,7 @@ final class ResilienceIT {
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     JudgedAgain.tellsAsTheRunDid(run);
     assertThat(missed(run))
-        .contains("away-work", "crash-turns", "drain-turns", "flapping", "malformed")
+        .contains("away-work", "second-device", "crash-turns", "drain-turns", "flapping", "malformed")
         .contains("mid-stream", "resume-gaps", "resume-doubles", "resume")
         .contains("token-refresh", "queued", "delivery");
     assertThat(witnesses)

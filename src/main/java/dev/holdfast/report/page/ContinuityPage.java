@@ -15,6 +15,15 @@ import java.util.Map;
 /** {@code continuity.html}: one run for people, in one file. */
 public final class ContinuityPage {
 
+  /**
+   * A part of the page.
+   *
+   * @param id of its element
+   * @param title in the navigation
+   * @param html empty where the run has nothing to show in it
+   */
+  private record Section(String id, String title, Html html) {}
+
   private ContinuityPage() {}
 
   /**
@@ -40,27 +49,22 @@ public final class ContinuityPage {
             """,
             run.identity().simulation());
     body.add("{}", VerdictSection.of(run, assessment, remedies));
-    body.add(
-        """
-        <nav aria-label="Sections"><a href="#objectives">Objectives</a> <a href="#baseline">Last PASS</a>
-        <a href="#anomalies">Anomalies</a>
-        <a href="#continuity">Continuity</a> <a href="#timeline">Over time</a>
-        <a href="#recovery">Recovery</a> <a href="#latency">Latency</a> <a href="#generator">Generator</a>
-        <a href="#configuration">Configuration</a>{}</nav>
-        """,
-        withCapacity
-            ? Html.of("\n<a href=\"{}\">Capacity</a>", RunFiles.CAPACITY_PAGE)
-            : new Html());
-    body.add("{}", ObjectivesSection.of(assessment));
-    body.add("{}", BaselineSection.of(compared));
-    body.add("{}", AnomaliesSection.of(run));
-    body.add("{}", ContinuitySection.of(run, assessment));
-    body.add("{}", TimelineSection.of(run));
-    body.add("{}", RecoverySection.of(run));
-    body.add("{}", StormSection.of(run));
-    body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
-    body.add("{}", GeneratorSection.of(run.generator()));
-    body.add("{}", ConfigurationSection.of(run));
+    List<Section> sections =
+        List.of(
+            new Section("objectives", "Objectives", ObjectivesSection.of(assessment)),
+            new Section("baseline", "Last PASS", BaselineSection.of(compared)),
+            new Section("anomalies", "Anomalies", AnomaliesSection.of(run)),
+            new Section("continuity", "Continuity", ContinuitySection.of(run, assessment)),
+            new Section("losses", "Losses", LossesSection.of(run)),
+            new Section("timeline", "Over time", TimelineSection.of(run)),
+            new Section("recovery", "Recovery", RecoverySection.of(run)),
+            new Section("storm", "Storm", StormSection.of(run)),
+            new Section(
+                "latency", "Latency", LatencySection.of(run, !latenciesOverTime.isEmpty())),
+            new Section("generator", "Generator", GeneratorSection.of(run.generator())),
+            new Section("configuration", "Configuration", ConfigurationSection.of(run)));
+    body.add("{}", navigation(sections, withCapacity));
+    sections.forEach(section -> body.add("{}", section.html()));
     body.add(
         """
         </main>
@@ -75,5 +79,18 @@ public final class ContinuityPage {
         .script(PageAsset.echarts())
         .script(PageAsset.own("charts.js"))
         .text();
+  }
+
+  private static Html navigation(List<Section> sections, boolean withCapacity) {
+    Html html = Html.of("<nav aria-label=\"Sections\">");
+    for (Section section : sections) {
+      if (!section.html().toString().isEmpty()) {
+        html.add("<a href=\"#{}\">{}</a>\n", section.id(), section.title());
+      }
+    }
+    if (withCapacity) {
+      html.add("<a href=\"{}\">Capacity</a>", RunFiles.CAPACITY_PAGE);
+    }
+    return html.add("</nav>\n");
   }
 }

@@ -13,6 +13,7 @@ import dev.holdfast.scenarios.resilience.MalformedScenario;
 import dev.holdfast.scenarios.resilience.MidStreamScenario;
 import dev.holdfast.scenarios.resilience.NetworkSwitchScenario;
 import dev.holdfast.scenarios.resilience.QueuedScenario;
+import dev.holdfast.scenarios.resilience.SecondDeviceScenario;
 import dev.holdfast.scenarios.resilience.TokenRefreshScenario;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.StreamChecks;
@@ -48,6 +49,7 @@ public record ResilienceScenarios(
       case FAULTS -> Optional.of(FaultScenario.open(runContext));
       case HANDSHAKE -> Optional.of(FaultScenario.onTheWayBack(runContext));
       case HAND_OVER -> Optional.of(HandOverScenario.of(runContext));
+      case SECOND_DEVICE -> Optional.of(SecondDeviceScenario.of(runContext, checks.apply(name)));
       case MID_STREAM -> Optional.of(MidStreamScenario.of(runContext, streams));
       case AWAY_WORK -> Optional.of(AwayWorkScenario.of(runContext, checks.apply(name)));
       case QUEUED -> Optional.of(QueuedScenario.of(runContext, checks.apply(name)));
