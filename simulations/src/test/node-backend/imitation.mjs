@@ -11,7 +11,7 @@
 //   --alter N    is sent without its signs
 // Of connections and returns, every Nth
 //   --deaf N     connection hears nothing of what is said in its room
-//   --gap N      return is told that all came, and lacks the first that it missed
+//   --gap N      return is told that all came, and lacks the first of it that another said
 //   --refuse N   return is told that it cannot be resumed, though all is still there
 import {createServer} from 'node:http';
 import {randomUUID} from 'node:crypto';
@@ -26,6 +26,15 @@ const every = name => {
   return value(name, 0) > 0 && counts.get(name) % value(name, 0) === 0;
 };
 export const WINDOW = value('--window', 120_000);
+
+/** What was missed, as a return is told it; null if it is told that it cannot be resumed. */
+const told = missed => {
+  if (every('--refuse')) {
+    return null;
+  }
+  const first = missed.findIndex(each => each.by === 'other');
+  return first >= 0 && every('--gap') ? missed.toSpliced(first, 1) : missed;
+};
 
 const users = new Map(); // token -> user
 const rooms = new Map(); // user -> room
@@ -95,12 +104,78 @@ class Room {
   /** What was said after that, or null if it is no longer kept. */
   since(offset) {
     const first = this.log.find(entry => entry.at >= Date.now() - WINDOW)?.offset ?? this.offset + 1;
-    if (offset + 1 < first || every('--refuse')) {
-      return null;
-    }
-    const missed = this.log.filter(entry => entry.offset > offset);
-    return missed.length > 0 && every('--gap') ? missed.slice(1) : missed;
+    return offset + 1 < first ? null : told(this.log.filter(entry => entry.offset > offset));
   }
+}
+
+/** The events of one session, numbered, and kept while its user is away. */
+export class Session {
+  /**
+   * @param first number of its events
+   * @param most  how many of them are kept
+   * @param event makes one of what is said in the room
+   */
+  constructor(room, first, most, event) {
+    this.id = randomUUID();
+    this.room = room;
+    this.next = first;
+    this.most = most;
+    this.events = []; // {number, event, by}
+    this.left = Infinity;
+    this.tell = null;
+    this.ear = entry => this.isOver() ? this.end() : this.add(event(entry), entry.by);
+    room.ears.add(this.ear);
+  }
+
+  add(event, by) {
+    const numbered = {number: this.next++, event, by};
+    this.events.push(numbered);
+    if (this.events.length > this.most) {
+      this.events.shift();
+    }
+    this.tell?.(numbered);
+  }
+
+  /** From now on a connection is told each event. */
+  attach(tell) {
+    this.left = Infinity;
+    this.tell = every('--deaf') ? () => {} : tell;
+    this.by = tell;
+  }
+
+  /** A connection has ended, which may have been followed by another already. */
+  detach(tell) {
+    if (this.by === tell) {
+      this.tell = null;
+      this.left = Date.now();
+    }
+  }
+
+  end() {
+    this.left = -Infinity;
+    this.room.ears.delete(this.ear);
+  }
+
+  isOver() {
+    return this.left < Date.now() - WINDOW;
+  }
+
+  /** The events from that number on, or null if they are no longer kept. */
+  from(number) {
+    const first = this.events[0]?.number ?? this.next;
+    return this.isOver() || number < first || number > this.next
+      ? null
+      : told(this.events.filter(each => each.number >= number));
+  }
+}
+
+const names = new Map(); // a client's id of a message -> the server's
+/** The id by which a server that names messages itself knows one. */
+export function serverId(id) {
+  if (!names.has(id)) {
+    names.set(id, String(10_000_000_000 + names.size));
+  }
+  return names.get(id);
 }
 
 export function roomOf(token) {
@@ -121,7 +196,7 @@ function commonRoutes(room, call, body) {
     case 'POST /login': {
       const token = randomUUID();
       users.set(token, body.user);
-      return [200, {access_token: token, user_id: body.user}];
+      return [200, {access_token: token, user_id: body.user, channel_id: body.user, conversation_id: body.user}];
     }
     case 'GET /messages':
       return room === undefined ? [401, {}] : [200, {messages: room.history}];

@@ -220,7 +220,7 @@ public final class Line implements WebSocket.Listener {
     try {
       open()
           .socket()
-          .sendClose(WebSocket.NORMAL_CLOSURE, "")
+          .sendClose(dialect.closeCode(), "")
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       abort();

@@ -96,6 +96,11 @@ public interface Dialect {
     return List.of();
   }
 
+  /** The code with which a client closes its connection. */
+  default int closeCode() {
+    return 1000;
+  }
+
   /**
    * How often a client sends a keep-alive on each open connection, whatever else it does; above 0,
    * and empty for never. It is not scaled.

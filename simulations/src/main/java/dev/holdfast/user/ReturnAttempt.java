@@ -219,13 +219,14 @@ public final class ReturnAttempt {
 
   void heard(ServerEvent event, long now) {
     events.add(event);
+    // Of several greetings the last tells that, as it does to the oracle.
+    resumed = event instanceof ServerEvent.Established last ? last.contextAvailable() : resumed;
     if (event instanceof ServerEvent.Established established && greeted == UNSET) {
       greeted = now;
       // It was let in after all, later than the client's patience: late, then, and not refused.
       refusal = null;
       ended = UNSET;
       stranger = !established.recognised();
-      resumed = established.contextAvailable();
     } else if (event instanceof ServerEvent.Status) {
       statusCame = true;
     } else if (event instanceof ServerEvent.History && historyCame == UNSET) {

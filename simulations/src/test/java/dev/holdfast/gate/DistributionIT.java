@@ -63,6 +63,16 @@ final class DistributionIT {
 
   @Test
   @Execution(ExecutionMode.CONCURRENT)
+  void itHoldsEachDialectAndItsPage() {
+    for (ShippedDialect dialect : ShippedDialect.values()) {
+      assertThat(home.resolve("dialects").resolve(dialect.file().getFileName())).isRegularFile();
+      assertThat(home.resolve("docs/dialects").resolve(dialect.page().getFileName()))
+          .isRegularFile();
+    }
+  }
+
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void whatIsNoKindOfRunIsRefusedWithThoseThatThereAre() throws Exception {
     Ran ran = holdfast(folder("kinds"), "run", "marathon");
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** The dialects that are shipped, each with the server that its file is tried against. */
 enum ShippedDialect {
@@ -16,10 +17,16 @@ enum ShippedDialect {
   ANY_CABLE(Claim.AT_LEAST_ONCE, "any-cable.mjs"),
   ACTION_CABLE(Claim.AT_MOST_ONCE, "any-cable.mjs"),
   CENTRIFUGO(Claim.EXACTLY_ONCE, "centrifugo.mjs"),
-  SIGNALR(Claim.AT_MOST_ONCE, "signalr.mjs");
+  PHOENIX(Claim.AT_MOST_ONCE, "phoenix.mjs"),
+  DISCORD_GATEWAY(Claim.EXACTLY_ONCE, "discord-gateway.mjs"),
+  MATTERMOST(Claim.EXACTLY_ONCE, "mattermost.mjs"),
+  SIGNALR(Claim.AT_MOST_ONCE, "signalr.mjs"),
+  OPENAI_REALTIME(Claim.NOTHING_OF_OTHERS, "openai-realtime.mjs");
 
   private final Claim claim;
   private final String server;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> settings;
 
   ShippedDialect(Claim claim, String server, String... settings) {
@@ -47,7 +54,7 @@ enum ShippedDialect {
   }
 
   private String id() {
-    return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   Claim claim() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ShippedDialectGatesIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private static final boolean REDIS = Files.isExecutable(Path.of("/usr/bin/redis-server"));
 
   @TempDir private static Path server = Path.of("");
 
@@ -52,10 +55,12 @@ final class ShippedDialectGatesIT {
   @EnumSource
   @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
-  void aGateOfThreeThousandReturnsIsKept(ShippedDialect dialect) throws Exception {
+  void aGateOfThreeThousandReturnsIsKept(ShippedDialect dialect, TestReporter reporter)
+      throws Exception {
     try (NodeBackend backend = dialect.start(server)) {
       GateProcess run = gate(dialect, backend, "holdfast.duration=60s");
 
+      reporter.publishEntry(String.valueOf(dialect), figures(run));
       assertKept(run);
       assertThat(run.verdict().at("/continuity/judged").asLong()).isGreaterThanOrEqualTo(3_000);
     }
@@ -69,18 +74,66 @@ final class ShippedDialectGatesIT {
   @MethodSource("defects")
   @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
-  void eachDefectIsFoundUnderItsOwnName(ShippedDialect dialect, WireDefect defect)
-      throws Exception {
+  void eachDefectIsFoundUnderItsOwnName(
+      ShippedDialect dialect, WireDefect defect, TestReporter reporter) throws Exception {
     try (NodeBackend backend = dialect.start(server, defect.option(), "31")) {
       GateProcess run =
           gate(dialect, backend, "holdfast.duration=12s", "holdfast.patience.answer=1s");
 
+      reporter.publishEntry(dialect + " " + defect, figures(run));
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(run.verdict().at("/anomalies/" + defect.anomaly()).asLong())
           .as(run.output())
           .isPositive();
       JudgedAgain.tellsAsTheRunDid(run);
     }
+  }
+
+  /** Socket.IO on two nodes, joined by its Redis Streams adapter: who returns meets either. */
+  @Test
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void sessionsAreRecoveredOnTheOtherNode(TestReporter reporter) throws Exception {
+    assumeTrue(REDIS, "redis-server is not installed: apt-get install redis-server");
+    try (NodeBackend nodes = nodes("--recovery 120000")) {
+      GateProcess run = gate(ShippedDialect.SOCKET_IO_RECOVERY, nodes, "holdfast.duration=60s");
+
+      reporter.publishEntry("two nodes", figures(run));
+      assertKept(run);
+      assertThat(run.verdict().at("/continuity/judged").asLong()).isGreaterThanOrEqualTo(3_000);
+    }
+  }
+
+  @Test
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void whatTwoNodesDoWrongHasItsName(TestReporter reporter) throws Exception {
+    assumeTrue(REDIS, "redis-server is not installed: apt-get install redis-server");
+    try (NodeBackend nodes =
+        nodes("--recovery 120000 --lose 37 --twice 41 --swap 43 --alter 47 --deaf 53")) {
+      GateProcess run =
+          gate(
+              ShippedDialect.SOCKET_IO_RECOVERY,
+              nodes,
+              "holdfast.duration=15s",
+              "holdfast.patience.answer=1s");
+
+      reporter.publishEntry("two nodes with defects", figures(run));
+      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
+      for (String anomaly :
+          List.of(
+              "lost-message",
+              "duplicated-message",
+              "reordered-message",
+              "corrupted-message",
+              "deaf")) {
+        assertThat(run.verdict().at("/anomalies/" + anomaly).asLong()).as(anomaly).isPositive();
+      }
+    }
+  }
+
+  private static NodeBackend nodes(String settings) throws IOException {
+    return NodeBackend.of("socket-io-nodes.mjs", server, settings.split(" "));
   }
 
   private GateProcess gate(ShippedDialect dialect, NodeBackend backend, String... further)
@@ -99,6 +152,27 @@ final class ShippedDialectGatesIT {
             SmallGate.with(settings.toArray(String[]::new)));
     run.await(PATIENCE);
     return run;
+  }
+
+  private static String figures(GateProcess run) throws IOException {
+    JsonNode verdict = run.verdict();
+    StringBuilder told = new StringBuilder();
+    told.append(verdict.at("/continuity/kept").asLong())
+        .append(" of ")
+        .append(verdict.at("/continuity/judged").asLong())
+        .append(" kept, others spoke ")
+        .append(verdict.at("/events/other-spoke").asLong())
+        .append(" times");
+    verdict
+        .get("anomalies")
+        .properties()
+        .forEach(
+            each -> {
+              if (each.getValue().asLong() > 0) {
+                told.append(", ").append(each.getValue()).append(' ').append(each.getKey());
+              }
+            });
+    return told.toString();
   }
 
   private static void assertKept(GateProcess run) throws IOException {

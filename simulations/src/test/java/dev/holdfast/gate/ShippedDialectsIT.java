@@ -59,6 +59,15 @@ final class ShippedDialectsIT {
 
   @ParameterizedTest
   @EnumSource
+  void itHasAPageOfItsOwnThatIsListed(ShippedDialect dialect) throws IOException {
+    assertThat(Files.readString(dialect.page()))
+        .contains("](../../dialects/" + dialect.file().getFileName());
+    assertThat(Files.readString(Path.of("../docs/dialects.md")))
+        .contains("](dialects/" + dialect.page().getFileName());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   @Execution(ExecutionMode.CONCURRENT)
   void itsServerKeepsEachRule(ShippedDialect dialect) throws Exception {
     List<String> untaken = new ArrayList<>();
@@ -115,8 +124,46 @@ final class ShippedDialectsIT {
     }
   }
 
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void socketIoRecoversSessionsAcrossNodesThatRedisStreamsJoin() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/redis-server")),
+        "redis-server is not installed: apt-get install redis-server");
+    try (NodeBackend nodes =
+        NodeBackend.of("socket-io-nodes.mjs", server, "--recovery", "120000")) {
+      assertThat(check(ShippedDialect.SOCKET_IO_RECOVERY, nodes, new ArrayList<>()))
+          .hasSize(11)
+          .allMatch(each -> each.outcome() == Statement.Outcome.HOLDS);
+    }
+  }
+
+  /** Its page tells how to claim what an application adds to Phoenix. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aPhoenixChannelThatCatchesUpMayClaimSo() throws Exception {
+    Path claiming =
+        Files.writeString(
+            server.resolve("catching-up.conf"),
+            Files.readString(ShippedDialect.PHOENIX.file())
+                .replace("delivery = at-most-once", "delivery = exactly-once, window = 2m"));
+    try (NodeBackend sound = ShippedDialect.PHOENIX.start(server, "--catch-up");
+        NodeBackend skipping = ShippedDialect.PHOENIX.start(server, "--catch-up", "--gap", "1")) {
+      assertThat(check(claiming, sound, new ArrayList<>()))
+          .hasSize(11)
+          .allMatch(each -> each.outcome() == Statement.Outcome.HOLDS);
+      assertThat(check(claiming, skipping, new ArrayList<>()))
+          .anyMatch(each -> isNamed(WireDefect.SKIPS, each));
+    }
+  }
+
   private static List<Statement> check(
       ShippedDialect dialect, NodeBackend backend, List<String> untaken)
+      throws IOException, InterruptedException {
+    return check(dialect.file(), backend, untaken);
+  }
+
+  private static List<Statement> check(Path dialect, NodeBackend backend, List<String> untaken)
       throws IOException, InterruptedException {
     Properties properties = new Properties();
     properties.setProperty("holdfast.target", backend.url());
@@ -140,7 +187,7 @@ final class ShippedDialectsIT {
     return new ConformanceCheck(
             plan.target().orElseThrow(),
             plan.reach(),
-            FileDialect.read(dialect.file()).watchedBy(listener),
+            FileDialect.read(dialect).watchedBy(listener),
             PATIENCE)
         .run(each -> {});
   }

@@ -64,6 +64,7 @@ final class Compiler {
             connect.has("hello") ? Texts.template(connect, "hello", with("n")) : null,
             Texts.list(connect, "then", with("n")),
             connect.flag("greeted-by-upgrade"),
+            closeCode(connect),
             root.oneOf("framing", Framing.class).orElse(Framing.TEXT),
             root.oneOf("sends", PayloadKind.class).orElse(PayloadKind.TEXT),
             root.oneOf("receives", PayloadKind.class).orElse(PayloadKind.TEXT),
@@ -78,6 +79,14 @@ final class Compiler {
                 .orElse(Claims.STRICT));
     requireWhole(spoken);
     return spoken;
+  }
+
+  private static int closeCode(Section connect) {
+    String code = connect.optionalText("close-code").orElse("1000");
+    if (!code.matches("1000|[34][0-9]{3}")) {
+      throw connect.refused("close-code", "1000, or from 3000 to 4999", code);
+    }
+    return Integer.parseInt(code);
   }
 
   private Section required(String key, String what) {
@@ -183,6 +192,7 @@ final class Compiler {
         item.section("agent").map(agent -> Texts.condition(agent, null, known)),
         optional(item, "to"),
         state.flag("shared"),
+        optional(state, "keys"),
         next);
   }
 

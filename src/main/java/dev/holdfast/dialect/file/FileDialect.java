@@ -192,6 +192,11 @@ public final class FileDialect implements Dialect {
   }
 
   @Override
+  public int closeCode() {
+    return spoken.closeCode();
+  }
+
+  @Override
   public PayloadKind hears() {
     return spoken.receives();
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param agent when an item is the agent's; empty where there is no agent
  * @param to the id of the message that an agent's item answers; null where it tells none
  * @param shared whether others speak in the same history: what is not the user's own is no item
+ * @param keys where the keys of the items stand, in their order, if {@code items} is a map of them;
+ *     null where it is a list
  * @param next where the cursor of the next page stands; null where there is one page
  */
 record HistoryPlan(
@@ -30,6 +32,7 @@ record HistoryPlan(
     Optional<Condition> agent,
     @Nullable Expression to,
     boolean shared,
+    @Nullable Expression keys,
     @Nullable Expression next) {
 
   /** Of a backend that tells none. */
@@ -44,6 +47,7 @@ record HistoryPlan(
           Optional.empty(),
           null,
           false,
+          null,
           null);
 
   /** Whether there is one to ask for. */

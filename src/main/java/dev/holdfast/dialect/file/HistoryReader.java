@@ -42,10 +42,17 @@ final class HistoryReader {
   /** Takes a page in; false if it holds no list of items. */
   boolean page(JsonNode document) {
     JsonNode list = plan.items().node(document);
-    if (list == null || !list.isArray()) {
+    JsonNode keys = plan.keys() == null ? list : plan.keys().node(document);
+    if (list == null || keys == null || !keys.isArray()) {
       return false;
     }
-    list.forEach(items::add);
+    for (JsonNode key : keys) {
+      JsonNode item = plan.keys() == null ? key : list.get(key.asText());
+      if (item == null) {
+        return false;
+      }
+      items.add(item);
+    }
     return true;
   }
 

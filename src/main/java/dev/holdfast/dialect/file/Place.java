@@ -61,7 +61,10 @@ enum Place {
       texts("then", "frames that the client sends once it is greeted"),
       flag(
           "greeted-by-upgrade",
-          "where nobody has the first word: a handshake that succeeds is the greeting")),
+          "where nobody has the first word: a handshake that succeeds is the greeting"),
+      text(
+          "close-code",
+          "with which the client closes, where 1000 would end the session: 1000, or from 3000 to 4999")),
   /** A message. */
   SEND(
       "send",
@@ -120,6 +123,7 @@ enum Place {
       text("frame", "asks for it on the connection; needs a rule with `is = history`"),
       section("http", "asks for it over HTTP"),
       text("items", "where the list stands"),
+      text("keys", "where a list of the items' keys stands, in their order, if `items` is a map"),
       choice("order", "of the list", "oldest-first", "newest-first"),
       section("item", "where the parts of an item stand"),
       flag(

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param hello the client's first word; null where it has not got it
  * @param afterGreeting frames that the client sends once it is greeted
  * @param greetedByUpgrade whether nobody has the first word
+ * @param closeCode with which the client closes
  * @param framing how messages lie in frames
  * @param sends kind of the client's frames
  * @param receives kind of the server's frames
@@ -41,6 +42,7 @@ record Spoken(
     @Nullable Template hello,
     List<Template> afterGreeting,
     boolean greetedByUpgrade,
+    int closeCode,
     Framing framing,
     PayloadKind sends,
     PayloadKind receives,

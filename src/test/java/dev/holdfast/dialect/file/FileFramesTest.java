@@ -59,6 +59,16 @@ class FileFramesTest {
   }
 
   @Test
+  void theClientClosesAsTheFileSays() {
+    assertThat(DialectFiles.of(SMALL).closeCode()).isEqualTo(1000);
+    assertThat(
+            DialectFiles.of(
+                    SMALL.replace("path = \"/chat\"", "path = \"/chat\", close-code = 4000"))
+                .closeCode())
+        .isEqualTo(4000);
+  }
+
+  @Test
   void stompIsReadAsCommandHeadersAndBody() {
     DialectSession session =
         session(

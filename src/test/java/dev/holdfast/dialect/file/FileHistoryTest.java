@@ -53,6 +53,23 @@ class FileHistoryTest {
   }
 
   @Test
+  void itemsInAMapComeInTheOrderOfTheirKeys() {
+    DialectSession session =
+        session(
+            DialectFiles.of(
+                SMALL.replace("items = \"/items\"", "items = \"/items\", keys = \"/order\"")));
+
+    assertThat(
+            events(
+                session,
+                "{\"op\":\"history\",\"order\":[\"2\",\"1\"],"
+                    + "\"items\":{\"1\":{\"id\":\"1\",\"text\":\"a\"},\"2\":{\"id\":\"2\",\"text\":\"b\"}}}"))
+        .containsExactly(new ServerEvent.History(List.of(item("2", "b"), item("1", "a")), -1));
+    assertThat(events(session, "{\"op\":\"history\",\"order\":[\"3\"],\"items\":{}}"))
+        .containsExactly(new ServerEvent.Unreadable("a history must have items at /items"));
+  }
+
+  @Test
   void whatOthersSayInASharedHistoryIsNoItem() {
     DialectSession session =
         session(

@@ -125,7 +125,9 @@ public final class ConnectionSteps {
   /** The client closes its connection, and waits for the server to agree. */
   public ChainBuilder close() {
     return doIfOrElse((Session session) -> SocketState.isOpen(session, SOCKET))
-        .then(Frames.drain().exec(ws("close", SOCKET).close()))
+        .then(
+            Frames.drain()
+                .exec(ws("close", SOCKET).close(runContext.dialect().closeCode(), "goodbye")))
         .orElse(exec(session -> session.remove(SOCKET)));
   }
 

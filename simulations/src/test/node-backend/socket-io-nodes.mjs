@@ -1,0 +1,43 @@
+// Two nodes of Socket.IO, each a process of its own, joined by the library's Redis Streams adapter and a Redis of their own; each connection goes to the
+// other node than the last. What is said by others goes through whichever node is asked.
+//
+//   node socket-io-nodes.mjs --port 0 [--recovery MS] [--lose N] [--twice N] [--swap N] [--alter N] [--deaf N]
+//
+// Options are those of socket-io.mjs.
+import {fork, spawn} from 'node:child_process';
+import {mkdtempSync} from 'node:fs';
+import {createServer, connect} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+
+const NODES = 2;
+const args = process.argv.slice(2);
+const [, port] = args.splice(args.indexOf('--port'), 2);
+const folder = mkdtempSync(join(tmpdir(), 'socket-io-nodes-'));
+const socket = join(folder, 'redis.sock');
+
+const redis = spawn('redis-server', ['--port', '0', '--unixsocket', socket, '--save', '', '--appendonly', 'no', '--dir', folder], {stdio: 'ignore'});
+redis.on('error', error => {
+  console.error(`redis-server: ${error.message}`);
+  process.exit(1);
+});
+
+const children = [redis];
+const ports = await Promise.all(Array.from({length: NODES}, () => new Promise(listening => {
+  const node = fork(new URL('socket-io.mjs', import.meta.url), [...args, '--redis', socket]);
+  children.push(node);
+  node.on('message', listening);
+})));
+process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
+
+let turn = 0;
+createServer(client => {
+  const node = connect(ports[turn++ % NODES], '127.0.0.1');
+  client.on('error', () => node.destroy());
+  node.on('error', () => client.destroy());
+  client.on('close', () => node.destroy());
+  node.on('close', () => client.destroy());
+  client.pipe(node).pipe(client);
+}).listen(Number(port), '127.0.0.1', function () {
+  console.log(`listening on ws://127.0.0.1:${this.address().port}`);
+});
