@@ -22,6 +22,12 @@ import java.util.stream.Collectors;
  */
 public final class Assessor {
 
+  /** Begins the reason that names all objectives of which nothing was measured. */
+  public static final String NOT_MEASURED = "not measured: ";
+
+  /** Begins the note that names what a smoke run is not held to, and does not meet. */
+  public static final String NOT_ASKED = "not asked of a smoke run, and not met: ";
+
   private final Function<RunRecord, List<Objective>> promises;
   private final ValidityRules rules;
 
@@ -143,7 +149,7 @@ public final class Assessor {
     if (unmeasured.size() == results.size()) {
       reasons.add("none of the " + unmeasured.size() + " objectives was measured");
     } else if (!unmeasured.isEmpty()) {
-      reasons.add("not measured: " + String.join("; ", unmeasured));
+      reasons.add(NOT_MEASURED + String.join("; ", unmeasured));
     }
     return reasons;
   }

@@ -52,7 +52,7 @@ record SmokeVerdict(
             .map(each -> each.title() + " (" + words(each.status()) + ")")
             .collect(Collectors.joining("; "));
     if (!unmet.isEmpty()) {
-      told.add("not asked of a smoke run, and not met: " + unmet);
+      told.add(Assessor.NOT_ASKED + unmet);
     }
     return new Assessment(verdict, true, reasons, told, results, bound);
   }

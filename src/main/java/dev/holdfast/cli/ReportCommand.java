@@ -49,9 +49,8 @@ final class ReportCommand implements Callable<Integer> {
     Assessment assessment = PromisesJson.of(run.identity()).assess(run, folder);
     BaselineComparison compared = RunReport.write(folder, run, assessment);
     refreshIndex();
-    boolean terminal = Terminal.isThere();
-    boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
-    int columns = ConsoleSummary.columns(System.getenv(), terminal);
+    boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
+    int columns = ConsoleSummary.columns(System.getenv());
     ConsoleSummary.lines(run, assessment, compared, folder, colour, columns)
         .forEach(spec.commandLine().getOut()::println);
     return ExitCode.of(assessment.verdict());

@@ -15,6 +15,24 @@ public interface IntervalListener {
   /** The interval that ended, after all that was timed in it. */
   void ended(Interval interval);
 
+  /** This one, and then that one. */
+  default IntervalListener and(IntervalListener other) {
+    IntervalListener first = this;
+    return new IntervalListener() {
+      @Override
+      public void timed(Phase phase, Histogram micros) {
+        first.timed(phase, micros);
+        other.timed(phase, micros);
+      }
+
+      @Override
+      public void ended(Interval interval) {
+        first.ended(interval);
+        other.ended(interval);
+      }
+    };
+  }
+
   /** Nobody listens. */
   IntervalListener NOBODY =
       new IntervalListener() {

@@ -1,11 +1,13 @@
 package dev.holdfast.report;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunFiles;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.ShownText;
+import dev.holdfast.markup.WrappedText;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
@@ -17,16 +19,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.commons.text.WordUtils;
 
 /** The last lines of a run on the console: the verdict, its grounds, and where the report lies. */
 public final class ConsoleSummary {
 
-  /** What a build server's log shows without breaking lines. */
+  /** No console is taken for wider, whatever it says. */
   static final int WIDEST = 120;
 
   private static final int NARROWEST = 80;
+
+  /** Words of a command; what stands between quotes is one. */
+  private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
+
+  private static final String NOT_ASKED = "what is not met below is not asked of a smoke run";
+  private static final String GOES_ON = " \\";
   private static final String LABEL = "  %-11s";
   private static final String UNDER_LABEL = " ".repeat(13);
 
@@ -52,12 +61,12 @@ public final class ConsoleSummary {
       BaselineComparison compared,
       Path runFolder,
       boolean colour) {
-    return lines(run, assessment, compared, runFolder, colour, WIDEST);
+    return lines(run, assessment, compared, runFolder, colour, NARROWEST);
   }
 
   /**
-   * The closing block of a console that is so wide. Only commands and the report's path are never
-   * broken, so that they can be copied.
+   * The closing block of a console that is so wide. A command that is wider goes on in the next
+   * line as a shell wants it, so that it can be pasted; the report's path is never broken.
    *
    * @param columns at least 60
    * @see #columns
@@ -71,11 +80,20 @@ public final class ConsoleSummary {
       int columns) {
     ConsoleSummary summary = new ConsoleSummary(colour, columns);
     summary.run(run);
+    boolean invalid = assessment.verdict() == Verdict.INVALID;
     summary.verdict(assessment);
+    if (invalid) {
+      summary.remedies(run, assessment);
+    }
+    summary.lines.add("");
     summary.objectives(assessment.objectives());
     summary.anomalies(run);
-    summary.labelled("last PASS", ShownText.of(compared.sentence()));
-    summary.remedies(run, assessment);
+    if (!compared.baseline().isEmpty()) {
+      summary.labelled("last PASS", ShownText.of(compared.sentence()));
+    }
+    if (!invalid) {
+      summary.remedies(run, assessment);
+    }
     summary.lines.add(
         String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunFiles.PAGE));
     return List.copyOf(summary.lines);
@@ -83,17 +101,15 @@ public final class ConsoleSummary {
 
   /**
    * How wide a console is, as far as this can be used: what {@code COLUMNS} says, from 80 to 120;
-   * where it says nothing, 80 on a terminal and 120 in a log.
+   * 80 where it says nothing.
    *
    * @param environment the process's environment variables
-   * @param terminal whether the output goes to a terminal
    */
-  public static int columns(Map<String, String> environment, boolean terminal) {
+  public static int columns(Map<String, String> environment) {
     String told = environment.getOrDefault("COLUMNS", "");
-    if (told.matches("[0-9]{1,4}")) {
-      return Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(told)));
-    }
-    return terminal ? NARROWEST : WIDEST;
+    return told.matches("[0-9]{1,4}")
+        ? Math.max(NARROWEST, Math.min(WIDEST, Integer.parseInt(told)))
+        : NARROWEST;
   }
 
   /**
@@ -124,7 +140,6 @@ public final class ConsoleSummary {
             + Wording.millis(run.durationMillis())
             + ", time scale "
             + identity.timeScale());
-    lines.add("");
   }
 
   private void verdict(Assessment assessment) {
@@ -132,18 +147,27 @@ public final class ConsoleSummary {
     lines.add(
         "  " + painted(Glyph.of(verdict) + " " + assessment.title(), verdict == Verdict.PASS));
     for (String reason : assessment.reasons()) {
-      wrap("    ", "      ", ShownText.of(reason));
+      if (!isRow(reason, assessment)) {
+        wrap("    ", "      ", ShownText.of(reason));
+      }
     }
     for (String note : assessment.notes()) {
-      wrap("    ", "      ", ShownText.of(note));
+      String told = note.startsWith(Assessor.NOT_ASKED) ? NOT_ASKED : ShownText.of(note);
+      wrap("    ", "      ", told);
     }
-    lines.add("");
+  }
+
+  /** Whether the objectives' rows say the same. */
+  private static boolean isRow(String reason, Assessment assessment) {
+    return reason.startsWith(Assessor.NOT_MEASURED)
+        || assessment.objectives().stream()
+            .filter(each -> !each.met())
+            .anyMatch(each -> reason.startsWith(each.reason(Glyph.words(each.status()))));
   }
 
   private void objectives(List<ObjectiveResult> objectives) {
     for (ObjectiveTable.Line line : ObjectiveTable.of(objectives, columns)) {
-      String text = "  " + painted(line.sign(), line.met()) + " " + line.text() + "  ";
-      lines.add((text + painted(line.status(), line.met())).stripTrailing());
+      lines.add(("  " + painted(line.sign(), line.met()) + " " + line.text()).stripTrailing());
     }
     if (!objectives.isEmpty()) {
       lines.add("");
@@ -160,15 +184,27 @@ public final class ConsoleSummary {
     labelled("anomalies", found.isEmpty() ? "none" : found);
   }
 
-  /** A command is never broken, so that it can be copied. */
   private void remedies(RunRecord run, Assessment assessment) {
     for (Remedy remedy : Remedies.of(run, assessment)) {
       String command = ShownText.of(remedy.command());
       labelled("what to do", ShownText.of(remedy.what()) + (command.isEmpty() ? "" : ":"));
       if (!command.isEmpty()) {
-        lines.add(UNDER_LABEL + command);
+        command(command);
       }
     }
+  }
+
+  private void command(String command) {
+    StringBuilder line = new StringBuilder(UNDER_LABEL);
+    for (String word : WORD.matcher(command).results().map(MatchResult::group).toList()) {
+      boolean begins = line.toString().isBlank();
+      if (!begins && line.length() + 1 + word.length() + GOES_ON.length() > columns) {
+        lines.add(line + GOES_ON);
+        line = new StringBuilder(UNDER_LABEL + " ");
+      }
+      line.append(begins ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
   }
 
   private void labelled(String label, String text) {
@@ -176,11 +212,7 @@ public final class ConsoleSummary {
   }
 
   private void wrap(String first, String further, String text) {
-    int room = columns - Math.max(first.length(), further.length());
-    List<String> parts = WordUtils.wrap(text, room, "\n", true).lines().toList();
-    for (int i = 0; i < parts.size(); i++) {
-      lines.add((i == 0 ? first : further) + parts.get(i));
-    }
+    lines.addAll(WrappedText.lines(first, further, text, columns));
   }
 
   private String painted(String text, boolean good) {

@@ -5,42 +5,51 @@ import dev.holdfast.markup.ShownText;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.commons.text.WordUtils;
 
 /**
- * The objectives as a table of plain text that is as wide as its reader's console: a text that is
- * too long for its column goes on in the next line, below where it began.
+ * The objectives as a table of plain text that fits its reader's console: its columns are as wide
+ * as makes for the fewest lines. A text that is too long for its column goes on in the next line,
+ * below where it began.
  */
 final class ObjectiveTable {
 
   private static final int SIGN = 4;
   private static final int BETWEEN = 2;
-  private static final int STANDING = 12;
-  private static final double SHARE_OF_TITLE = 0.27;
-  private static final double SHARE_OF_REQUIRED = 0.28;
+  private static final int NARROWEST = 12;
 
   /**
    * One line.
    *
    * @param sign the standing's sign; empty where a text goes on
    * @param text title, required and measured, padded to their columns
-   * @param status the standing in words; empty if met
    * @param met whether the objective is met
    */
-  public record Line(String sign, String text, String status, boolean met) {}
+  public record Line(String sign, String text, boolean met) {}
 
-  private final int title;
-  private final int required;
-  private final int measured;
-  private final List<Line> lines = new ArrayList<>();
+  /** One objective's texts. */
+  private record Row(String title, String required, String measured) {
 
-  private ObjectiveTable(List<ObjectiveResult> objectives, int columns) {
-    title = width(objectives, ObjectiveResult::title, (int) (columns * SHARE_OF_TITLE));
-    required = width(objectives, ObjectiveResult::required, (int) (columns * SHARE_OF_REQUIRED));
-    int left = columns - SIGN - title - required - STANDING - 3 * BETWEEN;
-    measured = width(objectives, ObjectiveResult::measured, left);
+    static Row of(ObjectiveResult objective) {
+      String standing = objective.met() ? "" : Glyph.words(objective.status()) + ": ";
+      return new Row(
+          ShownText.of(objective.title()),
+          ShownText.of(objective.required()),
+          standing + ShownText.of(objective.measured()));
+    }
+
+    int lines(Widths widths) {
+      return Math.max(
+          wrapped(title, widths.title).size(),
+          Math.max(
+              wrapped(required, widths.required).size(),
+              wrapped(measured, widths.measured).size()));
+    }
   }
+
+  private record Widths(int title, int required, int measured) {}
+
+  private ObjectiveTable() {}
 
   /**
    * The lines of these objectives, in their order.
@@ -48,31 +57,54 @@ final class ObjectiveTable {
    * @param columns how wide the longest may be; at least 60
    */
   static List<Line> of(List<ObjectiveResult> objectives, int columns) {
-    ObjectiveTable table = new ObjectiveTable(objectives, columns);
-    objectives.forEach(table::add);
-    return List.copyOf(table.lines);
+    List<Row> rows = objectives.stream().map(Row::of).toList();
+    Widths widths = shortest(rows, columns - SIGN - 2 * BETWEEN);
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      lines.addAll(lines(objectives.get(i), rows.get(i), widths));
+    }
+    return List.copyOf(lines);
   }
 
-  private void add(ObjectiveResult objective) {
-    List<String> titles = wrapped(objective.title(), title);
-    List<String> limits = wrapped(objective.required(), required);
-    List<String> figures = wrapped(objective.measured(), measured);
-    int rows = Math.max(titles.size(), Math.max(limits.size(), figures.size()));
-    for (int row = 0; row < rows; row++) {
-      boolean first = row == 0;
-      String text =
-          padded(at(titles, row), title)
-              + " ".repeat(BETWEEN)
-              + padded(at(limits, row), required)
-              + " ".repeat(BETWEEN)
-              + padded(at(figures, row), measured);
-      lines.add(
-          new Line(
-              first ? Glyph.of(objective.status()) : " ",
-              text,
-              first && !objective.met() ? Glyph.words(objective.status()) : "",
-              objective.met()));
+  /** The widest titles among the widths that make for the fewest lines. */
+  private static Widths shortest(List<Row> rows, int room) {
+    int title = widest(rows.stream().map(Row::title).toList());
+    int required = widest(rows.stream().map(Row::required).toList());
+    int measured = widest(rows.stream().map(Row::measured).toList());
+    Widths best = new Widths(room / 3, room / 3, room / 3);
+    int fewest = Integer.MAX_VALUE;
+    for (int first = title; first >= Math.min(title, NARROWEST); first--) {
+      for (int second = required; second >= Math.min(required, NARROWEST); second--) {
+        int third = Math.min(measured, room - first - second);
+        if (third >= Math.min(measured, NARROWEST)) {
+          Widths tried = new Widths(first, second, third);
+          int lines = rows.stream().mapToInt(row -> row.lines(tried)).sum();
+          if (lines < fewest) {
+            fewest = lines;
+            best = tried;
+          }
+        }
+      }
     }
+    return best;
+  }
+
+  private static List<Line> lines(ObjectiveResult objective, Row row, Widths widths) {
+    List<String> titles = wrapped(row.title, widths.title);
+    List<String> limits = wrapped(row.required, widths.required);
+    List<String> figures = wrapped(row.measured, widths.measured);
+    List<Line> lines = new ArrayList<>();
+    for (int at = 0; at < row.lines(widths); at++) {
+      String text =
+          padded(at(titles, at), widths.title)
+              + " ".repeat(BETWEEN)
+              + padded(at(limits, at), widths.required)
+              + " ".repeat(BETWEEN)
+              + at(figures, at);
+      String sign = at == 0 ? Glyph.of(objective.status()) : " ";
+      lines.add(new Line(sign, text, objective.met()));
+    }
+    return lines;
   }
 
   private static String at(List<String> cell, int row) {
@@ -80,23 +112,18 @@ final class ObjectiveTable {
   }
 
   private static List<String> wrapped(String text, int width) {
-    return WordUtils.wrap(ShownText.of(text), width, "\n", true).lines().toList();
+    return WordUtils.wrap(text, width, "\n", true).lines().toList();
   }
 
-  private static int width(
-      List<ObjectiveResult> objectives, Function<ObjectiveResult, String> column, int most) {
-    int widest =
-        objectives.stream()
-            .map(column)
-            .map(ShownText::of)
-            .mapToInt(text -> text.codePointCount(0, text.length()))
-            .max()
-            .orElse(0);
-    return Math.max(1, Math.min(widest, most));
+  private static int widest(List<String> texts) {
+    return texts.stream().mapToInt(ObjectiveTable::length).max().orElse(1);
   }
 
   private static String padded(String text, int width) {
-    int missing = width - text.codePointCount(0, text.length());
-    return text + " ".repeat(Math.max(0, missing));
+    return text + " ".repeat(Math.max(0, width - length(text)));
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }

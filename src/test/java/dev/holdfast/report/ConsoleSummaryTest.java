@@ -44,7 +44,8 @@ class ConsoleSummaryTest {
                 SampleAssessments.FAIL,
                 SampleAssessments.NOT_COMPARED,
                 FOLDER,
-                false)
+                false,
+                120)
             .stream()
             .filter(line -> line.matches("  [✓✗] .*  .*"))
             .toList();
@@ -53,7 +54,7 @@ class ConsoleSummaryTest {
         .hasSize(5)
         .contains(
             "  ✗ Sessions kept over reconnections  ≥ 99.9 % at 95 % confidence"
-                + "  99.73 % of 20,000 (at least 99.66 %)  missed",
+                + "  missed: 99.73 % of 20,000 (at least 99.66 %)",
             "  ✓ Restore from another place        < 10 % slower              "
                 + "  6.1 % slower (at most 7.4 %)");
   }
@@ -115,18 +116,56 @@ class ConsoleSummaryTest {
   }
 
   @Test
-  void aCommandToPasteStandsWholeBeforeThePathOfTheReport() {
+  void anInvalidRunSaysWhyAndWhatToDoBeforeAnythingElse() {
+    List<String> lines = invalid(List.of("target never reachable"));
+
+    assertThat(lines)
+        .containsSubsequence("  ⊘ INVALID", "    target never reachable")
+        .as("a command that is too wide goes on as a shell wants it")
+        .containsSubsequence(
+            "             mvn gatling:test -Dholdfast.backend.jwt-secret=not-for-your-eyes \\",
+            "               -Dholdfast.duration=120s");
+    assertThat(indexOf(lines, "what to do")).isLessThan(indexOf(lines, "Sessions kept"));
+    assertThat(lines.get(lines.size() - 1)).startsWith("  report ");
+  }
+
+  @Test
+  void whatTheRowsSayIsNoReasonAsWell() {
+    ObjectiveResult missed =
+        SampleAssessments.objective("x", "Sessions kept", "≥ 99 %", "98 %", Status.MISSED, "");
+    ObjectiveResult unknown =
+        SampleAssessments.objective("y", "Restore", "< 1 s", "", Status.NOT_MEASURED, "");
+    List<String> reasons =
+        List.of(missed.reason("missed"), "not measured: Restore", "a reason of its own");
+
     List<String> lines =
         ConsoleSummary.lines(
-            SampleRuns.unreachable(),
-            SampleAssessments.INVALID,
+            SampleRuns.broken(),
+            new Assessment(Verdict.FAIL, reasons, List.of(missed, unknown), 0.9),
             SampleAssessments.NOT_COMPARED,
             FOLDER,
-            false,
-            80);
+            false);
 
-    assertThat(lines.get(lines.size() - 2)).startsWith("             mvn gatling:test");
-    assertThat(lines.get(lines.size() - 1)).startsWith("  report ");
+    assertThat(lines)
+        .contains(
+            "    a reason of its own",
+            "  ✗ Sessions kept  ≥ 99 %  missed: 98 %",
+            "  ✗ Restore        < 1 s   not measured:")
+        .noneMatch(line -> line.startsWith("    Sessions kept: missed"))
+        .doesNotContain("    not measured: Restore");
+  }
+
+  private static int indexOf(List<String> lines, String part) {
+    return (int) lines.stream().takeWhile(line -> !line.contains(part)).count();
+  }
+
+  private static List<String> invalid(List<String> reasons) {
+    return ConsoleSummary.lines(
+        SampleRuns.unreachable(),
+        new Assessment(Verdict.INVALID, reasons, SampleAssessments.INVALID.objectives(), 0),
+        SampleAssessments.NOT_COMPARED,
+        FOLDER,
+        false);
   }
 
   @ParameterizedTest(name = "{0} columns")
@@ -152,7 +191,7 @@ class ConsoleSummaryTest {
         ConsoleSummary.lines(
             SampleRuns.broken(),
             assessment,
-            BaselineComparison.none("a sentence that goes on and on ".repeat(9)),
+            new BaselineComparison("a-name-that-goes-on-and-on ".repeat(9), List.of(), ""),
             FOLDER,
             false,
             columns);
@@ -164,12 +203,15 @@ class ConsoleSummaryTest {
     assertThat(rows).hasSize(objectives.size());
     assertThat(starts(rows, objectives, ObjectiveResult::title)).hasSize(1);
     assertThat(starts(rows, objectives, ObjectiveResult::required)).hasSize(1);
-    assertThat(starts(rows, objectives, ObjectiveResult::measured)).hasSize(1);
-    assertThat(starts(rows, objectives, each -> each.met() ? "" : Glyph.words(each.status())))
+    assertThat(
+            starts(
+                rows,
+                objectives,
+                each -> each.met() ? each.measured() : Glyph.words(each.status()) + ":"))
         .hasSize(1);
     assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
         .as("nothing is cut off")
-        .contains("goes on and on a sentence that goes on")
+        .contains("a-name-that-goes-on-and-on a-name-that-goes-on")
         .contains("lost-message 41, foreign-context 1, late-restore 12");
   }
 
@@ -189,12 +231,11 @@ class ConsoleSummaryTest {
 
   @Test
   void takesTheWidthThatItsConsoleTells() {
-    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "100"), true)).isEqualTo(100);
-    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "20"), true)).isEqualTo(80);
-    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "400"), false)).isEqualTo(120);
-    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "wide"), true)).isEqualTo(80);
-    assertThat(ConsoleSummary.columns(Map.of(), true)).isEqualTo(80);
-    assertThat(ConsoleSummary.columns(Map.of(), false)).isEqualTo(120);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "100"))).isEqualTo(100);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "20"))).isEqualTo(80);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "400"))).isEqualTo(120);
+    assertThat(ConsoleSummary.columns(Map.of("COLUMNS", "wide"))).isEqualTo(80);
+    assertThat(ConsoleSummary.columns(Map.of())).isEqualTo(80);
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.holdfast.run;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
-import dev.holdfast.cli.Terminal;
 import dev.holdfast.conformance.TargetAddresses;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.history.BaselineComparison;
@@ -18,8 +17,12 @@ import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.run.console.Console;
+import dev.holdfast.run.console.Course;
+import dev.holdfast.run.console.Opening;
+import dev.holdfast.run.console.ProgressLine;
+import dev.holdfast.run.console.StartedIn;
 import dev.holdfast.run.context.BindableAddresses;
-import dev.holdfast.run.context.Console;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.kinds.HardEnd;
@@ -66,7 +69,7 @@ public final class Run {
   private final String simulation;
   private final RunPlan plan;
   private final LongSupplier wallMillis;
-  private final Console console = new Console();
+  private final Console console;
   private final Progress progress = new Progress();
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
@@ -93,8 +96,10 @@ public final class Run {
       Populating populating,
       RunPlan plan,
       PreparedTarget prepared,
-      LongSupplier wallMillis) {
+      LongSupplier wallMillis,
+      Console console) {
     this.kind = kind;
+    this.console = console;
     this.simulation = simulation;
     this.wallMillis = wallMillis;
     this.plan = plan;
@@ -160,7 +165,7 @@ public final class Run {
   private static Run prepareOrExit(
       RunKind kind, String simulation, Populating populating, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
-    Console console = new Console();
+    Console console = Console.ofThisProcess();
     try {
       RunPlan read = RunPlan.of(kind.configuration());
       Optional<TargetAddresses> tried =
@@ -182,12 +187,14 @@ public final class Run {
               populating,
               plan,
               PreparedTarget.find(kind, plan, silent),
-              wallMillis);
-      kind.changed(plan).forEach((key, value) -> console.say(key + " = " + value));
-      run.population()
-          .map(Population::announcement)
-          .filter(line -> !line.isEmpty())
-          .ifPresent(console::say);
+              wallMillis,
+              console);
+      console.say(
+          Opening.lines(
+              simulation,
+              plan.target().map(Target::shown).orElse("the mock backend"),
+              run.population().map(Population::announcement).orElse(""),
+              kind.changed(plan)));
       run.warmUp();
       return run;
     } catch (ConfigurationException e) {
@@ -324,7 +331,11 @@ public final class Run {
     if (played) {
       population().ifPresent(playing -> playing.began(started, identity));
     }
-    progressLine = ProgressLine.start(console, progress, startedAt(), plan.searches().injectors());
+    Course course = population().map(Course.class::cast).orElse(Course.UNKNOWN);
+    ProgressLine line =
+        ProgressLine.start(console, progress, startedAt(), course, plan.searches().injectors());
+    started.follow(line);
+    progressLine = line;
     EvidenceFile file = EvidenceFile.create(runFolder, identity, started::abort);
     evidence = file;
     Recording begun = new Recording(started, file.writer());
@@ -339,10 +350,10 @@ public final class Run {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean terminal = Terminal.isThere();
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), terminal);
-        int columns = ConsoleSummary.columns(System.getenv(), terminal);
-        console.say(ConsoleSummary.lines(record, assessment, compared, folder, colour, columns));
+        boolean colour = ConsoleSummary.wantsColour(System.getenv(), console.isTerminal());
+        int columns = ConsoleSummary.columns(System.getenv());
+        Path seen = StartedIn.seen(folder);
+        console.say(ConsoleSummary.lines(record, assessment, compared, seen, colour, columns));
       }
     }
   }

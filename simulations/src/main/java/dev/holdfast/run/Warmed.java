@@ -3,7 +3,7 @@ package dev.holdfast.run;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
-import dev.holdfast.run.context.Console;
+import dev.holdfast.run.console.Console;
 import dev.holdfast.run.context.LoadProtocol;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.kinds.Population;
@@ -45,8 +45,8 @@ final class Warmed {
       Population population,
       FaultyListeners listeners,
       Console console) {
-    console.say(
-        "warming up, " + plan.warmUp().most().toSeconds() + " s at most; nothing of it counts");
+    String most = plan.warmUp().most().toSeconds() + " s at most";
+    console.sayForNow("warming up, " + most + "; nothing of it counts");
     WarmUp.Outcome outcome =
         WarmUp.run(
             plan,
@@ -65,12 +65,14 @@ final class Warmed {
                             RunContexts.WARM_UP)
                         .lending(Accounts.fromTheEnd(plan.reach().accounts()))),
             LoadProtocol.of(plan));
-    console.say(
-        String.format(
-            Locale.ROOT,
-            "%s after %.0f s",
-            outcome.unsettled().isEmpty() ? "warm" : "not warm",
-            seconds(outcome)));
+    if (console.isTerminal() || !outcome.unsettled().isEmpty()) {
+      console.say(
+          String.format(
+              Locale.ROOT,
+              "%s after %.0f s of warm-up",
+              outcome.unsettled().isEmpty() ? "warm" : "not warm",
+              seconds(outcome)));
+    }
     return new Warmed(Optional.of(outcome));
   }
 

@@ -245,12 +245,12 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
   }
 
   /**
-   * Has each interval told to a listener as well, after it is on disk; a later one replaces it.
+   * Has each interval told to a listener as well, after it is on disk; beside those before it.
    *
    * @param follower must neither block nor throw
    */
-  public void follow(IntervalListener follower) {
-    listener = follower;
+  public synchronized void follow(IntervalListener follower) {
+    listener = listener.and(follower);
   }
 
   /**

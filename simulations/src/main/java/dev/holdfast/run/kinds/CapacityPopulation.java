@@ -11,7 +11,7 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.SearchesPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.report.capacity.CapacityReport;
-import dev.holdfast.run.context.Console;
+import dev.holdfast.run.console.Console;
 import dev.holdfast.run.context.ProcessLimits;
 import dev.holdfast.run.injectors.ChildInjector;
 import dev.holdfast.run.injectors.Injector;

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
 
@@ -122,18 +123,9 @@ final class GatePopulation implements Population {
 
   @Override
   public String announcement() {
-    Duration gaps = gaps();
-    Duration life = life();
-    Duration steady =
-        load.scenarios().contains(ScenarioName.CONSISTENCY)
-            ? ConsistencyScenario.longest(load)
-            : Duration.ZERO;
     String takes =
-        "the load takes about "
-            + SpokenTime.of(load.ramp().plus(life).plus(steady))
-            + " at time scale "
-            + load.timeScale();
-    return gaps.compareTo(load.duration()) > 0
+        "takes about " + SpokenTime.of(allInAll()) + " at time scale " + load.timeScale();
+    return gaps().compareTo(load.duration()) > 0
         ? takes
             + ": users of the scenario gaps stay away for up to "
             + SpokenTime.of(load.scaled(runContext.plan().gaps().longest()))
@@ -141,6 +133,27 @@ final class GatePopulation implements Population {
             + runContext.plan().gaps().cycles(load)
             + " times (holdfast.gaps.most-cycles, or holdfast.scenarios without gaps)"
         : takes;
+  }
+
+  @Override
+  public Optional<Duration> expected() {
+    return Optional.of(allInAll());
+  }
+
+  @Override
+  public String phase(Duration elapsed) {
+    if (elapsed.compareTo(load.ramp()) < 0) {
+      return "arriving";
+    }
+    return elapsed.compareTo(load.ramp().plus(life())) < 0 ? "under load" : "last users";
+  }
+
+  private Duration allInAll() {
+    Duration steady =
+        load.scenarios().contains(ScenarioName.CONSISTENCY)
+            ? ConsistencyScenario.longest(load)
+            : Duration.ZERO;
+    return load.ramp().plus(life()).plus(steady);
   }
 
   private Duration gaps() {

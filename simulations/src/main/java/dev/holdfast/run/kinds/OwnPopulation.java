@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Who takes part in a simulation that a team has written for itself. */
@@ -69,6 +70,17 @@ public final class OwnPopulation implements Population {
   @Override
   public List<Assertion> assertions() {
     return List.of();
+  }
+
+  @Override
+  public Optional<Duration> expected() {
+    LoadPlan plan = runContext.plan().load();
+    return Optional.of(plan.ramp().plus(plan.duration()));
+  }
+
+  @Override
+  public String phase(Duration elapsed) {
+    return elapsed.compareTo(runContext.plan().load().ramp()) < 0 ? "arriving" : "under load";
   }
 
   @Override

@@ -128,6 +128,16 @@ final class ResiliencePopulation implements Population {
   }
 
   @Override
+  public Optional<Duration> expected() {
+    return Optional.of(load.ramp().plus(load.duration()));
+  }
+
+  @Override
+  public String phase(Duration elapsed) {
+    return elapsed.compareTo(load.ramp()) < 0 ? "arriving" : "under load";
+  }
+
+  @Override
   public boolean isOver() {
     return runContext.progress().usersEnded() >= load.users()
         || Instant.now().isAfter(startedAt.get().plus(longest()));

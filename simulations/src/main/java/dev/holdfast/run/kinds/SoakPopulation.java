@@ -10,7 +10,7 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.report.live.LiveRun;
 import dev.holdfast.report.live.LiveServer;
-import dev.holdfast.run.context.Console;
+import dev.holdfast.run.console.Console;
 import dev.holdfast.scenarios.SoakScenario;
 import dev.holdfast.soak.DriftDetector;
 import dev.holdfast.soak.Hopeless;
@@ -30,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -84,16 +85,30 @@ final class SoakPopulation implements Population {
   public String announcement() {
     LoadPlan load = plan.load();
     String takes =
-        "the soak takes about "
-            + SpokenTime.of(load.ramp().plus(plan.soak().warmUp()).plus(load.duration()))
-            + " at time scale "
-            + load.timeScale();
+        "takes about " + SpokenTime.of(allInAll()) + " at time scale " + load.timeScale();
     Duration least = plan.reports().interval().multipliedBy(DriftDetector.LEAST_OBSERVATIONS);
     return load.duration().compareTo(least) < 0
         ? takes
             + ", and is too short to show a trend: give holdfast.duration at least "
             + SpokenTime.of(least)
         : takes;
+  }
+
+  @Override
+  public Optional<Duration> expected() {
+    return Optional.of(allInAll());
+  }
+
+  @Override
+  public String phase(Duration elapsed) {
+    if (elapsed.compareTo(plan.load().ramp()) < 0) {
+      return "arriving";
+    }
+    return time.isWarm() ? "soaking" : "settling, not judged";
+  }
+
+  private Duration allInAll() {
+    return plan.load().ramp().plus(plan.soak().warmUp()).plus(plan.load().duration());
   }
 
   @Override
@@ -162,8 +177,7 @@ final class SoakPopulation implements Population {
   }
 
   private Duration longest() {
-    LoadPlan load = plan.load();
-    return load.ramp().plus(plan.soak().warmUp()).plus(load.duration()).plus(slack());
+    return allInAll().plus(slack());
   }
 
   @Override

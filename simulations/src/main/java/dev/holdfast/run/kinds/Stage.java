@@ -1,6 +1,6 @@
 package dev.holdfast.run.kinds;
 
-import dev.holdfast.run.context.Console;
+import dev.holdfast.run.console.Console;
 import dev.holdfast.steps.load.RestartableBackend;
 import dev.holdfast.user.RunContext;
 import java.time.Instant;

@@ -62,6 +62,11 @@ final class StormPopulation implements Population {
   }
 
   @Override
+  public String phase(Duration elapsed) {
+    return elapsed.compareTo(plan.load().ramp()) < 0 ? "arriving" : "storms";
+  }
+
+  @Override
   public boolean isOver() {
     return runContext.progress().usersEnded() >= users()
         || Instant.now().isAfter(startedAt.get().plus(longest()));
