@@ -1,5 +1,6 @@
 package dev.holdfast.conformance;
 
+import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,11 @@ import java.util.Optional;
  *     but one
  */
 public record TargetAddresses(Target target, Optional<String> silent) {
+
+  /** Tries each address of a plan's target once; empty where it has none. */
+  public static Optional<TargetAddresses> tried(RunPlan plan) {
+    return plan.target().map(target -> tried(target, plan.patience().connect()));
+  }
 
   /**
    * Tries each address of a target once.

@@ -168,13 +168,11 @@ public final class Run {
     Console console = Console.ofThisProcess();
     try {
       RunPlan read = RunPlan.of(kind.configuration());
-      Optional<TargetAddresses> tried =
-          read.target().map(each -> TargetAddresses.tried(each, read.patience().connect()));
+      Optional<TargetAddresses> tried = TargetAddresses.tried(read);
       Optional<String> silent = tried.flatMap(TargetAddresses::silent);
       silent.ifPresent(console::say);
-      RunPlan wished =
-          BindableAddresses.only(
-              tried.map(each -> read.with(each.target())).orElse(read), console::say);
+      RunPlan reached = tried.map(each -> read.with(each.target())).orElse(read);
+      RunPlan wished = BindableAddresses.only(reached, console::say);
       RunPlan plan = Playable.of(kind, wished, SpokenDialect.of(wished), console::say);
       kind.refuseForeign(plan);
       AccountsNeeded.require(kind, plan);

@@ -1,12 +1,12 @@
 package dev.holdfast.report.page;
 
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.wording.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class LossesSection {
             <p>One row for each way in which connections were lost. A loss that the client makes itself is
             noticed at once; a time that was not measured is a dash.</p>
             <div class="scroll" tabindex="0" role="region" aria-label="Returns by loss">
-            <table><caption>Returns by loss; times in milliseconds</caption><thead><tr>
+            <table><caption>Returns by loss</caption><thead><tr>
             <th scope="col">Lost by</th><th scope="col" class="num">Returns</th>
             <th scope="col" class="num">Broken</th>
             <th scope="col" class="num">Noticed, p50</th><th scope="col" class="num">Noticed, max</th>
@@ -61,12 +61,12 @@ final class LossesSection {
     html.add(
         "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"num\">{}</td>",
         loss.value(),
-        Figure.count(tally.judged()),
-        Figure.count(tally.judged() - tally.kept()));
+        Wording.count(tally.judged()),
+        Wording.count(tally.judged() - tally.kept()));
     number(html, noticed, LatencyFigures::p50);
     number(html, noticed, LatencyFigures::max);
     html.add(
-        "<td class=\"num\">{}</td>", away.map(each -> Figure.count(each.count())).orElse("–"));
+        "<td class=\"num\">{}</td>", away.map(each -> Wording.count(each.count())).orElse(Wording.NONE));
     number(html, away, LatencyFigures::max);
     number(html, restore, LatencyFigures::p50);
     number(html, restore, LatencyFigures::p99);
@@ -78,7 +78,7 @@ final class LossesSection {
       Html html, Optional<LatencyFigures> figures, ToDoubleFunction<LatencyFigures> which) {
     html.add(
         "<td class=\"num\">{}</td>",
-        figures.map(each -> Figure.decimal(which.applyAsDouble(each))).orElse("–"));
+        figures.map(each -> Wording.millis(which.applyAsDouble(each))).orElse(Wording.NONE));
   }
 
   private static Optional<LatencyFigures> figures(RunRecord run, Phase phase, Cohort loss) {
