@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -39,16 +40,21 @@ public final class Webhook {
   private final byte[] secret;
   private final InstantSource clock;
   private final Duration patience;
-  private final Duration backOff;
+  private final IntFunction<Duration> backOff;
 
   /**
    * A webhook.
    *
    * @param secret signs what is told
    * @param patience how long each attempt may take; above 0
-   * @param backOff before the second attempt, twice that before the third; not negative
+   * @param backOff the wait before each further attempt, by its number from 0
    */
-  public Webhook(URI url, String secret, InstantSource clock, Duration patience, Duration backOff) {
+  public Webhook(
+      URI url,
+      String secret,
+      InstantSource clock,
+      Duration patience,
+      IntFunction<Duration> backOff) {
     this.url = url;
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
     this.clock = clock;
@@ -72,7 +78,7 @@ public final class Webhook {
     String last = "";
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
-        await(backOff.multipliedBy(1L << (attempt - 1)));
+        await(backOff.apply(attempt - 1));
       }
       Optional<String> failure = attempt(client, change.json());
       if (failure.isEmpty()) {

@@ -27,8 +27,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +40,6 @@ public final class PromisesJson {
   static final int VERSION = 1;
 
   private static final String OBJECTIVE = "objective";
-  private static final Map<String, Class<? extends RecordedObjective>> OBJECTIVES = objectives();
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .registerModule(names())
@@ -75,7 +72,7 @@ public final class PromisesJson {
     ArrayNode objectives = root.putArray("objectives");
     for (RecordedObjective objective : promises.objectives()) {
       ObjectNode node = MAPPER.createObjectNode();
-      node.put(OBJECTIVE, name(objective.getClass()));
+      node.put(OBJECTIVE, RecordedName.of(objective.getClass()));
       node.setAll(MAPPER.<ObjectNode>valueToTree(objective));
       objectives.add(node);
     }
@@ -123,29 +120,19 @@ public final class PromisesJson {
         root.path("evidenceShare").asDouble());
   }
 
-  /** The name under which an objective is recorded, such as {@code per-cycle}. */
-  static String name(Class<?> objective) {
-    return objective
-        .getSimpleName()
-        .replaceFirst("Objective$", "")
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
-  }
-
   private static @Nullable SoakPromise soak(JsonNode node) {
     return node.isObject() ? value(node, SoakPromise.class) : null;
   }
 
   private static RecordedObjective objective(JsonNode node) {
-    Class<? extends RecordedObjective> type = OBJECTIVES.get(node.path(OBJECTIVE).asText());
-    if (type == null) {
-      throw new IllegalArgumentException(
-          "an objective must be one of "
-              + OBJECTIVES.keySet()
-              + ", got: "
-              + node.path(OBJECTIVE)
-              + "; judge and report this run with the version that recorded it");
-    }
+    Class<? extends RecordedObjective> type =
+        RecordedName.type(node.path(OBJECTIVE).asText())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "an objective must be one that this version knows, got: "
+                            + node.path(OBJECTIVE)
+                            + "; judge and report this run with the version that recorded it"));
     ObjectNode fields = node.deepCopy();
     fields.remove(OBJECTIVE);
     return value(fields, type);
@@ -176,14 +163,6 @@ public final class PromisesJson {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("promises cannot be written", e);
     }
-  }
-
-  private static Map<String, Class<? extends RecordedObjective>> objectives() {
-    Map<String, Class<? extends RecordedObjective>> named = new TreeMap<>();
-    for (Class<?> type : RecordedObjective.class.getPermittedSubclasses()) {
-      named.put(name(type), type.asSubclass(RecordedObjective.class));
-    }
-    return named;
   }
 
   private static SimpleModule names() {

@@ -97,6 +97,8 @@ class WebhookTest {
         .doesNotContain(SECRET);
   }
 
+  private final List<Duration> waits = List.of(Duration.ofMillis(1), Duration.ofMillis(2));
+
   private Webhook webhook() {
     URI url = URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/hook");
     return new Webhook(
@@ -104,6 +106,6 @@ class WebhookTest {
         SECRET,
         () -> Instant.ofEpochSecond(1_700_000_000),
         Duration.ofSeconds(5),
-        Duration.ofMillis(10));
+        waits::get);
   }
 }

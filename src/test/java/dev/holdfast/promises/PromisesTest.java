@@ -7,7 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.RecordedObjective;
+import java.util.List;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.settings.Configuration;
 import java.io.IOException;
@@ -45,14 +50,13 @@ class PromisesTest {
           .forEach(each -> promised.add(each.getClass()));
     }
 
-    assertThat(promised)
-        .containsExactlyInAnyOrder(RecordedObjective.class.getPermittedSubclasses());
+    assertThat(promised).containsExactlyInAnyOrderElementsOf(objectives());
   }
 
   @Test
   void objectivesKeepTheNamesThatOlderRecordingsHave() {
-    assertThat(Arrays.stream(RecordedObjective.class.getPermittedSubclasses()))
-        .extracting(PromisesJson::name)
+    assertThat(objectives())
+        .extracting(RecordedName::of)
         .contains(
             "continuity",
             "count",
@@ -66,6 +70,23 @@ class PromisesTest {
             "readable",
             "relative-latency",
             "users");
+  }
+
+  @Test
+  void whatNoReaderWouldFindIsNotRecorded() {
+    assertThatThrownBy(() -> RecordedName.of(LuckObjective.class))
+        .hasMessageContaining("must be a record of dev.holdfast.objectives")
+        .hasMessageContaining("LuckObjective");
+    assertThat(RecordedName.type("luck")).isEmpty();
+    assertThat(RecordedName.type("recorded")).as("no record").isEmpty();
+    assertThat(RecordedName.type("../users")).isEmpty();
+  }
+
+  private record LuckObjective() implements RecordedObjective {
+    @Override
+    public ObjectiveResult judge(RunRecord run) {
+      return new ObjectiveResult("luck", "Luck", "some", "some", ObjectiveResult.Status.MET, "");
+    }
   }
 
   @Test
@@ -92,6 +113,14 @@ class PromisesTest {
     assertThatThrownBy(() -> PromisesJson.read(promises.set(key, JSON.readTree(value))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(because);
+  }
+
+  private static List<Class<?>> objectives() {
+    return new ClassFileImporter()
+        .importPackagesOf(RecordedObjective.class).stream()
+            .filter(type -> type.isAssignableTo(RecordedObjective.class) && !type.isInterface())
+            .<Class<?>>map(JavaClass::reflect)
+            .toList();
   }
 
   private static RunPlan plan() {

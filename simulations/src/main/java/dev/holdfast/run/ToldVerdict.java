@@ -4,6 +4,8 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.history.VerdictChange;
 import dev.holdfast.history.Webhook;
+import dev.holdfast.plan.BackOff;
+import dev.holdfast.plan.BackOffPlan;
 import dev.holdfast.plan.soak.NotifyPlan;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /** Whom a run tells its verdict once all is on disk: nothing depends on whether anybody hears. */
 public final class ToldVerdict {
@@ -22,7 +25,8 @@ public final class ToldVerdict {
   public static final String STARTED_BY = "dev.holdfast.started-by";
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  private static final BackOffPlan BACK_OFF =
+      new BackOffPlan(BackOff.EXPONENTIAL, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private ToldVerdict() {}
 
@@ -45,7 +49,12 @@ public final class ToldVerdict {
       return Optional.empty();
     }
     Webhook to =
-        new Webhook(webhook.url().get(), webhook.secret(), Clock.systemUTC(), PATIENCE, BACK_OFF);
+        new Webhook(
+            webhook.url().get(),
+            webhook.secret(),
+            Clock.systemUTC(),
+            PATIENCE,
+            attempt -> BACK_OFF.delay(attempt, RandomGenerator.getDefault()));
     return VerdictChange.of(runFolder, made.reasons()).flatMap(to::tell);
   }
 }

@@ -8,6 +8,8 @@ import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.plan.BackOff;
+import dev.holdfast.plan.BackOffPlan;
 import dev.holdfast.plan.Loss;
 import dev.holdfast.steps.connection.ConnectionSteps;
 import dev.holdfast.steps.connection.Frames;
@@ -24,6 +26,8 @@ import java.time.Duration;
 public final class LossPlay {
 
   private static final int REFUSALS = 2;
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
 
   private final RunContext runContext;
@@ -77,12 +81,20 @@ public final class LossPlay {
   /** The first attempts meet a port where nobody listens; the client backs off, then succeeds. */
   private ChainBuilder returnAfterRefusals() {
     ChainBuilder chain = returns.disrupt().exec(returns.stayAway());
+    BackOffPlan backOff =
+        new BackOffPlan(
+            BackOff.EXPONENTIAL,
+            runContext.plan().load().scaled(FIRST_WAIT),
+            runContext.plan().load().scaled(LONGEST_WAIT));
     for (int i = 0; i < REFUSALS; i++) {
-      Duration backOff = runContext.plan().load().scaled(Duration.ofSeconds(1L << i));
+      int refused = i;
       chain =
           chain
               .exec(inTheWay("refused connection", runContext.listeners().refusedUrl()))
-              .exec(pause(backOff));
+              .exec(
+                  pause(
+                      session ->
+                          backOff.delay(refused, VirtualUser.of(session).random())));
     }
     return chain.exec(connections.reconnect()).exec(returns.verifyContext());
   }

@@ -5,7 +5,10 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads and writes IP addresses; never resolves a name. */
+/**
+ * Reads and writes IP addresses, also as proxies write them; never resolves a name. Java's and Jetty's
+ * own readers ask the name service for what is no address, and so would let a client choose whom.
+ */
 final class IpAddress {
   private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");

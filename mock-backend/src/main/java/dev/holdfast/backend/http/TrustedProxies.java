@@ -2,16 +2,17 @@ package dev.holdfast.backend.http;
 
 import java.net.InetAddress;
 import java.util.Arrays;
-import java.util.List;
+import org.eclipse.jetty.util.InetAddressSet;
+import org.jspecify.annotations.Nullable;
 
 /** The proxies in front of the backend, whose word about where a request comes from is taken. */
 public final class TrustedProxies {
-  private static final TrustedProxies NONE = new TrustedProxies(List.of());
+  private static final TrustedProxies NONE = new TrustedProxies(new InetAddressSet());
 
-  private final List<CidrBlock> blocks;
+  private final InetAddressSet trusted;
 
-  private TrustedProxies(List<CidrBlock> blocks) {
-    this.blocks = List.copyOf(blocks);
+  private TrustedProxies(InetAddressSet trusted) {
+    this.trusted = trusted;
   }
 
   /** Trusts nobody: every peer is the client. */
@@ -29,26 +30,35 @@ public final class TrustedProxies {
     if (list.isBlank()) {
       return NONE;
     }
-    return new TrustedProxies(
-        Arrays.stream(list.split(",", -1)).map(String::strip).map(TrustedProxies::block).toList());
+    InetAddressSet trusted = new InetAddressSet();
+    Arrays.stream(list.split(",", -1)).map(String::strip).forEach(entry -> add(trusted, entry));
+    return new TrustedProxies(trusted);
   }
 
-  private static CidrBlock block(String entry) {
+  private static void add(InetAddressSet trusted, String entry) {
     try {
-      return CidrBlock.parse(entry);
+      // Jetty would ask the name service for what is no address.
+      if (IpAddress.parse(entry.replaceFirst("/.*", "")).isPresent()) {
+        trusted.add(entry);
+        return;
+      }
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "trusted-proxies must be addresses or CIDR blocks such as 10.0.0.0/8, got: '"
-              + entry
-              + "' ("
-              + e.getMessage()
-              + ")",
-          e);
+      throw refused(entry, e);
     }
+    throw refused(entry, null);
+  }
+
+  private static IllegalArgumentException refused(String entry, @Nullable Exception cause) {
+    return new IllegalArgumentException(
+        "trusted-proxies must be addresses or CIDR blocks such as 10.0.0.0/8, without names and"
+            + " without bits beyond the prefix, got: '"
+            + entry
+            + "'",
+        cause);
   }
 
   /** Whether the address is one of theirs. */
   public boolean trusts(InetAddress address) {
-    return blocks.stream().anyMatch(block -> block.contains(address));
+    return trusted.test(address);
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.backend.session;
 
+import dev.holdfast.backend.session.outbound.TokenBucket;
 import java.util.function.LongSupplier;
 
 /**
@@ -7,14 +8,11 @@ import java.util.function.LongSupplier;
  * worth, so that the excess alone is told, however long it lasts. Safe for concurrent use.
  */
 public final class HandshakeLimiter {
-  private static final double NANOS = 1e9;
   private static final double BURST_SECONDS = 0.1;
 
   private final double perSecond;
-  private final double burst;
   private final LongSupplier nanoTime;
-  private double tokens;
-  private long lastNanos;
+  private final TokenBucket bucket;
 
   /**
    * A limiter.
@@ -28,24 +26,16 @@ public final class HandshakeLimiter {
       throw new IllegalArgumentException("perSecond must not be negative, got: " + perSecond);
     }
     this.perSecond = perSecond;
-    this.burst = Math.max(leastAtOnce, perSecond * BURST_SECONDS);
     this.nanoTime = nanoTime;
-    this.tokens = burst;
-    this.lastNanos = nanoTime.getAsLong();
+    this.bucket =
+        new TokenBucket(
+            perSecond,
+            Math.max(leastAtOnce, perSecond * BURST_SECONDS),
+            nanoTime.getAsLong());
   }
 
   /** Whether one more may come in now. */
   public synchronized boolean admits() {
-    if (perSecond == 0) {
-      return true;
-    }
-    long now = nanoTime.getAsLong();
-    tokens = Math.min(burst, tokens + (now - lastNanos) / NANOS * perSecond);
-    lastNanos = now;
-    if (tokens < 1) {
-      return false;
-    }
-    tokens--;
-    return true;
+    return perSecond == 0 || bucket.takes(nanoTime.getAsLong());
   }
 }

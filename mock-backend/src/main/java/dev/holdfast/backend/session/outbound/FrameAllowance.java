@@ -1,8 +1,7 @@
 package dev.holdfast.backend.session.outbound;
 
 /**
- * A client's allowance of frames: a token bucket, and a second bucket that its refusals fill. Used
- * by one thread at a time.
+ * A client's allowance of frames, and one of refusals beyond it. Used by one thread at a time.
  */
 public final class FrameAllowance {
   /** What to do with a frame. */
@@ -12,30 +11,19 @@ public final class FrameAllowance {
     ABUSE
   }
 
-  private static final double NANOS = 1e9;
-
-  private final RateLimit limit;
-  private double tokens;
-  private double outages;
-  private long lastNanos;
+  private final TokenBucket frames;
+  private final TokenBucket refusals;
 
   public FrameAllowance(RateLimit limit, long nowNanos) {
-    this.limit = limit;
-    this.tokens = limit.burst();
-    this.lastNanos = nowNanos;
+    this.frames = new TokenBucket(limit.perSecond(), limit.burst(), nowNanos);
+    this.refusals = new TokenBucket(limit.perSecond(), 2.0 * limit.burst(), nowNanos);
   }
 
   /** Rules on one frame; abuse is twice the burst in refusals, less the sustained rate. */
   public Ruling rule(long nowNanos) {
-    double earned = (nowNanos - lastNanos) / NANOS * limit.perSecond();
-    lastNanos = nowNanos;
-    tokens = Math.min(limit.burst(), tokens + earned);
-    outages = Math.max(0, outages - earned);
-    if (tokens >= 1) {
-      tokens--;
+    if (frames.takes(nowNanos)) {
       return Ruling.ACCEPTED;
     }
-    outages++;
-    return outages > 2.0 * limit.burst() ? Ruling.ABUSE : Ruling.REFUSED;
+    return refusals.takes(nowNanos) ? Ruling.REFUSED : Ruling.ABUSE;
   }
 }
