@@ -1,9 +1,11 @@
 // An imitation of OpenAI's Realtime API in text, as its reference documents the events, that keeps a conversation over connections, as a relay may; its items
-// are listed over HTTP as the Conversations API lists them. Its model counts characters. Options: imitation.mjs.
+// are listed over HTTP as the Conversations API lists them. Its model counts the characters of the item that the response's metadata names. Options:
+// imitation.mjs.
 import {randomUUID} from 'node:crypto';
 import {bearer, serve} from './imitation.mjs';
 
 const ASSISTANT = 'assistant';
+const said = new Map(); // user and id -> an item of that user
 
 const shown = ({id, text, by}) => ({
   id,
@@ -30,16 +32,15 @@ serve({
   routes: items,
   connected: (socket, room) => {
     const tell = (type, said) => socket.send(JSON.stringify({type, event_id: `event_${randomUUID()}`, ...said}));
-    let asked = null;
     tell('session.created', {session: {id: `sess_${randomUUID()}`, object: 'realtime.session', type: 'realtime'}});
 
-    const respond = () => {
+    const respond = (asked, metadata) => {
       const item = {id: `item_of_${asked.id}`, text: `You said ${asked.text.length} characters.`, by: ASSISTANT};
       if (!room.known.has(item.id)) {
         room.known.add(item.id);
         room.history.push(item);
       }
-      const response = {id: `resp_${randomUUID()}`, object: 'realtime.response'};
+      const response = {id: `resp_${randomUUID()}`, object: 'realtime.response', metadata};
       const place = {response_id: response.id, item_id: item.id, output_index: 0, content_index: 0};
       tell('response.created', {response: {...response, status: 'in_progress'}});
       tell('conversation.item.added', {item: {...shown(item), status: 'in_progress', content: []}});
@@ -49,14 +50,16 @@ serve({
       tell('response.done', {response: {...response, status: 'completed', output: [shown(item)]}});
     };
     socket.on('message', frame => {
-      const {type, item} = JSON.parse(frame);
+      const {type, item, response} = JSON.parse(frame);
+      const asked = response && said.get(`${room.user} ${response.metadata?.to}`);
       if (type === 'conversation.item.create') {
-        asked = {id: item.id, text: item.content[0].text, by: room.user};
-        room.take(asked.id, asked.text);
-        tell('conversation.item.added', {item: shown(asked)});
-        tell('conversation.item.done', {item: shown(asked)});
-      } else if (type === 'response.create' && asked !== null) {
-        respond();
+        const own = {id: item.id, text: item.content[0].text, by: room.user};
+        said.set(`${room.user} ${own.id}`, own);
+        room.take(own.id, own.text);
+        tell('conversation.item.added', {item: shown(own)});
+        tell('conversation.item.done', {item: shown(own)});
+      } else if (type === 'response.create' && asked) {
+        respond(asked, response.metadata);
       } else {
         tell('error', {error: {type: 'invalid_request_error', code: 'invalid_value', message: `Invalid value: '${type}'.`}});
       }

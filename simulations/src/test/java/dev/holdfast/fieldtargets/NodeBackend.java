@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /**
  * A backend that shares no line with ours: an ordinary Node server. One was written from {@code
  * docs/protocol.md} alone; another is a chat with a protocol of its own, others are the reference
- * servers of Socket.IO and graphql-transport-ws.
+ * servers of Socket.IO and graphql-transport-ws, or imitate a wire as it is documented.
  */
 public final class NodeBackend implements AutoCloseable {
 

@@ -241,15 +241,9 @@ final class FileDialectIT {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void theCheckWalksThroughEachOfThem() throws Exception {
-    try (NodeBackend chat = NodeBackend.chat(server);
-        NodeBackend socketIo = NodeBackend.socketIo(server, "--recovery", "120000");
-        NodeBackend graphql = NodeBackend.graphql(server)) {
+    try (NodeBackend chat = NodeBackend.chat(server)) {
       assertHolds(DIALECTS.resolve("chat.conf"), chat);
       assertHolds(DIALECTS.resolve("chat-http.conf"), chat);
-      assertHolds(Path.of("../dialects/socket-io.conf"), socketIo);
-      assertThat(check(0, Path.of("../dialects/socket-io-recovery.conf"), socketIo))
-          .contains("11 of 11 hold", "✓ what another says meanwhile comes too");
-      assertHolds(Path.of("../dialects/graphql-transport-ws.conf"), graphql);
     }
   }
 

@@ -78,7 +78,7 @@ final class ShippedDialectGatesIT {
       ShippedDialect dialect, WireDefect defect, TestReporter reporter) throws Exception {
     try (NodeBackend backend = dialect.start(server, defect.option(), "31")) {
       GateProcess run =
-          gate(dialect, backend, "holdfast.duration=12s", "holdfast.patience.answer=1s");
+          gate(dialect, backend, "holdfast.duration=12s", "holdfast.patience.answer=3s");
 
       reporter.publishEntry(dialect + " " + defect, figures(run));
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");

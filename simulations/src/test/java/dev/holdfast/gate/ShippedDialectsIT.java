@@ -37,7 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class ShippedDialectsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** What a defect swallows is waited for in vain. */
+  private static final Duration OF_DEFECTS = Duration.ofSeconds(2);
 
   @TempDir private static Path server = Path.of("");
 
@@ -72,7 +75,7 @@ final class ShippedDialectsIT {
   void itsServerKeepsEachRule(ShippedDialect dialect) throws Exception {
     List<String> untaken = new ArrayList<>();
     try (NodeBackend backend = dialect.start(server)) {
-      List<Statement> statements = check(dialect, backend, untaken);
+      List<Statement> statements = check(dialect.file(), backend, PATIENCE, untaken);
 
       assertThat(statements)
           .hasSize(rules(dialect))
@@ -101,7 +104,7 @@ final class ShippedDialectsIT {
     // The second message of a user; of what others say, whatever comes first.
     String which = defect == WireDefect.FORGETS ? "2" : "1";
     try (NodeBackend backend = dialect.start(server, defect.option(), which)) {
-      assertThat(check(dialect, backend, new ArrayList<>()))
+      assertThat(check(dialect.file(), backend, OF_DEFECTS))
           .filteredOn(each -> each.outcome() == Statement.Outcome.BROKEN)
           .isNotEmpty()
           .anyMatch(each -> isNamed(defect, each));
@@ -119,7 +122,7 @@ final class ShippedDialectsIT {
   void whatMayComeTwiceIsNoDefect() throws Exception {
     assertThat(ShippedDialect.ANY_CABLE.claim()).isEqualTo(Claim.AT_LEAST_ONCE);
     try (NodeBackend backend = ShippedDialect.ANY_CABLE.start(server, "--twice", "1")) {
-      assertThat(check(ShippedDialect.ANY_CABLE, backend, new ArrayList<>()))
+      assertThat(check(ShippedDialect.ANY_CABLE.file(), backend, PATIENCE))
           .allMatch(each -> each.outcome() == Statement.Outcome.HOLDS);
     }
   }
@@ -132,7 +135,7 @@ final class ShippedDialectsIT {
         "redis-server is not installed: apt-get install redis-server");
     try (NodeBackend nodes =
         NodeBackend.of("socket-io-nodes.mjs", server, "--recovery", "120000")) {
-      assertThat(check(ShippedDialect.SOCKET_IO_RECOVERY, nodes, new ArrayList<>()))
+      assertThat(check(ShippedDialect.SOCKET_IO_RECOVERY.file(), nodes, PATIENCE))
           .hasSize(11)
           .allMatch(each -> each.outcome() == Statement.Outcome.HOLDS);
     }
@@ -149,21 +152,21 @@ final class ShippedDialectsIT {
                 .replace("delivery = at-most-once", "delivery = exactly-once, window = 2m"));
     try (NodeBackend sound = ShippedDialect.PHOENIX.start(server, "--catch-up");
         NodeBackend skipping = ShippedDialect.PHOENIX.start(server, "--catch-up", "--gap", "1")) {
-      assertThat(check(claiming, sound, new ArrayList<>()))
+      assertThat(check(claiming, sound, PATIENCE))
           .hasSize(11)
           .allMatch(each -> each.outcome() == Statement.Outcome.HOLDS);
-      assertThat(check(claiming, skipping, new ArrayList<>()))
+      assertThat(check(claiming, skipping, OF_DEFECTS))
           .anyMatch(each -> isNamed(WireDefect.SKIPS, each));
     }
   }
 
-  private static List<Statement> check(
-      ShippedDialect dialect, NodeBackend backend, List<String> untaken)
+  private static List<Statement> check(Path dialect, NodeBackend backend, Duration patience)
       throws IOException, InterruptedException {
-    return check(dialect.file(), backend, untaken);
+    return check(dialect, backend, patience, new ArrayList<>());
   }
 
-  private static List<Statement> check(Path dialect, NodeBackend backend, List<String> untaken)
+  private static List<Statement> check(
+      Path dialect, NodeBackend backend, Duration patience, List<String> untaken)
       throws IOException, InterruptedException {
     Properties properties = new Properties();
     properties.setProperty("holdfast.target", backend.url());
@@ -188,7 +191,7 @@ final class ShippedDialectsIT {
             plan.target().orElseThrow(),
             plan.reach(),
             FileDialect.read(dialect).watchedBy(listener),
-            PATIENCE)
+            patience)
         .run(each -> {});
   }
 }
