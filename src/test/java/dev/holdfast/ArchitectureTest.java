@@ -66,6 +66,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       "dev.holdfast.capacity..",
+                      "dev.holdfast.wording..",
                       "java..",
                       "com.fasterxml.jackson..",
                       "org.HdrHistogram..",

@@ -7,6 +7,7 @@ import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.wording.Wording;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -35,7 +36,8 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
           seenToBreak ? ObjectiveResult.Status.MISSED : ObjectiveResult.Status.NOT_MEASURED,
           answer.because());
     }
-    String measured = (answer.kind() == Answer.Kind.AT_LEAST ? "at least " : "") + figure(load);
+    String measured =
+        (answer.kind() == Answer.Kind.AT_LEAST ? "at least " : "") + Wording.number(load, required);
     if (load >= required) {
       return result(measured, ObjectiveResult.Status.MET, answer.because());
     }
@@ -56,15 +58,9 @@ record CapacityObjective(LoadKind kind, double required, Optional<RecordedSearch
     return new ObjectiveResult(
         "capacity-" + kind.name().toLowerCase(Locale.ROOT),
         "Holds " + kind.words(),
-        required == 0 ? "a figure" : "≥ " + figure(required),
+        required == 0 ? "a figure" : "≥ " + Wording.setting(required),
         measured,
         status,
         why);
-  }
-
-  private static String figure(double load) {
-    return load >= 100
-        ? String.format(Locale.ROOT, "%,.0f", load)
-        : String.format(Locale.ROOT, "%.3g", load);
   }
 }

@@ -5,7 +5,7 @@ import dev.holdfast.lateness.Spans;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +24,14 @@ final class LateWords {
     String stood =
         pause * 1e6 > rules.maxPause().toNanos()
             ? ", stood still for up to "
-                + Wording.millis(pause)
+                + Wording.millis(pause, rules.maxPause())
                 + ", the limit is "
                 + Wording.duration(rules.maxPause())
             : "";
     return "the generator ran late in "
         + Spans.of(lateness.late()).told()
         + " (lag p99 up to "
-        + Wording.millis(lateness.worstLagP99Millis())
+        + Wording.millis(lateness.worstLagP99Millis(), rules.maxLagP99())
         + ", the limit is "
         + Wording.duration(rules.maxLagP99())
         + stood

@@ -1,7 +1,7 @@
 package dev.holdfast.assessment;
 
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

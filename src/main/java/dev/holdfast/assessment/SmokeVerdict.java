@@ -6,7 +6,7 @@ import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.holdfast.lateness.Lateness;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -92,7 +92,7 @@ public record ValidityRules(
     return millis > millis(maxClockStep)
         ? Optional.of(
             "the wall clock's jump during the run was "
-                + Wording.millis(millis)
+                + Wording.millis(millis, maxClockStep)
                 + ", the limit is "
                 + Wording.duration(maxClockStep))
         : Optional.empty();
@@ -134,9 +134,9 @@ public record ValidityRules(
     if (achieved < minAchieved) {
       reasons.add(
           "the generator began only "
-              + Wording.shareDown(achieved)
+              + Wording.shareDown(achieved, minAchieved)
               + " of the planned reconnections within their time, the least is "
-              + Wording.shareDown(minAchieved));
+              + Wording.share(minAchieved));
     }
   }
 
@@ -149,7 +149,7 @@ public record ValidityRules(
               + " of "
               + Wording.count(generator.openFilesLimit())
               + " were open, "
-              + Wording.shareDown(openFilesHeadroom)
+              + Wording.share(openFilesHeadroom)
               + " must stay free");
     }
   }

@@ -2,8 +2,8 @@ package dev.holdfast.capacity;
 
 import dev.holdfast.capacity.resources.Resource;
 import dev.holdfast.capacity.resources.Usage;
+import dev.holdfast.wording.Wording;
 import java.util.Comparator;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,7 +40,7 @@ public record Binding(Resource resource, double share, boolean exhausted) {
    * @param answer what was found: only of a limit can it be said what made it
    */
   public String sentence(Answer.Kind answer) {
-    String much = String.format(Locale.ROOT, "%.0f %%", 100 * share());
+    String much = Wording.share(Math.round(100 * share()) / 100.0);
     if (exhausted) {
       return resource.words() + " give first: " + much + " in use at the " + end(answer);
     }

@@ -1,8 +1,8 @@
 package dev.holdfast.capacity;
 
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What must hold at a level for the target to bear its load.
@@ -32,16 +32,16 @@ public record LevelPromise(double mostFailedShare, double p99Millis) {
     List<String> broken = new ArrayList<>();
     if (!(figures.failedShare() <= mostFailedShare)) {
       broken.add(
-          String.format(
-              Locale.ROOT,
-              "%.3f %% of the work failed, more than %s %%",
-              100 * figures.failedShare(),
-              100 * mostFailedShare));
+          Wording.share(figures.failedShare(), mostFailedShare)
+              + " of the work failed, more than "
+              + Wording.share(mostFailedShare));
     }
     if (!(figures.p99Millis() <= p99Millis)) {
       broken.add(
-          String.format(
-              Locale.ROOT, "p99 was %.0f ms, above %.0f ms", figures.p99Millis(), p99Millis));
+          "p99 was "
+              + Wording.millis(figures.p99Millis(), p99Millis)
+              + ", above "
+              + Wording.millis(p99Millis, p99Millis));
     }
     return broken;
   }

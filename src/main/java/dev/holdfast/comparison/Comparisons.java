@@ -7,6 +7,7 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.statistics.BinomialBounds;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -162,13 +163,11 @@ public final class Comparisons {
   }
 
   private static String told(long failures, long trials) {
-    return String.format(Locale.ROOT, "%,d of %,d", failures, trials);
+    return Wording.count(failures) + " of " + Wording.count(trials);
   }
 
   private static String told(Optional<QuantileBounds> bounds) {
-    return bounds
-        .map(each -> String.format(Locale.ROOT, "%,.3f ms", each.value() / 1000.0))
-        .orElse("too few to say");
+    return bounds.map(each -> Wording.micros((double) each.value())).orElse("too few to say");
   }
 
   private static Change change(boolean worse, boolean better) {

@@ -1,10 +1,10 @@
 package dev.holdfast.history;
 
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.HtmlPage;
 import dev.holdfast.markup.PageAsset;
+import dev.holdfast.wording.Wording;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -91,11 +91,11 @@ final class IndexPage {
         linked(run),
         run.simulation(),
         run.startedAt().equals(Instant.EPOCH) ? "–" : STARTED.format(run.startedAt()),
-        told ? Figure.percent(run.rate()) : "–",
-        told ? Figure.percent(run.lowerBound()) : "–",
-        run.restoreP99Millis() > 0 ? Figure.millis(run.restoreP99Millis()) : "–",
-        Figure.count(run.users()),
-        Figure.duration(run.durationMillis()),
+        told ? Wording.shareDown(run.rate()) : "–",
+        told ? Wording.shareDown(run.lowerBound()) : "–",
+        run.restoreP99Millis() > 0 ? Wording.millis(run.restoreP99Millis()) : "–",
+        Wording.count(run.users()),
+        Wording.millis(run.durationMillis()),
         difference(run));
   }
 

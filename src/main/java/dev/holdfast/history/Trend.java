@@ -1,8 +1,8 @@
 package dev.holdfast.history;
 
 import dev.holdfast.assessment.Verdict;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
+import dev.holdfast.wording.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -53,7 +53,8 @@ final class Trend {
             .orElse(0);
     double low = Math.max(0, 1 - (1 - least) * 1.1);
     Trend trend =
-        new Trend("Continuity, lower bound", told, RunEntry::lowerBound, Figure::percent, low, 1);
+        new Trend(
+            "Continuity, lower bound", told, RunEntry::lowerBound, Wording::shareDown, low, 1);
     return trend.drawn(told.isEmpty() ? Double.NaN : told.get(told.size() - 1).required());
   }
 
@@ -66,7 +67,7 @@ final class Trend {
     List<RunEntry> told = runs.stream().filter(run -> run.restoreP99Millis() > 0).toList();
     double most = told.stream().mapToDouble(RunEntry::restoreP99Millis).max().orElse(1);
     return new Trend(
-            "Restore, p99", told, RunEntry::restoreP99Millis, Figure::millis, 0, most * 1.1)
+            "Restore, p99", told, RunEntry::restoreP99Millis, Wording::millis, 0, most * 1.1)
         .drawn(Double.NaN);
   }
 

@@ -1,9 +1,9 @@
 package dev.holdfast.lateness;
 
 import dev.holdfast.measure.Interval;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 public final class Spans {
 
   private static final int MOST_TOLD = 4;
-  private static final long MILLIS_A_SECOND = 1_000;
-  private static final int SECONDS_A_MINUTE = 60;
-  private static final int MINUTES_AN_HOUR = 60;
 
   private final TreeMap<Long, Span> byStart = new TreeMap<>();
 
@@ -52,24 +49,9 @@ public final class Spans {
     String told =
         byStart.values().stream()
             .limit(MOST_TOLD)
-            .map(span -> clock(span.fromMillis()) + " to " + clock(span.toMillis()))
+            .map(span -> Wording.clock(span.fromMillis()) + " to " + Wording.clock(span.toMillis()))
             .collect(Collectors.joining(", "));
     int more = byStart.size() - MOST_TOLD;
     return more <= 0 ? told : told + " and " + more + " more stretches";
-  }
-
-  /** A time since the run began, such as {@code 1:05} or {@code 7:00:30}. */
-  static String clock(long millis) {
-    long seconds = Math.round((double) millis / MILLIS_A_SECOND);
-    long minutes = seconds / SECONDS_A_MINUTE;
-    long rest = seconds % SECONDS_A_MINUTE;
-    return minutes < MINUTES_AN_HOUR
-        ? String.format(Locale.ROOT, "%d:%02d", minutes, rest)
-        : String.format(
-            Locale.ROOT,
-            "%d:%02d:%02d",
-            minutes / MINUTES_AN_HOUR,
-            minutes % MINUTES_AN_HOUR,
-            rest);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.wording.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.statistics.BinomialBounds;
 import dev.holdfast.statistics.EffectiveSample;
+import dev.holdfast.wording.Wording;
 
 /**
  * The promise that hardly any reconnection breaks a session.
@@ -79,11 +80,11 @@ public record ContinuityObjective(double required, double confidence, double ass
     BinomialBounds bounds = new BinomialBounds(confidence);
     double lower = lowerBound(run);
     String measured =
-        Wording.shareDown(observed)
+        Wording.shareDown(observed, required)
             + " of "
             + Wording.count(judged)
             + " (at least "
-            + Wording.shareDown(lower)
+            + Wording.shareDown(lower, required)
             + ")";
     if (lower >= required) {
       return result(measured, Status.MET, clusters(sample));
@@ -104,7 +105,7 @@ public record ContinuityObjective(double required, double confidence, double ass
             Status.NOT_PROVEN,
             failures(broken, judged)
                 + " is not proof of "
-                + Wording.shareDown(required)
+                + Wording.share(required)
                 + ": "
                 + Wording.count(more)
                 + " more without a failure are needed"
@@ -116,7 +117,7 @@ public record ContinuityObjective(double required, double confidence, double ass
     return new ObjectiveResult(
         "continuity",
         "Sessions kept",
-        "≥ " + Wording.shareDown(required) + " at " + Wording.shareDown(confidence) + " confidence",
+        "≥ " + Wording.share(required) + " at " + Wording.share(confidence) + " confidence",
         measured,
         status,
         why);

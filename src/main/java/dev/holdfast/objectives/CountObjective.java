@@ -2,6 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record CountObjective(String id, String title, String sample, double atLe
       return result("no sample " + sample, Status.NOT_MEASURED);
     }
     boolean within = value >= atLeast && value <= atMost;
-    return result(Wording.figure(value), within ? Status.MET : Status.MISSED);
+    return result(told(value), within ? Status.MET : Status.MISSED);
   }
 
   @Override
@@ -58,13 +59,22 @@ public record CountObjective(String id, String title, String sample, double atLe
 
   private String required() {
     if (atLeast == atMost) {
-      return Wording.figure(atLeast);
+      return setting(atLeast);
     }
     if (Double.isInfinite(atLeast)) {
-      return "≤ " + Wording.figure(atMost);
+      return "≤ " + setting(atMost);
     }
     return Double.isInfinite(atMost)
-        ? "≥ " + Wording.figure(atLeast)
-        : Wording.figure(atLeast) + " to " + Wording.figure(atMost);
+        ? "≥ " + setting(atLeast)
+        : setting(atLeast) + " to " + setting(atMost);
+  }
+
+  private String told(double value) {
+    double nearest = value > atMost || Double.isInfinite(atLeast) ? atMost : atLeast;
+    return isTime() ? Wording.millis(value, nearest) : Wording.number(value, nearest);
+  }
+
+  private String setting(double value) {
+    return isTime() ? Wording.millis(value, value) : Wording.setting(value);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 
 /**
  * The promise that the target does not itself end connections that its users still need. A user

@@ -3,6 +3,7 @@ package dev.holdfast.objectives;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.util.Map;
 
 /**
@@ -52,7 +53,7 @@ public record EstablishedObjective(double required) implements RecordedObjective
     return new ObjectiveResult(
         "established",
         "Sessions established",
-        "≥ " + Wording.shareDown(required) + " acknowledged and answered",
+        "≥ " + Wording.share(required) + " acknowledged and answered",
         measured,
         status,
         why);

@@ -2,6 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,10 @@ public record GrowthObjective(
     }
     double growth = is - was;
     String measured =
-        Wording.figure(was)
+        told(was)
             + " → "
-            + Wording.figure(is)
-            + (was > 0 ? " (" + Wording.shareUp(growth / was) + ")" : "");
+            + told(is)
+            + (was > 0 ? " (" + Wording.share(growth / was, maxGrowth) + ")" : "");
     Margin used = was > 0 ? Margin.below(maxGrowth, growth / was) : Margin.NONE;
     if (growth <= 0 || (was > 0 && growth / was < maxGrowth)) {
       return result(measured, Status.MET, "").with(used);
@@ -50,10 +51,7 @@ public record GrowthObjective(
       return result(
               measured,
               Status.MET,
-              "the growth of "
-                  + Wording.figure(growth)
-                  + " is below the floor of "
-                  + Wording.figure(floor))
+              "the growth of " + told(growth) + " is below the floor of " + told(floor))
           .with(Margin.below(floor, growth));
     }
     return result(measured, Status.MISSED, "").with(used);
@@ -68,9 +66,13 @@ public record GrowthObjective(
     return new ObjectiveResult(
         id,
         title,
-        "grows < " + Wording.shareDown(maxGrowth) + ", or < " + Wording.figure(floor),
+        "grows < " + Wording.share(maxGrowth) + ", or < " + told(floor),
         measured,
         status,
         why);
+  }
+
+  private String told(double value) {
+    return before.contains("bytes") ? Wording.bytes(value) : Wording.number(value);
   }
 }

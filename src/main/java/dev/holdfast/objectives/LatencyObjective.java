@@ -5,6 +5,7 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +35,20 @@ public record LatencyObjective(
   public ObjectiveResult judge(RunRecord run) {
     @Nullable Histogram times = run.latencies().get(new Series(phase, cohort));
     if (times == null || times.getTotalCount() == 0) {
-      return result(Wording.untimed(phase, cohort), Status.NOT_MEASURED, "");
+      return result(CohortWords.untimed(phase, cohort), Status.NOT_MEASURED, "");
     }
     long count = times.getTotalCount();
     double micros = statistic.of(times);
     Margin used = Margin.below(limit.toNanos() / 1e3, micros);
     String measured =
-        statistic.label() + " " + Wording.micros(micros) + " of " + Wording.count(count);
+        statistic.label()
+            + " "
+            + Wording.micros(micros, limit)
+            + " ("
+            + Wording.count(count)
+            + " "
+            + phase.counted(count)
+            + ")";
     if (micros > limit.toNanos() / 1e3) {
       return result(measured, Status.MISSED, "").with(used);
     }

@@ -3,6 +3,7 @@ package dev.holdfast.objectives;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -3,6 +3,7 @@ package dev.holdfast.objectives;
 import dev.holdfast.measure.RunEvent;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.util.Map;
 
 /**
@@ -40,7 +41,7 @@ public record OthersObjective(double required) implements RecordedObjective {
     return new ObjectiveResult(
         "others",
         "Messages of others taken in",
-        "≥ " + Wording.shareDown(required),
+        "≥ " + Wording.share(required),
         measured,
         status,
         why);

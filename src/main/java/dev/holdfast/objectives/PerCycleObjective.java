@@ -5,6 +5,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.statistics.MedianBounds;
 import dev.holdfast.statistics.TheilSen;
+import dev.holdfast.wording.Wording;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -91,7 +92,7 @@ public record PerCycleObjective(
             + " over "
             + cycles
             + " cycles (at most "
-            + (Double.isFinite(atMost) ? Wording.shareUp(atMost) : "unknown")
+            + (Double.isFinite(atMost) ? Wording.share(atMost, maxGrowth) : "unknown")
             + ")";
     if (atMost < maxGrowth) {
       return result(measured, Status.MET).with(used);
@@ -101,7 +102,7 @@ public record PerCycleObjective(
               measured,
               Status.MET,
               "the growth is at most "
-                  + Wording.micros(trend.high())
+                  + Wording.micros(trend.high(), floor)
                   + " a cycle, below the floor of "
                   + Wording.duration(floor))
           .with(Margin.below(floorMicros, trend.high()));
@@ -148,7 +149,7 @@ public record PerCycleObjective(
     return new ObjectiveResult(
         id,
         title,
-        "< " + Wording.shareDown(maxGrowth) + " a cycle, or < " + Wording.duration(floor),
+        "< " + Wording.share(maxGrowth) + " a cycle, or < " + Wording.duration(floor),
         measured,
         status,
         why);

@@ -2,6 +2,7 @@ package dev.holdfast.objectives;
 
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.util.Map;
 
 /**

@@ -6,6 +6,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.statistics.MedianBounds;
+import dev.holdfast.wording.Wording;
 import java.time.Duration;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +87,9 @@ public record RelativeLatencyObjective(
             + " → "
             + Wording.micros(is.median())
             + " (× "
-            + Wording.figure(atLeast)
+            + Wording.number(atLeast, maxRatio)
             + " to "
-            + Wording.figure(atMost)
+            + Wording.number(atMost, maxRatio)
             + ")";
     Margin used = Margin.below(maxRatio - 1, atMost - 1);
     if (atMost < maxRatio) {
@@ -99,7 +100,7 @@ public record RelativeLatencyObjective(
               measured,
               Status.MET,
               "the difference is at most "
-                  + Wording.micros(is.high() - was.low())
+                  + Wording.micros(is.high() - was.low(), floor)
                   + ", below the floor of "
                   + Wording.duration(floor))
           .with(Margin.below(floorMicros, is.high() - was.low()));
@@ -115,7 +116,7 @@ public record RelativeLatencyObjective(
   }
 
   private ObjectiveResult notMeasured(Cohort cohort) {
-    return result(Wording.untimed(phase, cohort), Status.NOT_MEASURED, "");
+    return result(CohortWords.untimed(phase, cohort), Status.NOT_MEASURED, "");
   }
 
   private ObjectiveResult result(String measured, Status status, String why) {
@@ -123,9 +124,9 @@ public record RelativeLatencyObjective(
         id,
         title,
         "< "
-            + Wording.figure(maxRatio)
+            + Wording.setting(maxRatio)
             + " × "
-            + Wording.cohort(base)
+            + CohortWords.of(base)
             + ", or < "
             + Wording.duration(floor)
             + " more",

@@ -4,7 +4,7 @@ import dev.holdfast.lateness.Lateness;
 import dev.holdfast.lateness.Span;
 import dev.holdfast.lateness.Spans;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.util.List;
 
 /**

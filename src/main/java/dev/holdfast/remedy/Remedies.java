@@ -5,7 +5,7 @@ import dev.holdfast.assessment.Verdict;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -5,7 +5,6 @@ import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunFiles;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.markup.WrappedText;
@@ -14,6 +13,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.remedy.Remedies;
 import dev.holdfast.remedy.Remedy;
+import dev.holdfast.wording.Wording;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,9 +135,9 @@ public final class ConsoleSummary {
             + " against "
             + ShownText.of(identity.target())
             + ", "
-            + Figure.count(run.peakConcurrentUsers())
+            + Wording.count(run.peakConcurrentUsers())
             + (run.peakConcurrentUsers() == 1 ? " user, " : " users, ")
-            + Figure.duration(run.durationMillis())
+            + Wording.millis(run.durationMillis())
             + ", time scale "
             + identity.timeScale());
   }
@@ -179,7 +179,7 @@ public final class ConsoleSummary {
         run.anomalies().entrySet().stream()
             .filter(entry -> entry.getValue() > 0)
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> entry.getKey().id() + " " + Figure.count(entry.getValue()))
+            .map(entry -> entry.getKey().id() + " " + Wording.count(entry.getValue()))
             .collect(Collectors.joining(", "));
     labelled("anomalies", found.isEmpty() ? "none" : found);
   }

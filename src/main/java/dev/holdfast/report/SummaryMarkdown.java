@@ -4,7 +4,6 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.history.BaselineComparison;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Markdown;
 import dev.holdfast.markup.ShownText;
@@ -19,6 +18,7 @@ import dev.holdfast.remedy.Remedies;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.page.LatencyFigures;
 import dev.holdfast.report.page.VerdictSentence;
+import dev.holdfast.wording.Wording;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
@@ -104,7 +104,7 @@ final class SummaryMarkdown {
     for (Anomaly anomaly : Anomaly.values()) {
       long count = run.anomalies().getOrDefault(anomaly, 0L);
       if (count > 0) {
-        row(anomaly.id(), Figure.count(count), firstWitness(run, anomaly));
+        row(anomaly.id(), Wording.count(count), firstWitness(run, anomaly));
       }
     }
     line("");
@@ -116,7 +116,8 @@ final class SummaryMarkdown {
           "Injected faults and events: "
               + run.events().entrySet().stream()
                   .map(
-                      event -> Markdown.text(event.getKey()) + " " + Figure.count(event.getValue()))
+                      event ->
+                          Markdown.text(event.getKey()) + " " + Wording.count(event.getValue()))
                   .collect(Collectors.joining(", "))
               + ".");
       line("");
@@ -150,12 +151,12 @@ final class SummaryMarkdown {
         LatencyFigures figures = LatencyFigures.of(micros);
         row(
             phase.id(),
-            Figure.count(figures.count()),
-            Figure.decimal(figures.p50()),
-            Figure.decimal(figures.p95()),
-            Figure.decimal(figures.p99()),
-            Figure.decimal(figures.p999()),
-            Figure.decimal(figures.max()));
+            Wording.count(figures.count()),
+            Wording.number(figures.p50()),
+            Wording.number(figures.p95()),
+            Wording.number(figures.p99()),
+            Wording.number(figures.p999()),
+            Wording.number(figures.max()));
       }
     }
     line("");
@@ -170,7 +171,7 @@ final class SummaryMarkdown {
     row("run", Markdown.code(identity.run()));
     row("target", Markdown.code(identity.target()));
     row("started", identity.startedAt().toString());
-    row("duration", Figure.duration(run.durationMillis()));
+    row("duration", Wording.millis(run.durationMillis()));
     row("time scale", String.valueOf(identity.timeScale()));
     identity
         .configuration()

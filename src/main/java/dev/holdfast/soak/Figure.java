@@ -1,7 +1,6 @@
 package dev.holdfast.soak;
 
-import dev.holdfast.objectives.Wording;
-import java.util.Locale;
+import dev.holdfast.wording.Wording;
 
 /** The figures that are watched for drift: a closed list. */
 public enum Figure {
@@ -50,8 +49,6 @@ public enum Figure {
     SHARE
   }
 
-  private static final double KIB = 1024;
-
   private final String id;
   private final String title;
   private final Unit unit;
@@ -96,21 +93,11 @@ public enum Figure {
   /** A value of this figure for people, such as {@code 12.5 MiB}. */
   public String told(double value) {
     return switch (unit) {
-      case BYTES -> bytes(value);
-      case COUNT -> Wording.figure(value);
+      case BYTES -> Wording.bytes(value);
+      case COUNT -> Wording.number(value);
       case MICROS -> Wording.micros(value);
-      case PER_SECOND -> Wording.figure(value) + "/s";
+      case PER_SECOND -> Wording.number(value) + "/s";
       case SHARE -> Wording.shareUp(value);
     };
-  }
-
-  private static String bytes(double value) {
-    double size = Math.abs(value);
-    if (size < KIB) {
-      return String.format(Locale.ROOT, "%.0f B", value);
-    }
-    return size < KIB * KIB
-        ? String.format(Locale.ROOT, "%.1f KiB", value / KIB)
-        : String.format(Locale.ROOT, "%.1f MiB", value / KIB / KIB);
   }
 }

@@ -4,8 +4,8 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,9 +20,7 @@ public record SteadyObjective(
     Figure figure, List<Observation> series, Tolerance tolerance, DriftDetector detector)
     implements Objective {
 
-  private static final long MILLIS_A_SECOND = 1_000;
-  private static final int SECONDS_AN_HOUR = 3_600;
-  private static final int SECONDS_A_MINUTE = 60;
+  private static final double MILLIS_AN_HOUR = 3_600_000;
 
   /** Copies the series. */
   public SteadyObjective {
@@ -70,14 +68,14 @@ public record SteadyObjective(
   private String told(Drift drift) {
     int sign = figure.mustNotRise() ? 1 : -1;
     String levels = figure.told(sign * drift.from()) + " → " + figure.told(sign * drift.to());
-    String since = " since " + clock(drift.sinceMillis());
+    String since = " since " + Wording.millis(drift.sinceMillis());
     if (drift.kind() == Drift.Kind.STEP) {
       return "steps from " + levels + since;
     }
     String limit =
         Double.isNaN(drift.limitInHours())
             ? ""
-            : String.format(Locale.ROOT, ", at its limit in %.1f h", drift.limitInHours());
+            : ", at its limit in " + Wording.millis(drift.limitInHours() * MILLIS_AN_HOUR);
     return "creeps by "
         + figure.told(sign * drift.perThousand())
         + " a 1,000 reconnections (at least "
@@ -89,17 +87,6 @@ public record SteadyObjective(
         + limit;
   }
 
-  /** Time since the run began, as {@code h:mm:ss}. */
-  static String clock(long millis) {
-    long seconds = millis / MILLIS_A_SECOND;
-    return String.format(
-        Locale.ROOT,
-        "%d:%02d:%02d",
-        seconds / SECONDS_AN_HOUR,
-        seconds / SECONDS_A_MINUTE % SECONDS_A_MINUTE,
-        seconds % SECONDS_A_MINUTE);
-  }
-
   private ObjectiveResult result(String measured, Status status, String why) {
     String limit =
         Double.isInfinite(tolerance.limit())
@@ -107,8 +94,7 @@ public record SteadyObjective(
             : ", not at "
                 + figure.told(tolerance.limit())
                 + " within "
-                + tolerance.horizon().toHours()
-                + " h";
+                + Wording.duration(tolerance.horizon());
     return new ObjectiveResult(
         "steady-" + figure.id(),
         figure.title() + ", steady",

@@ -5,7 +5,7 @@ import dev.holdfast.objectives.Margin;
 import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
-import dev.holdfast.objectives.Wording;
+import dev.holdfast.wording.Wording;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -42,13 +42,14 @@ public record WindowObjective(Optional<TimeSeries.Window> worst, Duration length
     double allowed = limit.toNanos() / 1e3;
     String measured =
         "p99 "
-            + Wording.micros(window.micros())
-            + " of "
+            + Wording.micros(window.micros(), limit)
+            + " ("
             + Wording.count(window.count())
+            + " reconnections)"
             + " from "
-            + SteadyObjective.clock(window.fromMillis())
+            + Wording.millis(window.fromMillis())
             + " to "
-            + SteadyObjective.clock(window.toMillis());
+            + Wording.millis(window.toMillis());
     Margin used = Margin.below(allowed, window.micros());
     if (window.micros() > allowed) {
       return result(measured, Status.MISSED, "").with(used);
@@ -75,7 +76,7 @@ public record WindowObjective(Optional<TimeSeries.Window> worst, Duration length
     return new ObjectiveResult(
         "worst-window",
         "Restore time, worst window",
-        "p99 of any " + length.toSeconds() + " s ≤ " + Wording.duration(limit),
+        "p99 of any " + Wording.duration(length) + " ≤ " + Wording.duration(limit),
         measured,
         status,
         why);

@@ -89,12 +89,12 @@ class ValidityRulesTest {
 
     assertThat(violated(jumped)).isEmpty();
     assertThat(rules.clockJump(sound().generator(jumped).build()))
-        .hasValue("the wall clock's jump during the run was 1,001 ms, the limit is 1,000 ms");
+        .hasValue("the wall clock's jump during the run was 1.001 s, the limit is 1 s");
     assertThat(
             rules.violatedBy(sound().generator(jumped).anomaly(Anomaly.EXPIRED_EARLY, 1).build()))
         .singleElement()
         .asString()
-        .startsWith("the wall clock's jump during the run was 1,001 ms");
+        .startsWith("the wall clock's jump during the run was 1.001 s");
     assertThat(rules.violatedBy(sound().generator(jumped).anomaly(Anomaly.LOST_MESSAGE, 1).build()))
         .isEmpty();
   }

@@ -32,7 +32,7 @@ class LevelTest {
         new LevelFigures(30, 1_000, 0, 400, 0.002, 1, 100, 2_400, 90, 300, 400, 1_000, 100, 300);
 
     assertThat(judged(failing, SampleLevels.AT_EASE).reasons())
-        .containsExactly("0.200 % of the work failed, more than 0.1 %");
+        .containsExactly("0.2 % of the work failed, more than 0.1 %");
   }
 
   @Test

@@ -82,7 +82,7 @@ class ContinuityObjectiveTest {
   @Test
   void neverRoundsUpToAWhole() {
     assertThat(threeNines.judge(run().judged(9_999_999, 1).build()).measured())
-        .startsWith("99.9999 % of 10,000,000");
+        .startsWith("99.99999 % of 10,000,000");
   }
 
   @Test

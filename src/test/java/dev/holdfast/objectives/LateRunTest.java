@@ -121,7 +121,7 @@ class LateRunTest {
       Assessment assessment = connect(statistic, List.of(900_000L), List.of(20_000L));
 
       assertThat(assessment.verdict()).as(statistic.label()).isEqualTo(Verdict.INVALID);
-      assertThat(assessment.reasons().get(1)).contains(" of 1 without it");
+      assertThat(assessment.reasons().get(1)).contains(" (1 connection) without it");
     }
   }
 

@@ -49,7 +49,7 @@ class LatencyObjectiveTest {
             .judge(run().latency(Phase.RESTORE, BRIEF, 1_000, 2_000).build());
 
     assertThat(result.status()).isEqualTo(Status.NOT_PROVEN);
-    assertThat(result.measured()).isEqualTo("p99.9 2 ms of 2");
+    assertThat(result.measured()).isEqualTo("p99.9 2 ms (2 reconnections)");
     assertThat(result.why())
         .isEqualTo("p99.9 of so few is only their largest: at least 1,000 are needed, 998 more");
   }

@@ -69,7 +69,7 @@ class PerCycleObjectiveTest {
     ObjectiveResult result = objective(100).judge(run(42, 10, 500, 0.05, 2_000));
 
     assertThat(result.status()).isEqualTo(Status.MET);
-    assertThat(result.why()).endsWith("a cycle, below the floor of 0.1 ms");
+    assertThat(result.why()).endsWith("a cycle, below the floor of 100 µs");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.holdfast.capacity.plan;
 
+import dev.holdfast.wording.Wording;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,8 +63,8 @@ public record CapacityPlan(
 
     /** The interval in words. */
     public String interval() {
-      String from = lowKnown ? count(low) : count(low) + " or fewer";
-      return from + " to " + (highReachable() ? count(high) : "out of reach");
+      String from = lowKnown ? Wording.count(low) : Wording.count(low) + " or fewer";
+      return from + " to " + (highReachable() ? Wording.count(high) : "out of reach");
     }
   }
 
@@ -115,11 +115,7 @@ public record CapacityPlan(
 
     /** The number in words. */
     public String shown() {
-      return reachable() ? count(nodes) : "out of reach";
+      return reachable() ? Wording.count(nodes) : "out of reach";
     }
-  }
-
-  private static String count(int nodes) {
-    return String.format(Locale.ROOT, "%,d", nodes);
   }
 }

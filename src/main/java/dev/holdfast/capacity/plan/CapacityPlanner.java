@@ -1,6 +1,7 @@
 package dev.holdfast.capacity.plan;
 
 import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -145,9 +146,7 @@ public final class CapacityPlanner {
     for (double contention : new double[] {0.001, 0.01, 0.05}) {
       all.add(
           new CapacityPlan.Variation(
-              "nodes do "
-                  + PlanCaveats.shown(100 * contention)
-                  + " % of their work one after the other",
+              "nodes do " + Wording.share(contention) + " of their work one after the other",
               sizing(request, limits, contention).nodes()));
     }
     return all;

@@ -1,8 +1,7 @@
 package dev.holdfast.capacity.plan;
 
 import dev.holdfast.capacity.LoadKind;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a plan says beyond what was measured, and what it takes for granted. */
 final class PlanCaveats {
-
-  private static final MathContext DIGITS = new MathContext(4);
 
   private final CapacityRun run;
   private final PlanRequest request;
@@ -34,17 +31,19 @@ final class PlanCaveats {
     if (request.users() > most) {
       all.add(
           say(
-              "%,d users from %,.0f that were measured: %.1f times as many",
-              request.users(), most, request.users() / most));
+              "%s users from %s that were measured: %s times as many",
+              Wording.count(request.users()),
+              Wording.number(most),
+              Wording.number(request.users() / most)));
     }
     if (request.survive() > 0) {
       all.add(
           say(
-              "the loss of %d %s was calculated, not tried: %s %% of the users back within %.0f s",
+              "the loss of %d %s was calculated, not tried: %s of the users back within %s",
               request.survive(),
               request.survive() == 1 ? "node" : "nodes",
-              shown(100.0 * request.survive() / nodes.nodes()),
-              request.stormSeconds()));
+              Wording.shareUp(1.0 * request.survive() / nodes.nodes()),
+              Wording.millis(1_000 * request.stormSeconds())));
     }
     limits.values().forEach(limit -> extrapolated(all, limit));
     unknown(all, LoadKind.RECONNECTIONS, request.reconnectShare() > 0 || request.survive() > 0);
@@ -54,7 +53,7 @@ final class PlanCaveats {
           say(
               "gaps were shortened to %s of their length: what sessions cost while their users are"
                   + " away was measured over a shorter time",
-              shown(bed.timeScale())));
+              Wording.share(bed.timeScale())));
     }
     return all;
   }
@@ -64,25 +63,25 @@ final class PlanCaveats {
     String become =
         nodes.high() >= Sizing.MOST_NODES
             ? "more than any number of nodes"
-            : say("%,d", nodes.high());
+            : Wording.count(nodes.high());
     return contention.isMeasured()
         ? say(
-            "%,d nodes from measurements of %s: by them nodes do %s %% of their work one after the"
-                + " other (%s %% to %s %%); with the most the %,d become %s",
-            nodes.nodes(),
+            "%s nodes from measurements of %s: by them nodes do %s of their work one after the"
+                + " other (%s to %s); with the most the %s become %s",
+            Wording.count(nodes.nodes()),
             contention.nodesInWords(),
-            shown(100 * contention.likely()),
-            shown(100 * contention.least()),
-            shown(100 * contention.most()),
-            nodes.nodes(),
+            Wording.shareUp(contention.likely()),
+            Wording.shareUp(contention.least()),
+            Wording.shareUp(contention.most()),
+            Wording.count(nodes.nodes()),
             become)
         : say(
-            "%,d nodes from a measurement of %,d: contention between nodes was not"
-                + " measured. With %s %% of their work one after the other the %,d become %s",
-            nodes.nodes(),
-            run.testBed().targetNodes(),
-            shown(100 * contention.most()),
-            nodes.nodes(),
+            "%s nodes from a measurement of %s: contention between nodes was not"
+                + " measured. With %s of their work one after the other the %s become %s",
+            Wording.count(nodes.nodes()),
+            Wording.count(run.testBed().targetNodes()),
+            Wording.shareUp(contention.most()),
+            Wording.count(nodes.nodes()),
             become);
   }
 
@@ -91,9 +90,9 @@ final class PlanCaveats {
     all.add("users are spread evenly over the nodes, also those that come back");
     all.add(
         say(
-            "users of a lost node come back evenly over %.0f s; faster if clients do not back off"
+            "users of a lost node come back evenly over %s; faster if clients do not back off"
                 + " with jitter",
-            request.stormSeconds()));
+            Wording.millis(1_000 * request.stormSeconds())));
     all.add(
         "sessions, reconnections and turns each have a limit of their own: one was raised while the"
             + " others were as recorded");
@@ -111,7 +110,7 @@ final class PlanCaveats {
       all.add("users converse as often as the measured ones: turns were not planned for");
     }
     if (request.growth() > 0) {
-      all.add(say("users grow by %s %% every month", shown(100 * request.growth())));
+      all.add(say("users grow by %s every month", Wording.share(request.growth())));
     }
     return all;
   }
@@ -121,15 +120,15 @@ final class PlanCaveats {
       case AT_LEAST ->
           all.add(
               say(
-                  "the limit of %s was not reached: a node holds at least %,.4g, so fewer nodes may"
+                  "the limit of %s was not reached: a node holds at least %s, so fewer nodes may"
                       + " do",
-                  limit.kind().words(), limit.load()));
+                  limit.kind().words(), Wording.number(limit.load())));
       case SEEN_BESIDE ->
           all.add(
               say(
-                  "%s were not searched: a node held %,.4g beside another load, and may hold more;"
+                  "%s were not searched: a node held %s beside another load, and may hold more;"
                       + " rules on them may ask for too many nodes",
-                  limit.kind().words(), limit.load()));
+                  limit.kind().words(), Wording.number(limit.load())));
       case LIMIT -> {}
     }
   }
@@ -150,11 +149,6 @@ final class PlanCaveats {
       throw new IllegalStateException("a plan has a limit of sessions");
     }
     return sessions;
-  }
-
-  /** A number without digits that say nothing. */
-  static String shown(double value) {
-    return new BigDecimal(value, DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static String say(String format, Object... values) {

@@ -2,6 +2,7 @@ package dev.holdfast.report.capacity;
 
 import dev.holdfast.capacity.plan.TestBed;
 import dev.holdfast.markup.Html;
+import dev.holdfast.wording.Wording;
 
 /** What the pages on capacity and their sections share. */
 final class CapacityHtml {
@@ -24,9 +25,7 @@ final class CapacityHtml {
   /** The machine of a target, in a few words. */
   static String bed(TestBed bed) {
     return (bed.processors() > 0 ? bed.processors() + " processors, " : "")
-        + (bed.memoryBytes() > 0
-            ? CapacityWords.number(bed.memoryBytes() / 1024.0 / 1024 / 1024) + " GiB, "
-            : "")
+        + (bed.memoryBytes() > 0 ? Wording.bytes(bed.memoryBytes()) + ", " : "")
         + bed.system()
         + (bed.together() ? ", shared with the generator" : "");
   }

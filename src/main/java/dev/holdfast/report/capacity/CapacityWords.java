@@ -5,22 +5,18 @@ import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.model.Estimate;
 import dev.holdfast.capacity.resources.Resource;
-import dev.holdfast.markup.Figure;
-import java.math.BigDecimal;
-import java.math.MathContext;
+import dev.holdfast.wording.Wording;
 import java.util.Locale;
 import java.util.Objects;
 
 /** Loads, answers and estimates as people read them; the same in pages and in Markdown. */
 final class CapacityWords {
 
-  private static final MathContext THREE_DIGITS = new MathContext(3);
-
   private CapacityWords() {}
 
   /** A load without its unit: a whole number from 100 on. */
   static String load(double load) {
-    return load == Math.rint(load) ? Figure.count(Math.round(load)) : Figure.decimal(load);
+    return load == Math.rint(load) ? Wording.count(Math.round(load)) : Wording.number(load);
   }
 
   /** What a search found, in a few words; of rates also how many sessions shared them. */
@@ -40,7 +36,7 @@ final class CapacityWords {
         : search
             .atLimit()
             .map(level -> Math.round(level.figures().sessions()))
-            .map(open -> " with " + Figure.count(open) + " sessions open")
+            .map(open -> " with " + Wording.count(open) + " sessions open")
             .orElse("");
   }
 
@@ -62,36 +58,20 @@ final class CapacityWords {
 
   /** An estimate with its interval. */
   static String estimate(Estimate estimate) {
-    return number(estimate.value())
+    return Wording.number(estimate.value())
         + " ("
-        + number(estimate.low())
+        + Wording.number(estimate.low())
         + " to "
-        + number(estimate.high())
+        + Wording.number(estimate.high())
         + ")";
-  }
-
-  /** A part of a whole as a percentage, without digits that say nothing. */
-  static String percent(double share) {
-    return new BigDecimal(100 * share, THREE_DIGITS).stripTrailingZeros().toPlainString() + " %";
-  }
-
-  /** A number of any size with three significant digits. */
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return value > 0 ? "∞" : "–";
-    }
-    double size = Math.abs(value);
-    return size > 0 && size < 0.01
-        ? String.format(Locale.ROOT, "%.2e", value).replace("e-0", "e-")
-        : Figure.decimal(value);
   }
 
   /** An amount of a resource with its unit. */
   static String amount(Resource resource, double used) {
     return switch (resource) {
-      case HEAP, RESIDENT -> number(used / 1e6) + " MB";
-      case COLLECTION -> number(100 * used) + " % of the time";
-      default -> number(used) + " " + resource.unit();
+      case HEAP, RESIDENT -> Wording.bytes(used);
+      case COLLECTION -> Wording.shareUp(used) + " of the time";
+      default -> Wording.number(used) + " " + resource.unit();
     };
   }
 

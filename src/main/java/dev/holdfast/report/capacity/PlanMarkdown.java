@@ -4,8 +4,8 @@ import dev.holdfast.capacity.plan.CapacityPlan;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.PlanRule;
 import dev.holdfast.capacity.plan.UnitCost;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Markdown;
+import dev.holdfast.wording.Wording;
 import java.util.List;
 
 /** {@code plan.md}: a plan for a wiki or a ticket. */
@@ -43,10 +43,10 @@ final class PlanMarkdown {
           CapacityWords.load(rule.demand()),
           CapacityWords.load(rule.limit().load()),
           PlanWords.known(rule.limit()),
-          Figure.count(rule.nodes()));
+          Wording.count(rule.nodes()));
     }
     head("Sizing", "Users", "Nodes", "Interval", "Basis");
-    plan.sizes().forEach(size -> nodes(Figure.count(size.users()), size.nodes()));
+    plan.sizes().forEach(size -> nodes(Wording.count(size.users()), size.nodes()));
     growth(plan);
     head("Sensitivity", "If", "Nodes");
     plan.sensitivity().forEach(each -> row(each.what(), each.shown()));
@@ -73,7 +73,7 @@ final class PlanMarkdown {
             step ->
                 row(
                     step.day().toString(),
-                    Figure.count(step.users()),
+                    Wording.count(step.users()),
                     SizingSection.nodes(step.nodes()),
                     step.nodes().interval(),
                     SizingSection.basis(step.nodes())));

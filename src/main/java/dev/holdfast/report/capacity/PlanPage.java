@@ -3,10 +3,10 @@ package dev.holdfast.report.capacity;
 import dev.holdfast.capacity.plan.CapacityPlan;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.PlanRule;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.HtmlPage;
 import dev.holdfast.markup.PageAsset;
+import dev.holdfast.wording.Wording;
 
 /** {@code plan.html}: how many nodes, in one file that prints well. */
 final class PlanPage {
@@ -84,7 +84,7 @@ final class PlanPage {
           CapacityWords.load(rule.demand()),
           CapacityWords.load(rule.limit().load()),
           PlanWords.known(rule.limit()),
-          Figure.count(rule.nodes()));
+          Wording.count(rule.nodes()));
     }
     html.add("</tbody></table></div>\n</section>\n");
   }
@@ -113,7 +113,7 @@ final class PlanPage {
                     <td class="num">{}</td><td>{}</td></tr>
                     """,
                     step.day(),
-                    Figure.count(step.users()),
+                    Wording.count(step.users()),
                     SizingSection.nodes(step.nodes()),
                     step.nodes().interval(),
                     SizingSection.basis(step.nodes())));

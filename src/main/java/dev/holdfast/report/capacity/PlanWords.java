@@ -5,7 +5,7 @@ import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.NodeContention;
 import dev.holdfast.capacity.plan.NodeLimit;
 import dev.holdfast.capacity.plan.PlanRequest;
-import dev.holdfast.markup.Figure;
+import dev.holdfast.wording.Wording;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,7 +22,7 @@ public final class PlanWords {
         + ", "
         + SizingSection.basis(plan.nodes())
         + ") for "
-        + Figure.count(plan.request().users())
+        + Wording.count(plan.request().users())
         + " users";
   }
 
@@ -30,14 +30,14 @@ public final class PlanWords {
     if (!plan.nodes().reachable()) {
       return "no number of nodes";
     }
-    return Figure.count(plan.nodes().nodes()) + (plan.nodes().nodes() == 1 ? " node" : " nodes");
+    return Wording.count(plan.nodes().nodes()) + (plan.nodes().nodes() == 1 ? " node" : " nodes");
   }
 
   static String meaning(CapacityPlan plan) {
     String decided =
         plan.rules().isEmpty() ? "" : " What sets the size: " + plan.rules().get(0).words() + ".";
     return "For "
-        + Figure.count(plan.request().users())
+        + Wording.count(plan.request().users())
         + " users at once; interval "
         + plan.nodes().interval()
         + (plan.nodes().extrapolated() ? ", extrapolated." : ".")
@@ -50,38 +50,34 @@ public final class PlanWords {
     facts.put(
         "Measured", run.run() + ", " + run.startedAt() + ", on " + CapacityHtml.bed(run.testBed()));
     facts.put(
-        "Headroom",
-        CapacityWords.percent(request.headroom()) + " of each node's limit, all nodes up");
+        "Headroom", Wording.share(request.headroom()) + " of each node's limit, all nodes up");
     facts.put(
         "Nodes that may be lost at once",
         request.survive()
             + (request.survive() == 0
                 ? ""
-                : ", their users back within " + Math.round(request.stormSeconds()) + " s"));
+                : ", their users back within " + Wording.millis(1_000 * request.stormSeconds())));
     facts.put(
         "Peak reconnections",
-        CapacityWords.percent(60 * request.reconnectShare()) + " of the users a minute");
+        Wording.share(60 * request.reconnectShare()) + " of the users a minute");
     facts.put("Work of nodes that waits for each other", contention(request.nodeContention()));
     if (request.turnsPerUser() > 0) {
-      facts.put(
-          "Turns", CapacityWords.number(60 * request.turnsPerUser()) + " a minute for each user");
+      facts.put("Turns", Wording.number(60 * request.turnsPerUser()) + " a minute for each user");
     }
     return facts;
   }
 
   private static String contention(NodeContention contention) {
     return contention.isMeasured()
-        ? CapacityWords.percent(contention.likely())
+        ? Wording.shareUp(contention.likely())
             + " ("
-            + CapacityWords.percent(contention.least())
+            + Wording.shareUp(contention.least())
             + " to "
-            + CapacityWords.percent(contention.most())
+            + Wording.shareUp(contention.most())
             + "), measured on "
             + contention.nodesInWords()
             + " nodes"
-        : "not measured; none, and at most "
-            + CapacityWords.percent(contention.most())
-            + " assumed";
+        : "not measured; none, and at most " + Wording.shareUp(contention.most()) + " assumed";
   }
 
   static String known(NodeLimit limit) {
@@ -94,7 +90,7 @@ public final class PlanWords {
 
   static String outgrown(CapacityPlan plan, CapacityPlan.Growth growth) {
     return "At "
-        + CapacityWords.percent(plan.request().growth())
+        + Wording.share(plan.request().growth())
         + " a month "
         + (growth.outgrown() == null
             ? "these nodes are not outgrown within ten years"

@@ -8,8 +8,8 @@ import dev.holdfast.capacity.plan.UnitCosts;
 import dev.holdfast.capacity.resources.Resource;
 import dev.holdfast.capacity.resources.Usage;
 import dev.holdfast.markup.Html;
+import dev.holdfast.wording.Wording;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The bottleneck, and what a unit of load costs. */
@@ -78,8 +78,8 @@ final class ResourcesSection {
         limit == null
             ? "not told"
             : resource == Resource.COLLECTION ? "–" : CapacityWords.amount(resource, limit),
-        limit == null ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * usage.share().orElse(0)),
-        limit == null ? "–" : Math.round(100 * resource.exhaustedFrom()) + " %");
+        limit == null ? "–" : Wording.shareUp(usage.share().orElse(0)),
+        limit == null ? "–" : Wording.share(resource.exhaustedFrom()));
   }
 
   private static void costs(Html html, UnitCosts costs) {

@@ -10,8 +10,8 @@ import dev.holdfast.capacity.model.UslFit;
 import dev.holdfast.capacity.resources.Resource;
 import dev.holdfast.capacity.resources.Usage;
 import dev.holdfast.markup.Chart;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
+import dev.holdfast.wording.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -59,9 +59,9 @@ final class SearchSection {
 
   private static String promise(RecordedSearch search) {
     return "p99 of at most "
-        + Figure.millis(search.promise().p99Millis())
+        + Wording.millis(search.promise().p99Millis())
         + ", at most "
-        + Figure.percent(search.promise().mostFailedShare())
+        + Wording.shareDown(search.promise().mostFailedShare())
         + " failed";
   }
 
@@ -86,8 +86,8 @@ final class SearchSection {
           <p class="note">No scalability law: λ is undetermined ({} to {} per second); measure levels with contention, at which
           work waits for other work.</p>
           """,
-          CapacityWords.number(fit.lambda().low()),
-          CapacityWords.number(fit.lambda().high()));
+          Wording.number(fit.lambda().low()),
+          Wording.number(fit.lambda().high()));
     }
     Html html =
         Html.of(
@@ -99,7 +99,7 @@ final class SearchSection {
             <thead><tr><th scope="col">Coefficient</th><th scope="col" class="num">Estimate</th>
             <th scope="col">What it is</th></tr></thead><tbody>
             """,
-            Math.round(100 * fit.confidence()), CapacityWords.number(fit.unexplained()));
+            Math.round(100 * fit.confidence()), Wording.number(fit.unexplained()));
     String row =
         "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"wide\">{}</td></tr>\n";
     html.add(row, "λ", CapacityWords.estimate(fit.lambda()), "throughput a second of one alone");
@@ -143,9 +143,9 @@ final class SearchSection {
         <th scope="col">Why</th></tr></thead><tbody>
         """,
         search.levels().size(),
-        Figure.decimal(search.hold().warmUpSeconds()) + " s",
-        Figure.decimal(search.hold().shortSeconds()) + " s",
-        Figure.decimal(search.hold().longSeconds()) + " s");
+        Wording.millis(1_000 * search.hold().warmUpSeconds()),
+        Wording.millis(1_000 * search.hold().shortSeconds()),
+        Wording.millis(1_000 * search.hold().longSeconds()));
     List<Level> byLoad =
         search.levels().stream()
             .sorted(Comparator.comparingDouble(Level::load).thenComparing(Level::hold))
@@ -175,12 +175,12 @@ final class SearchSection {
           case BROKE -> "✗ broke";
           case INVALID -> "⊘ invalid";
         },
-        Figure.decimal(figures.throughput()),
-        Figure.millis(figures.p50Millis()),
-        Figure.millis(figures.p99Millis()),
-        Figure.percent(figures.failedShare()),
+        Wording.number(figures.throughput()),
+        Wording.millis(figures.p50Millis()),
+        Wording.millis(figures.p99Millis()),
+        Wording.shareDown(figures.failedShare()),
         String.format(Locale.ROOT, "%+.1f %%", 100 * LittlesLaw.of(figures).deviation()),
-        cpu == null ? "–" : Figure.decimal(cpu.used()),
+        cpu == null ? "–" : Wording.number(cpu.used()),
         String.join("; ", level.reasons()) + (level.stoppedEarly() ? " (stopped early)" : ""));
   }
 }

@@ -6,8 +6,8 @@ import dev.holdfast.capacity.plan.CapacityPlanner;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.NodeLimit;
 import dev.holdfast.capacity.plan.PlanRequest;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
+import dev.holdfast.wording.Wording;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ final class SizingSection {
         your own numbers.</p>
         """,
         Math.round(100 * HEADROOM),
-        Html.sentence(Math.round(made.request().stormSeconds()) + " s"));
+        Html.sentence(Wording.millis(1_000 * made.request().stormSeconds())));
     table(html, made.sizes());
     html.add("<h3>Beyond what was measured</h3>\n");
     ResourcesSection.list(html, made.extrapolations());
@@ -68,7 +68,7 @@ final class SizingSection {
                 <tr><th scope="row" class="num">{}</th><td class="num">{}</td><td class="num">{}</td>\
                 <td>{}</td></tr>
                 """,
-                Figure.count(size.users()),
+                Wording.count(size.users()),
                 nodes(size.nodes()),
                 size.nodes().interval(),
                 basis(size.nodes())));
@@ -76,7 +76,7 @@ final class SizingSection {
   }
 
   static String nodes(CapacityPlan.Nodes nodes) {
-    return nodes.reachable() ? Figure.count(nodes.nodes()) : "out of reach";
+    return nodes.reachable() ? Wording.count(nodes.nodes()) : "out of reach";
   }
 
   static String basis(CapacityPlan.Nodes nodes) {

@@ -7,9 +7,9 @@ import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.TestBed;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.ShownText;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -82,10 +82,10 @@ final class TestBedSection {
         <td class="num">{}</td><td class="num">{}</td></tr>
         """,
         which + CapacityWords.load(level.load()) + " " + search.kind().words(),
-        Figure.percent(Math.round(use.cpuShare() * 1000) / 1000.0),
-        Figure.millis(use.eventLoopLagP99Millis()),
-        Figure.percent(use.achievedShare()),
-        Figure.percent(Math.round(use.openFilesShare() * 1000) / 1000.0));
+        Wording.shareDown(Math.round(use.cpuShare() * 1000) / 1000.0),
+        Wording.millis(use.eventLoopLagP99Millis()),
+        Wording.shareDown(use.achievedShare()),
+        Wording.shareDown(Math.round(use.openFilesShare() * 1000) / 1000.0));
   }
 
   private static void reproduce(Html html, CapacityRun run) {
@@ -124,7 +124,7 @@ final class TestBedSection {
             seconds ->
                 all.add(
                     "anything that takes longer than "
-                        + Figure.duration(Math.round(1000 * seconds))
+                        + Wording.millis(Math.round(1000 * seconds))
                         + " at one load, such as a slow leak: that is what a soak is for"));
     if (run.testBed().together()) {
       all.add("a network between users and target: both were on one machine");
@@ -132,8 +132,7 @@ final class TestBedSection {
     if (run.testBed().timeScale() != 1) {
       all.add(
           "gaps of their real length: they were shrunk to "
-              + CapacityWords.number(100 * run.testBed().timeScale())
-              + " %");
+              + Wording.share(run.testBed().timeScale()));
     }
     all.add("other mixes of connecting, conversing and reconnecting than the recorded one");
     return all;

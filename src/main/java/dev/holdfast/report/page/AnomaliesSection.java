@@ -2,10 +2,10 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Finding;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.wording.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,9 +55,9 @@ final class AnomaliesSection {
         """,
         anomaly.id(),
         anomaly.id(),
-        Figure.count(count(run, anomaly)),
-        Figure.count(judged),
-        Figure.percent((double) count(run, anomaly) / judged),
+        Wording.count(count(run, anomaly)),
+        Wording.count(judged),
+        Wording.shareDown((double) count(run, anomaly) / judged),
         AnomalyMeaning.of(anomaly));
     boolean first = true;
     for (Witness witness : witnesses.subList(0, Math.min(TOLD, witnesses.size()))) {
@@ -72,7 +72,7 @@ final class AnomaliesSection {
     } else if (witnesses.size() > TOLD) {
       html.add(
           "<p class=\"note\">{} more witnesses are in anomalies.jsonl.</p>\n",
-          Figure.count(witnesses.size() - TOLD));
+          Wording.count(witnesses.size() - TOLD));
     }
   }
 

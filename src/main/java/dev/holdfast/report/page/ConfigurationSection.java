@@ -1,9 +1,9 @@
 package dev.holdfast.report.page;
 
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.wording.Wording;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +22,7 @@ final class ConfigurationSection {
     table(html, "Effective configuration", run.identity().configuration());
     table(html, "Environment", run.identity().environment());
     Map<String, String> samples = new TreeMap<>();
-    run.samples().forEach((name, value) -> samples.put(name, Figure.decimal(value)));
+    run.samples().forEach((name, value) -> samples.put(name, Wording.number(value)));
     table(html, "Single measured figures", samples);
     return html.add("</section>\n");
   }

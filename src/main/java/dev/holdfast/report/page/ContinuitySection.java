@@ -2,11 +2,11 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.continuity.model.Outcome;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.wording.Wording;
 import java.util.Locale;
 import java.util.Map;
 
@@ -40,7 +40,7 @@ final class ContinuitySection {
         <th scope="col" class="num">Kept</th>
         <th scope="col" class="num">At least, with {} confidence</th></tr></thead><tbody>
         """,
-        Figure.percent(run.identity().confidence()));
+        Wording.share(run.identity().confidence()));
     run.tallies().entrySet().stream()
         .filter(entry -> !entry.getKey().dimension().equals(Cohort.ONLY_LATE.dimension()))
         .sorted(Map.Entry.comparingByKey(CohortName.ORDER))
@@ -57,12 +57,14 @@ final class ContinuitySection {
     number(html, tally.planned() - tally.judged());
     html.add(
         "<td class=\"num\">{}</td><td class=\"num\">{}</td></tr>\n",
-        Figure.percent(ContinuityShare.rate(tally)),
-        tally.planned() == 0 ? "–" : Figure.percent(ContinuityShare.lowerBound(tally, confidence)));
+        Wording.shareDown(ContinuityShare.rate(tally)),
+        tally.planned() == 0
+            ? "–"
+            : Wording.shareDown(ContinuityShare.lowerBound(tally, confidence)));
   }
 
   private static void number(Html html, long count) {
-    html.add("<td class=\"num\">{}</td>", Figure.count(count));
+    html.add("<td class=\"num\">{}</td>", Wording.count(count));
   }
 
   private static Html interval(RunRecord run, Assessment assessment) {
@@ -75,9 +77,9 @@ final class ContinuitySection {
         String.format(
             Locale.ROOT,
             "Rate %s, at least %s, required %s",
-            Figure.percent(rate),
-            Figure.percent(bound),
-            Figure.percent(required));
+            Wording.shareDown(rate, required),
+            Wording.shareDown(bound, required),
+            Wording.share(required));
     return Html.of(
         """
         <figure class="interval"><svg viewBox="0 0 600 70" role="img" aria-label="{}">
@@ -99,11 +101,11 @@ final class ContinuitySection {
         x(required, from),
         x(required, from),
         required - from > (1 - from) / 2 ? "end" : "start",
-        Figure.percent(required),
-        Figure.percent(from),
-        Figure.percent(rate),
-        Figure.percent(bound),
-        Figure.percent(run.identity().confidence()));
+        Wording.share(required),
+        Wording.share(from),
+        Wording.shareDown(rate, required),
+        Wording.shareDown(bound, required),
+        Wording.share(run.identity().confidence()));
   }
 
   private static String x(double share, double from) {

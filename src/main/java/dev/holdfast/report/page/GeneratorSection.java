@@ -1,8 +1,8 @@
 package dev.holdfast.report.page;
 
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.GeneratorFigures;
+import dev.holdfast.wording.Wording;
 
 /** How well the load generator itself did, so that a reader can trust or doubt its figures. */
 final class GeneratorSection {
@@ -24,27 +24,28 @@ final class GeneratorSection {
     row(
         html,
         "Event-loop lag, p99",
-        Figure.millis(generator.eventLoopLagP99Millis()),
-        "how late timers ran; the longest was " + Figure.millis(generator.eventLoopLagMaxMillis()));
+        Wording.millis(generator.eventLoopLagP99Millis()),
+        "how late timers ran; the longest was "
+            + Wording.millis(generator.eventLoopLagMaxMillis()));
     row(
         html,
         "The same where returns are judged",
-        Figure.millis(generator.eventLoopLagP99WhereJudgedMillis()),
+        Wording.millis(generator.eventLoopLagP99WhereJudgedMillis()),
         "weighed by the returns of each interval: what can have made one late");
     row(
         html,
         "Longest garbage-collection pause",
-        Figure.millis(generator.gcPauseMaxMillis()),
-        "all pauses together took " + Figure.millis(generator.gcPauseTotalMillis()));
+        Wording.millis(generator.gcPauseMaxMillis()),
+        "all pauses together took " + Wording.millis(generator.gcPauseTotalMillis()));
     row(
         html,
         "Achieved over planned",
-        Figure.percent(generator.achievedOverPlanned()),
+        Wording.shareDown(generator.achievedOverPlanned()),
         "reconnections begun within their time");
     row(
         html,
         "Processor share",
-        Figure.percent(Math.round(generator.cpuShare() * 1000) / 1000.0),
+        Wording.shareDown(Math.round(generator.cpuShare() * 1000) / 1000.0),
         "mean use of the machine's processors");
     row(
         html,
@@ -54,7 +55,7 @@ final class GeneratorSection {
     row(
         html,
         "Largest clock step",
-        Figure.millis(generator.clockStepMaxMillis()),
+        Wording.millis(generator.clockStepMaxMillis()),
         "of the wall clock against the monotonic one");
     return html.add("</tbody></table></div>\n</section>\n");
   }
@@ -68,6 +69,6 @@ final class GeneratorSection {
   }
 
   private static String known(long count) {
-    return count < 0 ? "unknown" : Figure.count(count);
+    return count < 0 ? "unknown" : Wording.count(count);
   }
 }

@@ -1,12 +1,12 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.markup.Chart;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.wording.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -89,12 +89,12 @@ final class LatencySection {
         cohort.value(),
         series.phase().id(),
         withCohort ? Html.of("<td>{}</td>", CohortName.of(cohort)) : "",
-        Figure.count(figures.count()));
+        Wording.count(figures.count()));
     for (double millis :
         new double[] {
           figures.mean(), figures.p50(), figures.p95(), figures.p99(), figures.p999(), figures.max()
         }) {
-      html.add("<td class=\"num\">{}</td>", Figure.decimal(millis));
+      html.add("<td class=\"num\">{}</td>", Wording.number(millis));
     }
     html.add("</tr>\n");
   }

@@ -1,11 +1,11 @@
 package dev.holdfast.report.page;
 
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.wording.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -122,7 +122,7 @@ final class RecoverySection {
         <svg viewBox="0 0 600 24" preserveAspectRatio="none" aria-hidden="true">
         """,
         title,
-        Figure.millis(sum));
+        Wording.millis(sum));
     double x = 0;
     for (Part part : parts) {
       double width = part.millis() / sum * WIDTH;
@@ -139,7 +139,7 @@ final class RecoverySection {
           "<li><span class=\"swatch {}\"></span> {} {} <small>{}</small></li>\n",
           part.name(),
           part.name(),
-          Figure.millis(part.millis()),
+          Wording.millis(part.millis()),
           part.meaning());
     }
     html.add("</ul></figure>\n");
@@ -157,11 +157,11 @@ final class RecoverySection {
                     """,
                     phase.id(),
                     meaning,
-                    Figure.count(figures.count()),
-                    Figure.decimal(figures.mean()),
-                    Figure.decimal(figures.p50()),
-                    Figure.decimal(figures.p99()),
-                    Figure.decimal(figures.max())));
+                    Wording.count(figures.count()),
+                    Wording.number(figures.mean()),
+                    Wording.number(figures.p50()),
+                    Wording.number(figures.p99()),
+                    Wording.number(figures.max())));
   }
 
   private static Optional<LatencyFigures> figures(RunRecord run, Phase phase) {

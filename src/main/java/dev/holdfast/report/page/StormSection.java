@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.holdfast.assessment.StormObjectives;
 import dev.holdfast.markup.Chart;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.wording.Wording;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;
@@ -97,14 +97,14 @@ final class StormSection {
         back(strategy, 95),
         back(strategy, 99),
         back(strategy, ALL),
-        attempts == null ? "–" : Figure.decimal(attempts),
-        peak == null ? "–" : Figure.count(Math.round(peak)),
-        Figure.count(tally.judged()),
-        Figure.count(tally.kept()));
+        attempts == null ? "–" : Wording.number(attempts),
+        peak == null ? "–" : Wording.count(Math.round(peak)),
+        Wording.count(tally.judged()),
+        Wording.count(tally.kept()));
   }
 
   private static String back(Strategy strategy, double percent) {
-    return Figure.millis(LatencyFigures.at(strategy.micros(), percent));
+    return Wording.millis(LatencyFigures.at(strategy.micros(), percent));
   }
 
   private static List<Strategy> strategies(RunRecord run) {

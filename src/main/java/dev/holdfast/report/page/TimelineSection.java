@@ -2,10 +2,10 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.markup.Chart;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.wording.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -71,9 +71,9 @@ final class TimelineSection {
                 <td class="num">{}</td></tr>
                 """,
                 name,
-                Figure.count(count),
-                Figure.duration(ends(run, name).min().orElse(0)),
-                Figure.duration(ends(run, name).max().orElse(0))));
+                Wording.count(count),
+                Wording.millis(ends(run, name).min().orElse(0)),
+                Wording.millis(ends(run, name).max().orElse(0))));
     html.add("</tbody></table></div>\n");
   }
 
@@ -89,23 +89,23 @@ final class TimelineSection {
         <tr><th scope="row" class="num">{}</th><td class="num">{}</td><td class="num">{}</td>\
         <td class="num">{}</td><td class="num">{}</td><td class="num">{}</td><td>{}</td>{}</tr>
         """,
-        Figure.duration(span.toMillis()),
+        Wording.millis(span.toMillis()),
         gauge(span.users()),
         gauge(span.connections()),
-        Figure.count(span.tally().planned()),
-        Figure.count(span.tally().kept()),
-        Figure.count(span.tally().judged() - span.tally().kept()),
+        Wording.count(span.tally().planned()),
+        Wording.count(span.tally().kept()),
+        Wording.count(span.tally().judged() - span.tally().kept()),
         counts(span.anomalies(), Anomaly::id),
         withEvents ? Html.of("<td>{}</td>", counts(span.events(), name -> name)) : "");
   }
 
   private static <K> String counts(Map<K, Long> counts, Function<K, String> name) {
     return counts.entrySet().stream()
-        .map(entry -> name.apply(entry.getKey()) + " " + Figure.count(entry.getValue()))
+        .map(entry -> name.apply(entry.getKey()) + " " + Wording.count(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
   private static String gauge(@Nullable Double value) {
-    return value == null ? "–" : Figure.count(Math.round(value));
+    return value == null ? "–" : Wording.count(Math.round(value));
   }
 }

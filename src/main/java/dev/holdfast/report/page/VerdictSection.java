@@ -2,12 +2,12 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.remedy.Remedy;
+import dev.holdfast.wording.Wording;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -74,14 +74,14 @@ final class VerdictSection {
     fact(
         html,
         "Users",
-        Figure.count(run.peakConcurrentUsers())
+        Wording.count(run.peakConcurrentUsers())
             + " at once, "
-            + Figure.count(identity.plannedUsers())
+            + Wording.count(identity.plannedUsers())
             + " planned");
     fact(
         html,
         "Duration",
-        Figure.duration(run.durationMillis())
+        Wording.millis(run.durationMillis())
             + (run.complete() ? "" : ", ended early by " + run.endedBy()));
     fact(html, "Started", STARTED.format(identity.startedAt()));
     fact(html, "Time scale", timeScale(identity.timeScale()));

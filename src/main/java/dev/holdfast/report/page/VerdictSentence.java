@@ -1,9 +1,9 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
-import dev.holdfast.markup.Figure;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.wording.Wording;
 
 /** The run in one sentence: how many reconnections kept their session, and how sure that is. */
 public final class VerdictSentence {
@@ -16,26 +16,27 @@ public final class VerdictSentence {
       return "No reconnection was planned, so nothing is known of sessions.";
     }
     String kept =
-        Figure.count(total.kept())
+        Wording.count(total.kept())
             + " of "
-            + Figure.count(total.planned())
+            + Wording.count(total.planned())
             + " planned reconnections ("
-            + Figure.percent(ContinuityShare.rate(total))
+            + Wording.shareDown(ContinuityShare.rate(total), run.identity().requiredContinuity())
             + ") kept their session";
     String bound =
         ": at least "
-            + Figure.percent(assessment.continuityLowerBound())
+            + Wording.shareDown(
+                assessment.continuityLowerBound(), run.identity().requiredContinuity())
             + " with "
-            + Figure.percent(run.identity().confidence())
+            + Wording.share(run.identity().confidence())
             + " confidence, required "
-            + Figure.percent(run.identity().requiredContinuity())
+            + Wording.share(run.identity().requiredContinuity())
             + ".";
     long unjudged = total.planned() - total.judged();
     String missing =
         unjudged == 0
             ? ""
             : " "
-                + Figure.count(Math.abs(unjudged))
+                + Wording.count(Math.abs(unjudged))
                 + (unjudged > 0 ? " were never judged." : " more were judged than planned.");
     return kept + bound + missing;
   }

@@ -27,7 +27,7 @@ final class StormSectionTest {
     RunRecord storm = storm();
 
     assertThat(StormSection.of(storm).toString())
-        .contains("full-jitter", "500 ms", "1,000 ms", "1.25", "4,320")
+        .contains("full-jitter", "500 ms", "1 s", "1.25", "4,320")
         .contains("chart-storm");
     assertThat(StormSection.curves(storm)).hasSize(1);
     assertThat(StormSection.curves(storm).get(0).get("points"))
