@@ -1,8 +1,10 @@
 package dev.holdfast.assessment;
 
 import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run's verdict with its grounds.
@@ -61,5 +63,17 @@ public record Assessment(
     List<String> all = new ArrayList<>(because);
     all.addAll(reasons);
     return new Assessment(Verdict.INVALID, smoke, all, notes, objectives, continuityLowerBound);
+  }
+
+  /** Whether a list of the objectives that are not met says the same as that reason. */
+  public boolean isTold(String reason) {
+    return reason.startsWith(Assessor.NOT_MEASURED)
+        || objectives.stream()
+            .filter(each -> !each.met())
+            .anyMatch(each -> reason.startsWith(each.reason(told(each.status()))));
+  }
+
+  private static String told(Status status) {
+    return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -51,9 +51,14 @@ final class ReportCommand implements Callable<Integer> {
     refreshIndex();
     boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
     int columns = ConsoleSummary.columns(System.getenv());
-    ConsoleSummary.lines(run, assessment, compared, folder, colour, columns)
+    ConsoleSummary.lines(run, assessment, compared, page(), colour, columns)
         .forEach(spec.commandLine().getOut()::println);
     return ExitCode.of(assessment.verdict());
+  }
+
+  private Path page() {
+    Path capacity = folder.resolve(RunFiles.CAPACITY_PAGE);
+    return Files.exists(capacity) ? capacity : folder.resolve(RunFiles.PAGE);
   }
 
   /** Only an index that is there already: a folder sent by a colleague needs none around it. */

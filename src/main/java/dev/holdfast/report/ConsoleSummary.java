@@ -4,7 +4,6 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.history.BaselineComparison;
-import dev.holdfast.history.RunFiles;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.markup.WrappedText;
@@ -52,16 +51,16 @@ public final class ConsoleSummary {
    * The closing block of a log, one line each, without line ends.
    *
    * @param compared how the run differs from the last PASS, as {@link RunReport} returned it
-   * @param runFolder where the run's files lie
+   * @param page where the report is
    * @param colour whether to mark the verdict with ANSI colours; the words say the same
    */
   public static List<String> lines(
       RunRecord run,
       Assessment assessment,
       BaselineComparison compared,
-      Path runFolder,
+      Path page,
       boolean colour) {
-    return lines(run, assessment, compared, runFolder, colour, NARROWEST);
+    return lines(run, assessment, compared, page, colour, NARROWEST);
   }
 
   /**
@@ -75,7 +74,7 @@ public final class ConsoleSummary {
       RunRecord run,
       Assessment assessment,
       BaselineComparison compared,
-      Path runFolder,
+      Path page,
       boolean colour,
       int columns) {
     ConsoleSummary summary = new ConsoleSummary(colour, columns);
@@ -95,7 +94,7 @@ public final class ConsoleSummary {
       summary.remedies(run, assessment);
     }
     summary.lines.add(
-        String.format(Locale.ROOT, LABEL, "report") + runFolder.resolve(RunFiles.PAGE));
+        String.format(Locale.ROOT, LABEL, "report") + page);
     return List.copyOf(summary.lines);
   }
 
@@ -147,7 +146,7 @@ public final class ConsoleSummary {
     lines.add(
         "  " + painted(Glyph.of(verdict) + " " + assessment.title(), verdict == Verdict.PASS));
     for (String reason : assessment.reasons()) {
-      if (!isRow(reason, assessment)) {
+      if (!assessment.isTold(reason)) {
         wrap("    ", "      ", ShownText.of(reason));
       }
     }
@@ -155,14 +154,6 @@ public final class ConsoleSummary {
       String told = note.startsWith(Assessor.NOT_ASKED) ? NOT_ASKED : ShownText.of(note);
       wrap("    ", "      ", told);
     }
-  }
-
-  /** Whether the objectives' rows say the same. */
-  private static boolean isRow(String reason, Assessment assessment) {
-    return reason.startsWith(Assessor.NOT_MEASURED)
-        || assessment.objectives().stream()
-            .filter(each -> !each.met())
-            .anyMatch(each -> reason.startsWith(each.reason(Glyph.words(each.status()))));
   }
 
   private void objectives(List<ObjectiveResult> objectives) {

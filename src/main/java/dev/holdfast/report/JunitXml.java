@@ -16,7 +16,8 @@ import javax.xml.stream.XMLStreamWriter;
 
 /**
  * {@code junit.xml}: one case an objective, and one that says whether the run can be believed, in
- * the form that Surefire writes and Jenkins, GitLab and GitHub actions read.
+ * the form that Surefire writes and Jenkins, GitLab and GitHub actions read. A run that can say
+ * nothing is one error and no failure: what it did not meet says nothing of its target.
  */
 final class JunitXml {
 
@@ -55,16 +56,17 @@ final class JunitXml {
     attribute("tests", String.valueOf(assessment.objectives().size() + 1));
     String unmet =
         String.valueOf(assessment.objectives().stream().filter(each -> !each.met()).count());
-    attribute("failures", assessment.smoke() ? broke(assessment) ? "1" : "0" : unmet);
+    boolean held = !assessment.smoke() && !invalid(assessment);
+    attribute("failures", held ? unmet : assessment.smoke() && broke(assessment) ? "1" : "0");
     attribute("errors", invalid(assessment) ? "1" : "0");
-    attribute("skipped", assessment.smoke() ? unmet : "0");
+    attribute("skipped", held ? "0" : unmet);
     attribute("time", String.format(Locale.ROOT, "%.3f", run.durationMillis() / 1000.0));
     attribute("timestamp", TIMESTAMP.format(identity.startedAt()));
     line();
     properties(run, assessment);
     validity(identity, assessment);
     for (ObjectiveResult objective : assessment.objectives()) {
-      objective(identity, objective, assessment.smoke());
+      objective(identity, objective, assessment);
     }
     xml.writeEndElement();
     line();
@@ -102,7 +104,7 @@ final class JunitXml {
     endCase();
   }
 
-  private void objective(RunIdentity identity, ObjectiveResult objective, boolean smoke)
+  private void objective(RunIdentity identity, ObjectiveResult objective, Assessment assessment)
       throws XMLStreamException {
     startCase(identity, objective.id());
     String sentence = "required " + objective.required() + ", measured " + objective.measured();
@@ -110,7 +112,10 @@ final class JunitXml {
       xml.writeStartElement("system-out");
       characters(objective.title() + ": " + sentence);
       xml.writeEndElement();
-    } else if (smoke) {
+    } else if (invalid(assessment)) {
+      xml.writeEmptyElement("skipped");
+      attribute("message", "the run can say nothing: " + sentence);
+    } else if (assessment.smoke()) {
       xml.writeEmptyElement("skipped");
       attribute("message", "not asked of a smoke run: " + sentence);
     } else {

@@ -1,6 +1,7 @@
 package dev.holdfast.report;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.history.BaselineComparison;
@@ -19,13 +20,14 @@ import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.page.LatencyFigures;
 import dev.holdfast.report.page.VerdictSentence;
 import dev.holdfast.wording.Wording;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code summary.md}: the run in a pull-request comment or a job summary, verdict first, details
- * folded.
+ * {@code summary.md}: the run in a pull-request comment or a job summary. What is shown fits one
+ * screen: verdict, what to do, and what was not met; all else is folded.
  */
 final class SummaryMarkdown {
 
@@ -37,13 +39,19 @@ final class SummaryMarkdown {
   static String of(RunRecord run, Assessment assessment, BaselineComparison compared) {
     SummaryMarkdown summary = new SummaryMarkdown();
     summary.verdict(run, assessment);
-    summary.line("Against the last PASS: " + Markdown.text(compared.sentence()) + ".");
-    summary.line("");
-    summary.objectives(assessment);
+    if (!compared.baseline().isEmpty()) {
+      summary.line("Against the last PASS: " + Markdown.text(compared.sentence()) + ".");
+      summary.line("");
+    }
+    if (assessment.verdict() != Verdict.INVALID) {
+      summary.objectives(assessment.objectives().stream().filter(each -> !each.met()).toList());
+    }
     summary.anomalies(run);
-    summary.events(run);
-    summary.latencies(run);
-    summary.details(run);
+    summary.folded(
+        "All " + assessment.objectives().size() + " objectives",
+        () -> summary.objectives(assessment.objectives()));
+    summary.folded("Latencies", () -> summary.latencies(run));
+    summary.folded("Run and configuration", () -> summary.details(run));
     return summary.out.toString();
   }
 
@@ -59,7 +67,9 @@ final class SummaryMarkdown {
     line(Markdown.text(VerdictSentence.of(run, assessment)));
     line("");
     for (String reason : assessment.reasons()) {
-      line("- " + Markdown.text(reason));
+      if (!assessment.isTold(reason)) {
+        line("- " + Markdown.text(reason));
+      }
     }
     for (String note : assessment.notes()) {
       line("- " + Markdown.text(note));
@@ -75,13 +85,21 @@ final class SummaryMarkdown {
     }
   }
 
-  private void objectives(Assessment assessment) {
-    if (assessment.objectives().isEmpty()) {
+  private void folded(String title, Runnable content) {
+    line("<details><summary>" + title + "</summary>");
+    line("");
+    content.run();
+    line("</details>");
+    line("");
+  }
+
+  private void objectives(List<ObjectiveResult> objectives) {
+    if (objectives.isEmpty()) {
       return;
     }
     line("| | objective | required | measured |");
     line("|---|---|---|---|");
-    for (ObjectiveResult objective : assessment.objectives()) {
+    for (ObjectiveResult objective : objectives) {
       String why = objective.why().isEmpty() ? "" : "<br>" + Markdown.text(objective.why());
       row(
           Glyph.of(objective.status()) + " " + Glyph.words(objective.status()),
@@ -164,8 +182,7 @@ final class SummaryMarkdown {
 
   private void details(RunRecord run) {
     RunIdentity identity = run.identity();
-    line("<details><summary>Run and configuration</summary>");
-    line("");
+    events(run);
     line("| key | value |");
     line("|---|---|");
     row("run", Markdown.code(identity.run()));
@@ -179,7 +196,6 @@ final class SummaryMarkdown {
             (key, value) ->
                 row(Markdown.code(key), Markdown.code(ShownText.ofSetting(key, value))));
     line("");
-    line("</details>");
   }
 
   private void row(String... cells) {

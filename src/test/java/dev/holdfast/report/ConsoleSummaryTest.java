@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleSummaryTest {
 
-  private static final Path FOLDER = Path.of("target-reports", "gate-1");
+  private static final Path PAGE = Path.of("target-reports", "gate-1", "continuity.html");
 
   @Test
   void endsWithTheReportsPath() {
@@ -30,10 +30,10 @@ class ConsoleSummaryTest {
             SampleRuns.clean(),
             SampleAssessments.PASS,
             SampleAssessments.NOT_COMPARED,
-            FOLDER,
+            PAGE,
             false);
 
-    assertThat(lines.get(lines.size() - 1)).endsWith(FOLDER.resolve("continuity.html").toString());
+    assertThat(lines.get(lines.size() - 1)).endsWith(PAGE.toString());
   }
 
   @Test
@@ -43,7 +43,7 @@ class ConsoleSummaryTest {
                 SampleRuns.broken(),
                 SampleAssessments.FAIL,
                 SampleAssessments.NOT_COMPARED,
-                FOLDER,
+                PAGE,
                 false,
                 120)
             .stream()
@@ -66,7 +66,7 @@ class ConsoleSummaryTest {
                 SampleRuns.broken(),
                 SampleAssessments.FAIL,
                 SampleAssessments.NOT_COMPARED,
-                FOLDER,
+                PAGE,
                 false))
         .contains(
             "  ✗ FAIL",
@@ -81,7 +81,7 @@ class ConsoleSummaryTest {
                 SampleRuns.broken(),
                 SampleAssessments.FAIL,
                 SampleAssessments.NOT_COMPARED,
-                FOLDER,
+                PAGE,
                 true))
         .contains("  \u001B[31m✗ FAIL\u001B[0m");
     assertThat(
@@ -89,7 +89,7 @@ class ConsoleSummaryTest {
                 SampleRuns.broken(),
                 SampleAssessments.FAIL,
                 SampleAssessments.NOT_COMPARED,
-                FOLDER,
+                PAGE,
                 false))
         .noneMatch(line -> line.contains("\u001B"));
   }
@@ -111,7 +111,7 @@ class ConsoleSummaryTest {
 
     assertThat(
             ConsoleSummary.lines(
-                SampleRuns.clean(), smoke, SampleAssessments.NOT_COMPARED, FOLDER, false))
+                SampleRuns.clean(), smoke, SampleAssessments.NOT_COMPARED, PAGE, false))
         .containsSubsequence("  ✓ PASS (smoke)", "    though it ran late");
   }
 
@@ -143,7 +143,7 @@ class ConsoleSummaryTest {
             SampleRuns.broken(),
             new Assessment(Verdict.FAIL, reasons, List.of(missed, unknown), 0.9),
             SampleAssessments.NOT_COMPARED,
-            FOLDER,
+            PAGE,
             false);
 
     assertThat(lines)
@@ -164,7 +164,7 @@ class ConsoleSummaryTest {
         SampleRuns.unreachable(),
         new Assessment(Verdict.INVALID, reasons, SampleAssessments.INVALID.objectives(), 0),
         SampleAssessments.NOT_COMPARED,
-        FOLDER,
+        PAGE,
         false);
   }
 
@@ -192,7 +192,7 @@ class ConsoleSummaryTest {
             SampleRuns.broken(),
             assessment,
             new BaselineComparison("a-name-that-goes-on-and-on ".repeat(9), List.of(), ""),
-            FOLDER,
+            PAGE,
             false,
             columns);
 
@@ -245,7 +245,7 @@ class ConsoleSummaryTest {
                 HostileRun.run(),
                 HostileRun.assessment(),
                 SampleAssessments.NOT_COMPARED,
-                FOLDER,
+                PAGE,
                 false))
         .allSatisfy(
             line -> assertThat(line).doesNotContain("\u001B", "\n", "\u202E", HostileRun.TOKEN));

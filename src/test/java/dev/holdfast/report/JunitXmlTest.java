@@ -59,6 +59,11 @@ class JunitXmlTest {
     Element error = (Element) testCase(junit, "run-is-valid").getElementsByTagName("error").item(0);
     assertThat(error.getAttribute("message")).contains("target never reachable");
     assertThat(suite(junit).getAttribute("errors")).isEqualTo("1");
+    assertThat(suite(junit).getAttribute("failures")).isEqualTo("0");
+    assertThat(junit.getElementsByTagName("error").getLength()).isEqualTo(1);
+    assertThat(junit.getElementsByTagName("failure").getLength()).isZero();
+    assertThat(testCase(junit, "continuity").getElementsByTagName("skipped").getLength())
+        .isEqualTo(1);
   }
 
   @Test

@@ -2,7 +2,13 @@ package dev.holdfast.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.measure.RunRecord;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SummaryMarkdownTest {
 
@@ -18,6 +24,36 @@ class SummaryMarkdownTest {
             "19,946 of 20,000 planned reconnections (99.73 %) kept their session: at least 99.66 %"
                     .replace(":", ":&#8288;")
                 + " with 95 % confidence, required 99.9 %.");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("runs")
+  void whatIsShownFitsOneScreen(String verdict, RunRecord run, Assessment assessment) {
+    String shown =
+        SummaryMarkdown.of(run, assessment, SampleAssessments.NOT_COMPARED)
+            .replaceAll("(?s)<details>.*?</details>", "folded");
+
+    assertThat(shown.lines()).hasSizeLessThanOrEqualTo(40);
+    assertThat(shown).contains(verdict);
+  }
+
+  static Stream<Arguments> runs() {
+    return Stream.of(
+        Arguments.of("✓ PASS", SampleRuns.clean(), SampleAssessments.PASS),
+        Arguments.of("✗ FAIL", SampleRuns.broken(), SampleAssessments.FAIL),
+        Arguments.of("⊘ INVALID", SampleRuns.unreachable(), SampleAssessments.INVALID));
+  }
+
+  @Test
+  void aRunThatCanSayNothingShowsWhatToDoAndNoObjective() {
+    String shown =
+        SummaryMarkdown.of(
+                SampleRuns.unreachable(),
+                SampleAssessments.INVALID,
+                SampleAssessments.NOT_COMPARED)
+            .replaceAll("(?s)<details>.*?</details>", "folded");
+
+    assertThat(shown).contains("What to do: ").doesNotContain("| objective |");
   }
 
   @Test

@@ -15,13 +15,11 @@ import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
-import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.run.console.Console;
 import dev.holdfast.run.console.Course;
 import dev.holdfast.run.console.Opening;
 import dev.holdfast.run.console.ProgressLine;
-import dev.holdfast.run.console.StartedIn;
 import dev.holdfast.run.context.BindableAddresses;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
@@ -348,10 +346,7 @@ public final class Run {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
-        boolean colour = ConsoleSummary.wantsColour(System.getenv(), console.isTerminal());
-        int columns = ConsoleSummary.columns(System.getenv());
-        Path seen = StartedIn.seen(folder);
-        console.say(ConsoleSummary.lines(record, assessment, compared, seen, colour, columns));
+        console.say(LastWords.of(record, assessment, compared, folder, console.isTerminal()));
       }
     }
   }

@@ -3,7 +3,6 @@ package dev.holdfast.run.kinds;
 import dev.holdfast.capacity.LevelMeter;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.TestBed;
-import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.journal.PartFolders;
 import dev.holdfast.measure.journal.RunRecorder;
@@ -238,7 +237,6 @@ final class CapacityPopulation implements Population {
               testBed(known),
               known.configuration(),
               driver == null ? List.of() : driver.recorded()));
-      console.say("capacity: " + folder.resolve(RunFiles.CAPACITY_PAGE));
     } catch (IOException | RuntimeException e) {
       // The verdict is still to be given, by what is recorded.
       console.say("the capacity page could not be written: " + e);
