@@ -70,8 +70,8 @@ record SmokeVerdict(
 
   private List<String> broke() {
     List<String> reasons = new ArrayList<>();
-    long broken = without.total().judged() - without.total().kept();
-    long notMerelyLate = broken - broken(without, Cohort.ONLY_LATE);
+    long notMerelyLate = notMerelyLate(without);
+    long all = notMerelyLate(run);
     String anomalies =
         run.anomalies().entrySet().stream()
             .filter(each -> each.getValue() > 0)
@@ -81,10 +81,14 @@ record SmokeVerdict(
             .collect(Collectors.joining(", "));
     if (notMerelyLate > 0 || !anomalies.isEmpty()) {
       reasons.add(
-          Wording.count(notMerelyLate)
+          Wording.count(all)
               + " of "
               + Wording.count(run.total().judged())
-              + " returns were broken: "
+              + " returns were broken"
+              + (all == notMerelyLate
+                  ? ""
+                  : ", " + Wording.count(notMerelyLate) + " of them while the generator was on time")
+              + ": "
               + anomalies);
     }
     Set<String> breaking = breaking();
@@ -104,6 +108,10 @@ record SmokeVerdict(
       }
     }
     return ids;
+  }
+
+  private static long notMerelyLate(RunRecord of) {
+    return of.total().judged() - of.total().kept() - broken(of, Cohort.ONLY_LATE);
   }
 
   private static long broken(RunRecord of, Cohort cohort) {

@@ -47,6 +47,9 @@ final class GeneralWalk implements Rules {
     if (mine.dialect().states(Capability.OTHERS)) {
       rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
     }
+    if (mine.dialect().states(Capability.PING)) {
+      rules.add(new Rule("a ping is answered", false, () -> me().ping()));
+    }
     if (tellsHistory()) {
       rules.add(new Rule("the history holds it", true, this::historyHolds));
       rules.add(new Rule("so it does with another, in order", true, this::another));

@@ -63,6 +63,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** The most characters (UTF-16) that a text may have, marks included; at least 1000. */
+  default int longestText() {
+    return Integer.MAX_VALUE;
+  }
+
   /**
    * What the backend promises of that which others say; present where {@link Capability#OTHERS} is
    * stated.

@@ -211,6 +211,20 @@ class LateRunTest {
         .containsExactly("0 of 20 returns were broken: foreign-context 1");
   }
 
+  @Test
+  void aSmokeRunSaysHowManyBrokeWhileTheGeneratorWasOnTime() {
+    assertThat(
+            smoke(
+                    run()
+                        .interval(LATE, 5, 0, 2, 0)
+                        .interval(IN_TIME, 0, 0, 0, 0)
+                        .interval(IN_TIME, 5, 0, 3, 0))
+                .reasons())
+        .singleElement()
+        .asString()
+        .startsWith("5 of 15 returns were broken, 3 of them while the generator was on time: ");
+  }
+
   private Assessment smoke(RunBuilder of) {
     return continuity.assess(of.setting("holdfast.smoke", "true").build());
   }

@@ -1,6 +1,8 @@
 package dev.holdfast.talk;
 
 import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.plan.RunPlan;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +14,9 @@ import java.util.Optional;
  * @param user the user's number
  * @param seed of the run
  * @param variety of what is said
+ * @param longest the most characters that a text may have; at least 1000
  */
-public record Talk(int user, long seed, Variety variety) {
+public record Talk(int user, long seed, Variety variety, int longest) {
 
   /** Messages of the established conversation that its user says; the last is not answered. */
   public static final int ESTABLISHED = 3;
@@ -28,8 +31,17 @@ public record Talk(int user, long seed, Variety variety) {
   private static final int LONG_EVERY = 3;
   private static final int LONG_CHARACTERS = 5_000;
   private static final int LARGE_CHARACTERS = 70_000;
+
+  /** What a text may be longer than asked for: by a sentence, and by its mark. */
+  private static final int LONGER = 600;
+
   private static final int AGAIN_EVERY = 5;
   private static final int STRIDE = 5;
+
+  /** What a user of a run says to a backend of that dialect. */
+  public static Talk of(int user, RunPlan plan, Variety variety, Dialect dialect) {
+    return new Talk(user, plan.load().seed(), variety, dialect.longestText());
+  }
 
   /**
    * A message of the established conversation: five messages (user, agent, user, agent, user), four
@@ -79,7 +91,10 @@ public record Talk(int user, long seed, Variety variety) {
   /** A note of more than 64 KiB, of a few users. */
   public Optional<Topic> large() {
     double place = place();
-    return variety == Variety.ALL && place >= OF_MANY_NOTES && place < OF_A_LARGE_NOTE
+    return variety == Variety.ALL
+            && place >= OF_MANY_NOTES
+            && place < OF_A_LARGE_NOTE
+            && mayHave(LARGE_CHARACTERS)
         ? Optional.of(Topic.note(Sentences.atLeast(LARGE_CHARACTERS)))
         : Optional.empty();
   }
@@ -90,7 +105,13 @@ public record Talk(int user, long seed, Variety variety) {
 
   private String text(int turn) {
     boolean isLong = Math.floorMod(turn, LONG_EVERY) == 0 && saysLongTexts();
-    return isLong ? turn + Sentences.atLeast(LONG_CHARACTERS) : worded(Sentences.at(turn), turn);
+    return isLong
+        ? turn + Sentences.atLeast(Math.min(LONG_CHARACTERS, longest - LONGER))
+        : worded(Sentences.at(turn), turn);
+  }
+
+  private boolean mayHave(int characters) {
+    return characters <= longest - LONGER;
   }
 
   private boolean saysLongTexts() {

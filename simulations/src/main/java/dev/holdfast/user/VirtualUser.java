@@ -49,7 +49,7 @@ public final class VirtualUser implements Speaker {
   private @Nullable Place seenAt;
   private boolean connected;
   private boolean wasOpen;
-  private long restoredBytes;
+  private final RestoredSize restored;
   private long lastAlive = System.nanoTime();
   private long struck;
   private ObjLongConsumer<ServerEvent> ear = (event, now) -> {};
@@ -66,7 +66,8 @@ public final class VirtualUser implements Speaker {
     this.owed = new SessionLedger(runContext, name(), tag);
     this.random = new SplittableRandom(runContext.plan().load().seed() + number);
     this.speech = new Speech(this, tag);
-    this.talk = new Talk(number, runContext.plan().load().seed(), metadata.variety());
+    this.talk = Talk.of(number, runContext.plan(), metadata.variety(), runContext.dialect());
+    this.restored = new RestoredSize(runContext.dialect());
     this.dialect = runContext.dialect().begin();
     this.reconnectPlan = new ReconnectPlan(runContext, metadata, plan);
   }
@@ -144,8 +145,8 @@ public final class VirtualUser implements Speaker {
   }
 
   /** Size of the context as it last came back, in characters. */
-  public long restoredBytes() {
-    return restoredBytes;
+  public long restoredCharacters() {
+    return restored.characters();
   }
 
   public void opened(SessionGrant newGrant) {
@@ -212,9 +213,7 @@ public final class VirtualUser implements Speaker {
       take(event, now);
     } else {
       returnAttempt.heard(event, now);
-      if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
-        restoredBytes += length;
-      }
+      restored.add(event, length);
     }
     LOG.debug("user {} received {}", number, event);
   }
@@ -277,7 +276,7 @@ public final class VirtualUser implements Speaker {
             ledger().idle(),
             lossBegan,
             runContext.dialect().capabilities());
-    restoredBytes = 0;
+    restored.begin();
     note("connection lost: " + planned.loss().id());
   }
 

@@ -82,7 +82,7 @@ final class TalkTest {
       long many =
           IntStream.range(0, 100)
               .map(index -> first + index * stride)
-              .mapToObj(number -> new Talk(number, SEED, Variety.ALL))
+              .mapToObj(number -> new Talk(number, SEED, Variety.ALL, Integer.MAX_VALUE))
               .filter(Talk::leavesMany)
               .count();
 
@@ -92,7 +92,7 @@ final class TalkTest {
 
   @Test
   void theVeryTextOfTheTurnBeforeIsSaidAgain() {
-    Talk talk = new Talk(1, SEED, Variety.ALL);
+    Talk talk = new Talk(1, SEED, Variety.ALL, Integer.MAX_VALUE);
 
     List<Integer> again =
         IntStream.range(4, 24)
@@ -105,7 +105,7 @@ final class TalkTest {
 
   @Test
   void valuesOfEveryKindAreRememberedAndTwoPreferencesChangeAtOnce() {
-    Talk talk = new Talk(5, SEED, Variety.WORDED);
+    Talk talk = new Talk(5, SEED, Variety.WORDED, Integer.MAX_VALUE);
     Set<String> values = new TreeSet<>();
     for (int turn = 3; turn < 14; turn++) {
       values.addAll(talk.remembering(turn).memory().variables().values());
@@ -119,7 +119,7 @@ final class TalkTest {
 
   @Test
   void theEstablishedConversationHasFourEntries() {
-    Talk talk = new Talk(3, SEED, Variety.ALL);
+    Talk talk = new Talk(3, SEED, Variety.ALL, Integer.MAX_VALUE);
 
     assertThat(talk.established(0).memory().size() + talk.established(1).memory().size())
         .isEqualTo(4);
@@ -135,9 +135,24 @@ final class TalkTest {
   }
 
   @Test
+  void nobodySaysMoreThanABackendTakes() {
+    List<Talk> talks =
+        IntStream.rangeClosed(1, USERS_OF_A_SMALL_GATE)
+            .mapToObj(user -> new Talk(user, SEED, Variety.ALL, 4_000))
+            .toList();
+    Tag tag = Tag.of(new byte[16], 1);
+
+    assertThat(talks.stream().flatMap(TalkTest::texts))
+        .allMatch(text -> tag.mark(text, 1).length() <= 4_000)
+        .anyMatch(text -> text.length() > 3_000);
+    assertThat(talks).allMatch(talk -> talk.large().isEmpty());
+  }
+
+  @Test
   void theSameUserSaysTheSameInEveryRunOfASeed() {
-    assertThat(texts(new Talk(7, SEED, Variety.ALL)))
-        .containsExactlyElementsOf(texts(new Talk(7, SEED, Variety.ALL)).toList());
+    assertThat(texts(new Talk(7, SEED, Variety.ALL, Integer.MAX_VALUE)))
+        .containsExactlyElementsOf(
+            texts(new Talk(7, SEED, Variety.ALL, Integer.MAX_VALUE)).toList());
   }
 
   @Test
@@ -174,7 +189,7 @@ final class TalkTest {
 
   private static Stream<Talk> smallGate(Variety variety, long seed) {
     return IntStream.rangeClosed(1, USERS_OF_A_SMALL_GATE)
-        .mapToObj(user -> new Talk(user, seed, variety));
+        .mapToObj(user -> new Talk(user, seed, variety, Integer.MAX_VALUE));
   }
 
   private static Stream<String> texts(Talk talk) {

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param ordered whether messages stand in the order in which they were acknowledged
  * @param oneConnection whether a newer connection takes a session over from the older
  * @param deliveries what is promised of that which others say
+ * @param longestText the most characters (UTF-16) that a text may have
  * @param unjudged what else the file claims and nothing judges yet, by key
  */
 record Claims(
@@ -19,6 +20,7 @@ record Claims(
     boolean ordered,
     boolean oneConnection,
     DeliveryClaims deliveries,
+    int longestText,
     List<String> unjudged) {
 
   /** What is promised where a file says nothing: each message once, in order. */
@@ -28,6 +30,7 @@ record Claims(
           true,
           false,
           new DeliveryClaims(Guarantee.AT_MOST_ONCE, true, Optional.empty(), 1, false),
+          Integer.MAX_VALUE,
           List.of());
 
   /** Copies. */

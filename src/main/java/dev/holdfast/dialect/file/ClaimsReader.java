@@ -60,6 +60,7 @@ final class ClaimsReader {
         !order.equals(Optional.of(Order.NONE)),
         claims.oneOf("connections", Connections.class).equals(Optional.of(Connections.ONE)),
         deliveries(claims, order),
+        longestText(claims),
         unjudged(claims, othersSpeak));
   }
 
@@ -81,6 +82,14 @@ final class ClaimsReader {
         window(claims),
         Integer.parseInt(most),
         claims.oneOf("told-by", Teller.class).equals(Optional.of(Teller.RESUMED)));
+  }
+
+  private static int longestText(Section claims) {
+    String longest = claims.optionalText("longest-text").orElse(String.valueOf(Integer.MAX_VALUE));
+    if (claims.has("longest-text") && !longest.matches("[1-9][0-9]{3,8}")) {
+      throw claims.refused("longest-text", "a number of characters, at least 1000", longest);
+    }
+    return Integer.parseInt(longest);
   }
 
   private static Optional<Duration> window(Section claims) {

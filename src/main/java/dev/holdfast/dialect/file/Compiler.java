@@ -2,6 +2,7 @@ package dev.holdfast.dialect.file;
 
 import com.typesafe.config.Config;
 import dev.holdfast.dialect.PayloadKind;
+import dev.holdfast.dialect.file.rules.Condition;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Template;
 import java.time.Duration;
@@ -187,6 +188,9 @@ final class Compiler {
         state.section("http").map(http -> call(http, Place.HTTP, with("cursor"))).orElse(null),
         Texts.place(state, "items"),
         state.oneOf("order", Order.class).orElse(Order.OLDEST_FIRST) == Order.NEWEST_FIRST,
+        item.section("when")
+            .map(when -> Texts.condition(when, null, known))
+            .orElse(new Condition(List.of())),
         optional(item, "id"),
         Texts.place(item, "text"),
         item.section("agent").map(agent -> Texts.condition(agent, null, known)),

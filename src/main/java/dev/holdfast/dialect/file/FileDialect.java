@@ -174,6 +174,11 @@ public final class FileDialect implements Dialect {
   }
 
   @Override
+  public int longestText() {
+    return spoken.claims().longestText();
+  }
+
+  @Override
   public Optional<HttpEndpoint> othersByHttp() {
     return Optional.ofNullable(spoken.others()).map(RequestPlan::endpoint);
   }

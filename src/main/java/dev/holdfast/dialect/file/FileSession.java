@@ -241,6 +241,10 @@ final class FileSession implements DialectSession {
       case ACK -> {
         String acked = own.meant(id == null ? "" : id);
         own.acknowledged(acked);
+        String named = rule.value("named", message);
+        if (named != null) {
+          own.named(acked, named);
+        }
         yield new ServerEvent.Acked(acked, 0, -1);
       }
       case ANSWER -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param pattern the whole text, if one is told
  * @param when what else must hold
  * @param is what the message then is
- * @param values where its parts stand, by what they are: id, text, to, number
+ * @param values where its parts stand, by what they are: id, named, text, to, number
  * @param resumed when a greeting says that the session goes on; empty where it does not tell
  * @param take what is kept for later, by name
  * @param reply what the client answers at once

@@ -3,6 +3,7 @@ package dev.holdfast.dialect.file;
 import dev.holdfast.dialect.file.rules.Condition;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Template;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param call over HTTP; null where it comes on the connection
  * @param items where the list stands
  * @param newestFirst whether it begins with the last
+ * @param when what an item must hold to be read; the others are passed over
  * @param id of an item; null where it tells none, so that its text must do
  * @param text of an item
  * @param agent when an item is the agent's; empty where there is no agent
@@ -27,6 +29,7 @@ record HistoryPlan(
     @Nullable RequestPlan call,
     Expression items,
     boolean newestFirst,
+    Condition when,
     @Nullable Expression id,
     Expression text,
     Optional<Condition> agent,
@@ -42,6 +45,7 @@ record HistoryPlan(
           null,
           Expression.of(""),
           false,
+          new Condition(List.of()),
           null,
           Expression.of(""),
           Optional.empty(),

@@ -30,7 +30,7 @@ final class HistoryReader {
     this.plan = spoken.history();
     this.claims = spoken.claims();
     this.own = own;
-    this.namesByServer = spoken.say().id() != null;
+    this.namesByServer = spoken.namesByServer();
   }
 
   /** A new history begins. */
@@ -82,6 +82,9 @@ final class HistoryReader {
     Set<Message> seen = new HashSet<>();
     List<Message> messages = new ArrayList<>();
     for (JsonNode item : ordered) {
+      if (!plan.when().holds(new Incoming("", item), values)) {
+        continue;
+      }
       Message message = message(item, texts, values);
       if (message == null) {
         return new ServerEvent.Unreadable("an item of the history has no " + plan.id());

@@ -104,6 +104,9 @@ enum Place {
       text(
           "id",
           "where its id stands; that of an `ack` is the message's, or the number `{{n}}` of the frame that brought it"),
+      text(
+          "named",
+          "of an `ack`: where the id stands by which the server itself knows the message, in its history and in `to`; without it, that is the client's own"),
       text("text", "where its text stands"),
       text(
           "to",
@@ -142,9 +145,12 @@ enum Place {
   /** An item of the history. */
   ITEM(
       "state.item",
+      entries(
+          "when",
+          "values that must stand there, such as the author's role; items without them are passed over"),
       text(
           "id",
-          "needed where an agent answers; without it, a user's own items are known by their texts"),
+          "the id of `send.frame`, or the one that an `ack` calls `named`; needed where an agent answers; without it, a user's own items are known by their texts"),
       text("text", "what was said"),
       entries("agent", "values that stand there if the item is the agent's"),
       text("to", "the id of the message that the agent's item answers")),
@@ -182,6 +188,9 @@ enum Place {
           "who tells that all of it came: a greeting that is `resumed`, or nobody",
           "resumed",
           "nobody"),
+      text(
+          "longest-text",
+          "the most characters that a text may have, marks included, at least 1000; nobody says a longer one; without it, some users say 70,000"),
       texts("survives", "`connection`, `node`, `restart`; judged by nothing yet"));
 
   private final String path;

@@ -18,7 +18,7 @@ final class RuleCompiler {
   /** What the client itself gives names to. */
   static final Set<String> RESERVED = Set.of("user", "token", "id", "text", "n", "cursor", "reply");
 
-  private static final List<String> PARTS = List.of("id", "text", "to", "number");
+  private static final List<String> PARTS = List.of("id", "named", "text", "to", "number");
 
   private static final Map<Meaning, Set<String>> NEEDED =
       Map.of(

@@ -107,6 +107,11 @@ record Spoken(
     rules = List.copyOf(rules);
   }
 
+  /** Whether the server tells by which ids of its own it knows the user's messages. */
+  boolean namesByServer() {
+    return say.id() != null || rules.stream().anyMatch(rule -> rule.values().containsKey("named"));
+  }
+
   /** Whether the answer to a message that goes over HTTP acknowledges it. */
   boolean isAcknowledgedByAnswer() {
     return say.call() != null && !has(Meaning.ACK);

@@ -66,7 +66,8 @@ final class LossesSection {
     number(html, noticed, LatencyFigures::p50);
     number(html, noticed, LatencyFigures::max);
     html.add(
-        "<td class=\"num\">{}</td>", away.map(each -> Wording.count(each.count())).orElse(Wording.NONE));
+        "<td class=\"num\">{}</td>",
+        away.map(each -> Wording.count(each.count())).orElse(Wording.NONE));
     number(html, away, LatencyFigures::max);
     number(html, restore, LatencyFigures::p50);
     number(html, restore, LatencyFigures::p99);

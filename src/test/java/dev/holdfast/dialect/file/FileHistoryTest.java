@@ -86,6 +86,43 @@ class FileHistoryTest {
   }
 
   @Test
+  void anAcknowledgementTellsByWhichIdTheHistoryKnowsTheMessage() {
+    DialectSession session =
+        session(
+            DialectFiles.of(
+                SMALL.replace(
+                    "is = ack, id = \"/id\"", "is = ack, id = \"/id\", named = \"/own\"")));
+    session.say(message("m-1", "a"));
+    session.say(message("m-2", "a"));
+    events(session, "{\"op\":\"ok\",\"id\":\"m-1\",\"own\":\"s-1\"}");
+    events(session, "{\"op\":\"ok\",\"id\":\"m-2\",\"own\":\"s-2\"}");
+
+    assertThat(
+            events(
+                session,
+                "{\"op\":\"history\",\"items\":[{\"id\":\"s-2\",\"text\":\"a\"},"
+                    + "{\"id\":\"s-1\",\"text\":\"a\"},{\"id\":\"s-3\",\"text\":\"a\"}]}"))
+        .containsExactly(
+            new ServerEvent.History(
+                List.of(item("m-2", "a"), item("m-1", "a"), item("s-3", "a")), -1));
+  }
+
+  @Test
+  void itemsOfAnotherKindArePassedOver() {
+    DialectSession session =
+        session(
+            DialectFiles.of(SMALL.replace("item { id", "item { when { \"/by/role\" = user }, id")));
+
+    assertThat(
+            events(
+                session,
+                "{\"op\":\"history\",\"items\":["
+                    + "{\"by\":{\"role\":\"bot\"},\"text\":\"without an id\"},"
+                    + "{\"id\":\"m-1\",\"by\":{\"role\":\"user\"},\"text\":\"a\"}]}"))
+        .containsExactly(new ServerEvent.History(List.of(item("m-1", "a")), -1));
+  }
+
+  @Test
   void whatIsNotClaimedIsNotJudged() {
     DialectSession session =
         session(

@@ -68,6 +68,9 @@ class WrongDialectFileTest {
             List.of("own = at-most-once", "of less, nothing is owed"),
             List.of("window = long", "claims.window must be a duration such as 30s, got: long"),
             List.of("most = 0", "claims.most must be a number of items, at least 1, got: 0"),
+            List.of(
+                "longest-text = 140",
+                "claims.longest-text must be a number of characters, at least 1000, got: 140"),
             List.of("survives = [disk]", "claims.survives must be a list of connection"),
             List.of("told-by = server", "claims.told-by must be one of resumed, nobody"))) {
       assertThatIllegalArgumentException()

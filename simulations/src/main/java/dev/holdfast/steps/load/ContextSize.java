@@ -24,9 +24,9 @@ public final class ContextSize {
         session -> {
           VirtualUser user = VirtualUser.of(session);
           if (user.reconnectPlan().cycle() == 1) {
-            first.add(user.restoredBytes());
+            first.add(user.restoredCharacters());
           } else if (!user.reconnectPlan().hasMore()) {
-            last.add(user.restoredBytes());
+            last.add(user.restoredCharacters());
           }
           return session;
         });
