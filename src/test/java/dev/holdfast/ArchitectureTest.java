@@ -66,6 +66,7 @@ class ArchitectureTest {
           .onlyDependOnClassesThat(
               resideInAnyPackage(
                       "dev.holdfast.capacity..",
+                      "dev.holdfast.exposition..",
                       "java..",
                       "com.fasterxml.jackson..",
                       "org.HdrHistogram..",
@@ -143,8 +144,8 @@ class ArchitectureTest {
           .because("judging needs no network, and Netty's version is Gatling's to choose");
 
   @ArchTest
-  static final ArchRule FAULTS_KNOW_NOTHING_ELSE_OF_THE_KIT =
-      below("dev.holdfast.faults..", "dev.holdfast.faults..")
+  static final ArchRule FAULTS_KNOW_NOTHING_OF_JUDGING =
+      below("dev.holdfast.faults..", "dev.holdfast.faults..", "dev.holdfast.exposition..")
           .because("how a connection is lost must not depend on how the loss is judged");
 
   @ArchTest

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import dev.holdfast.exposition.MetricSample;
+import dev.holdfast.exposition.PrometheusText;
 import org.junit.jupiter.api.Test;
 
 class TargetMetricsTest {

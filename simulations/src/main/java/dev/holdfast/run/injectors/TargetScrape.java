@@ -1,6 +1,6 @@
 package dev.holdfast.run.injectors;
 
-import dev.holdfast.capacity.resources.PrometheusText;
+import dev.holdfast.exposition.PrometheusText;
 import dev.holdfast.capacity.resources.Resource;
 import dev.holdfast.capacity.resources.TargetMetrics;
 import dev.holdfast.capacity.resources.TargetUse;
