@@ -21,9 +21,12 @@ class LossesSectionTest {
 
   private static final Map<Cohort, Tally> BOTH =
       Map.of(
-          RESET, new Tally(3, Map.of(Outcome.PRESERVED, 2L, Outcome.BROKEN, 1L)),
-          CLOSE, new Tally(5, Map.of(Outcome.PRESERVED, 5L)),
-          new Cohort("gap", "brief"), new Tally(8, Map.of()));
+          RESET,
+          new Tally(3, Map.of(Outcome.PRESERVED, 2L, Outcome.BROKEN, 1L)),
+          CLOSE,
+          new Tally(5, Map.of(Outcome.PRESERVED, 5L)),
+          new Cohort("gap", "brief"),
+          new Tally(8, Map.of()));
 
   @Test
   void tellsOfEachLossWhatItCost() {
