@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One sample as it is exposed: {@code NAME{LABELS} VALUE}. Names are ours, values of labels anybody's.
+ * One sample as it is exposed: {@code NAME{LABELS} VALUE}. Names are ours, values of labels
+ * anybody's.
  */
 public final class MetricLine {
 

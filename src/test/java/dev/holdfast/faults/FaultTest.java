@@ -292,8 +292,7 @@ class FaultTest {
     pair.server().send(Rig.SWITCHING);
 
     expect(pair, ending);
-    assertThat(rig.told)
-        .containsExactly(new Rig.FaultListenerCall(Rig.USER, Fault.CUT_HANDSHAKE));
+    assertThat(rig.told).containsExactly(new Rig.FaultListenerCall(Rig.USER, Fault.CUT_HANDSHAKE));
   }
 
   @Test

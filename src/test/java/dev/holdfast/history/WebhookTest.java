@@ -102,10 +102,6 @@ class WebhookTest {
   private Webhook webhook() {
     URI url = URI.create("http://127.0.0.1:" + listener.getAddress().getPort() + "/hook");
     return new Webhook(
-        url,
-        SECRET,
-        () -> Instant.ofEpochSecond(1_700_000_000),
-        Duration.ofSeconds(5),
-        waits::get);
+        url, SECRET, () -> Instant.ofEpochSecond(1_700_000_000), Duration.ofSeconds(5), waits::get);
   }
 }

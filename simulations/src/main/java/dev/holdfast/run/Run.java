@@ -26,8 +26,8 @@ import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
 import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
+import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
-import dev.holdfast.run.kinds.Stage;
 import dev.holdfast.run.reach.MockBackend;
 import dev.holdfast.run.reach.NoTargetException;
 import dev.holdfast.settings.ConfigurationException;
@@ -105,7 +105,7 @@ public final class Run {
       try {
         found =
             populating.population(
-                new Stage(
+                new PopulationContext(
                     runContext(prepared.target()),
                     console,
                     this::startedAt,

@@ -91,10 +91,7 @@ public final class LossPlay {
       chain =
           chain
               .exec(inTheWay("refused connection", runContext.listeners().refusedUrl()))
-              .exec(
-                  pause(
-                      session ->
-                          backOff.delay(refused, VirtualUser.of(session).random())));
+              .exec(pause(session -> backOff.delay(refused, VirtualUser.of(session).random())));
     }
     return chain.exec(connections.reconnect()).exec(returns.verifyContext());
   }

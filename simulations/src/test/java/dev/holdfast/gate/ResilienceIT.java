@@ -93,7 +93,8 @@ final class ResilienceIT {
     assertThat(witnesses).contains("\"half-open\"").doesNotContain("\"clean-close\"");
     JudgedAgain.tellsAsTheRunDid(run);
     assertThat(missed(run))
-        .contains("away-work", "second-device", "crash-turns", "drain-turns", "flapping", "malformed")
+        .contains(
+            "away-work", "second-device", "crash-turns", "drain-turns", "flapping", "malformed")
         .contains("mid-stream", "resume-gaps", "resume-doubles", "resume")
         .contains("token-refresh", "queued", "delivery");
     assertThat(witnesses)

@@ -1,8 +1,8 @@
 package dev.holdfast.capacity.resources;
 
+import dev.holdfast.exposition.MetricSample;
 import java.util.Arrays;
 import java.util.Collection;
-import dev.holdfast.exposition.MetricSample;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;

@@ -42,16 +42,16 @@ final class Compiler {
   }
 
   private Spoken spoken() {
-    root.allow(Place.FILE.names());
+    root.allow(DialectEntry.FILE.names());
     Spoken.@Nullable Login login = root.section("session").map(this::login).orElse(null);
     List<Section> frames = root.sections("frames");
     RuleCompiler rules = new RuleCompiler(known);
     // What any message is kept of may stand in every text, wherever that is.
     frames.forEach(rules::learn);
     Section connect = required("connect", "how a connection is asked for");
-    connect.allow(Place.CONNECT.names());
+    connect.allow(DialectEntry.CONNECT.names());
     Section send = required("send", "the frame of a message");
-    send.allow(Place.SEND.names());
+    send.allow(DialectEntry.SEND.names());
     HistoryPlan history = root.section("state").map(this::history).orElse(HistoryPlan.ABSENT);
     Spoken spoken =
         new Spoken(
@@ -84,17 +84,17 @@ final class Compiler {
   }
 
   private Template ping(Section ping) {
-    ping.allow(Place.PING.names());
+    ping.allow(DialectEntry.PING.names());
     return Texts.template(ping, "frame", with("n"));
   }
 
   private Spoken.Login login(Section session) {
-    session.allow(Place.SESSION.names());
+    session.allow(DialectEntry.SESSION.names());
     Section request =
         session
             .section("request")
             .orElseThrow(() -> session.refused("must have a section request"));
-    request.allow(Place.REQUEST.names());
+    request.allow(DialectEntry.REQUEST.names());
     String method = request.optionalText("method").orElse("POST");
     if (!method.equals("POST")) {
       throw request.refused("method", "POST, with a body of JSON", method);
@@ -119,13 +119,13 @@ final class Compiler {
   }
 
   private HistoryPlan history(Section state) {
-    state.allow(Place.STATE.names());
+    state.allow(DialectEntry.STATE.names());
     if (state.has("frame") == state.has("http")) {
       throw state.refused("must have either frame or http: how the history is asked for");
     }
     Section item =
         state.section("item").orElseThrow(() -> state.refused("must have a section item"));
-    item.allow(Place.ITEM.names());
+    item.allow(DialectEntry.ITEM.names());
     Expression next = optional(state, "next");
     if (next != null && state.has("frame")) {
       throw state.refused(
@@ -133,7 +133,10 @@ final class Compiler {
     }
     return new HistoryPlan(
         state.has("frame") ? Texts.template(state, "frame", with("n")) : null,
-        state.section("http").map(http -> call(http, Place.HTTP, with("cursor"))).orElse(null),
+        state
+            .section("http")
+            .map(http -> call(http, DialectEntry.HTTP, with("cursor")))
+            .orElse(null),
         Texts.place(state, "items"),
         state.oneOf("order", Order.class).orElse(Order.OLDEST_FIRST) == Order.NEWEST_FIRST,
         optional(item, "id"),
@@ -151,19 +154,19 @@ final class Compiler {
   }
 
   private RequestPlan others(Section others) {
-    others.allow(Place.OTHERS.names());
+    others.allow(DialectEntry.OTHERS.names());
     Section http =
         others
             .section("http")
             .orElseThrow(() -> others.refused("must have a section http: how another speaks"));
-    RequestPlan request = call(http, Place.OTHERS_HTTP, with("id", "text"));
+    RequestPlan request = call(http, DialectEntry.OTHERS_HTTP, with("id", "text"));
     if (!request.names().contains("text")) {
       throw http.refused("must name {{text}}: what the other says");
     }
     return request;
   }
 
-  private static RequestPlan call(Section http, Place place, Set<String> names) {
+  private static RequestPlan call(Section http, DialectEntry place, Set<String> names) {
     http.allow(place.names());
     Map<String, Template> headers =
         new LinkedHashMap<>(Texts.templates(http.section("headers"), names));

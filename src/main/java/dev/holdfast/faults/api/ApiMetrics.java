@@ -56,8 +56,7 @@ final class ApiMetrics {
         MetricLine.of("toxiproxy_proxy_" + what + "_bytes_total")
             .with("direction", direction.id())
             .with("proxy", relay.name())
-            .with(
-                "listener", relay.listen().getHostString() + ":" + relay.listen().getPort())
+            .with("listener", relay.listen().getHostString() + ":" + relay.listen().getPort())
             .with("upstream", relay.target())
             .value(value));
   }

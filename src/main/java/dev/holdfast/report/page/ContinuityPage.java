@@ -59,8 +59,7 @@ public final class ContinuityPage {
             new Section("timeline", "Over time", TimelineSection.of(run)),
             new Section("recovery", "Recovery", RecoverySection.of(run)),
             new Section("storm", "Storm", StormSection.of(run)),
-            new Section(
-                "latency", "Latency", LatencySection.of(run, !latenciesOverTime.isEmpty())),
+            new Section("latency", "Latency", LatencySection.of(run, !latenciesOverTime.isEmpty())),
             new Section("generator", "Generator", GeneratorSection.of(run.generator())),
             new Section("configuration", "Configuration", ConfigurationSection.of(run)));
     body.add("{}", navigation(sections, withCapacity));

@@ -65,8 +65,7 @@ final class LossesSection {
         Figure.count(tally.judged() - tally.kept()));
     number(html, noticed, LatencyFigures::p50);
     number(html, noticed, LatencyFigures::max);
-    html.add(
-        "<td class=\"num\">{}</td>", away.map(each -> Figure.count(each.count())).orElse("–"));
+    html.add("<td class=\"num\">{}</td>", away.map(each -> Figure.count(each.count())).orElse("–"));
     number(html, away, LatencyFigures::max);
     number(html, restore, LatencyFigures::p50);
     number(html, restore, LatencyFigures::p99);

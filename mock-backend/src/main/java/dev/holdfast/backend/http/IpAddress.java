@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes IP addresses, also as proxies write them; never resolves a name. Java's and Jetty's
- * own readers ask the name service for what is no address, and so would let a client choose whom.
+ * Reads and writes IP addresses, also as proxies write them; never resolves a name. Java's and
+ * Jetty's own readers ask the name service for what is no address, and so would let a client choose
+ * whom.
  */
 final class IpAddress {
   private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");

@@ -29,9 +29,7 @@ public final class HandshakeLimiter {
     this.nanoTime = nanoTime;
     this.bucket =
         new TokenBucket(
-            perSecond,
-            Math.max(leastAtOnce, perSecond * BURST_SECONDS),
-            nanoTime.getAsLong());
+            perSecond, Math.max(leastAtOnce, perSecond * BURST_SECONDS), nanoTime.getAsLong());
   }
 
   /** Whether one more may come in now. */

@@ -1,8 +1,6 @@
 package dev.holdfast.backend.session.outbound;
 
-/**
- * A client's allowance of frames, and one of refusals beyond it. Used by one thread at a time.
- */
+/** A client's allowance of frames, and one of refusals beyond it. Used by one thread at a time. */
 public final class FrameAllowance {
   /** What to do with a frame. */
   public enum Ruling {
