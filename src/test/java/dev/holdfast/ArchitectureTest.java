@@ -67,6 +67,7 @@ class ArchitectureTest {
               resideInAnyPackage(
                       "dev.holdfast.capacity..",
                       "dev.holdfast.wording..",
+                      "dev.holdfast.exposition..",
                       "java..",
                       "com.fasterxml.jackson..",
                       "org.HdrHistogram..",
@@ -144,8 +145,8 @@ class ArchitectureTest {
           .because("judging needs no network, and Netty's version is Gatling's to choose");
 
   @ArchTest
-  static final ArchRule FAULTS_KNOW_NOTHING_ELSE_OF_THE_KIT =
-      below("dev.holdfast.faults..", "dev.holdfast.faults..")
+  static final ArchRule FAULTS_KNOW_NOTHING_OF_JUDGING =
+      below("dev.holdfast.faults..", "dev.holdfast.faults..", "dev.holdfast.exposition..")
           .because("how a connection is lost must not depend on how the loss is judged");
 
   @ArchTest

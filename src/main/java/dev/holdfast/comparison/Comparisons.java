@@ -100,8 +100,9 @@ public final class Comparisons {
     if (!countable(trialsBefore, failedBefore) || !countable(trialsAfter, failedAfter)) {
       return new Comparison(figure, was, is, "", Change.UNKNOWN);
     }
-    Interval more =
-        Interval.difference(failing(trialsBefore, failedBefore), failing(trialsAfter, failedAfter));
+    ConfidenceInterval more =
+        ConfidenceInterval.difference(
+            failing(trialsBefore, failedBefore), failing(trialsAfter, failedAfter));
     return new Comparison(
         figure,
         was,
@@ -116,9 +117,9 @@ public final class Comparisons {
   }
 
   /** The share of failures with its exact bounds. */
-  private Interval failing(long trials, long failures) {
+  private ConfidenceInterval failing(long trials, long failures) {
     BinomialBounds bounds = new BinomialBounds(1 - (1 - confidence) / 2);
-    return new Interval(
+    return new ConfidenceInterval(
         1 - bounds.upper(trials, failures),
         (double) failures / trials,
         1 - bounds.lower(trials, failures));
@@ -137,8 +138,8 @@ public final class Comparisons {
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.of(new Comparison(figure, told(from), told(to), "", Change.UNKNOWN));
     }
-    Interval ratio =
-        Interval.difference(interval(from.get()).log(), interval(to.get()).log()).exp();
+    ConfidenceInterval ratio =
+        ConfidenceInterval.difference(interval(from.get()).log(), interval(to.get()).log()).exp();
     boolean worse = ratio.low() > 1 && ratio.value() > 1 + tolerance;
     boolean better = ratio.high() < 1 && ratio.value() * (1 + tolerance) < 1;
     String difference =
@@ -153,8 +154,8 @@ public final class Comparisons {
   }
 
   /** Nothing below a microsecond was resolved. */
-  private static Interval interval(QuantileBounds bounds) {
-    return new Interval(
+  private static ConfidenceInterval interval(QuantileBounds bounds) {
+    return new ConfidenceInterval(
         Math.max(1, bounds.low()), Math.max(1, bounds.value()), Math.max(1, bounds.high()));
   }
 

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes ledger entries and events as arrays: a kind, then the fields in order, texts as numbers.
+ *
+ * <p>By hand, for it is a form of its own: as objects with their texts, the same 25 returns took 79
+ * KB instead of 57 KB before they are compressed, and every byte of a run's evidence is written
+ * while the run goes on. Databind knows no table of texts that a session's lines share.
  */
 final class EventWriter {
 

@@ -27,7 +27,7 @@ final class Arrivals extends ChannelInitializer<SocketChannel> implements Link.O
   private final ProxySettings settings;
   private final @Nullable SslContext tls;
   private final Users users;
-  private final Traffic traffic;
+  private final TrafficCounts traffic;
   private final Supplier<List<Toxic>> toxics;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -37,7 +37,7 @@ final class Arrivals extends ChannelInitializer<SocketChannel> implements Link.O
       Upstream upstream,
       ProxySettings settings,
       Users users,
-      Traffic traffic,
+      TrafficCounts traffic,
       Supplier<List<Toxic>> toxics) {
     this.upstream = upstream;
     this.settings = settings;

@@ -16,8 +16,8 @@ interface Handshake {
   void requested(RequestHead head, Runnable goOn);
 
   /** The request goes on: what follows it are frames. */
-  Frames followRequests();
+  FrameCutter followRequests();
 
   /** The server has agreed: what follows its answer are frames. */
-  Frames opened();
+  FrameCutter opened();
 }

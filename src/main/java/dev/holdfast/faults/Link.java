@@ -45,8 +45,8 @@ final class Link implements ProxiedConnection, Handshake, SocketEvents {
   private final Channel server;
   private final Lane up;
   private final Lane down;
-  private final Frames upFrames = new Frames();
-  private final Frames downFrames = new Frames();
+  private final FrameCutter upFrames = new FrameCutter();
+  private final FrameCutter downFrames = new FrameCutter();
   private final LinkToxics toxics = new LinkToxics(this);
   private final LinkFaults faults = new LinkFaults(this);
   private List<Injection> planned = List.of();
@@ -65,7 +65,7 @@ final class Link implements ProxiedConnection, Handshake, SocketEvents {
     this.owner = owner;
     this.client = client;
     this.server = server;
-    Traffic traffic = context.traffic();
+    TrafficCounts traffic = context.traffic();
     this.up =
         new Lane(
             client,
@@ -116,7 +116,7 @@ final class Link implements ProxiedConnection, Handshake, SocketEvents {
   }
 
   @Override
-  public Frames frames(Direction direction) {
+  public FrameCutter frames(Direction direction) {
     return direction == Direction.UPSTREAM ? upFrames : downFrames;
   }
 
@@ -165,13 +165,13 @@ final class Link implements ProxiedConnection, Handshake, SocketEvents {
   }
 
   @Override
-  public Frames followRequests() {
+  public FrameCutter followRequests() {
     up.replaceFirst(upFrames);
     return upFrames;
   }
 
   @Override
-  public Frames opened() {
+  public FrameCutter opened() {
     down.replaceFirst(downFrames);
     List<Injection> plan = planned;
     planned = List.of();

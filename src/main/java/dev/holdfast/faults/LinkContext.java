@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  */
 record LinkContext(
     String userHeader,
-    Traffic traffic,
+    TrafficCounts traffic,
     FaultListener listener,
     LongSupplier nanoTime,
     RandomGenerator random) {}

@@ -139,7 +139,7 @@ final class LinkFaults {
 
   private void cut(Injection injection) {
     Lane lane = connection.lane(injection.direction());
-    Frames frames = connection.frames(injection.direction());
+    FrameCutter frames = connection.frames(injection.direction());
     frames.arm(
         injection.fault(),
         () -> {

@@ -18,7 +18,7 @@ interface ProxiedConnection {
   Lane lane(Direction direction);
 
   /** The frames that pass in that direction. */
-  Frames frames(Direction direction);
+  FrameCutter frames(Direction direction);
 
   /** The socket where bytes of that direction come from. */
   Channel source(Direction direction);

@@ -31,7 +31,7 @@ public final class Relay implements AutoCloseable {
   private final ProxySettings settings;
   private final Loops loops;
   private final Users users = new Users(MOST_PLANNED);
-  private final Traffic traffic = new Traffic();
+  private final TrafficCounts traffic = new TrafficCounts();
   private volatile List<Toxic> toxics = List.of();
   private volatile Arrivals arrivals;
   private volatile InetSocketAddress listen;
@@ -73,7 +73,7 @@ public final class Relay implements AutoCloseable {
     return users;
   }
 
-  public Traffic traffic() {
+  public TrafficCounts traffic() {
     return traffic;
   }
 

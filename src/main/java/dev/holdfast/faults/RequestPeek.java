@@ -62,7 +62,7 @@ final class RequestPeek extends Stage {
     kept = Unpooled.EMPTY_BUFFER;
     RequestHead known = head;
     if (known != null && known.webSocket()) {
-      Frames frames = handshake.followRequests();
+      FrameCutter frames = handshake.followRequests();
       frames.pass(all.readRetainedSlice(headLength));
       frames.data(all);
     } else if (all.isReadable()) {

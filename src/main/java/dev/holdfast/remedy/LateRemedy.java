@@ -12,7 +12,7 @@ import java.util.List;
  * arrived, come with as many as it carried in time, or free the machine if their number was not the
  * cause.
  */
-record LateRemedy(RunRecord run, RecordedLoad load, RunCommand command) {
+record LateRemedy(RunRecord run, RecordedLoad load, SuggestedCommand command) {
 
   /** Above this share of the users, fewer of them are no remedy. */
   private static final double NEARLY_ALL = 0.95;

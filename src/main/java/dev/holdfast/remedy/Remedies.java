@@ -25,14 +25,14 @@ public final class Remedies {
   private final RunRecord run;
   private final Assessment assessment;
   private final RecordedLoad load;
-  private final RunCommand command;
+  private final SuggestedCommand command;
   private final List<Remedy> remedies = new ArrayList<>();
 
   private Remedies(RunRecord run, Assessment assessment) {
     this.run = run;
     this.assessment = assessment;
     this.load = RecordedLoad.of(run.identity());
-    this.command = RunCommand.of(run.identity());
+    this.command = SuggestedCommand.of(run.identity());
   }
 
   /** What to do, the most helpful first; empty where the run says what it was to say. */

@@ -4,6 +4,7 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.exposition.MetricLine;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.RunRecord;
@@ -195,7 +196,6 @@ public final class OpenMetricsText {
   }
 
   private static String label(String name, String value) {
-    String escaped = ShownText.of(value).replace("\\", "\\\\").replace("\"", "\\\"");
-    return name + "=\"" + escaped + "\"";
+    return MetricLine.label(name, ShownText.of(value));
   }
 }

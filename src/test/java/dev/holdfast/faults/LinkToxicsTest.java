@@ -40,7 +40,7 @@ class LinkToxicsTest {
       new Link(
           new LinkContext(
               "X-Holdfast-User",
-              new Traffic(),
+              new TrafficCounts(),
               (user, fault, time) -> {},
               System::nanoTime,
               new SplittableRandom(1)),

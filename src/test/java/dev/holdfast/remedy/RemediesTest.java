@@ -145,7 +145,7 @@ class RemediesTest {
 
   private static String fromArchive(String simulation) {
     RunIdentity recorded = started().setting("holdfast.users", "100").build().identity();
-    return RunCommand.of(
+    return SuggestedCommand.of(
             new RunIdentity(
                 recorded.run(),
                 simulation,

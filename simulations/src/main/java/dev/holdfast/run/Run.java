@@ -28,8 +28,8 @@ import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
 import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
+import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
-import dev.holdfast.run.kinds.Stage;
 import dev.holdfast.run.reach.MockBackend;
 import dev.holdfast.run.reach.NoTargetException;
 import dev.holdfast.settings.ConfigurationException;
@@ -109,7 +109,7 @@ public final class Run {
       try {
         found =
             populating.population(
-                new Stage(
+                new PopulationContext(
                     runContext(prepared.target()),
                     console,
                     this::startedAt,

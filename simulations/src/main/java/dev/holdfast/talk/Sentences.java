@@ -23,7 +23,7 @@ final class Sentences {
   /** A text of at least so many characters, in all wordings, of which no two lines are alike. */
   static String atLeast(int characters) {
     StringBuilder text = new StringBuilder(characters + 256);
-    Wording[] ways = Wording.values();
+    Phrasing[] ways = Phrasing.values();
     for (int line = 1; text.length() < characters; line++) {
       text.append(line).append(": ").append(ways[line % ways.length].of(at(line))).append('\n');
     }

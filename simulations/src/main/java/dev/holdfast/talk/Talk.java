@@ -129,7 +129,7 @@ public record Talk(int user, long seed, Variety variety, int longest) {
     if (variety == Variety.EVERYDAY) {
       return sentence;
     }
-    Wording[] all = Wording.values();
+    Phrasing[] all = Phrasing.values();
     return all[(int) Math.floorMod(seed + user + (long) STRIDE * turn, (long) all.length)].of(
         sentence);
   }

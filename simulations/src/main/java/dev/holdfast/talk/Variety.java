@@ -4,7 +4,7 @@ package dev.holdfast.talk;
 public enum Variety {
   /** Plain short sentences, where only the load counts. */
   EVERYDAY,
-  /** Sentences in every {@link Wording}. */
+  /** Sentences in every {@link Phrasing}. */
   WORDED,
   /** And of some users long texts, very long texts, or very many. */
   ALL

@@ -8,8 +8,6 @@ import dev.holdfast.continuity.model.Reconnection.Whereabouts;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReturnAttempt {
 
-  private static final long UNSET = Long.MIN_VALUE;
+  private static final long UNSET = Restore.UNSET;
 
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
-  private final Set<Capability> told;
-  private final List<ServerEvent> events = new ArrayList<>();
   private final long lossBegan;
   private long lossDone;
   private long struck;
@@ -36,18 +32,8 @@ public final class ReturnAttempt {
   private boolean unforeseen;
   private int attempts;
   private long begun = UNSET;
-  private long greeted = UNSET;
-  private long asked = UNSET;
-  private long historyCame = UNSET;
-  private long contextCame = UNSET;
-  private boolean stranger;
-  private boolean resumed = true;
   private boolean lossKnown;
-  private boolean statusCame;
-  private boolean checkSuffices;
-  private boolean checkAsked;
-  private long checkCame = UNSET;
-  private ServerEvent.@Nullable Checked checked;
+  private Restore restore;
   private Takeover takeover = Takeover.UNSEEN;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private @Nullable Admission refusal;
@@ -63,7 +49,7 @@ public final class ReturnAttempt {
     this.planned = planned;
     this.cycle = cycle;
     this.agentIdle = agentIdle;
-    this.told = told;
+    this.restore = new Restore(told);
     this.lossBegan = lossBegan;
     this.lossDone = lossBegan;
     this.struck = lossBegan;
@@ -71,6 +57,7 @@ public final class ReturnAttempt {
     this.due = intended;
   }
 
+  /** What was planned of it. */
   public PlannedReturn planned() {
     return planned;
   }
@@ -79,6 +66,7 @@ public final class ReturnAttempt {
     return cycle;
   }
 
+  /** When its first attempt, or the one that counts, was meant to begin. */
   public long intended() {
     return intended;
   }
@@ -117,24 +105,19 @@ public final class ReturnAttempt {
     return begun == UNSET;
   }
 
+  /** When the latest attempt began. */
   public long begunAt() {
     return begun;
   }
 
+  /** When the server greeted; only then. */
   public long greetedAt() {
-    return greeted;
+    return restore.greetedAt();
   }
 
-  long askedAt() {
-    return asked;
-  }
-
-  long historyCameAt() {
-    return historyCame;
-  }
-
-  long contextCameAt() {
-    return contextCame;
+  /** What came back so far. */
+  Restore restored() {
+    return restore;
   }
 
   /**
@@ -192,50 +175,25 @@ public final class ReturnAttempt {
    * others said; since when the server takes its client for gone is then not known.
    */
   public void beginAnew() {
-    // What others said has arrived all the same: no server sends it again to who has it.
-    events.removeIf(event -> !(event instanceof ServerEvent.Notified));
-    greeted = UNSET;
-    asked = UNSET;
-    historyCame = UNSET;
-    contextCame = UNSET;
-    checkCame = UNSET;
-    checked = null;
-    stranger = false;
-    resumed = true;
-    statusCame = false;
-    checkSuffices = false;
-    checkAsked = false;
+    restore = restore.anew();
     lossKnown = false;
   }
 
+  /** The context is asked for, now. */
   public void askedForAll(long now) {
-    asked = now;
+    restore.asked(now);
   }
 
   /** The check is asked for as well: from now on it is owed. */
   public void askedForCheck() {
-    checkAsked = true;
+    restore.checkAsked();
   }
 
   void heard(ServerEvent event, long now) {
-    events.add(event);
-    // Of several greetings the last tells that, as it does to the oracle.
-    resumed = event instanceof ServerEvent.Established last ? last.contextAvailable() : resumed;
-    if (event instanceof ServerEvent.Established established && greeted == UNSET) {
-      greeted = now;
+    if (restore.heard(event, now)) {
       // It was let in after all, later than the client's patience: late, then, and not refused.
       refusal = null;
       ended = UNSET;
-      stranger = !established.recognised();
-    } else if (event instanceof ServerEvent.Status) {
-      statusCame = true;
-    } else if (event instanceof ServerEvent.History && historyCame == UNSET) {
-      historyCame = now;
-    } else if (event instanceof ServerEvent.Context && contextCame == UNSET) {
-      contextCame = now;
-    } else if (event instanceof ServerEvent.Checked came) {
-      checkCame = now;
-      checked = came;
     }
   }
 
@@ -279,73 +237,42 @@ public final class ReturnAttempt {
 
   /** Since when its user can hear what others say: once it is greeted. */
   long listeningSince(long now) {
-    return isGreeted() ? greeted : now;
+    return isGreeted() ? restore.greetedAt() : now;
   }
 
   /** Whether the server resumed the session, as far as it tells. */
   public boolean isResumed() {
-    return resumed;
+    return restore.isResumed();
   }
 
+  /** Whether the server has greeted. */
   public boolean isGreeted() {
-    return greeted != UNSET;
+    return restore.isGreeted();
   }
 
   /** Greeted, and told what was kept; a stranger is told nothing. */
   public boolean isWelcomed() {
-    return isGreeted() && (statusCame || stranger || !told.contains(Capability.STATUS));
-  }
-
-  /** History and context came, or a check that stands for them. */
-  boolean isRestored() {
-    return isFetched() || checkSuffices;
-  }
-
-  boolean isFetched() {
-    boolean history = told.contains(Capability.HISTORY);
-    boolean context = told.contains(Capability.CONTEXT);
-    return (history || context || isGreeted())
-        && (hasHistory() || !history)
-        && (hasContext() || !context);
-  }
-
-  boolean hasHistory() {
-    return historyCame != UNSET;
-  }
-
-  boolean hasContext() {
-    return contextCame != UNSET;
+    return restore.isWelcomed();
   }
 
   /** Restored, and checked where that was asked for. */
   public boolean isComplete() {
-    return isRestored() && !lacksCheck();
+    return restore.isComplete();
   }
 
   /** Whether one reply at most is still to come, in whatever order the server answers. */
   public boolean isNearlyComplete() {
-    return isRestored() || (checked != null && (hasHistory() || hasContext()));
+    return restore.isNearlyComplete();
   }
 
-  private boolean lacksCheck() {
-    return checkAsked && checked == null;
-  }
-
+  /** The answer to the cheap check; null while there is none. */
   public ServerEvent.@Nullable Checked checked() {
-    return checked;
+    return restore.checked();
   }
 
+  /** The check agrees with what is owed, and so stands for the parts. */
   public void checkSuffices() {
-    checkSuffices = true;
-  }
-
-  /**
-   * When the client had what it came for, which is its greeting where the backend tells no parts. A
-   * check beside the parts only vouches for them.
-   */
-  long completedAt() {
-    long parts = Math.max(historyCame, contextCame);
-    return isFetched() ? (parts == UNSET ? greeted : parts) : checkCame;
+    restore.checkSuffices();
   }
 
   /**
@@ -363,7 +290,7 @@ public final class ReturnAttempt {
         agentIdle,
         gap(now, noticedWithin),
         admission(),
-        events,
+        restore.events(),
         restore(patience),
         takeover,
         whereabouts);
@@ -371,11 +298,13 @@ public final class ReturnAttempt {
 
   private Gap gap(long now, Duration noticedWithin) {
     return new Absence(lossBegan, lossDone, lossKnown)
-        .until(begun == UNSET ? now : begun, isGreeted() ? greeted : now, noticedWithin);
+        .until(begun == UNSET ? now : begun, listeningSince(now), noticedWithin);
   }
 
   Duration restore(Duration patience) {
-    return isRestored() ? Duration.ofNanos(Math.max(0, completedAt() - intended)) : patience;
+    return restore.isRestored()
+        ? Duration.ofNanos(Math.max(0, restore.completedAt() - intended))
+        : patience;
   }
 
   /** What came beside the new connection proves nothing: it carries nothing itself. */
@@ -395,6 +324,6 @@ public final class ReturnAttempt {
       return Admission.admitted();
     }
     return Admission.noAnswer(
-        isRestored() ? "the context check was not answered" : "the restore did not complete");
+        restore.isRestored() ? "the context check was not answered" : "the restore did not complete");
   }
 }

@@ -13,6 +13,7 @@ final class ReturnTimes {
   private static final long NANOS_A_MICRO = 1_000;
 
   private final ReturnAttempt ended;
+  private final Restore restored;
   private final Cohorts cohorts;
   private final List<Timing> times = new ArrayList<>();
 
@@ -23,6 +24,7 @@ final class ReturnTimes {
    */
   ReturnTimes(ReturnAttempt ended, Cohorts cohorts) {
     this.ended = ended;
+    this.restored = ended.restored();
     this.cohorts = cohorts;
   }
 
@@ -44,11 +46,11 @@ final class ReturnTimes {
     } else {
       took(Phase.CONNECT, patience.toNanos());
     }
-    if (ended.isFetched() && ended.hasHistory()) {
-      between(Phase.HISTORY, ended.askedAt(), ended.historyCameAt());
+    if (restored.isFetched() && restored.hasHistory()) {
+      between(Phase.HISTORY, restored.askedAt(), restored.historyCameAt());
     }
-    if (ended.isFetched() && ended.hasContext()) {
-      between(Phase.CONTEXT, ended.askedAt(), ended.contextCameAt());
+    if (restored.isFetched() && restored.hasContext()) {
+      between(Phase.CONTEXT, restored.askedAt(), restored.contextCameAt());
     }
     return times;
   }
@@ -66,7 +68,7 @@ final class ReturnTimes {
     between(
         Phase.ABSENCE,
         ended.struckAt(),
-        ended.isRestored() ? ended.completedAt() : ended.endedAt());
+        restored.isRestored() ? restored.completedAt() : ended.endedAt());
   }
 
   private void between(Phase phase, long from, long to) {

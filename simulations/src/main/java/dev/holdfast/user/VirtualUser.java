@@ -39,7 +39,7 @@ public final class VirtualUser implements Speaker {
   private final RunContext runContext;
   private final int number;
   private final ReconnectPlan reconnectPlan;
-  private final Timeline timeline = new Timeline();
+  private final UserNotes notes = new UserNotes();
   private final Tag tag;
   private final Credentials credentials = new Credentials();
   private final SessionLedger owed;
@@ -206,7 +206,7 @@ public final class VirtualUser implements Speaker {
     }
     reconnectPlan.heard(event);
     speech.heardOthers(event, now, returnAttempt);
-    timeline.add(now, "← ", Timeline.summary(event));
+    notes.add(now, "← ", UserNotes.summary(event));
     awaited.heard(event);
     ear.accept(event, now);
     if (returnAttempt == null) {
@@ -336,7 +336,7 @@ public final class VirtualUser implements Speaker {
         current,
         came,
         judgement,
-        () -> witnesses().of(current, came, judgement.findings(), timeline.before(now)),
+        () -> witnesses().of(current, came, judgement.findings(), notes.before(now)),
         owed.evidence());
     ledger().adopt(came, judgement);
     speech.others().forget();
@@ -356,7 +356,7 @@ public final class VirtualUser implements Speaker {
                         reconnectPlan.underWay(),
                         reconnectPlan.cycle(),
                         findings,
-                        timeline.before(now))),
+                        notes.before(now))),
         owed.evidence());
   }
 
@@ -365,7 +365,7 @@ public final class VirtualUser implements Speaker {
     judge();
     disconnected();
     reconnectPlan.abandonRest(
-        reason -> witnesses().never(reason, timeline.before(System.nanoTime())),
+        reason -> witnesses().never(reason, notes.before(System.nanoTime())),
         owed.lastEvidence());
     owed.ended();
   }
@@ -377,7 +377,7 @@ public final class VirtualUser implements Speaker {
 
   @Override
   public void note(String what) {
-    timeline.add(System.nanoTime(), what);
+    notes.add(System.nanoTime(), what);
     LOG.debug("user {} {}", number, what);
   }
 

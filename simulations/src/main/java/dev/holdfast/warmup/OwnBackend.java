@@ -1,8 +1,8 @@
 package dev.holdfast.warmup;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.holdfast.capacity.resources.MetricSample;
-import dev.holdfast.capacity.resources.PrometheusText;
+import dev.holdfast.exposition.MetricSample;
+import dev.holdfast.exposition.PrometheusText;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.reach.Target;
 import java.io.IOException;

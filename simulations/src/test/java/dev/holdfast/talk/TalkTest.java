@@ -49,15 +49,15 @@ final class TalkTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Wording.class)
-  void everyWordingIsHeardInTheFirstMessagesOfASmallGateAlready(Wording wording) {
+  @EnumSource(Phrasing.class)
+  void everyWordingIsHeardInTheFirstMessagesOfASmallGateAlready(Phrasing wording) {
     long heard =
         smallGate(Variety.WORDED)
             .map(talk -> talk.established(2).text())
             .filter(wording.of(LAST_OF_THE_ESTABLISHED)::equals)
             .count();
 
-    assertThat(heard).isGreaterThanOrEqualTo(USERS_OF_A_SMALL_GATE / Wording.values().length);
+    assertThat(heard).isGreaterThanOrEqualTo(USERS_OF_A_SMALL_GATE / Phrasing.values().length);
   }
 
   @ParameterizedTest
@@ -158,12 +158,12 @@ final class TalkTest {
   @Test
   void noTwoWordingsAreAlikeAndTheMarkLeavesBlanksAtBothEnds() {
     List<String> all = new ArrayList<>();
-    EnumSet.allOf(Wording.class).forEach(wording -> all.add(wording.of("Why is that?")));
-    String marked = Tag.of(new byte[16], 1).mark(Wording.EDGES.of("Why?"), 1);
+    EnumSet.allOf(Phrasing.class).forEach(wording -> all.add(wording.of("Why is that?")));
+    String marked = Tag.of(new byte[16], 1).mark(Phrasing.EDGES.of("Why?"), 1);
 
     assertThat(all).doesNotHaveDuplicates();
     assertThat(marked).startsWith("  \t\u00a0[hf:").endsWith("Why? \u3000\n  ");
-    assertThat(Arrays.stream(Wording.values()).map(wording -> wording.of("x").length()))
+    assertThat(Arrays.stream(Phrasing.values()).map(wording -> wording.of("x").length()))
         .allMatch(length -> length < 200);
   }
 

@@ -156,7 +156,7 @@ class ReturnAttemptTest {
     returnAttempt.askedForCheck();
     restoreAt(GAP + 10);
 
-    assertThat(returnAttempt.isRestored()).isTrue();
+    assertThat(returnAttempt.restored().isRestored()).isTrue();
     assertThat(returnAttempt.isComplete()).isFalse();
 
     returnAttempt.heard(CHECK, GAP + 50);
@@ -243,11 +243,11 @@ class ReturnAttemptTest {
     assertThat(partial.isWelcomed()).isFalse();
     partial.heard(new ServerEvent.Established("", true, true, true, false, -1), 20);
     assertThat(partial.isWelcomed()).isTrue();
-    assertThat(partial.isRestored()).isFalse();
+    assertThat(partial.restored().isRestored()).isFalse();
     partial.heard(new ServerEvent.History(List.of(), -1), 30);
 
     assertThat(partial.isComplete()).isTrue();
-    assertThat(partial.completedAt()).isEqualTo(30);
+    assertThat(partial.restored().completedAt()).isEqualTo(30);
     partial.connectionIsDead("gone");
     assertThat(partial.asReconnection(40, Duration.ofSeconds(1), Duration.ZERO).admission())
         .isEqualTo(Admission.noAnswer("gone"));

@@ -1,5 +1,6 @@
 package dev.holdfast.capacity.resources;
 
+import dev.holdfast.exposition.MetricSample;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

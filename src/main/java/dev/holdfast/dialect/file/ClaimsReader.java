@@ -47,7 +47,7 @@ final class ClaimsReader {
    *     that is judged then
    */
   static Claims read(Section claims, boolean othersSpeak) {
-    claims.allow(Place.CLAIMS.names());
+    claims.allow(DialectEntry.CLAIMS.names());
     Optional<Guarantee> own = claims.oneOf("own", Guarantee.class);
     if (own.equals(Optional.of(Guarantee.AT_MOST_ONCE))) {
       throw claims.refused(

@@ -44,14 +44,14 @@ final class Compiler {
   }
 
   private Spoken spoken() {
-    root.allow(Place.FILE.names());
+    root.allow(DialectEntry.FILE.names());
     Spoken.@Nullable Login login = root.section("session").map(this::login).orElse(null);
     List<Section> frames = root.sections("frames");
     RuleCompiler rules = new RuleCompiler(known);
     // What any message is kept of may stand in every text, wherever that is.
     frames.forEach(rules::learn);
     Section connect = required("connect", "how a connection is asked for");
-    connect.allow(Place.CONNECT.names());
+    connect.allow(DialectEntry.CONNECT.names());
     Section send = required("send", "how a message goes");
     Spoken.Saying saying = saying(send);
     HistoryPlan history = root.section("state").map(this::history).orElse(HistoryPlan.ABSENT);
@@ -96,12 +96,12 @@ final class Compiler {
   }
 
   private Template ping(Section ping) {
-    ping.allow(Place.PING.names());
+    ping.allow(DialectEntry.PING.names());
     return Texts.template(ping, "frame", with("n"));
   }
 
   private Spoken.Saying saying(Section send) {
-    send.allow(Place.SEND.names());
+    send.allow(DialectEntry.SEND.names());
     if (send.has("frame") == send.has("http")) {
       throw send.refused("must have either frame or http: how a message goes");
     }
@@ -116,7 +116,7 @@ final class Compiler {
   }
 
   private RequestPlan message(Section http) {
-    RequestPlan request = call(http, Place.SEND_HTTP, with("id", "text", "reply"));
+    RequestPlan request = call(http, DialectEntry.SEND_HTTP, with("id", "text", "reply"));
     if (!request.names().contains("text")) {
       throw http.refused("must name {{text}}: what is said");
     }
@@ -124,12 +124,12 @@ final class Compiler {
   }
 
   private Spoken.KeepAlive keepAlive(Section keepAlive) {
-    keepAlive.allow(Place.KEEP_ALIVE.names());
+    keepAlive.allow(DialectEntry.KEEP_ALIVE.names());
     Section client =
         keepAlive
             .section("client")
             .orElseThrow(() -> keepAlive.refused("must have a section client: what it sends"));
-    client.allow(Place.KEEP_ALIVE_CLIENT.names());
+    client.allow(DialectEntry.KEEP_ALIVE_CLIENT.names());
     Duration every = client.duration("every").orElse(Duration.ZERO);
     if (every.isZero() || every.isNegative()) {
       throw client.refused(
@@ -141,12 +141,12 @@ final class Compiler {
   }
 
   private Spoken.Login login(Section session) {
-    session.allow(Place.SESSION.names());
+    session.allow(DialectEntry.SESSION.names());
     Section request =
         session
             .section("request")
             .orElseThrow(() -> session.refused("must have a section request"));
-    request.allow(Place.REQUEST.names());
+    request.allow(DialectEntry.REQUEST.names());
     String method = request.optionalText("method").orElse("POST");
     if (!method.equals("POST")) {
       throw request.refused("method", "POST, with a body of JSON", method);
@@ -171,13 +171,13 @@ final class Compiler {
   }
 
   private HistoryPlan history(Section state) {
-    state.allow(Place.STATE.names());
+    state.allow(DialectEntry.STATE.names());
     if (state.has("frame") == state.has("http")) {
       throw state.refused("must have either frame or http: how the history is asked for");
     }
     Section item =
         state.section("item").orElseThrow(() -> state.refused("must have a section item"));
-    item.allow(Place.ITEM.names());
+    item.allow(DialectEntry.ITEM.names());
     Expression next = optional(state, "next");
     if (next != null && state.has("frame")) {
       throw state.refused(
@@ -185,7 +185,10 @@ final class Compiler {
     }
     return new HistoryPlan(
         state.has("frame") ? Texts.template(state, "frame", with("n")) : null,
-        state.section("http").map(http -> call(http, Place.HTTP, with("cursor"))).orElse(null),
+        state
+            .section("http")
+            .map(http -> call(http, DialectEntry.HTTP, with("cursor")))
+            .orElse(null),
         Texts.place(state, "items"),
         state.oneOf("order", Order.class).orElse(Order.OLDEST_FIRST) == Order.NEWEST_FIRST,
         item.section("when")
@@ -207,19 +210,19 @@ final class Compiler {
   }
 
   private RequestPlan others(Section others) {
-    others.allow(Place.OTHERS.names());
+    others.allow(DialectEntry.OTHERS.names());
     Section http =
         others
             .section("http")
             .orElseThrow(() -> others.refused("must have a section http: how another speaks"));
-    RequestPlan request = call(http, Place.OTHERS_HTTP, with("id", "text"));
+    RequestPlan request = call(http, DialectEntry.OTHERS_HTTP, with("id", "text"));
     if (!request.names().contains("text")) {
       throw http.refused("must name {{text}}: what the other says");
     }
     return request;
   }
 
-  private static RequestPlan call(Section http, Place place, Set<String> names) {
+  private static RequestPlan call(Section http, DialectEntry place, Set<String> names) {
     http.allow(place.names());
     Map<String, Template> headers =
         new LinkedHashMap<>(Texts.templates(http.section("headers"), names));

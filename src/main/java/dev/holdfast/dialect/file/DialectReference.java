@@ -15,7 +15,7 @@ public final class DialectReference {
   /** A table in Markdown, one row a key. */
   public static String markdown() {
     StringBuilder table = new StringBuilder("| key | what it says |\n|---|---|\n");
-    for (Place place : Place.values()) {
+    for (DialectEntry place : DialectEntry.values()) {
       String before = place.path().isEmpty() ? "" : place.path() + ".";
       for (Key key : place.keys()) {
         table.append("| `").append(before).append(key.name()).append("` | ").append(key.does());
@@ -30,13 +30,13 @@ public final class DialectReference {
 
   /** A JSON schema, for a file that is written as JSON. Source: JSON Schema, draft 2020-12. */
   public static String schema() {
-    ObjectNode schema = section(Place.FILE);
+    ObjectNode schema = section(DialectEntry.FILE);
     schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
     schema.put("title", "A Holdfast dialect");
     return schema.toPrettyString() + "\n";
   }
 
-  private static ObjectNode section(Place place) {
+  private static ObjectNode section(DialectEntry place) {
     ObjectNode section = JsonNodeFactory.instance.objectNode();
     section.put("type", "object");
     section.put("additionalProperties", false);
@@ -47,7 +47,7 @@ public final class DialectReference {
     return section;
   }
 
-  private static ObjectNode value(Place place, Key key) {
+  private static ObjectNode value(DialectEntry place, Key key) {
     ObjectNode value = JsonNodeFactory.instance.objectNode();
     switch (key.form()) {
       case TEXT -> {
@@ -77,15 +77,15 @@ public final class DialectReference {
       }
       case SECTIONS -> {
         value.put("type", "array");
-        value.set("items", section(Place.RULE));
+        value.set("items", section(DialectEntry.RULE));
       }
     }
     return value;
   }
 
-  private static Place below(Place place, Key key) {
+  private static DialectEntry below(DialectEntry place, Key key) {
     String path = place.path().isEmpty() ? key.name() : place.path() + "." + key.name();
-    for (Place each : Place.values()) {
+    for (DialectEntry each : DialectEntry.values()) {
       if (each.path().equals(path)) {
         return each;
       }

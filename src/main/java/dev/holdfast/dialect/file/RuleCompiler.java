@@ -56,7 +56,7 @@ final class RuleCompiler {
   }
 
   FrameRule rule(Section rule) {
-    rule.allow(Place.RULE.names());
+    rule.allow(DialectEntry.RULE.names());
     rules++;
     Meaning is =
         rule.oneOf("is", Meaning.class)

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the bodies of the native dialect's HTTP answers. */
+/**
+ * Reads the bodies of the native dialect's HTTP answers; by the cursor of its frames, whose
+ * refusals quote no token.
+ */
 final class NativeBodies {
 
   /** Reads one body. */

@@ -1,5 +1,6 @@
 package dev.holdfast.faults.api;
 
+import dev.holdfast.exposition.MetricLine;
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.Relay;
 import dev.holdfast.faults.stages.Direction;
@@ -31,16 +32,19 @@ final class ApiMetrics {
     }
     text.append("# TYPE holdfast_proxy_connections gauge\n");
     for (Relay relay : relays) {
-      line(text, "holdfast_proxy_connections", label("proxy", relay.name()), relay.connections());
+      text.append(
+          MetricLine.of("holdfast_proxy_connections")
+              .with("proxy", relay.name())
+              .value(relay.connections()));
     }
     text.append("# TYPE holdfast_proxy_faults_total counter\n");
     for (Relay relay : relays) {
       for (Fault fault : Fault.values()) {
-        line(
-            text,
-            "holdfast_proxy_faults_total",
-            label("proxy", relay.name()) + "," + label("fault", fault.id()),
-            relay.traffic().faults(fault).sum());
+        text.append(
+            MetricLine.of("holdfast_proxy_faults_total")
+                .with("proxy", relay.name())
+                .with("fault", fault.id())
+                .value(relay.traffic().faults(fault).sum()));
       }
     }
     return text.toString();
@@ -48,22 +52,12 @@ final class ApiMetrics {
 
   private static void bytes(
       StringBuilder text, String what, Relay relay, Direction direction, long value) {
-    String labels =
-        String.join(
-            ",",
-            label("direction", direction.id()),
-            label("proxy", relay.name()),
-            label("listener", relay.listen().getHostString() + ":" + relay.listen().getPort()),
-            label("upstream", relay.target()));
-    line(text, "toxiproxy_proxy_" + what + "_bytes_total", labels, value);
-  }
-
-  private static void line(StringBuilder text, String name, String labels, long value) {
-    text.append(name).append('{').append(labels).append("} ").append(value).append('\n');
-  }
-
-  private static String label(String key, String value) {
-    String escaped = value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return key + "=\"" + escaped + "\"";
+    text.append(
+        MetricLine.of("toxiproxy_proxy_" + what + "_bytes_total")
+            .with("direction", direction.id())
+            .with("proxy", relay.name())
+            .with("listener", relay.listen().getHostString() + ":" + relay.listen().getPort())
+            .with("upstream", relay.target())
+            .value(value));
   }
 }

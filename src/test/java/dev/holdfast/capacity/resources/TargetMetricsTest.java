@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.holdfast.exposition.MetricSample;
+import dev.holdfast.exposition.PrometheusText;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

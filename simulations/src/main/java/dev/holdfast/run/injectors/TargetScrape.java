@@ -1,10 +1,10 @@
 package dev.holdfast.run.injectors;
 
-import dev.holdfast.capacity.resources.PrometheusText;
 import dev.holdfast.capacity.resources.Resource;
 import dev.holdfast.capacity.resources.TargetMetrics;
 import dev.holdfast.capacity.resources.TargetUse;
 import dev.holdfast.capacity.resources.Usage;
+import dev.holdfast.exposition.PrometheusText;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.plan.reach.TlsPlan;

@@ -64,7 +64,8 @@ final class CapacityPopulation implements Population {
   private @Nullable Thread thread;
   private volatile boolean over;
 
-  private CapacityPopulation(Stage stage, SearchesPlan searches, List<MockBackend> furtherNodes) {
+  private CapacityPopulation(
+      PopulationContext stage, SearchesPlan searches, List<MockBackend> furtherNodes) {
     this.plan = stage.runContext().plan();
     this.runContext = stage.runContext().lending(accounts(false));
     this.console = stage.console();
@@ -83,7 +84,7 @@ final class CapacityPopulation implements Population {
    *
    * @throws NoTargetException if one of these does not serve
    */
-  static CapacityPopulation of(Stage stage) throws NoTargetException {
+  static CapacityPopulation of(PopulationContext stage) throws NoTargetException {
     RunPlan plan = stage.runContext().plan();
     int most = ProcessLimits.mostSessions();
     SearchesPlan searches = plan.searches().atMost(most);

@@ -57,7 +57,7 @@ final class GatePopulation implements Population {
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
 
-  GatePopulation(Stage stage) {
+  GatePopulation(PopulationContext stage) {
     this.runContext = stage.runContext();
     this.startedAt = stage.startedAt();
     this.load = runContext.plan().load();
@@ -231,7 +231,7 @@ final class GatePopulation implements Population {
     int users = load.usersOf(name);
     Duration ramp =
         name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return scenarios().of(name).injectOpen(Arrival.of(users, ramp));
+    return scenarios().of(name).injectOpen(Ramp.of(users, ramp));
   }
 
   private GateScenarios scenarios() {

@@ -30,7 +30,7 @@ public final class OwnPopulation implements Population {
   private final RunContext runContext;
   private final Supplier<Instant> startedAt;
 
-  public OwnPopulation(OwnScenarios load, Stage stage) {
+  public OwnPopulation(OwnScenarios load, PopulationContext stage) {
     this.load = load;
     this.runContext = stage.runContext();
     this.startedAt = stage.startedAt();
@@ -61,7 +61,7 @@ public final class OwnPopulation implements Population {
       int share = plan.users() * (i + 1) / scenarios.size() - begun;
       begun += share;
       if (share > 0) {
-        all.add(scenarios.get(i).injectOpen(Arrival.of(share, plan.ramp())));
+        all.add(scenarios.get(i).injectOpen(Ramp.of(share, plan.ramp())));
       }
     }
     return all;

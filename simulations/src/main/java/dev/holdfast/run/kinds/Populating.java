@@ -11,5 +11,5 @@ public interface Populating {
    *
    * @throws NoTargetException if a backend that it needs beside the target cannot be had
    */
-  Population population(Stage stage) throws NoTargetException;
+  Population population(PopulationContext stage) throws NoTargetException;
 }

@@ -77,7 +77,7 @@ final class ResiliencePopulation implements Population {
             return thread;
           });
 
-  private ResiliencePopulation(Stage stage, Set<ResilienceScenario> scenarios) {
+  private ResiliencePopulation(PopulationContext stage, Set<ResilienceScenario> scenarios) {
     RunContext straight = stage.runContext();
     this.startedAt = stage.startedAt();
     this.load = straight.plan().load();
@@ -92,7 +92,7 @@ final class ResiliencePopulation implements Population {
    *
    * @throws NoTargetException if one of these does not serve
    */
-  static ResiliencePopulation of(Stage stage) throws NoTargetException {
+  static ResiliencePopulation of(PopulationContext stage) throws NoTargetException {
     RunPlan plan = stage.runContext().plan();
     Set<ResilienceScenario> played = new TreeSet<>(plan.resilience().scenarios());
     if (plan.target().isPresent() && played.removeIf(ResilienceScenario::needsMock)) {
@@ -271,7 +271,7 @@ final class ResiliencePopulation implements Population {
   }
 
   private PopulationBuilder arriving(ScenarioBuilder metadata, int users) {
-    return metadata.injectOpen(Arrival.of(users, load.ramp()));
+    return metadata.injectOpen(Ramp.of(users, load.ramp()));
   }
 
   private RunContext through(RunContext straight, List<Toxic> toxics) {

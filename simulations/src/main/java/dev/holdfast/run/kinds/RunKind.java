@@ -192,7 +192,7 @@ public enum RunKind {
    *
    * @throws NoTargetException if a backend that it needs beside the target cannot be had
    */
-  public Population population(Stage stage) throws NoTargetException {
+  public Population population(PopulationContext stage) throws NoTargetException {
     return populating.population(stage);
   }
 

@@ -50,7 +50,7 @@ final class SoakPopulation implements Population {
   private volatile @Nullable SoakWatch watch;
   private volatile @Nullable LiveServer live;
 
-  SoakPopulation(Stage stage) {
+  SoakPopulation(PopulationContext stage) {
     RunContext straight = stage.runContext();
     this.plan = straight.plan();
     Network network = networkTo(straight);

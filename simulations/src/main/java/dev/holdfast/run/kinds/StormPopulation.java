@@ -40,7 +40,7 @@ final class StormPopulation implements Population {
   private final Network network;
   private final Storm storm;
 
-  StormPopulation(Stage stage) {
+  StormPopulation(PopulationContext stage) {
     RunContext straight = stage.runContext();
     this.startedAt = stage.startedAt();
     this.plan = straight.plan();
@@ -121,7 +121,7 @@ final class StormPopulation implements Population {
             .toList();
     return List.of(
         StormScenario.of(runContext, storm, meetings)
-            .injectOpen(Arrival.of(users(), plan.load().ramp())));
+            .injectOpen(Ramp.of(users(), plan.load().ramp())));
   }
 
   @Override

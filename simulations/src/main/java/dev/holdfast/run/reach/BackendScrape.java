@@ -1,8 +1,8 @@
 package dev.holdfast.run.reach;
 
-import dev.holdfast.capacity.resources.MetricSample;
-import dev.holdfast.capacity.resources.PrometheusText;
 import dev.holdfast.capacity.resources.TargetMetrics;
+import dev.holdfast.exposition.MetricSample;
+import dev.holdfast.exposition.PrometheusText;
 import dev.holdfast.http.PlainHttp;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.reach.Target;

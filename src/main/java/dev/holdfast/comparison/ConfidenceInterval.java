@@ -7,7 +7,7 @@ package dev.holdfast.comparison;
  * @param value the estimate
  * @param high not below {@code value}
  */
-record Interval(double low, double value, double high) {
+record ConfidenceInterval(double low, double value, double high) {
 
   /**
    * The interval of a difference of two independent figures, from their own intervals at the same
@@ -15,21 +15,21 @@ record Interval(double low, double value, double high) {
    * limits about effect measures: a general approach", Statistics in Medicine 27 (2008), 1693–1702.
    * Narrower than asking whether both intervals lie apart, at the same confidence.
    */
-  static Interval difference(Interval before, Interval after) {
+  static ConfidenceInterval difference(ConfidenceInterval before, ConfidenceInterval after) {
     double value = after.value - before.value;
-    return new Interval(
+    return new ConfidenceInterval(
         value - Math.hypot(after.value - after.low, before.high - before.value),
         value,
         value + Math.hypot(after.high - after.value, before.value - before.low));
   }
 
   /** The same figure on a logarithmic scale, on which a difference is a ratio; all above 0. */
-  Interval log() {
-    return new Interval(Math.log(low), Math.log(value), Math.log(high));
+  ConfidenceInterval log() {
+    return new ConfidenceInterval(Math.log(low), Math.log(value), Math.log(high));
   }
 
   /** What {@link #log()} began with. */
-  Interval exp() {
-    return new Interval(Math.exp(low), Math.exp(value), Math.exp(high));
+  ConfidenceInterval exp() {
+    return new ConfidenceInterval(Math.exp(low), Math.exp(value), Math.exp(high));
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.capacity.resources;
+package dev.holdfast.exposition;
 
 import java.util.Map;
 

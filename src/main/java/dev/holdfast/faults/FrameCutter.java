@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the frames that pass, and cuts one where it is told to. */
-final class Frames extends Stage {
+final class FrameCutter extends Stage {
 
   /** Splitting a masked payload at a multiple of four leaves the mask of both halves the same. */
   private static final int MASK = 4;

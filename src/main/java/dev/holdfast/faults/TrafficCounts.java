@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What has gone through one proxy, counted since it was made. */
-public final class Traffic {
+public final class TrafficCounts {
 
   private final Map<Direction, LongAdder> received = counters(Direction.class);
   private final Map<Direction, LongAdder> sent = counters(Direction.class);

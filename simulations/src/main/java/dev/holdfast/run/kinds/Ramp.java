@@ -7,9 +7,9 @@ import io.gatling.javaapi.core.OpenInjectionStep;
 import java.time.Duration;
 
 /** How virtual users arrive. */
-final class Arrival {
+final class Ramp {
 
-  private Arrival() {}
+  private Ramp() {}
 
   /** Gatling ramps by whole seconds; over less than one it would start nobody at all. */
   static OpenInjectionStep of(int users, Duration ramp) {

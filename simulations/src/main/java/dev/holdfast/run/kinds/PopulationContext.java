@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * @param backend the one that the run started, if it did
  * @param secret of the marks in all texts of the run, in hexadecimal digits
  */
-public record Stage(
+public record PopulationContext(
     RunContext runContext,
     Console console,
     Supplier<Instant> startedAt,

@@ -11,7 +11,7 @@ import static dev.holdfast.dialect.file.Key.texts;
 import java.util.List;
 
 /** The sections of a dialect file, and the keys of each: what the reference page is made from. */
-enum Place {
+enum DialectEntry {
   /** The file. */
   FILE(
       "",
@@ -198,7 +198,7 @@ enum Place {
   @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<Key> keys;
 
-  Place(String path, Key... keys) {
+  DialectEntry(String path, Key... keys) {
     this.path = path;
     this.keys = List.of(keys);
   }

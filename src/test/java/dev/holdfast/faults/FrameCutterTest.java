@@ -15,7 +15,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.BeforeTry;
 
 /** Wherever the network cuts the bytes, frames are found and cut at the same place. */
-class FramesTest {
+class FrameCutterTest {
 
   private static final class Collector extends Stage {
     final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -30,13 +30,13 @@ class FramesTest {
   }
 
   private Collector collector = new Collector();
-  private Frames frames = new Frames();
+  private FrameCutter frames = new FrameCutter();
   private int cutAfter = -1;
 
   @BeforeTry
   void fresh() {
     collector = new Collector();
-    frames = new Frames();
+    frames = new FrameCutter();
     cutAfter = -1;
     frames.next(collector);
   }

@@ -3,7 +3,7 @@ package dev.holdfast.talk;
 import java.util.function.UnaryOperator;
 
 /** How people write, and programs that keep what they wrote get wrong. */
-public enum Wording {
+public enum Phrasing {
   /** Nothing that anything could get wrong. */
   PLAIN(sentence -> sentence),
 
@@ -65,7 +65,7 @@ public enum Wording {
   @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
   private final UnaryOperator<String> way;
 
-  Wording(UnaryOperator<String> way) {
+  Phrasing(UnaryOperator<String> way) {
     this.way = way;
   }
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The command that a run was started with, as far as its record tells: each setting that is not the
  * default, but no secret. Another setting can be put in.
  */
-final class RunCommand {
+final class SuggestedCommand {
 
   private static final String REDACTED = "(redacted)";
   private static final String GATE = "ReleaseGateSimulation";
@@ -47,7 +47,7 @@ final class RunCommand {
   private final Map<String, String> settings;
   private final boolean hidesSecrets;
 
-  private RunCommand(
+  private SuggestedCommand(
       boolean fromArchive, String simulation, Map<String, String> settings, boolean hidesSecrets) {
     this.fromArchive = fromArchive;
     this.simulation = simulation;
@@ -56,7 +56,7 @@ final class RunCommand {
   }
 
   /** The command of that run. */
-  static RunCommand of(RunIdentity run) {
+  static SuggestedCommand of(RunIdentity run) {
     Map<String, String> defaults =
         Configuration.defaultsFor(
             DEFAULTS.getOrDefault(run.simulation(), ""),
@@ -75,15 +75,15 @@ final class RunCommand {
         settings.put(setting.getKey(), setting.getValue());
       }
     }
-    return new RunCommand(
+    return new SuggestedCommand(
         ARCHIVE.equals(run.environment().get(STARTED_BY)), run.simulation(), settings, hidden);
   }
 
   /** The same with that setting. */
-  RunCommand with(String key, String value) {
+  SuggestedCommand with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(settings);
     changed.put(key, value);
-    return new RunCommand(fromArchive, simulation, changed, hidesSecrets);
+    return new SuggestedCommand(fromArchive, simulation, changed, hidesSecrets);
   }
 
   /** Whether the run had secrets, which must be given again beside this. */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The last things that happened to one session, for the witness of a broken reconnection. */
-final class Timeline {
+final class UserNotes {
 
   private static final int KEPT = 40;
   private static final int LONGEST_LINE = 160;

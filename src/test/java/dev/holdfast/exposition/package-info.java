@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.exposition;
+
+import org.jspecify.annotations.NullMarked;
