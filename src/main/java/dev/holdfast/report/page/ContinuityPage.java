@@ -6,6 +6,8 @@ import dev.holdfast.history.RunFiles;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.HtmlPage;
 import dev.holdfast.markup.PageAsset;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.remedy.Remedy;
@@ -14,6 +16,8 @@ import java.util.Map;
 
 /** {@code continuity.html}: one run for people, in one file. */
 public final class ContinuityPage {
+
+  private static final Series LAG = new Series(Phase.LAG, Cohort.ALL);
 
   private ContinuityPage() {}
 
@@ -59,7 +63,7 @@ public final class ContinuityPage {
     body.add("{}", RecoverySection.of(run));
     body.add("{}", StormSection.of(run));
     body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
-    body.add("{}", GeneratorSection.of(run.generator()));
+    body.add("{}", GeneratorSection.of(run.generator(), latenciesOverTime.containsKey(LAG)));
     body.add("{}", ConfigurationSection.of(run));
     body.add(
         """
@@ -73,7 +77,9 @@ public final class ContinuityPage {
         .data("chart-data", ChartData.of(run, latenciesOverTime))
         .script(PageAsset.own("theme.js"))
         .script(PageAsset.echarts())
+        .script(PageAsset.own("drawing.js"))
         .script(PageAsset.own("charts.js"))
+        .script(PageAsset.own("copy.js"))
         .text();
   }
 }
