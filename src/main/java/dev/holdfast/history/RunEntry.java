@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.files.RegularFile;
+import dev.holdfast.wording.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ import java.util.List;
  * @param worse what was worse than in its baseline, in order
  * @param better what was better
  * @param baseline its baseline's folder; empty if there was none
+ * @param kind what it must share with runs that it is compared with
  * @param page whether the folder has a page to link to
  */
 record RunEntry(
@@ -49,7 +51,26 @@ record RunEntry(
     List<String> worse,
     List<String> better,
     String baseline,
+    Kind kind,
     boolean page) {
+
+  /**
+   * Runs of one kind can be told as one course.
+   *
+   * @param simulation the simulation's simple class name
+   * @param target what was loaded; empty where the file does not tell
+   * @param users planned; 0 where the file does not tell
+   * @param timeScale of gaps
+   */
+  record Kind(String simulation, String target, long users, double timeScale) {
+
+    /** What tells it from other kinds of the same simulation. */
+    String words() {
+      return (target.isEmpty() ? "" : target + ", ")
+          + Wording.count(users, "user", "users")
+          + (timeScale == 1 ? "" : ", time scale " + Wording.setting(timeScale));
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST_VERDICT = 4 << 20;
@@ -83,7 +104,17 @@ record RunEntry(
         texts(verdict.path("comparison").path("worse")),
         texts(verdict.path("comparison").path("better")),
         verdict.path("comparison").path("baseline").asText(),
+        new Kind(
+            required(verdict, "simulation").asText(),
+            ShownText.of(verdict.path("target").asText()),
+            verdict.path("users").path("planned").asLong(),
+            verdict.path("timeScale").asDouble(1)),
         Files.exists(folder.resolve(RunFiles.PAGE)));
+  }
+
+  /** Whether it says anything of its target. */
+  boolean valid() {
+    return verdict != Verdict.INVALID;
   }
 
   /** The verdict for people, which tells a smoke run from a full one. */

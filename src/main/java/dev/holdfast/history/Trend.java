@@ -103,28 +103,54 @@ final class Trend {
     }
     StringJoiner points = new StringJoiner(" ");
     for (int i = 0; i < runs.size(); i++) {
-      points.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
+      if (runs.get(i).valid()) {
+        points.add(x(i) + "," + y(figure.applyAsDouble(runs.get(i))));
+      }
     }
     // Only numbers, and more of them than a shown text may have characters.
     html.add("<polyline class=\"course\" points=\"{}\"/>\n", Html.of(points.toString()));
     for (int i = 0; i < runs.size(); i++) {
-      dot(html, i);
+      html.add("{}", marked(i));
     }
     return html.add("</svg></figure>\n");
   }
 
-  private void dot(Html html, int i) {
+  private Html marked(int i) {
     RunEntry run = runs.get(i);
-    boolean bad = run.verdict() != Verdict.PASS;
-    html.add(
-        "<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\"><title>{}: {}, {}</title></circle>\n",
-        bad ? "bad" : "good",
+    return mark(
+        run.verdict(),
         x(i),
         y(figure.applyAsDouble(run)),
-        bad ? "3.5" : "2",
-        run.folder(),
-        words.apply(figure.applyAsDouble(run)),
-        run.verdict());
+        Html.of(
+            "<title>{}: {}, {}</title>",
+            run.folder(),
+            words.apply(figure.applyAsDouble(run)),
+            run.verdict()));
+  }
+
+  /** Each verdict has a shape of its own, not only a colour. */
+  private static Html mark(Verdict verdict, String x, String y, Html title) {
+    String shape =
+        switch (verdict) {
+          case PASS -> "<circle class=\"pass\" cx=\"{}\" cy=\"{}\" r=\"3\">{}</circle>\n";
+          case FAIL ->
+              "<path class=\"fail\" transform=\"translate({} {})\" d=\"M-4-4L4 4M-4 4L4-4\">{}</path>\n";
+          case INVALID ->
+              "<path class=\"invalid\" transform=\"translate({} {})\" d=\"M0-5L5 0L0 5L-5 0Z\">{}</path>\n";
+        };
+    return Html.of(shape, x, y, title);
+  }
+
+  /** What the marks of all trends mean. */
+  static Html legend() {
+    Html html = Html.of("<p class=\"legend\">");
+    for (Verdict verdict : Verdict.values()) {
+      html.add(
+          "<span><svg viewBox=\"0 0 14 14\" aria-hidden=\"true\">{}</svg> {}</span> ",
+          mark(verdict, "7", "7", new Html()),
+          verdict == Verdict.INVALID ? "INVALID, not on the line" : verdict.name());
+    }
+    return html.add("<span><i class=\"key required\"></i> required</span></p>\n");
   }
 
   private String x(int i) {

@@ -19,7 +19,12 @@ public final class Glyph {
   }
 
   public static String of(Status status) {
-    return status == Status.MET ? "✓" : "✗";
+    return switch (status) {
+      case MET -> "✓";
+      case MISSED -> "✗";
+      case NOT_PROVEN -> "?";
+      case NOT_MEASURED -> "–";
+    };
   }
 
   /** {@code met}, {@code missed}, {@code not proven} or {@code not measured}. */

@@ -2,64 +2,35 @@
 (function () {
   'use strict';
   var data = JSON.parse(document.getElementById('chart-data').textContent);
-  var charts = {};
+  var colour = drawing.colour, figure = drawing.figure, draw = drawing.draw, marks = drawing.marks;
 
-  function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-  }
-  function figure(value) {
-    if (value === null || value === undefined) { return '–'; }
-    return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(Number(value).toPrecision(3)));
-  }
-  function axis(name, rest) {
-    var quiet = colour('quiet');
-    var line = colour('line');
-    return Object.assign({
-      type: 'value', name: name, nameLocation: 'middle', nameTextStyle: { color: quiet },
-      axisLabel: { color: quiet, hideOverlap: true, formatter: figure },
-      axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } }
-    }, rest);
-  }
-  function base(xName, yAxis, series, legend) {
-    return {
-      animation: false,
-      aria: { enabled: false },
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      grid: { left: 64, right: 34, top: 52, bottom: 46 },
-      legend: {
-        type: 'scroll', left: 0, top: 4, itemWidth: 22, data: legend, textStyle: { color: colour('text') },
-        pageIconColor: colour('quiet'), pageTextStyle: { color: colour('quiet') }
-      },
-      tooltip: {
-        trigger: 'item', renderMode: 'richText', confine: true, backgroundColor: colour('panel'), borderColor: colour('line'),
-        textStyle: { color: colour('text'), fontSize: 12 },
-        formatter: function (point) {
-          return point.value ? point.seriesName + '\n' + figure(point.value[0]) + ': ' + figure(point.value[1]) : point.name;
-        }
-      },
-      xAxis: axis(xName, { nameGap: 28, min: 0, splitLine: { show: false } }),
-      yAxis: yAxis,
-      series: series
+  /** Both charts of a search begin at 0 and end at one place, so that its limit stands in both at one place. */
+  function base(xName, most, yAxis, series, legend) {
+    var option = drawing.base(
+      { name: xName, nameLocation: 'middle', nameGap: 28, min: 0, max: most, splitLine: { show: false }, axisLabel: { formatter: figure } },
+      Object.assign({ axisLabel: { formatter: figure } }, yAxis), series);
+    option.grid.bottom = 46;
+    option.grid.top = 52;
+    option.legend.data = legend;
+    option.tooltip.trigger = 'item';
+    option.tooltip.formatter = function (point) {
+      return point.value ? point.seriesName + '\n' + figure(point.value[0]) + ': ' + figure(point.value[1]) : point.name;
     };
+    return option;
   }
-  function draw(id, option) {
-    var place = document.getElementById(id);
-    if (!place) { return; }
-    charts[id] = charts[id] || echarts.init(place, null, { renderer: 'canvas' });
-    charts[id].setOption(option, true);
+  function mark(name, at, key, hue, dash) { return drawing.mark(name, key, at, hue, dash); }
+  /** The law is drawn beyond what was measured, and its band needs the axis to end where it does. */
+  function far(search, key) {
+    if (search.law && (search.sameAxis || key === 'atOnce')) { return search.law[search.law.length - 1][0]; }
+    var most = Math.max.apply(null, search.levels.map(function (level) { return level[key]; }).concat(search.limit || 0));
+    var step = Math.pow(10, Math.floor(Math.log10(most || 1)));
+    return Math.ceil(most * 1.05 / (step / 4)) * step / 4;
   }
-  function mark(name, at, key, hue, dash) {
-    var line = { name: name, lineStyle: { color: colour(hue), type: dash, width: 1.6 }, label: { formatter: name, color: colour(hue), fontSize: 12 } };
-    line[key] = at;
-    return line;
-  }
+
   function knee(at) {
     var line = mark('knee', at, 'xAxis', 'c4', 'dashed');
     line.label.position = 'insideMiddleTop';
     return line;
-  }
-  function marks(lines) {
-    return { silent: true, symbol: 'none', data: lines };
   }
   function upright(search, limit) {
     return limit ? [mark(search.limitIs, limit, 'xAxis', 'good', 'solid')] : [];
@@ -85,6 +56,7 @@
   }
   function throughput(search) {
     var series = kinds(search, 'atOnce', 'throughput');
+    var most = far(search, search.sameAxis ? 'load' : 'atOnce');
     var lines = upright(search, search.limitAtOnce);
     if (search.sameAxis && search.knee) {
       lines.push(knee(search.knee));
@@ -102,10 +74,9 @@
     if (series.length) {
       series[0].markLine = marks(lines);
     }
-    var option = base(search.sameAxis ? search.unit : 'units of work under way', axis('', { min: 0 }), series, names(series));
+    var option = base(search.sameAxis ? search.unit : 'units of work under way', most, { min: 0 }, series, names(series));
     if (search.law) {
       // Bands are stacked, and only series over categories stack: a second axis, of the law's places.
-      option.xAxis.max = search.law[search.law.length - 1][0];
       option.xAxis = [option.xAxis, { type: 'category', show: false, boundaryGap: false, data: search.law.map(function (p) { return p[0]; }) }];
     }
     draw('throughput-' + search.id, option);
@@ -139,7 +110,7 @@
       });
     });
     series[0].markLine = marks(lines);
-    draw('latency-' + search.id, base(search.unit, axis('', { type: 'log', min: floor(search) }), series, names(series)));
+    draw('latency-' + search.id, base(search.unit, far(search, 'load'), { type: 'log', min: floor(search) }, series, names(series)));
   }
   function floor(search) {
     var least = Math.min.apply(null, search.levels.map(function (level) { return level.p50 > 0 ? level.p50 : 1; }));
@@ -153,16 +124,5 @@
       }
     });
   }
-  document.addEventListener('themechange', all);
-  var pending = 0;
-  function fit() {
-    Object.keys(charts).forEach(function (id) { charts[id].resize(); });
-  }
-  window.addEventListener('resize', function () {
-    cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(fit);
-  });
-  // What is printed is laid out at once, before any frame.
-  window.matchMedia('print').addEventListener('change', fit);
-  all();
+  drawing.always(all);
 })();

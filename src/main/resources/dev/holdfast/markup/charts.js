@@ -4,16 +4,10 @@
   var data = JSON.parse(document.getElementById('chart-data').textContent);
   var dashes = ['solid', 'dashed', 'dotted', [8, 3, 2, 3], [2, 2], [12, 4], [4, 2, 1, 2, 1, 2], [1, 4]];
   var symbols = ['circle', 'rect', 'triangle', 'diamond', 'emptyCircle', 'emptyRect', 'emptyTriangle', 'emptyDiamond'];
-  var charts = {};
+  var colour = drawing.colour, palette = drawing.palette, figure = drawing.figure, millis = drawing.millis, base = drawing.base, draw = drawing.draw;
   var phase = document.getElementById('filter-phase');
   var cohort = document.getElementById('filter-cohort');
 
-  function colour(name) {
-    return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
-  }
-  function palette() {
-    return ['c1', 'c2', 'c3', 'c4', 'c5', 'c6', 'c7', 'c8'].map(colour);
-  }
   function clock(millis) {
     var seconds = Math.round(millis / 1000);
     var hours = Math.floor(seconds / 3600);
@@ -23,37 +17,15 @@
     if (hours) { return hours + ' h' + (minutes ? ' ' + minutes + ' min' : ''); }
     return minutes + ' min' + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
   }
-  function figure(value) {
-    if (value === null || value === undefined) { return '–'; }
-    return value >= 100 ? Math.round(value).toLocaleString('en') : String(Number(Number(value).toPrecision(3)));
-  }
   function percentile(oneIn) {
-    if (oneIn <= 1) { return '0 %'; }
-    var nines = Math.max(0, Math.ceil(Math.log10(oneIn)) - 2);
-    return 'p' + (100 - 100 / oneIn).toFixed(oneIn >= 10 ? nines : 0);
+    // Nines stand apart by decades; on a narrow screen only every second has room.
+    var decade = Math.round(Math.log10(oneIn));
+    if (drawing.narrow() && Math.abs(Math.log10(oneIn) - decade) < 1e-9 && decade % 2) { return ''; }
+    return nines(oneIn);
   }
-  function base(xAxis, yAxis, series) {
-    var quiet = colour('quiet');
-    var line = colour('line');
-    var style = { axisLabel: { color: quiet, hideOverlap: true }, axisLine: { lineStyle: { color: line } }, splitLine: { lineStyle: { color: line } } };
-    return {
-      animation: false,
-      aria: { enabled: false },
-      textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-      color: palette(),
-      grid: { left: 56, right: 34, top: 44, bottom: 28 },
-      legend: {
-        type: 'scroll', left: 0, top: 4, itemWidth: 26, textStyle: { color: colour('text') },
-        pageIconColor: quiet, pageTextStyle: { color: quiet }
-      },
-      tooltip: {
-        trigger: 'axis', renderMode: 'richText', confine: true, backgroundColor: colour('panel'), borderColor: line,
-        textStyle: { color: colour('text'), fontSize: 12 }
-      },
-      xAxis: Object.assign({}, style, xAxis),
-      yAxis: Object.assign({}, style, yAxis),
-      series: series
-    };
+  function nines(oneIn) {
+    if (oneIn <= 1) { return '0 %'; }
+    return 'p' + (100 - 100 / oneIn).toFixed(oneIn >= 10 ? Math.max(0, Math.ceil(Math.log10(oneIn)) - 2) : 0);
   }
   function lines(named) {
     var few = named.length <= 8;
@@ -75,12 +47,6 @@
       };
     });
   }
-  function draw(id, option) {
-    var place = document.getElementById(id);
-    if (!place) { return; }
-    charts[id] = charts[id] || echarts.init(place, null, { renderer: 'canvas' });
-    charts[id].setOption(option, true);
-  }
   function step() {
     var second = 1000, minute = 60 * second, hour = 60 * minute;
     var steps = [1, 2, 5, 10, 15, 20, 30].map(function (n) { return n * second; })
@@ -89,7 +55,7 @@
     return steps.find(function (each) { return data.durationMillis / each <= 8; });
   }
   function time() {
-    return { type: 'value', min: 0, interval: step(), max: data.durationMillis, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: clock }, splitLine: { show: false } };
+    return { type: 'value', min: 0, interval: step(), max: data.durationMillis, axisLabel: { formatter: clock }, splitLine: { show: false } };
   }
   function at(xs, ys) {
     return xs.map(function (x, i) { return [x, ys[i]]; });
@@ -107,24 +73,29 @@
     });
     return all;
   }
-  function told(xWord) {
+  function told(xWord, yWord) {
     return function (points) {
       return [xWord(points[0].axisValue)].concat(points.map(function (point) {
-        return point.seriesName + ': ' + figure(point.value[1]);
+        return point.seriesName + ': ' + (yWord || figure)(point.value[1]);
       })).join('\n');
     };
   }
-  function overTime(id, series, yAxis) {
+  function overTime(id, series, yAxis, yWord) {
     var option = base(time(), Object.assign({ type: 'value', minInterval: yAxis && yAxis.whole ? 1 : 0 }, yAxis), series);
-    option.tooltip.formatter = told(clock);
+    option.tooltip.formatter = told(clock, yWord);
     draw(id, option);
+    return option;
   }
+  /** What happened seldom, marked where it did; what happened at one instant shares a mark. */
   function rare() {
     var t = data.timeline;
-    var few = Object.keys(t.events).filter(function (name) { return t.events[name].length <= 4; });
-    return [].concat.apply([], few.map(function (name) {
-      return t.events[name].map(function (point) { return { name: name, xAxis: point[0] }; });
-    })).slice(0, 24);
+    var at = {};
+    Object.keys(t.events).filter(function (name) { return t.events[name].length <= 4; }).forEach(function (name) {
+      t.events[name].forEach(function (point) { (at[point[0]] = at[point[0]] || []).push(name); });
+    });
+    return Object.keys(at).slice(0, 24).map(function (x) {
+      return { name: at[x][0] + (at[x].length > 1 ? ' +' + (at[x].length - 1) : ''), xAxis: Number(x) };
+    });
   }
   function marked(series) {
     var marks = rare();
@@ -158,14 +129,38 @@
     option.tooltip.formatter = function (point) { return clock(point.value[0]) + '\n' + point.value[1] + ': ' + figure(point.value[2]); };
     draw('chart-events', option);
   }
+  /** The whole run in one picture: what came back, what broke, and where which anomaly was found. */
+  function run() {
+    var t = data.timeline;
+    var hues = palette();
+    var kinds = Object.keys(t.anomalies).slice(0, 6);
+    var top = t.kept.map(function (kept, i) { return kept + t.broken[i]; });
+    var series = marked(bars([
+      { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
+      { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
+    ]));
+    kinds.forEach(function (kind, k) {
+      series.push({
+        name: kind, type: 'scatter', symbol: symbols[k % 4], z: 6,
+        itemStyle: { color: hues[(k + 3) % hues.length], borderColor: colour('page'), borderWidth: 1 },
+        data: t.middle.map(function (x, i) { return [x, t.anomalies[kind][i] ? top[i] : null, t.anomalies[kind][i]]; })
+          .filter(function (point) { return point[1] !== null; }),
+        symbolSize: function (point) { return Math.min(16, 7 + 2 * Math.log2(point[2])); }
+      });
+    });
+    var option = base(time(), {}, series);
+    option.tooltip.formatter = function (points) {
+      return [clock(points[0].axisValue)].concat(points.map(function (point) {
+        return point.seriesName + ': ' + figure(point.value.length > 2 ? point.value[2] : point.value[1]) + (point.value.length > 2 ? '' : '/s');
+      })).join('\n');
+    };
+    draw('chart-reconnections', option);
+  }
   function timeline() {
     var t = data.timeline;
     var sessions = [{ name: 'virtual users', points: at(t.t, t.users) }, { name: 'open connections', points: at(t.t, t.connections) }];
     overTime('chart-sessions', marked(lines(sessions)), { whole: true });
-    overTime('chart-reconnections', marked(bars([
-      { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
-      { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
-    ])), {});
+    run();
     events();
     var kinds = Object.keys(t.anomalies);
     var colours = palette();
@@ -176,8 +171,8 @@
 
   function storm() {
     function seconds(ms) { return figure(ms / 1000) + ' s'; }
-    var xAxis = { type: 'value', min: 0, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: seconds } };
-    var yAxis = { type: 'value', min: 0, max: 100, axisLabel: { color: colour('quiet'), formatter: '{value} %' } };
+    var xAxis = { type: 'value', min: 0, axisLabel: { formatter: seconds } };
+    var yAxis = { type: 'value', min: 0, max: 100, axisLabel: { formatter: '{value} %' } };
     var option = base(xAxis, yAxis, lines(data.storm));
     option.series.forEach(function (each) { each.showSymbol = false; delete each.sampling; });
     option.tooltip.formatter = told(seconds);
@@ -192,6 +187,17 @@
     var who = row.dimension === 'all' ? '' : row.value;
     return phase.value && who ? who : who ? row.phase + ', ' + who : row.phase;
   }
+  /** Of all phases three tell most; whoever wants another chooses it in the legend. */
+  function first(names) {
+    var wanted = ['restore', 'connect', 'lag'];
+    var bare = function (name) { return name.replace(/ p99$/, ''); };
+    var some = names.some(function (name) { return wanted.indexOf(bare(name)) >= 0; });
+    var selected = {};
+    names.forEach(function (name) {
+      selected[name] = Boolean(phase.value) || !some || cohort.value !== cohort.options[0].value || wanted.indexOf(bare(name)) >= 0;
+    });
+    return selected;
+  }
   function percentiles() {
     var shown = data.percentiles.filter(matches).slice(0, 24);
     var medians = [1000];
@@ -200,13 +206,14 @@
     });
     var least = Math.pow(10, Math.floor(Math.log10(Math.min.apply(null, medians))));
     var option = base(
-      { type: 'log', min: 1, axisLabel: { color: colour('quiet'), hideOverlap: true, formatter: percentile } },
-      { type: 'log', min: least, axisLabel: { color: colour('quiet'), formatter: figure } },
+      { type: 'log', min: 1, axisLabel: { formatter: percentile } },
+      { type: 'log', min: least, axisLabel: { formatter: figure } },
       lines(shown.map(function (row) {
         return { name: name(row), points: row.points.map(function (p) { return [p[0], Math.max(p[1], least)]; }) };
       })));
     option.series.forEach(function (each) { each.showSymbol = false; });
-    option.tooltip.formatter = told(percentile);
+    option.legend.selected = first(shown.map(name));
+    option.tooltip.formatter = told(nines, millis);
     draw('chart-percentiles', option);
   }
   function latency() {
@@ -214,7 +221,19 @@
     var named = shown.length === 1
       ? ['max', 'p99', 'p50'].map(function (key) { return { name: key, points: holed(at(shown[0].t, shown[0][key])) }; })
       : shown.map(function (row) { return { name: name(row) + ' p99', points: holed(at(row.t, row.p99)) }; });
-    overTime('chart-latency', lines(named), { type: 'log', axisLabel: { color: colour('quiet'), formatter: figure } });
+    var option = overTime('chart-latency', lines(named), { type: 'log', axisLabel: { formatter: figure } }, millis);
+    option.legend.selected = first(named.map(function (each) { return each.name; }));
+    draw('chart-latency', option);
+  }
+  function lag() {
+    var row = data.overTime.filter(function (each) { return each.phase === 'lag' && each.dimension === 'all'; })[0];
+    if (!row) { return; }
+    var series = lines(['max', 'p99', 'p50'].map(function (key) { return { name: key, points: holed(at(row.t, row[key])) }; }));
+    var limits = data.lagLimitMillis ? [drawing.mark('limit of p99', 'yAxis', data.lagLimitMillis, 'bad', 'dashed')] : [];
+    limits.forEach(function (limit) { limit.label.position = 'insideStartTop'; });
+    series[0].markLine = drawing.marks(limits);
+    var most = Math.max.apply(null, row.max.concat(data.lagLimitMillis || 0));
+    overTime('chart-lag', series, { type: 'log', max: Math.pow(10, Math.ceil(Math.log10(most))), axisLabel: { formatter: figure } }, millis);
   }
   function rows() {
     document.querySelectorAll('#latency-by-cohort tbody tr').forEach(function (row) {
@@ -230,19 +249,12 @@
   function all() {
     timeline();
     storm();
+    lag();
     filtered();
   }
   if (phase) {
     phase.addEventListener('change', filtered);
     cohort.addEventListener('change', filtered);
   }
-  document.addEventListener('themechange', all);
-  var pending = 0;
-  window.addEventListener('resize', function () {
-    cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(function () {
-      Object.keys(charts).forEach(function (id) { charts[id].resize(); });
-    });
-  });
-  all();
+  drawing.always(all);
 })();

@@ -2,8 +2,10 @@ package dev.holdfast.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,22 @@ class CompareCommandTest {
 
     assertThat(out.toString().lines())
         .anyMatch(line -> line.matches("  unknown restore p99 +too few to say → too few to say"));
+  }
+
+  @Test
+  void anInvalidRunIsNamedFirstAndComparesWithNothing() throws IOException {
+    Path before = RecordedRuns.record(root.resolve("a"), 3_000, 0, 4_000);
+    Path after = RecordedRuns.record(root.resolve("b"), 3_000, 90, 4_000);
+    Files.writeString(
+        after.resolve("verdict.json"),
+        "{\"schema\":1,\"simulation\":\"x\",\"verdict\":\"INVALID\",\"continuity\":"
+            + "{\"planned\":1,\"rate\":1,\"lowerBound\":0,\"required\":0}}");
+
+    assertThat(compare(before, after, "--fail-on-worse")).isEqualTo(ExitCode.INVALID);
+
+    assertThat(out.toString())
+        .startsWith("  INVALID B says nothing of its target")
+        .contains("nothing can be compared: B INVALID");
   }
 
   private int compare(Path before, Path after, String... options) {

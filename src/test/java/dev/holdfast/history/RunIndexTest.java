@@ -104,6 +104,29 @@ public class RunIndexTest {
   }
 
   @Test
+  void runsOfAnotherSizeAreAnotherCourse() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    leave("gate-2", 1, Verdict.PASS);
+    Path small = root.resolve("gate-2").resolve("verdict.json");
+    Files.writeString(
+        small, Files.readString(small).replaceFirst("\"planned\"\\s*:\\s*2000", "\"planned\": 10"));
+
+    assertThat(index()).contains("mock backend, 10 users").doesNotContain("<polyline");
+  }
+
+  @Test
+  void anInvalidRunHasAShapeOfItsOwnAndIsNotOnTheLine() throws IOException {
+    leave("gate-1", 0, Verdict.PASS);
+    leave("gate-2", 1, Verdict.INVALID);
+    leave("gate-3", 2, Verdict.FAIL);
+
+    assertThat(index())
+        .contains("<path class=\"invalid\"", "<path class=\"fail\"", "<circle class=\"pass\"")
+        .containsPattern("<polyline class=\"course\" points=\"[0-9.]+,[0-9.]+ [0-9.]+,[0-9.]+\"/>")
+        .contains("says nothing of its target");
+  }
+
+  @Test
   void aSmokeRunIsListedAsThatAndIsInNoTrend() throws IOException {
     leave("gate-1", 0, Verdict.PASS);
     leave("gate-2", 1, new Assessment(Verdict.PASS, true, List.of(), List.of(), List.of(), 0.5));
@@ -125,7 +148,7 @@ public class RunIndexTest {
     leave("gate-1", 0, Verdict.PASS);
 
     assertThat(index().replaceAll("(?s)<script>.*?</script>", ""))
-        .contains("<td class=\"num\">100 %</td>")
+        .contains("data-label=\"Continuity\">100 %</td>")
         .doesNotContainPattern("(?i)\\bsrc=|href=\"(?!#|\\./)|url\\(|@import");
   }
 

@@ -129,6 +129,15 @@ final class Browser implements AutoCloseable {
             String.valueOf(Objects.requireNonNull(image, "no screenshot"))));
   }
 
+  /** Whether pages are to be shown as by a system that is set to dark. */
+  void dark(boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+  }
+
   /** Switches to how the page prints, or back to the screen. */
   void printing(boolean print) {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", print ? "print" : ""));

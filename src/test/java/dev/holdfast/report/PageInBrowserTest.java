@@ -90,6 +90,55 @@ class PageInBrowserTest {
   }
 
   @Test
+  void theIndexShowsOnlyTheChosenRuns() {
+    Browser browser = browser();
+    browser.show(root.resolve(RunIndex.PAGE), 1400);
+
+    browser.run(
+        "const e = document.getElementById('filter-verdict'); e.value = 'INVALID';"
+            + " e.dispatchEvent(new Event('change'))");
+
+    assertThat(
+            browser.number(
+                "return [...document.querySelectorAll('.runs tbody tr')]"
+                    + ".filter(r => r.offsetHeight > 0).length"))
+        .isEqualTo(1);
+    assertThat(browser.run("return document.getElementById('shown').textContent"))
+        .isEqualTo("1 of 4 runs");
+    assertThat(browser.console()).isEmpty();
+  }
+
+  @Test
+  void theLatencyChartsBeginWithThreePhases() {
+    Browser browser = browser();
+    browser.show(page(SampleRuns.broken()), 1400);
+
+    assertThat(
+            browser.run(
+                "const s = echarts.getInstanceByDom(document.getElementById('chart-percentiles'))"
+                    + ".getOption().legend[0].selected; return Object.keys(s).filter(k => s[k])"
+                    + ".sort().join(', ')"))
+        .isEqualTo("connect, lag, restore");
+  }
+
+  @Test
+  void aStoryIsCopiedAsABugReport() {
+    Browser browser = browser();
+    browser.show(page(SampleRuns.broken()), 1400);
+    browser.run(
+        "window.copied = ''; navigator.clipboard.writeText = text => { window.copied = text;"
+            + " return Promise.resolve(); };"
+            + " document.querySelector('button.copy').click()");
+
+    assertThat(browser.run("return window.copied"))
+        .asString()
+        .startsWith("## lost-message: ")
+        .contains("\nowed      message m-0", "+152 ms  client to server: reconnected");
+    assertThat(browser.run("return document.querySelector('button.copy').textContent"))
+        .isEqualTo("Copied");
+  }
+
+  @Test
   void theThemeSwitchesAndTheChartsWithIt() throws IOException {
     Browser browser = browser();
     browser.show(page(SampleRuns.broken()), 1400);

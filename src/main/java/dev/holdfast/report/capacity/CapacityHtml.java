@@ -3,9 +3,18 @@ package dev.holdfast.report.capacity;
 import dev.holdfast.capacity.plan.TestBed;
 import dev.holdfast.markup.Html;
 import dev.holdfast.wording.Wording;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** What the pages on capacity and their sections share. */
 final class CapacityHtml {
+
+  private static final DateTimeFormatter STARTED =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private CapacityHtml() {}
 
@@ -20,6 +29,15 @@ final class CapacityHtml {
         """,
         skip,
         what);
+  }
+
+  /** When a run began, to the minute; as it was recorded where that is no time. */
+  static String started(String recorded) {
+    try {
+      return STARTED.format(Instant.parse(recorded));
+    } catch (DateTimeException e) {
+      return recorded;
+    }
   }
 
   /** The machine of a target, in a few words. */

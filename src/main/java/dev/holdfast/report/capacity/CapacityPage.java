@@ -44,6 +44,7 @@ final class CapacityPage {
         .data("chart-data", CapacityChartData.of(run))
         .script(PageAsset.own("theme.js"))
         .script(PageAsset.echarts())
+        .script(PageAsset.own("drawing.js"))
         .script(PageAsset.own("capacity.js"))
         .text();
   }
@@ -90,7 +91,7 @@ final class CapacityPage {
     }
     html.add("</ul>\n<dl class=\"facts\">\n");
     CapacityHtml.fact(html, "Target", run.target());
-    CapacityHtml.fact(html, "Started", run.startedAt());
+    CapacityHtml.fact(html, "Started", CapacityHtml.started(run.startedAt()));
     CapacityHtml.fact(html, "Test-bed", CapacityHtml.bed(run.testBed()));
     return html.add("</dl></section>\n");
   }

@@ -56,13 +56,16 @@ final class CapacityWords {
     };
   }
 
-  /** An estimate with its interval. */
+  /**
+   * An estimate within its interval. A bootstrap interval may leave out an estimate on the edge of
+   * what is possible: nobody knows then that it is not the estimate, so the interval is told wider.
+   */
   static String estimate(Estimate estimate) {
     return Wording.number(estimate.value())
         + " ("
-        + Wording.number(estimate.low())
+        + Wording.number(Math.min(estimate.low(), estimate.value()))
         + " to "
-        + Wording.number(estimate.high())
+        + Wording.number(Math.max(estimate.high(), estimate.value()))
         + ")";
   }
 

@@ -54,12 +54,15 @@ final class PlanPage {
     Html html =
         Html.of(
             """
-            <section class="verdict {}" aria-labelledby="verdict"><h1 id="verdict">{}</h1>
+            <section class="verdict {}" aria-labelledby="verdict">{}<h1 id="verdict">{}</h1>
             <p class="meaning">{}</p>
             """,
             plan.nodes().extrapolated() ? "atleast" : "pass",
+            PlanWords.farBeyond(run, plan)
+                .map(warning -> Html.of("<p class=\"beyond\">{}</p>", Html.sentence(warning)))
+                .orElseGet(Html::new),
             CapacityHtml.sentence(PlanWords.nodes(plan)),
-            PlanWords.meaning(plan));
+            Html.sentence(PlanWords.meaning(plan)));
     html.add("<dl class=\"facts\">\n");
     PlanWords.facts(run, plan).forEach((name, value) -> CapacityHtml.fact(html, name, value));
     return html.add("</dl></section>\n");
@@ -69,7 +72,7 @@ final class PlanPage {
     html.add(
         """
         <section id="rules"><h2>What sets the size</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label="Rules">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Rules">
         <table><thead><tr><th scope="col">All nodes together must bear</th>
         <th scope="col" class="num">Demand</th><th scope="col" class="num">A node holds</th>
         <th scope="col">Known</th><th scope="col" class="num">Nodes</th></tr></thead><tbody>
@@ -97,12 +100,12 @@ final class PlanPage {
     html.add(
         """
         <section id="growth"><h2>Growth</h2><p>{}.</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="Growth">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Growth">
         <table><thead><tr><th scope="col">Day</th><th scope="col" class="num">Users</th>
         <th scope="col" class="num">Nodes</th><th scope="col" class="num">Interval</th>
         <th scope="col">Basis</th></tr></thead><tbody>
         """,
-        PlanWords.outgrown(plan, growth));
+        Html.sentence(PlanWords.outgrown(plan, growth)));
     growth
         .steps()
         .forEach(
@@ -124,7 +127,7 @@ final class PlanPage {
     html.add(
         """
         <section id="sensitivity"><h2>Sensitivity</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label="Sensitivity">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Sensitivity">
         <table><thead><tr><th scope="col">If</th><th scope="col" class="num">Nodes</th></tr></thead><tbody>
         """);
     plan.sensitivity()

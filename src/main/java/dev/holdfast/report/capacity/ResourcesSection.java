@@ -50,11 +50,12 @@ final class ResourcesSection {
                         CapacityHtml.sentence(binding.sentence(search.answer().kind())))));
     html.add(
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="Use at the limit">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Use at the limit of {}">
         <table><thead><tr><th scope="col">Resource</th><th scope="col" class="num">In use</th>
         <th scope="col" class="num">Limit</th><th scope="col" class="num">Share</th>
         <th scope="col" class="num">Used up from</th></tr></thead><tbody>
-        """);
+        """,
+        search.kind().words());
     for (Map.Entry<Resource, Usage> each : level.target().entrySet()) {
       row(html, each.getKey(), each.getValue());
     }
@@ -95,7 +96,7 @@ final class ResourcesSection {
     }
     html.add(
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="{}">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: {}">
         <table><caption>By regression over levels, with 95 % intervals.</caption>
         <thead><tr><th scope="col">Cost</th><th scope="col" class="num">Estimate</th>
         <th scope="col">Unit</th><th scope="col" class="num">Levels</th></tr></thead><tbody>

@@ -46,7 +46,9 @@ final class SearchSection {
     CapacityHtml.fact(html, "Knee of throughput", knee(search, search.saturationKnee()));
     CapacityHtml.fact(html, "Knee of latency (p99)", knee(search, search.latencyKnee()));
     html.add("</dl>\n");
-    html.add("{}", search.fit().map(SearchSection::law).orElseGet(SearchSection::noLaw));
+    html.add(
+        "{}",
+        search.fit().map(fit -> law(fit, search.kind().words())).orElseGet(SearchSection::noLaw));
     levels(html, search);
     return html.add("</section>\n");
   }
@@ -79,7 +81,7 @@ final class SearchSection {
         .orElse("none: no bend in what was measured");
   }
 
-  private static Html law(UslFit fit) {
+  private static Html law(UslFit fit, String of) {
     if (!fit.determined()) {
       return Html.of(
           """
@@ -93,13 +95,13 @@ final class SearchSection {
         Html.of(
             """
             <h3>Universal scalability law</h3>
-            <div class="scroll" tabindex="0" role="region" aria-label="Scalability law">
+            <div class="scroll" tabindex="0" role="region" aria-label="Table: Scalability law of {}">
             <table><caption>Fitted to all valid levels; in brackets the {} % bootstrap interval. What the
             law does not explain is {} a second (standard deviation).</caption>
             <thead><tr><th scope="col">Coefficient</th><th scope="col" class="num">Estimate</th>
             <th scope="col">What it is</th></tr></thead><tbody>
             """,
-            Math.round(100 * fit.confidence()), Wording.number(fit.unexplained()));
+            of, Math.round(100 * fit.confidence()), Wording.number(fit.unexplained()));
     String row =
         "<tr><th scope=\"row\">{}</th><td class=\"num\">{}</td><td class=\"wide\">{}</td></tr>\n";
     html.add(row, "λ", CapacityWords.estimate(fit.lambda()), "throughput a second of one alone");
@@ -132,7 +134,7 @@ final class SearchSection {
     html.add(
         """
         <details open><summary>All levels, by load <small>{}</small></summary>
-        <div class="scroll" tabindex="0" role="region" aria-label="Levels">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Levels of {}">
         <table><caption>Warm-up of {} cut off; settled windows of {} (short) and {} (long). Little: by how
         much throughput times time differs from the number counted at once; 5 % are granted, and what chance
         does to work that an end of the window cuts.</caption>
@@ -143,6 +145,7 @@ final class SearchSection {
         <th scope="col">Why</th></tr></thead><tbody>
         """,
         search.levels().size(),
+        search.kind().words(),
         Wording.millis(1_000 * search.hold().warmUpSeconds()),
         Wording.millis(1_000 * search.hold().shortSeconds()),
         Wording.millis(1_000 * search.hold().longSeconds()));

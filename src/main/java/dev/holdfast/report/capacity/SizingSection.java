@@ -57,7 +57,7 @@ final class SizingSection {
   static void table(Html html, List<CapacityPlan.Size> sizes) {
     html.add(
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="Sizing">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Sizing">
         <table><thead><tr><th scope="col" class="num">Users</th><th scope="col" class="num">Nodes</th>
         <th scope="col" class="num">Interval</th><th scope="col">Basis</th></tr></thead><tbody>
         """);

@@ -54,7 +54,7 @@ final class TestBedSection {
   private static void generator(Html html, CapacityRun run) {
     html.add(
         """
-        <div class="scroll" tabindex="0" role="region" aria-label="Generator">
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Generator">
         <table><caption>A level at which the generator was the limit says nothing of the target: it is
         INVALID, and a limit above it is not claimed.</caption><thead><tr><th scope="col">Level</th>
         <th scope="col" class="num">Processor share</th><th scope="col" class="num">Timer lag p99</th>
@@ -94,7 +94,7 @@ final class TestBedSection {
         <h2 id="again">How to reproduce</h2>
         <p><code>{}</code></p>
         <details class="reference"><summary>Configuration <small>{}</small></summary>
-        <div class="scroll" tabindex="0" role="region" aria-label="Configuration"><table><tbody>
+        <div class="scroll" tabindex="0" role="region" aria-label="Table: Configuration"><table><tbody>
         """,
         run.command(),
         run.configuration().size());

@@ -1,10 +1,11 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.continuity.model.Anomaly;
-import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.report.story.AnomalyMeaning;
+import dev.holdfast.report.story.WitnessStories;
 import dev.holdfast.wording.Wording;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** What went wrong, by kind, each with witnesses told as the story of one session. */
 final class AnomaliesSection {
-
-  /** Witnesses told of each anomaly; the others are in {@code anomalies.jsonl}. */
-  static final int TOLD = 10;
 
   private AnomaliesSection() {}
 
@@ -57,58 +55,9 @@ final class AnomaliesSection {
         anomaly.id(),
         Wording.count(count(run, anomaly)),
         Wording.count(judged),
-        Wording.shareDown((double) count(run, anomaly) / judged),
+        Wording.shareUp((double) count(run, anomaly) / judged),
         AnomalyMeaning.of(anomaly));
-    boolean first = true;
-    for (Witness witness : witnesses.subList(0, Math.min(TOLD, witnesses.size()))) {
-      html.add(
-          "<details class=\"story\"{}>{}",
-          Html.of(first ? " open" : ""),
-          metadata(witness, anomaly));
-      first = false;
-    }
-    if (witnesses.isEmpty()) {
-      html.add("<p class=\"note\">No witness was kept.</p>\n");
-    } else if (witnesses.size() > TOLD) {
-      html.add(
-          "<p class=\"note\">{} more witnesses are in anomalies.jsonl.</p>\n",
-          Wording.count(witnesses.size() - TOLD));
-    }
-  }
-
-  private static Html metadata(Witness witness, Anomaly anomaly) {
-    Html html =
-        Html.of(
-            """
-            <summary>Session <code>{}</code>, return {}: lost by {}, \
-            away {}, back from {} place</summary>
-            <dl class="findings">
-            """,
-            witness.session(),
-            witness.cycle(),
-            witness.disruption(),
-            witness.gap(),
-            witness.place().equals("same") ? "the same" : "another");
-    witness.findings().stream()
-        .sorted(
-            (one, other) -> Boolean.compare(other.anomaly() == anomaly, one.anomaly() == anomaly))
-        .forEach(finding -> finding(html, finding));
-    html.add("</dl>\n{}", StoryDiagram.of(witness.timeline()));
-    return html.add(
-        "<p class=\"note\">Scenario {}, judged {} as {}.</p>\n</details>\n",
-        witness.scenario(),
-        witness.at(),
-        witness.outcome().id());
-  }
-
-  private static void finding(Html html, Finding finding) {
-    html.add(
-        """
-        <div><dt>{}</dt><dd><b>owed</b> {}</dd><dd><b>came</b> {}</dd></div>
-        """,
-        finding.anomaly().id(),
-        finding.owed(),
-        finding.came());
+    html.add("{}", WitnessStories.of(witnesses, anomaly, run.identity().run()));
   }
 
   private static boolean shows(Witness witness, Anomaly anomaly) {

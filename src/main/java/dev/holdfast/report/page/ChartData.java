@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunRecord;
@@ -13,6 +16,7 @@ import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /** What the page's charts draw, as compact JSON: no chart has more than about a thousand points. */
@@ -21,6 +25,8 @@ public final class ChartData {
   /** Spans of time that the charts over time show. */
   public static final int SPANS = 500;
 
+  private static final String LAG_LIMIT = "holdfast.generator.event-loop-lag-p99";
+  private static final String LIMIT = "limit";
   private static final int LONGEST_NAME = 40;
 
   private static final MathContext DIGITS = new MathContext(4);
@@ -35,7 +41,22 @@ public final class ChartData {
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
     data.set("storm", StormSection.curves(run));
+    lagLimit(run).ifPresent(limit -> data.put("lagLimitMillis", limit));
     return data.toString();
+  }
+
+  /** As the run's own settings give it; a run that was recorded otherwise has none. */
+  private static Optional<Long> lagLimit(RunRecord run) {
+    String given = run.identity().configuration().get(LAG_LIMIT);
+    if (given == null) {
+      return Optional.empty();
+    }
+    try {
+      Config limit = ConfigFactory.parseMap(Map.of(LIMIT, given));
+      return Optional.of(limit.getDuration(LIMIT).toMillis());
+    } catch (ConfigException e) {
+      return Optional.empty();
+    }
   }
 
   private static ObjectNode timeline(RunRecord run) {

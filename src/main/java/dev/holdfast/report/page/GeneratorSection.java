@@ -1,5 +1,6 @@
 package dev.holdfast.report.page;
 
+import dev.holdfast.markup.Chart;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.wording.Wording;
@@ -9,7 +10,7 @@ final class GeneratorSection {
 
   private GeneratorSection() {}
 
-  static Html of(GeneratorFigures generator) {
+  static Html of(GeneratorFigures generator, boolean lagOverTime) {
     Html html =
         Html.of(
             """
@@ -17,10 +18,11 @@ final class GeneratorSection {
             <h2 id="generator-title">The generator's self-check</h2>
             <p>A generator that is late makes a time look longer than its target took. It makes nothing
             else wrong, so only a missed time can be its own doing.</p>
-            <div class="scroll" tabindex="0" role="region" aria-label="Generator figures">
+            {}<div class="scroll" tabindex="0" role="region" aria-label="Generator figures">
             <table><thead><tr><th scope="col">Figure</th><th scope="col" class="num">Measured</th>
             <th scope="col">What it tells</th></tr></thead><tbody>
-            """);
+            """,
+            lagOverTime ? Chart.of("chart-lag", "The generator's lateness over time, ms") : "");
     row(
         html,
         "Event-loop lag, p99",
@@ -45,7 +47,7 @@ final class GeneratorSection {
     row(
         html,
         "Processor share",
-        Wording.shareDown(Math.round(generator.cpuShare() * 1000) / 1000.0),
+        Wording.shareUp(Math.round(generator.cpuShare() * 1000) / 1000.0),
         "mean use of the machine's processors");
     row(
         html,

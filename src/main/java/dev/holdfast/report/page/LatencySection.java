@@ -39,8 +39,9 @@ final class LatencySection {
     }
     html.add(
         """
-        <p>Milliseconds, counted from the instant at which each was due. A session that never came back
-        counts as the client's patience, not as nothing.</p>
+        <p>In milliseconds, from the instant at which each was due. A session that never came back counts
+        with the time that its client waited. The charts begin with restore, reconnection (connect) and the
+        generator's own lateness (lag); their legends show the others.</p>
         <div class="scroll" tabindex="0" role="region" aria-label="Latency by phase">
         <table><caption>By phase, all cohorts together</caption>
         """);

@@ -1,10 +1,16 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.wording.Wording;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What was promised, what was measured, and how close it was. */
 final class ObjectivesSection {
@@ -13,6 +19,12 @@ final class ObjectivesSection {
 
   /** The limit stands at two thirds of a bar, so that what lies beyond it is seen too. */
   private static final double LIMIT_AT = BAR_WIDTH * 2 / 3.0;
+
+  private static final List<Status> ORDER =
+      List.of(Status.MISSED, Status.NOT_PROVEN, Status.NOT_MEASURED, Status.MET);
+
+  /** So many rows are not worth folding. */
+  private static final int MOST_MET = 6;
 
   private ObjectivesSection() {}
 
@@ -26,20 +38,45 @@ final class ObjectivesSection {
     if (assessment.objectives().isEmpty()) {
       return html.add("<p>This run had no objectives to judge.</p>\n</section>\n");
     }
+    boolean valid = assessment.verdict() != Verdict.INVALID;
+    if (!valid) {
+      html.add("<p>This run can say nothing, so nothing here is held against the target.</p>\n");
+    }
+    List<ObjectiveResult> open =
+        assessment.objectives().stream()
+            .filter(each -> !each.met())
+            .sorted(Comparator.comparing(each -> ORDER.indexOf(each.status())))
+            .toList();
+    List<ObjectiveResult> met =
+        assessment.objectives().stream().filter(ObjectiveResult::met).toList();
+    if (open.isEmpty() || met.size() <= MOST_MET) {
+      table(html, Stream.concat(open.stream(), met.stream()).toList(), valid);
+    } else {
+      table(html, open, valid);
+      html.add("<details><summary>{} met</summary>\n", met.size());
+      table(html, met, valid);
+      html.add("</details>\n");
+    }
+    return html.add("</section>\n");
+  }
+
+  private static void table(Html html, List<ObjectiveResult> objectives, boolean valid) {
     html.add(
         """
-        <table class="objectives" role="table">
+        <table class="objectives{}" role="table">
         <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">Status</th>
         <th role="columnheader" scope="col">Objective</th><th role="columnheader" scope="col">Required</th>
         <th role="columnheader" scope="col">Measured</th>
         <th role="columnheader" scope="col">Allowance used</th></tr></thead>
         <tbody role="rowgroup">
-        """);
-    assessment.objectives().forEach(objective -> row(html, objective));
-    return html.add("</tbody></table>\n</section>\n");
+        """,
+        valid ? "" : " void");
+    objectives.forEach(objective -> row(html, objective, valid));
+    html.add("</tbody></table>\n");
   }
 
-  private static void row(Html html, ObjectiveResult objective) {
+  private static void row(Html html, ObjectiveResult objective, boolean valid) {
+    boolean missed = objective.status() == Status.MISSED;
     html.add(
         """
         <tr role="row" class="{}"><td role="cell" data-label="Status" class="standing">\
@@ -49,15 +86,17 @@ final class ObjectivesSection {
         <td role="cell" data-label="Measured">{}{}</td>
         <td role="cell" data-label="Allowance" class="margin">{}</td></tr>
         """,
-        objective.met() ? "met" : "unmet",
-        Glyph.of(objective.status()),
-        Glyph.words(objective.status()),
+        objective.status().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+        missed && !valid ? "⊘" : Glyph.of(objective.status()),
+        missed && !valid ? "cannot say" : Glyph.words(objective.status()),
         objective.id(),
         objective.title(),
         objective.id(),
         Html.sentence(objective.required()),
         Html.sentence(objective.measured()),
-        objective.why().isEmpty() ? "" : Html.of("<p class=\"why\">{}</p>", objective.why()),
+        objective.why().isEmpty()
+            ? ""
+            : Html.of("<p class=\"why\">{}</p>", Html.sentence(objective.why())),
         bar(objective));
   }
 
@@ -66,7 +105,7 @@ final class ObjectivesSection {
       return Html.of("<span class=\"none\">–</span>");
     }
     double used = objective.margin().used();
-    String share = used >= 10 ? "over 10 ×" : String.format(Locale.ROOT, "%.0f %%", used * 100);
+    String share = used >= 10 ? "over 10 ×" : Wording.shareUp(Math.rint(used * 100) / 100);
     return Html.of(
         """
         <svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">\

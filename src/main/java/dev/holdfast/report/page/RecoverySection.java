@@ -104,7 +104,7 @@ final class RecoverySection {
     List<Part> parts = new ArrayList<>();
     add(parts, "before", "the return is due, the upgrade is sent", connect - handshake);
     add(parts, "handshake", "the upgrade is sent → the greeting arrives", handshake);
-    add(parts, "restore", "the greeting is there, the whole context is", whole - connect);
+    add(parts, "restore", "the greeting arrives → the whole context is back", whole - connect);
     return parts;
   }
 

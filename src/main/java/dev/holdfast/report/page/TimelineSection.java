@@ -32,7 +32,6 @@ final class TimelineSection {
       return html.add("<p>No interval was recorded.</p>\n</section>\n");
     }
     html.add("{}", Chart.of("chart-sessions", "Virtual users and open connections"));
-    html.add("{}", Chart.of("chart-reconnections", "Reconnections a second, kept and broken"));
     if (run.anomalies().values().stream().anyMatch(count -> count > 0)) {
       html.add("{}", Chart.of("chart-anomalies", "Anomalies by kind"));
     }

@@ -2,10 +2,12 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
+import dev.holdfast.markup.Chart;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.wording.Wording;
 import java.time.ZoneOffset;
@@ -19,6 +21,8 @@ final class VerdictSection {
   private static final DateTimeFormatter STARTED =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final int MOST_REASONS = 3;
 
   private VerdictSection() {}
 
@@ -34,13 +38,47 @@ final class VerdictSection {
         verdict.name().toLowerCase(Locale.ROOT),
         Glyph.of(verdict),
         assessment.title(),
-        Glyph.meaning(assessment));
-    list(html, "reasons", assessment.reasons());
+        Html.sentence(meaning(assessment)));
+    if (verdict == Verdict.INVALID) {
+      remedies(html, remedies);
+      reasons(html, assessment.reasons());
+    } else {
+      reasons(html, assessment.reasons());
+      remedies(html, remedies);
+    }
     list(html, "remarks", assessment.notes());
-    remedies(html, remedies);
-    html.add("<p>{}</p>\n", Html.sentence(VerdictSentence.of(run, assessment)));
+    html.add("{}", KeyFigures.of(run, assessment));
+    if (!run.intervals().isEmpty()) {
+      html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
+    }
     facts(html, run);
     return html.add("</section>\n");
+  }
+
+  private static String meaning(Assessment assessment) {
+    long all = assessment.objectives().size();
+    long missed =
+        assessment.objectives().stream().filter(each -> each.status() == Status.MISSED).count();
+    long open = assessment.objectives().stream().filter(each -> !each.met()).count() - missed;
+    if (assessment.smoke() || assessment.verdict() != Verdict.FAIL || all == 0) {
+      return Glyph.meaning(assessment);
+    }
+    return missed
+        + " of "
+        + Wording.count(all, "objective was missed", "objectives were missed")
+        + (open == 0 ? "." : ", and of " + open + " more there is no proof.");
+  }
+
+  /** The first ones; the objectives below tell the rest. */
+  private static void reasons(Html html, List<String> reasons) {
+    if (reasons.size() <= MOST_REASONS + 1) {
+      list(html, "reasons", reasons);
+      return;
+    }
+    list(html, "reasons", reasons.subList(0, MOST_REASONS));
+    html.add("<details><summary>{} more</summary>\n", reasons.size() - MOST_REASONS);
+    list(html, "reasons", reasons.subList(MOST_REASONS, reasons.size()));
+    html.add("</details>\n");
   }
 
   private static void list(Html html, String kind, List<String> lines) {
@@ -73,13 +111,6 @@ final class VerdictSection {
     fact(html, "Target", identity.target());
     fact(
         html,
-        "Users",
-        Wording.count(run.peakConcurrentUsers())
-            + " at once, "
-            + Wording.count(identity.plannedUsers())
-            + " planned");
-    fact(
-        html,
         "Duration",
         Wording.millis(run.durationMillis())
             + (run.complete() ? "" : ", ended early by " + run.endedBy()));
@@ -94,6 +125,11 @@ final class VerdictSection {
   }
 
   private static String timeScale(double scale) {
-    return scale == 1 ? "1: gaps are real" : scale + ": gaps are shrunk, times are real";
+    return scale == 1
+        ? "1: gaps have their real length"
+        : Wording.setting(scale)
+            + ": a gap of 30 s lasts "
+            + Wording.millis(30_000 * scale)
+            + "; measured times are real";
   }
 }

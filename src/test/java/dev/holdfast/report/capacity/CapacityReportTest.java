@@ -43,6 +43,16 @@ class CapacityReportTest {
   }
 
   @Test
+  void aPlanFarBeyondWhatWasMeasuredSaysSoFirst() throws IOException {
+    CapacityReport.record(folder, SampleCapacity.found(1));
+    CapacityReport.plan(folder, REQUEST);
+
+    assertThat(folder.resolve(CapacityReport.PLAN))
+        .content()
+        .containsSubsequence("Far beyond what was measured:", "<h1 id=\"verdict\">");
+  }
+
+  @Test
   void thePagesOfARunOnCapacityAndContinuityLeadToEachOther() throws IOException {
     Files.writeString(folder.resolve("run.json"), "{}");
     CapacityReport.record(folder, SampleCapacity.saturated());

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.HostileRun;
 import dev.holdfast.report.SampleAssessments;
 import dev.holdfast.report.SampleRuns;
+import dev.holdfast.report.story.AnomalyMeaning;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -42,7 +45,7 @@ class ContinuityPageTest {
 
     String policy = all(POLICY, page).get(0);
 
-    assertThat(allowed).hasSize(4);
+    assertThat(allowed).hasSize(6);
     assertThat(policy).startsWith("default-src 'none'; ");
     assertThat(all(Pattern.compile("('sha256-[^']+')"), policy))
         .containsExactlyInAnyOrderElementsOf(allowed);
@@ -66,7 +69,7 @@ class ContinuityPageTest {
     String page = page(HostileRun.run(), HostileRun.assessment());
     String markup = markup(page);
 
-    assertThat(all(SCRIPT, page)).as("only our own scripts").hasSize(3);
+    assertThat(all(SCRIPT, page)).as("only our own scripts").hasSize(5);
     assertThat(markup)
         .contains("&lt;img src=x onerror=alert(2)&gt;")
         .doesNotContain("<img", "alert(1)</script>", "\u0000", "\u001B", "\u202E", "\u200B")
@@ -82,8 +85,8 @@ class ContinuityPageTest {
     assertThat(markup)
         .containsSubsequence(
             "FAIL</h1>",
-            "At least one objective was not met.",
-            "foreign-context missed",
+            "3 of 5 objectives were missed",
+            "id=\"chart-reconnections\"",
             "id=\"objectives\"",
             "id=\"anomalies\"",
             "id=\"continuity\"",
@@ -94,16 +97,74 @@ class ContinuityPageTest {
   }
 
   @Test
-  void tellsEachAnomalyWithAtMostTenWitnesses() {
+  void tellsEachKindOfStoryOnceWithItsCount() {
     String markup = markup(page(SampleRuns.broken(), SampleAssessments.FAIL));
 
     assertThat(markup)
-        .contains("id=\"anomaly-lost-message\"", "2 more witnesses are in anomalies.jsonl")
-        .contains(
-            "owed</b> message m-0",
-            "− 1204 ms</span>",
-            "client to server: </span>sent user_message m-0")
-        .doesNotContain("id=\"anomaly-blocked\"", "s-7f3a10");
+        .contains("id=\"anomaly-lost-message\"", "<b>6 alike</b> in scenario history")
+        .contains("Session s-7f3a0, return 1: the connection was reset.")
+        .contains("The same happened to s-7f3a2 (return 3), s-7f3a4 (return 5)")
+        .contains("<b>owed</b> message m-0", "+152\u00A0ms</span>")
+        .doesNotContain("id=\"anomaly-blocked\"");
+  }
+
+  @Test
+  void anInvalidRunSaysWhatToDoFirstAndHoldsNothingAgainstTheTarget() {
+    String markup =
+        markup(
+            ContinuityPage.of(
+                SampleRuns.broken(),
+                new Assessment(
+                    Verdict.INVALID,
+                    List.of("the generator ran late"),
+                    SampleAssessments.FAIL.objectives(),
+                    0.9966),
+                SampleAssessments.NOT_COMPARED,
+                List.of(new Remedy("use fewer users", "mvn gatling:test")),
+                Map.of(),
+                false));
+
+    assertThat(markup)
+        .containsSubsequence(
+            "INVALID</h1>",
+            "What to do",
+            "mvn gatling:test",
+            "the generator ran late",
+            "class=\"figures void\"",
+            "class=\"objectives void\"",
+            "cannot say")
+        .doesNotContain("✗</span> missed");
+  }
+
+  @Test
+  void missedObjectivesComeFirstAndOpenOnesLookOtherwise() {
+    assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
+        .contains("3 of 5 objectives were missed, and of 1 more there is no proof.")
+        .containsSubsequence(
+            "id=\"objectives\"",
+            "class=\"missed\"",
+            "class=\"not-proven\"",
+            "?</span> not proven",
+            "class=\"met\"");
+  }
+
+  @Test
+  void oneBoundIsToldWhereOneEventHitMany() {
+    Assessment clustered =
+        new Assessment(Verdict.FAIL, List.of(), SampleAssessments.FAIL.objectives(), 0.25);
+
+    assertThat(markup(page(SampleRuns.broken(), clustered)))
+        .contains("count together in this bound", ">at least 25\u00A0%", ">25 %</td>")
+        .containsSubsequence("By gap", "<th scope=\"row\">brief</th>", "<td class=\"num\">–</td>");
+  }
+
+  @Test
+  void cohortsAreFoldedByWhatDividesThem() {
+    assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
+        .containsSubsequence(
+            "all together",
+            "<summary>By gap <small>2 cohorts, fewest kept of brief: 99.66",
+            "<th scope=\"row\">brief</th>");
   }
 
   @Test

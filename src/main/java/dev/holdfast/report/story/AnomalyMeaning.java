@@ -1,13 +1,14 @@
-package dev.holdfast.report.page;
+package dev.holdfast.report.story;
 
 import dev.holdfast.continuity.model.Anomaly;
 
 /** Each anomaly in a sentence that a reader who meets it for the first time understands. */
-final class AnomalyMeaning {
+public final class AnomalyMeaning {
 
   private AnomalyMeaning() {}
 
-  static String of(Anomaly anomaly) {
+  /** What happened, in general. */
+  public static String of(Anomaly anomaly) {
     return switch (anomaly) {
       case LOST_MESSAGE -> "A message that the server had acknowledged or shown was gone.";
       case DUPLICATED_MESSAGE -> "A message stood in the history twice.";

@@ -1,4 +1,4 @@
-package dev.holdfast.report.page;
+package dev.holdfast.report.story;
 
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 /**
  * One event of a witness's time line, read from its words.
  *
- * @param before how long before the judgement, as the line tells it; empty if it does not
+ * @param atMillis when, in milliseconds from the judgement on, so mostly negative; not a number
+ *     where the line does not tell
  * @param way between whom it passed
- * @param text the rest of the line
+ * @param text what happened, in words
  */
-record StoryEvent(String before, Way way, String text) {
+record StoryEvent(double atMillis, Way way, String text) {
 
   /** Between whom an event passed. */
   enum Way {
@@ -43,7 +44,7 @@ record StoryEvent(String before, Way way, String text) {
     }
   }
 
-  private static final Pattern LINE = Pattern.compile("(?s)-?([0-9.,]+ ms) +(.*)");
+  private static final Pattern LINE = Pattern.compile("(?s)(-?[0-9.]+) ms +(.*)");
   private static final Pattern LOST =
       Pattern.compile("(?s)(connection (lost|reset|closed)|closed|reset)\\b.*");
   private static final Pattern SENT = Pattern.compile("(?s)(→|sent|reconnected)\\b?.*");
@@ -56,7 +57,8 @@ record StoryEvent(String before, Way way, String text) {
     Matcher parts = LINE.matcher(line);
     boolean timed = parts.matches();
     String text = timed ? parts.group(2) : line;
-    return new StoryEvent(timed ? parts.group(1) : "", way(text), text);
+    return new StoryEvent(
+        timed ? Double.parseDouble(parts.group(1)) : Double.NaN, way(text), EventWords.of(text));
   }
 
   private static Way way(String text) {

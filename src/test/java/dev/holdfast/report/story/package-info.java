@@ -1,0 +1,5 @@
+/** Tests of witnesses as stories. */
+@NullMarked
+package dev.holdfast.report.story;
+
+import org.jspecify.annotations.NullMarked;
