@@ -93,8 +93,7 @@ public final class ConsoleSummary {
     if (!invalid) {
       summary.remedies(run, assessment);
     }
-    summary.lines.add(
-        String.format(Locale.ROOT, LABEL, "report") + page);
+    summary.lines.add(String.format(Locale.ROOT, LABEL, "report") + page);
     return List.copyOf(summary.lines);
   }
 

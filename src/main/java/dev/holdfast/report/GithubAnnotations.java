@@ -28,8 +28,7 @@ public final class GithubAnnotations {
    */
   public static List<String> of(
       RunRecord run, Assessment assessment, Map<String, String> environment) {
-    if (!"true".equals(environment.get("GITHUB_ACTIONS"))
-        || assessment.verdict() == Verdict.PASS) {
+    if (!"true".equals(environment.get("GITHUB_ACTIONS")) || assessment.verdict() == Verdict.PASS) {
       return List.of();
     }
     String title =
@@ -38,7 +37,8 @@ public final class GithubAnnotations {
             "::error title=%s::",
             escaped("Holdfast " + assessment.title()).replace(":", "%3A").replace(",", "%2C"));
     if (assessment.verdict() == Verdict.INVALID) {
-      return List.of(title + escaped(String.join("; ", assessment.reasons()) + whatToDo(run, assessment)));
+      return List.of(
+          title + escaped(String.join("; ", assessment.reasons()) + whatToDo(run, assessment)));
     }
     return assessment.reasons().stream().limit(MOST).map(each -> title + escaped(each)).toList();
   }

@@ -48,9 +48,7 @@ class SummaryMarkdownTest {
   void aRunThatCanSayNothingShowsWhatToDoAndNoObjective() {
     String shown =
         SummaryMarkdown.of(
-                SampleRuns.unreachable(),
-                SampleAssessments.INVALID,
-                SampleAssessments.NOT_COMPARED)
+                SampleRuns.unreachable(), SampleAssessments.INVALID, SampleAssessments.NOT_COMPARED)
             .replaceAll("(?s)<details>.*?</details>", "folded");
 
     assertThat(shown).contains("What to do: ").doesNotContain("| objective |");

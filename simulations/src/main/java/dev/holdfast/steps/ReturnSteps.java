@@ -164,7 +164,7 @@ public final class ReturnSteps {
       Duration backOff = runContext.plan().load().scaled(Duration.ofSeconds(1L << i));
       chain =
           chain
-              .exec(inTheWay("refused connection", runContext.listeners().refusedUrl()))
+              .exec(inTheWay(WantedFailures.REFUSED, runContext.listeners().refusedUrl()))
               .exec(pause(backOff));
     }
     return chain.exec(connections.reconnect()).exec(verifyContext());
@@ -174,8 +174,8 @@ public final class ReturnSteps {
   public ChainBuilder returnAfterSilence() {
     return disrupt()
         .exec(stayAway())
-        .exec(openMute("silent connection"))
-        .exec(connections.close())
+        .exec(openMute(WantedFailures.SILENT))
+        .exec(connections.close(WantedFailures.GIVEN_UP))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
         .exec(verifyContext());
@@ -185,13 +185,13 @@ public final class ReturnSteps {
   public ChainBuilder returnAfterServerGone() {
     return disrupt()
         .exec(stayAway())
-        .exec(openMute("server that will go"))
+        .exec(openMute(WantedFailures.GOING))
         .exec(
             frames.ask(
                 "request to a server that goes",
                 history::anything,
                 runContext.plan().patience().answer(),
-                frames.any("answer of a server that went")))
+                frames.any(WantedFailures.ASKED_OF_GOING)))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
         .exec(verifyContext());
@@ -230,11 +230,11 @@ public final class ReturnSteps {
 
   private ActionBuilder sendOnOld() {
     return frames.ask(
-        "send on the closed connection",
+        WantedFailures.SENT_TOO_LATE,
         OLD_SOCKET,
         user -> user.dialect().ping(),
         SIGN_OF_LIFE,
-        frames.signOfLife("served on the closed connection"));
+        frames.signOfLife(WantedFailures.TAKEN_OVER));
   }
 
   /** An intruder tries to come in by a token that is not valid; its refusal is what is judged. */
@@ -243,7 +243,7 @@ public final class ReturnSteps {
         .exec(moveIfPlanned())
         .exec(
             connections.attempt(
-                "intruder", "intruder welcomed", connections::target, this::badToken))
+                WantedFailures.INTRUDER, "intruder welcomed", connections::target, this::badToken))
         .exec(connections.close())
         .exec(
             session -> {
@@ -393,6 +393,6 @@ public final class ReturnSteps {
             ws(name, SOCKET)
                 .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
-                .on(frames.any(name + " greeted")));
+                .on(frames.any(WantedFailures.greeting(name))));
   }
 }

@@ -30,6 +30,7 @@ import dev.holdfast.steps.BackendSteps;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.ReturnSteps;
 import dev.holdfast.steps.StreamChecks;
+import dev.holdfast.steps.WantedFailures;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.SessionProbe;
@@ -216,7 +217,7 @@ final class ResiliencePopulation implements Population {
       all.add(CoreDsl.details(ReturnSteps.CHECK).failedRequests().percent().lte(allowed));
     }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {
-      all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
+      all.add(CoreDsl.details(WantedFailures.INTRUDER).failedRequests().count().is(0L));
     }
     return all;
   }
