@@ -9,6 +9,7 @@ import dev.holdfast.objectives.Objective;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,9 +133,12 @@ public final class Assessor {
     return List.copyOf(told);
   }
 
-  /** What was missed and what is not proven, one line each; all that was not measured, one line. */
+  /**
+   * What was missed, one line each; what is not proven, one line a reason; what was not measured.
+   */
   private static List<String> unmet(List<ObjectiveResult> results) {
     List<String> reasons = new ArrayList<>();
+    Map<String, List<ObjectiveResult>> unproven = new LinkedHashMap<>();
     List<String> unmeasured = new ArrayList<>();
     for (ObjectiveResult result : results) {
       switch (result.status()) {
@@ -142,16 +146,25 @@ public final class Assessor {
           // Nothing speaks against the run.
         }
         case MISSED -> reasons.add(result.reason("missed"));
-        case NOT_PROVEN -> reasons.add(result.reason("not proven"));
+        case NOT_PROVEN ->
+            unproven.computeIfAbsent(result.why(), why -> new ArrayList<>()).add(result);
         case NOT_MEASURED -> unmeasured.add(result.title());
       }
     }
+    unproven.forEach((why, those) -> reasons.add(unproven(why, those)));
     if (unmeasured.size() == results.size()) {
       reasons.add("none of the " + unmeasured.size() + " objectives was measured");
     } else if (!unmeasured.isEmpty()) {
       reasons.add(NOT_MEASURED + String.join("; ", unmeasured));
     }
     return reasons;
+  }
+
+  /** What is not proven for one reason is told once, however many objectives it stands for. */
+  private static String unproven(String why, List<ObjectiveResult> those) {
+    return those.size() == 1 || why.isEmpty()
+        ? those.stream().map(each -> each.reason("not proven")).collect(Collectors.joining("; "))
+        : those.size() + " objectives: not proven, " + why;
   }
 
   private static double continuityLowerBound(RunRecord run, List<Objective> objectives) {

@@ -83,6 +83,7 @@ public final class Run {
   private @Nullable EvidenceFile evidence;
   private volatile @Nullable GeneratorWatch watch;
   private volatile @Nullable ProgressLine progressLine;
+  private volatile @Nullable LivePage livePage;
   private @Nullable Path folder;
   private @Nullable RunRecord record;
   private volatile @Nullable Assessment assessment;
@@ -281,6 +282,7 @@ public final class Run {
     }
     closeQuietly(population);
     closeQuietly(progressLine);
+    closeQuietly(livePage);
     closeQuietly(watch);
     begun.end();
     closeQuietly(evidence);
@@ -332,6 +334,7 @@ public final class Run {
         ProgressLine.start(console, progress, startedAt(), course, plan.searches().injectors());
     started.follow(line);
     progressLine = line;
+    livePage = LivePage.start(plan, identity, started, course, console);
     EvidenceFile file = EvidenceFile.create(runFolder, identity, started::abort);
     evidence = file;
     Recording begun = new Recording(started, file.writer());

@@ -10,6 +10,7 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.core.CoreDsl.stopLoadGenerator;
 
 import dev.holdfast.run.context.LoadProtocol;
+import dev.holdfast.run.statistics.ToldPopulation;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.PopulationBuilder;
 import io.gatling.javaapi.core.Session;
@@ -34,7 +35,9 @@ public final class RunSetUp {
   /** The virtual users, and one who waits for all others and then asks for the verdict. */
   public List<PopulationBuilder> populations() {
     List<PopulationBuilder> all = new ArrayList<>();
-    run.population().ifPresent(population -> all.addAll(population.builders()));
+    run.population()
+        .ifPresent(
+            population -> population.builders().stream().map(ToldPopulation::of).forEach(all::add));
     all.add(judge());
     return all;
   }

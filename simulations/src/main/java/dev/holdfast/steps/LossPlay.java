@@ -90,7 +90,7 @@ public final class LossPlay {
       int refused = i;
       chain =
           chain
-              .exec(inTheWay("refused connection", runContext.listeners().refusedUrl()))
+              .exec(inTheWay(WantedFailures.REFUSED, runContext.listeners().refusedUrl()))
               .exec(pause(session -> backOff.delay(refused, VirtualUser.of(session).random())));
     }
     return chain.exec(connections.reconnect()).exec(returns.verifyContext());
@@ -101,8 +101,8 @@ public final class LossPlay {
     return returns
         .disrupt()
         .exec(returns.stayAway())
-        .exec(openMute("silent connection"))
-        .exec(connections.close())
+        .exec(openMute(WantedFailures.SILENT))
+        .exec(connections.close(WantedFailures.GIVEN_UP))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
         .exec(returns.verifyContext());
@@ -113,13 +113,13 @@ public final class LossPlay {
     return returns
         .disrupt()
         .exec(returns.stayAway())
-        .exec(openMute("server that will go"))
+        .exec(openMute(WantedFailures.GOING))
         .exec(
             frames.ask(
                 "request to a server that goes",
                 history::anything,
                 runContext.plan().patience().answer(),
-                frames.any("answer of a server that went")))
+                frames.any(WantedFailures.ASKED_OF_GOING)))
         .exec(session -> session.remove(SOCKET).markAsSucceeded())
         .exec(connections.reconnect())
         .exec(returns.verifyContext());
@@ -161,11 +161,11 @@ public final class LossPlay {
 
   private ActionBuilder sendOnOld() {
     return frames.ask(
-        "send on the closed connection",
+        WantedFailures.SENT_TOO_LATE,
         OLD_SOCKET,
         user -> user.dialect().ping(),
         SIGN_OF_LIFE,
-        frames.signOfLife("served on the closed connection"));
+        frames.signOfLife(WantedFailures.TAKEN_OVER));
   }
 
   private ChainBuilder inTheWay(String name, String url) {
@@ -181,6 +181,6 @@ public final class LossPlay {
             ws(name, SOCKET)
                 .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
-                .on(frames.any(name + " greeted")));
+                .on(frames.any(WantedFailures.greeting(name))));
   }
 }

@@ -108,7 +108,7 @@ public final class ReturnSteps {
         .exec(moveIfPlanned())
         .exec(
             connections.attempt(
-                "intruder", "intruder welcomed", connections::target, this::badToken))
+                WantedFailures.INTRUDER, "intruder welcomed", connections::target, this::badToken))
         .exec(connections.close())
         .exec(
             session -> {

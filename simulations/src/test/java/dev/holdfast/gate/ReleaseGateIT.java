@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class ReleaseGateIT {
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+  /** Settings of the tests alone take more lines than those of people. */
+  private static final int MOST_LINES = 55;
 
   @TempDir Path folder;
 
@@ -46,7 +50,10 @@ final class ReleaseGateIT {
                 "index.html",
                 "backend.log"))
         .allSatisfy(file -> assertThat(gate.run().resolve(file)).isNotEmptyFile());
-    assertThat(gate.lastWords().get(gate.lastWords().size() - 1)).contains("continuity.html");
+    assertFitsAScreen(gate);
+    assertThat(Files.readString(gate.run().resolve("index.html")))
+        .as("what a scenario wants to fail is no failure in Gatling's page either")
+        .doesNotContain("401 Unauthorized", "Connection refused", "Premature close");
     JudgedAgain.tellsAsTheRunDid(gate);
   }
 
@@ -77,7 +84,20 @@ final class ReleaseGateIT {
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
     assertThat(outcome(verdict, "dropped")).as(gate.output()).isEqualTo("MISSED");
+    assertFitsAScreen(gate);
     JudgedAgain.tellsAsTheRunDid(gate);
+  }
+
+  /** Without the two lines of warm-up and build, which such a run has not. */
+  private static void assertFitsAScreen(GateProcess gate) throws IOException {
+    List<String> lines = gate.output().lines().toList();
+    String last = lines.get(lines.size() - 1);
+    assertThat(lines).as(gate.output()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    assertThat(last).as("nothing follows where the report is").endsWith("continuity.html");
+    assertThat(lines.subList(0, lines.size() - 1))
+        .allSatisfy(
+            line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(80));
+    assertThat(gate.output()).doesNotContain("Global Information", "open the following file");
   }
 
   private static String outcome(JsonNode verdict, String objective) {

@@ -1,5 +1,6 @@
 package dev.holdfast.capacity.plan;
 
+import dev.holdfast.wording.Wording;
 import java.time.LocalDate;
 
 /**
@@ -109,7 +110,8 @@ public record PlanRequest(
 
   private static void require(boolean met, String what, String rule, double got) {
     if (!met) {
-      throw new IllegalArgumentException(what + " must be " + rule + ", got: " + got);
+      throw new IllegalArgumentException(
+          what + " must be " + rule + ", got: " + Wording.setting(got));
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.report.live;
 
 import dev.holdfast.assessment.Assessor;
 import dev.holdfast.continuity.model.Anomaly;
-import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Interval;
@@ -12,10 +11,11 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.live.RunProgress;
 import dev.holdfast.report.OpenMetricsText;
 import dev.holdfast.report.page.ChartData;
-import dev.holdfast.report.page.ContinuityPage;
 import dev.holdfast.report.page.LatencyOverTime;
+import dev.holdfast.report.page.RunningPage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -43,6 +44,7 @@ public final class LiveRun implements IntervalListener {
 
   private final RunIdentity identity;
   private final Assessor assessor;
+  private final Supplier<RunProgress> far;
   private final Map<Series, Histogram> latencies = new HashMap<>();
   private final Map<Cohort, Tally> tallies = new TreeMap<>();
   private final Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
@@ -54,9 +56,11 @@ public final class LiveRun implements IntervalListener {
    * A run of which nothing is known yet.
    *
    * @param assessor judges what ran so far
+   * @param far how far it has come
    */
-  public LiveRun(RunIdentity identity, Assessor assessor) {
+  public LiveRun(RunIdentity identity, Assessor assessor, Supplier<RunProgress> far) {
     this.identity = identity;
+    this.far = far;
     this.assessor = assessor;
     tallies.put(Cohort.ALL, Tally.NONE);
     for (Anomaly anomaly : Anomaly.values()) {
@@ -82,16 +86,10 @@ public final class LiveRun implements IntervalListener {
     }
   }
 
-  /** The page of the report, for what ran so far. */
+  /** The page, for what ran so far. */
   public String page() {
     RunRecord run = record();
-    return ContinuityPage.of(
-        run,
-        assessor.assess(run),
-        BaselineComparison.none("not compared: the run goes on"),
-        List.of(),
-        latenciesOverTime(),
-        false);
+    return RunningPage.of(run, far.get(), assessor.assess(run), latenciesOverTime());
   }
 
   private synchronized Map<Series, List<LatencyOverTime.Point>> latenciesOverTime() {

@@ -6,8 +6,6 @@ import dev.holdfast.history.RunFiles;
 import dev.holdfast.markup.Html;
 import dev.holdfast.markup.HtmlPage;
 import dev.holdfast.markup.PageAsset;
-import dev.holdfast.measure.Cohort;
-import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.remedy.Remedy;
@@ -16,8 +14,6 @@ import java.util.Map;
 
 /** {@code continuity.html}: one run for people, in one file. */
 public final class ContinuityPage {
-
-  private static final Series LAG = new Series(Phase.LAG, Cohort.ALL);
 
   /**
    * A part of the page.
@@ -64,7 +60,7 @@ public final class ContinuityPage {
             new Section("recovery", "Recovery", RecoverySection.of(run)),
             new Section("storm", "Storm", StormSection.of(run)),
             new Section("latency", "Latency", LatencySection.of(run, !latenciesOverTime.isEmpty())),
-            new Section("generator", "Generator", GeneratorSection.of(run.generator(), latenciesOverTime.containsKey(LAG))),
+            new Section("generator", "Generator", GeneratorSection.of(run.generator(), latenciesOverTime.containsKey(GeneratorSection.LAG))),
             new Section("configuration", "Configuration", ConfigurationSection.of(run)));
     body.add("{}", navigation(sections, withCapacity));
     sections.forEach(section -> body.add("{}", section.html()));

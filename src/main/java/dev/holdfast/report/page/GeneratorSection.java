@@ -2,11 +2,17 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.markup.Chart;
 import dev.holdfast.markup.Html;
+import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
+import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.Series;
 import dev.holdfast.wording.Wording;
 
 /** How well the load generator itself did, so that a reader can trust or doubt its figures. */
 final class GeneratorSection {
+
+  /** How late the generator ran, over time. */
+  static final Series LAG = new Series(Phase.LAG, Cohort.ALL);
 
   private GeneratorSection() {}
 

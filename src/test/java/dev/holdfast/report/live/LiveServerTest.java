@@ -7,6 +7,7 @@ import dev.holdfast.assessment.ValidityRules;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.live.RunProgress;
 import dev.holdfast.objectives.ContinuityObjective;
 import dev.holdfast.report.OpenMetricsText;
 import dev.holdfast.report.SampleRuns;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,13 @@ class LiveServerTest {
       new Assessor(List.of(new ContinuityObjective(0.999, 0.95)), ValidityRules.standard());
 
   private final RunRecord soak = SampleRuns.soak();
-  private final LiveRun live = new LiveRun(soak.identity(), ASSESSOR);
+  private final LiveRun live =
+      new LiveRun(
+          soak.identity(),
+          ASSESSOR,
+          () ->
+              new RunProgress(
+                  "soaking", Duration.ofMinutes(5), Optional.of(Duration.ofMinutes(55))));
 
   @Test
   void theMetricsAreThoseOfTheFinalReport() throws Exception {
@@ -61,6 +69,10 @@ class LiveServerTest {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Refresh")).contains("10");
     assertThat(answer.body()).contains("chart-reconnections", "SoakSimulation");
+    assertThat(answer.body())
+        .as("how far it has come, and no verdict before the end")
+        .contains("RUNNING: soaking", "5 min", "55 min", "Kept so far", "Broken so far")
+        .doesNotContainPattern("<h1[^\\n]*(PASS|FAIL|INVALID)");
     assertThat(answer.body())
         .as("latencies over time, one point an interval")
         .contains("chart-latency")

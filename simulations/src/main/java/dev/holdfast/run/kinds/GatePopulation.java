@@ -13,6 +13,8 @@ import dev.holdfast.scenarios.GapsScenario;
 import dev.holdfast.scenarios.catalogue.GateScenarios;
 import dev.holdfast.scenarios.resilience.ConsistencyScenario;
 import dev.holdfast.steps.RestoreSteps;
+import dev.holdfast.scenarios.resilience.ServicesScenario;
+import dev.holdfast.steps.WantedFailures;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.load.ContextSize;
 import dev.holdfast.steps.tokens.ServiceChecks;
@@ -116,7 +118,7 @@ final class GatePopulation implements Population {
               .lte(PERCENT * (1 - objectives.continuity())));
     }
     if (load.scenarios().contains(ScenarioName.SERVICES)) {
-      all.add(details("intruder").successfulRequests().count().is(0L));
+      all.add(details(WantedFailures.INTRUDER).failedRequests().count().is(0L));
     }
     return all;
   }

@@ -18,6 +18,7 @@ import dev.holdfast.steps.BackendSteps;
 import dev.holdfast.steps.MalformedSteps;
 import dev.holdfast.steps.RestoreSteps;
 import dev.holdfast.steps.StreamChecks;
+import dev.holdfast.steps.WantedFailures;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.tokens.ServiceChecks;
 import dev.holdfast.steps.tokens.SessionProbe;
@@ -204,7 +205,7 @@ final class ResiliencePopulation implements Population {
       all.add(CoreDsl.details(RestoreSteps.CHECK).failedRequests().percent().lte(allowed));
     }
     if (scenarios.contains(ResilienceScenario.ATTACKS)) {
-      all.add(CoreDsl.details("intruder").successfulRequests().count().is(0L));
+      all.add(CoreDsl.details(WantedFailures.INTRUDER).failedRequests().count().is(0L));
     }
     return all;
   }

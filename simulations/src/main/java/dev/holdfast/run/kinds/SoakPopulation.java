@@ -8,14 +8,11 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
-import dev.holdfast.report.live.LiveRun;
-import dev.holdfast.report.live.LiveServer;
 import dev.holdfast.run.console.Console;
 import dev.holdfast.scenarios.SoakScenario;
 import dev.holdfast.soak.DriftDetector;
 import dev.holdfast.soak.Hopeless;
 import dev.holdfast.soak.PartialRun;
-import dev.holdfast.soak.SoakObjectives;
 import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.SoakTime;
 import dev.holdfast.steps.load.Storm;
@@ -26,7 +23,6 @@ import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
 import io.gatling.javaapi.core.OpenInjectionStep;
 import io.gatling.javaapi.core.PopulationBuilder;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +44,6 @@ final class SoakPopulation implements Population {
   private final AtomicInteger left = new AtomicInteger();
   private volatile String endedBy = "";
   private volatile @Nullable SoakWatch watch;
-  private volatile @Nullable LiveServer live;
 
   SoakPopulation(PopulationContext stage) {
     RunContext straight = stage.runContext();
@@ -118,21 +113,6 @@ final class SoakPopulation implements Population {
     operator.start(
         plan.load().ramp().plus(plan.soak().warmUp()),
         plan.reports().folder().resolve(identity.run()));
-    if (plan.soak().live().on()) {
-      serve(recorder, identity);
-    }
-  }
-
-  private void serve(RunRecorder recorder, RunIdentity identity) {
-    LiveRun run = new LiveRun(identity, SoakObjectives.soFar(plan));
-    try {
-      LiveServer server = LiveServer.start(run, plan.soak().live().port());
-      recorder.follow(run);
-      live = server;
-      console.say("live: " + server.page() + " and " + server.page() + "metrics");
-    } catch (IOException e) {
-      console.say("no live page: holdfast.live.port is not free: " + e.getMessage());
-    }
   }
 
   @Override
@@ -141,10 +121,6 @@ final class SoakPopulation implements Population {
     SoakWatch watching = watch;
     if (watching != null) {
       watching.close();
-    }
-    LiveServer serving = live;
-    if (serving != null) {
-      serving.close();
     }
     // The network stays until the process ends: a run that is stopped still has users on it, and
     // what they would lose by its end is not yet too late to be judged.

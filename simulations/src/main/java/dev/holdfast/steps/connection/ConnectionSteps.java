@@ -124,10 +124,19 @@ public final class ConnectionSteps {
 
   /** The client closes its connection, and waits for the server to agree. */
   public ChainBuilder close() {
+    return close("close");
+  }
+
+  /**
+   * The same under another name.
+   *
+   * @param request its name in Gatling's report
+   */
+  public ChainBuilder close(String request) {
     return doIfOrElse((Session session) -> SocketState.isOpen(session, SOCKET))
         .then(
             Frames.drain()
-                .exec(ws("close", SOCKET).close(runContext.dialect().closeCode(), "goodbye")))
+                .exec(ws(request, SOCKET).close(runContext.dialect().closeCode(), "goodbye")))
         .orElse(exec(session -> session.remove(SOCKET)));
   }
 

@@ -1,0 +1,58 @@
+package dev.holdfast.steps;
+
+import java.util.Set;
+
+/**
+ * What a scenario does so that it fails, by its names in Gatling's report: there its failure is a
+ * success, and its success a failure.
+ */
+public final class WantedFailures {
+
+  /** A connection with a token that is not valid. */
+  public static final String INTRUDER = "intruder";
+
+  /** A connection to a port where nobody listens. */
+  static final String REFUSED = "refused connection";
+
+  /** A connection to something that never greets. */
+  static final String SILENT = "silent connection";
+
+  /** A connection whose server dies with the first request. */
+  static final String GOING = "server that will go";
+
+  /** What that server is asked. */
+  static final String ASKED_OF_GOING = "answer of a server that went";
+
+  /** Asking on a connection that another one has taken over from. */
+  static final String TAKEN_OVER = "served on the closed connection";
+
+  /** Sent on a connection that another one has taken over from: it may be closed by then. */
+  static final String SENT_TOO_LATE = "send on the closed connection";
+
+  /** Closing a connection that never greeted: its peer may be gone by then. */
+  static final String GIVEN_UP = "close of a silent connection";
+
+  private static final String GREETED = " greeted";
+
+  private static final Set<String> NAMES =
+      Set.of(INTRUDER, REFUSED, SILENT + GREETED, GOING + GREETED, ASKED_OF_GOING, TAKEN_OVER);
+
+  private static final Set<String> EITHER = Set.of(SENT_TOO_LATE, GIVEN_UP);
+
+  private WantedFailures() {}
+
+  /** Whether what has that name in Gatling's report is to fail. */
+  public static boolean includes(String request) {
+    return NAMES.contains(request);
+  }
+
+  /** Whether what has that name may fail or not: neither says anything. */
+  public static boolean isEither(String request) {
+    return EITHER.contains(request);
+  }
+
+  /** The name of the greeting that is awaited on a connection that gives none. */
+  static String greeting(String connection) {
+    return connection + GREETED;
+  }
+}

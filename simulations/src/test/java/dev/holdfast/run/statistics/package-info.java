@@ -1,0 +1,5 @@
+/** In Gatling's statistics, what a scenario wants is a success. */
+@NullMarked
+package dev.holdfast.run.statistics;
+
+import org.jspecify.annotations.NullMarked;
