@@ -89,7 +89,7 @@ class HoldfastTest {
       delimiter = '|',
       value = {
         "\"version\" : 1 | \"version\" : 7 | promises must be of version 1, got: 7;",
-        "\"users\" | \"losers\" | an objective must be one of",
+        "\"users\" | \"losers\" | an objective must be one that this version knows",
         "\"maxLagP99\" | \"maxLag\" | promises must have a ValidityRules that can be read",
         "\"promises\" | \"hopes\" | promises must be recorded, got: none",
       })

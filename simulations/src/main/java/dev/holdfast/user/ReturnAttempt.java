@@ -324,6 +324,8 @@ public final class ReturnAttempt {
       return Admission.admitted();
     }
     return Admission.noAnswer(
-        restore.isRestored() ? "the context check was not answered" : "the restore did not complete");
+        restore.isRestored()
+            ? "the context check was not answered"
+            : "the restore did not complete");
   }
 }

@@ -365,8 +365,7 @@ public final class VirtualUser implements Speaker {
     judge();
     disconnected();
     reconnectPlan.abandonRest(
-        reason -> witnesses().never(reason, notes.before(System.nanoTime())),
-        owed.lastEvidence());
+        reason -> witnesses().never(reason, notes.before(System.nanoTime())), owed.lastEvidence());
     owed.ended();
   }
 
