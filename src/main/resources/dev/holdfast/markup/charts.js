@@ -102,7 +102,7 @@
     if (marks.length && series.length) {
       series[0].markLine = {
         silent: true, symbol: 'none', data: marks, lineStyle: { color: colour('text'), width: 1, type: 'dashed' },
-        label: { formatter: '{b}', position: 'insideEndTop', color: colour('text'), fontSize: 11, textBorderColor: colour('page'), textBorderWidth: 3 }
+        label: { formatter: '{b}', position: 'insideEndTop', width: 96, overflow: 'truncate', color: colour('text'), fontSize: 11, textBorderColor: colour('page'), textBorderWidth: 3 }
       };
     }
     return series;

@@ -79,7 +79,7 @@ class HoldfastTest {
     refused("must hold run.json", "report", root.resolve("nowhere").toString());
     refused("Missing required parameter: 'RUN_FOLDER'", "report");
     refused("must be a folder of runs", "index", root.resolve("nowhere").toString());
-    refused("--tolerance must be 0 to 1000, got: -1.0", "compare", "a", "b", "--tolerance=-1");
+    refused("--tolerance must be 0 to 1,000, got: -1", "compare", "a", "b", "--tolerance=-1");
     refused("Unmatched argument", "raport", "x");
     refused("a command must be named");
   }
