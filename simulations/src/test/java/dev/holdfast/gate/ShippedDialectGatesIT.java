@@ -48,7 +48,7 @@ final class ShippedDialectGatesIT {
   @Test
   void aSmallGateByCentrifugosIsKept() throws Exception {
     try (NodeBackend backend = ShippedDialect.CENTRIFUGO.start(server)) {
-      assertKept(gate(ShippedDialect.CENTRIFUGO, backend, "holdfast.duration=10s"));
+      assertKept(gate(ShippedDialect.CENTRIFUGO, backend, "holdfast.duration=15s"));
     }
   }
 
