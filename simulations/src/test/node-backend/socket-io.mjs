@@ -138,7 +138,7 @@ io.on('connection', socket => {
   } else {
     socket.join(user);
   }
-  socket.on('chat', async (message, done) => {
+  const take = async (message, done) => {
     if (await store.isNew(`${user} ${message.id}`)) {
       acknowledged++;
       if (!every('--forget', acknowledged)) {
@@ -147,7 +147,9 @@ io.on('connection', socket => {
     }
     done();
     socket.emit('chat', message);
-  });
+  };
+  let last = Promise.resolve();
+  socket.on('chat', (message, done) => last = last.then(() => take(message, done)));
 });
 
 http.listen(value('--port', 0), '127.0.0.1', () => {
