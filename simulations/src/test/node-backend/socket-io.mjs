@@ -46,10 +46,11 @@ function ownStore() {
 
 function sharedStore() {
   // Whoever ends the nodes' parent ends them, and their Redis.
-  process.on('disconnect', () => redis.sendCommand(['SHUTDOWN', 'NOSAVE']).catch(() => {}).finally(() => {
+  process.on('disconnect', () => {
     rmSync(dirname(redisSocket), {recursive: true, force: true});
-    process.exit();
-  }));
+    redis.on('error', () => process.exit());
+    redis.sendCommand(['SHUTDOWN', 'NOSAVE']).finally(() => process.exit());
+  });
   return {
     isNew: mark => redis.sAdd('known', mark),
     all: async user => (await redis.lRange(`history:${user}`, 0, -1)).map(each => JSON.parse(each)),
