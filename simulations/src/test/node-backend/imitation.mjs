@@ -219,6 +219,7 @@ function commonRoutes(room, call, body) {
 export function serve({path, protocols, routes = () => undefined, token, connected}) {
   const http = createServer((request, response) => {
     let text = '';
+    request.setEncoding('utf8');
     request.on('data', part => text += part);
     request.on('end', () => {
       const url = new URL(request.url, 'http://imitation');

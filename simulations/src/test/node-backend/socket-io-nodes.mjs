@@ -1,5 +1,5 @@
-// Two nodes of Socket.IO, each a process of its own, joined by the library's Redis Streams adapter and a Redis of their own; each connection goes to the
-// other node than the last. What is said by others goes through whichever node is asked.
+// Two nodes of Socket.IO, each a process of its own, joined by the library's Redis Streams adapter and a Redis of their own. Each WebSocket goes to the other node
+// than the last; other requests go to the first, for what two nodes emit at a time has no order.
 //
 //   node socket-io-nodes.mjs --port 0 [--recovery MS] [--lose N] [--twice N] [--swap N] [--alter N] [--deaf N]
 //
@@ -32,12 +32,15 @@ process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
 
 let turn = 0;
 createServer(client => {
-  const node = connect(ports[turn++ % NODES], '127.0.0.1');
-  client.on('error', () => node.destroy());
-  node.on('error', () => client.destroy());
-  client.on('close', () => node.destroy());
-  node.on('close', () => client.destroy());
-  client.pipe(node).pipe(client);
+  client.on('error', () => client.destroy());
+  client.once('data', head => {
+    const node = connect(ports[head.includes('/socket.io/') ? turn++ % NODES : 0], '127.0.0.1');
+    node.on('error', () => client.destroy());
+    node.on('close', () => client.destroy());
+    client.on('close', () => node.destroy());
+    node.write(head);
+    client.pipe(node).pipe(client);
+  });
 }).listen(Number(port), '127.0.0.1', function () {
   console.log(`listening on ws://127.0.0.1:${this.address().port}`);
 });

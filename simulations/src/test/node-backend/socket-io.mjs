@@ -15,7 +15,9 @@
 // --alter N      is sent without its signs
 // --deaf N       every Nth connection is in no room
 import {createHmac} from 'node:crypto';
+import {rmSync} from 'node:fs';
 import {createServer} from 'node:http';
+import {dirname} from 'node:path';
 import {createAdapter} from '@socket.io/redis-streams-adapter';
 import {createClient} from 'redis';
 import {Server} from 'socket.io';
@@ -28,9 +30,8 @@ let acknowledged = 0;
 let spoken = 0;
 let connections = 0;
 
-const redis = args.includes('--redis')
-  ? await createClient({socket: {path: args[args.indexOf('--redis') + 1]}}).connect()
-  : null;
+const redisSocket = args.includes('--redis') ? args[args.indexOf('--redis') + 1] : null;
+const redis = redisSocket ? await createClient({socket: {path: redisSocket}}).connect() : null;
 const store = redis ? sharedStore() : ownStore();
 
 function ownStore() {
@@ -45,7 +46,11 @@ function ownStore() {
 
 function sharedStore() {
   // Whoever ends the nodes' parent ends them, and their Redis.
-  process.on('disconnect', () => redis.sendCommand(['SHUTDOWN', 'NOSAVE']).catch(() => {}).finally(() => process.exit()));
+  process.on('disconnect', () => {
+    rmSync(dirname(redisSocket), {recursive: true, force: true});
+    redis.on('error', () => process.exit());
+    redis.sendCommand(['SHUTDOWN', 'NOSAVE']).finally(() => process.exit());
+  });
   return {
     isNew: mark => redis.sAdd('known', mark),
     all: async user => (await redis.lRange(`history:${user}`, 0, -1)).map(each => JSON.parse(each)),
@@ -62,6 +67,7 @@ const userOf = token => {
 
 const http = createServer((request, response) => {
   let body = '';
+  request.setEncoding('utf8');
   request.on('data', part => body += part);
   request.on('end', async () => {
     const answer = (status, said) => {
@@ -133,7 +139,7 @@ io.on('connection', socket => {
   } else {
     socket.join(user);
   }
-  socket.on('chat', async (message, done) => {
+  const take = async (message, done) => {
     if (await store.isNew(`${user} ${message.id}`)) {
       acknowledged++;
       if (!every('--forget', acknowledged)) {
@@ -142,7 +148,9 @@ io.on('connection', socket => {
     }
     done();
     socket.emit('chat', message);
-  });
+  };
+  let last = Promise.resolve();
+  socket.on('chat', (message, done) => last = last.then(() => take(message, done)));
 });
 
 http.listen(value('--port', 0), '127.0.0.1', () => {

@@ -6,10 +6,8 @@ import dev.holdfast.gate.ShippedDialect.Claim;
 enum WireDefect {
   /** A message that was acknowledged is not kept. */
   FORGETS("--forget", Claim.NOTHING_OF_OTHERS, Claim.EXACTLY_ONCE, "lost-message"),
-  /** What another says is taken in and never sent. */
+  /** What another says is taken in and never sent; who delivers at most once may do so. */
   LOSES("--lose", Claim.AT_LEAST_ONCE, Claim.EXACTLY_ONCE, "lost-message"),
-  /** The same where only what is said to a user who is there must arrive. */
-  KEEPS_SILENT("--lose", Claim.AT_MOST_ONCE, Claim.AT_MOST_ONCE, "deaf"),
   /** It is sent twice. */
   DOUBLES("--twice", Claim.AT_MOST_ONCE, Claim.EXACTLY_ONCE, "duplicated-message"),
   /** It is sent after the next. */
