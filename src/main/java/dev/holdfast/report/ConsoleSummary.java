@@ -35,7 +35,6 @@ public final class ConsoleSummary {
 
   private static final String NOT_ASKED = "what is not met below is not asked of a smoke run";
   private static final String GOES_ON = " \\";
-  private static final String LABEL = "  %-11s";
   private static final String UNDER_LABEL = " ".repeat(13);
 
   private final boolean colour;
@@ -93,7 +92,7 @@ public final class ConsoleSummary {
     if (!invalid) {
       summary.remedies(run, assessment);
     }
-    summary.lines.add(String.format(Locale.ROOT, LABEL, "report") + page);
+    summary.lines.add("  report " + page);
     return List.copyOf(summary.lines);
   }
 
@@ -136,7 +135,7 @@ public final class ConsoleSummary {
             + Wording.count(run.peakConcurrentUsers())
             + (run.peakConcurrentUsers() == 1 ? " user, " : " users, ")
             + Wording.millis(run.durationMillis())
-            + ", time scale "
+            + ", scale "
             + identity.timeScale());
   }
 
@@ -198,7 +197,7 @@ public final class ConsoleSummary {
   }
 
   private void labelled(String label, String text) {
-    wrap(String.format(Locale.ROOT, LABEL, label), UNDER_LABEL, text);
+    wrap(String.format(Locale.ROOT, "  %-11s", label), UNDER_LABEL, text);
   }
 
   private void wrap(String first, String further, String text) {

@@ -5,6 +5,7 @@ import dev.holdfast.markup.ShownText;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.text.WordUtils;
 
 /**
@@ -17,6 +18,13 @@ final class ObjectiveTable {
   private static final int SIGN = 4;
   private static final int BETWEEN = 2;
   private static final int NARROWEST = 12;
+
+  /** A number and its unit stay together. */
+  private static final Pattern UNIT = Pattern.compile("([0-9]) (%|ms|s|µs|min|MiB)(?![\\w])");
+
+  private static final String GLUE = "\u00A0";
+
+  private static final Pattern SAMPLE = Pattern.compile("\\h\\(([0-9,]+)\\h(?:re)?connections\\)$");
 
   /**
    * One line.
@@ -35,7 +43,12 @@ final class ObjectiveTable {
       return new Row(
           ShownText.of(objective.title()),
           ShownText.of(objective.required()),
-          standing + ShownText.of(objective.measured()));
+          standing + shortened(ShownText.of(objective.measured())));
+    }
+
+    /** Of how many it was measured is told in a word less. */
+    private static String shortened(String measured) {
+      return SAMPLE.matcher(measured).replaceFirst(" of $1");
     }
 
     int lines(Widths widths) {
@@ -112,7 +125,8 @@ final class ObjectiveTable {
   }
 
   private static List<String> wrapped(String text, int width) {
-    return WordUtils.wrap(text, width, "\n", true).lines().toList();
+    String glued = UNIT.matcher(text).replaceAll("$1" + GLUE + "$2");
+    return WordUtils.wrap(glued, width, "\n", true).replace(GLUE, " ").lines().toList();
   }
 
   private static int widest(List<String> texts) {

@@ -155,6 +155,28 @@ class ConsoleSummaryTest {
         .doesNotContain("    not measured: Restore");
   }
 
+  @Test
+  void saysOfHowManyATimeIsInAWordLess() {
+    ObjectiveResult mean =
+        SampleAssessments.objective(
+            "m",
+            "Reconnect time, mean",
+            "≤ 500 ms",
+            "mean 6.45 ms (1,440 connections)",
+            Status.MET,
+            "");
+
+    List<String> lines =
+        ConsoleSummary.lines(
+            SampleRuns.clean(),
+            new Assessment(Verdict.PASS, List.of(), List.of(mean), 1),
+            SampleAssessments.NOT_COMPARED,
+            PAGE,
+            false);
+
+    assertThat(lines).contains("  ✓ Reconnect time, mean  ≤ 500 ms  mean 6.45 ms of 1,440");
+  }
+
   private static int indexOf(List<String> lines, String part) {
     return (int) lines.stream().takeWhile(line -> !line.contains(part)).count();
   }

@@ -28,7 +28,8 @@ class DocumentsTest {
   private static final Pattern COMMAND =
       Pattern.compile("`(?:bin/)?holdfast ([a-z]+)|holdfast-cli\\.jar ([a-z]+)");
   private static final Pattern SETTING = Pattern.compile("-D(holdfast\\.[a-z0-9.-]*[a-z0-9])=");
-  private static final Pattern BLOCK = Pattern.compile("(?m)^ *```sh\\n(.*?)^ *```", Pattern.DOTALL);
+  private static final Pattern BLOCK =
+      Pattern.compile("(?m)^ *```sh\\n(.*?)^ *```", Pattern.DOTALL);
   private static final String HELD = "commands-in-documents.txt";
 
   @Test
@@ -149,7 +150,10 @@ class DocumentsTest {
     try (Stream<Path> docs = Files.list(TOP.resolve("docs"));
         Stream<Path> top = Files.list(TOP)) {
       List<Path> all =
-          Stream.concat(docs, top).filter(file -> file.toString().endsWith(".md")).sorted().toList();
+          Stream.concat(docs, top)
+              .filter(file -> file.toString().endsWith(".md"))
+              .sorted()
+              .toList();
       assertThat(all).hasSizeGreaterThan(20);
       return all;
     }

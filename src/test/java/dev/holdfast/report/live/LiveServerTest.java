@@ -71,7 +71,7 @@ class LiveServerTest {
     assertThat(answer.body()).contains("chart-reconnections", "SoakSimulation");
     assertThat(answer.body())
         .as("how far it has come, and no verdict before the end")
-        .contains("RUNNING: soaking", "5 min", "55 min", "Kept so far", "Broken so far")
+        .contains("RUNNING: soaking", "5\u00A0min", "55\u00A0min", "Kept so far", "Broken so far")
         .doesNotContainPattern("<h1[^\\n]*(PASS|FAIL|INVALID)");
     assertThat(answer.body())
         .as("latencies over time, one point an interval")
