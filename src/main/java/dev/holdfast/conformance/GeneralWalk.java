@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** What any backend must do that can be judged, and nothing that only some do. */
 final class GeneralWalk implements Rules {
 
+  /** The account of one who speaks in another's session. */
+  private static final int OTHER = 2;
+
   private final Supplier<Endpoint> endpoints;
   private final Endpoint mine;
   private final byte[] secret;
@@ -48,7 +51,7 @@ final class GeneralWalk implements Rules {
       rules.add(new Rule("so it does with another, in order", true, this::another));
     }
     if (mine.dialect().states(Capability.OTHERS)) {
-      rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
+      rules.add(new Rule("what another says arrives", false, this::hearAnother));
     }
     rules.add(new Rule("after a goodbye, all is there again", false, () -> me().comeBack(true)));
     rules.add(
@@ -94,6 +97,19 @@ final class GeneralWalk implements Rules {
     say("And what else?");
     if (tellsHistory()) {
       historyHolds();
+    }
+  }
+
+  private void hearAnother() throws UnmetException, InterruptedException {
+    if (!mine.dialect().othersByFrame()) {
+      me().hearAnother("I agree.", mine::speak);
+      return;
+    }
+    Endpoint elsewhere = endpoints.get();
+    SessionGrant grant = elsewhere.open("check-" + run + "-3", OTHER);
+    try (Visitor other = Visitor.arrive(elsewhere, Tag.of(secret, 3), grant)) {
+      ServerEvent.Established unused = other.greeting();
+      me().hearAnother("I agree.", other::speakTo);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.dialect.choice.Dialects;
@@ -121,12 +122,31 @@ final class Visitor implements AutoCloseable {
     return event;
   }
 
+  /** How another says something in a session. */
+  interface Other {
+    void say(DialectSession to, String id, String text) throws UnmetException, InterruptedException;
+  }
+
+  /** Says something in another's session, on this visitor's connection. */
+  void speakTo(DialectSession to, String id, String text)
+      throws UnmetException, InterruptedException {
+    for (Payload frame : session.speakTo(to.address(), id, text)) {
+      line.send(frame);
+    }
+    ServerEvent.Acked unused =
+        line.await(
+            ServerEvent.Acked.class,
+            ack -> ack.messageId().equals(id),
+            "acknowledgement of what another says",
+            any -> {});
+  }
+
   /** Another says something, which must arrive on the open connection. */
-  void hearAnother(String text) throws UnmetException, InterruptedException {
+  void hearAnother(String text, Other other) throws UnmetException, InterruptedException {
     String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
     String marked = tag.mark(text, said);
     ledger.spoken(marked, false);
-    endpoint.speak(session, id, marked);
+    other.say(session, id, marked);
     ledger.accepted(marked);
     List<Finding> wrong = new ArrayList<>();
     ServerEvent.Notified unused =

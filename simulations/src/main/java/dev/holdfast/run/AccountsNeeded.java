@@ -7,6 +7,7 @@ import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.plan.reach.Account;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.user.voices.Voices;
 import java.util.List;
 import java.util.Set;
 
@@ -24,18 +25,26 @@ final class AccountsNeeded {
   /**
    * Refuses a file that the run would run out of, or whose tokens it cannot work with.
    *
+   * @param othersTakeSome whether others who speak are users of the target
    * @throws ConfigurationException with what to give instead
    */
-  static void require(RunKind kind, RunPlan plan) {
+  static void require(RunKind kind, RunPlan plan, boolean othersTakeSome) {
     List<Account> accounts = plan.reach().accounts();
     if (accounts.isEmpty()) {
       return;
     }
     if (accounts.stream().anyMatch(account -> account.token().isPresent())) {
       requireNoRenewal(kind, plan);
-      requireRows(accounts, ofSessions(kind, plan), "sessions, those of warm-up and probe too");
+      requireRows(
+          accounts,
+          ofSessions(kind, plan) + (othersTakeSome ? 2 * Voices.of(kind.users(plan)) : 0),
+          "sessions, those of warm-up and probe too"
+              + (othersTakeSome ? ", and of others who speak" : ""));
     } else {
-      requireRows(accounts, atOnce(kind, plan), "users at once");
+      requireRows(
+          accounts,
+          atOnce(kind, plan) + (othersTakeSome ? Voices.of(kind.users(plan)) : 0),
+          "users at once" + (othersTakeSome ? ", others who speak among them" : ""));
     }
   }
 

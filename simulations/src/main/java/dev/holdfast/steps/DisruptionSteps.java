@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.Injection;
 import dev.holdfast.faults.stages.Direction;
@@ -191,14 +192,23 @@ public final class DisruptionSteps {
   private static Injection particulars(Fault fault, VirtualUser user) {
     Injection standard = Injection.of(fault);
     return switch (fault) {
-      case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_IN_CHARACTER, CUT_BETWEEN_FRAGMENTS ->
+      case CUT_IN_HEADER, CUT_IN_PAYLOAD, CUT_BETWEEN_FRAGMENTS ->
           standard.direction(eitherWay(user)).ending(eitherEnding(user));
+      case CUT_IN_CHARACTER ->
+          standard
+              .direction(repliesInManyScripts(user) ? eitherWay(user) : Direction.UPSTREAM)
+              .ending(eitherEnding(user));
       case IDLE_CUT -> standard.time(IDLE_TIME);
       case DELAY_HANDSHAKE -> standard.time(HANDSHAKE_DELAY);
       case SLOW_READER -> standard.time(SLOW_KIBIBYTE);
       case REFUSE_429, REFUSE_503 -> standard.time(RETRY_AFTER);
       default -> standard;
     };
+  }
+
+  /** A server that only acknowledges sends no character that a cut could go through. */
+  private static boolean repliesInManyScripts(VirtualUser user) {
+    return user.runContext().dialect().states(Capability.ANSWERS);
   }
 
   private static Direction eitherWay(VirtualUser user) {

@@ -49,7 +49,7 @@ record Spoken(
     @Nullable KeepAlive keepAlive,
     List<FrameRule> rules,
     HistoryPlan history,
-    @Nullable RequestPlan others,
+    @Nullable Others others,
     Claims claims) {
 
   /**
@@ -91,6 +91,20 @@ record Spoken(
   }
 
   /**
+   * How another speaks.
+   *
+   * @param call over HTTP; null where it is by frames
+   * @param frames that another sends on a connection of its own, in order
+   */
+  record Others(@Nullable RequestPlan call, List<Template> frames) {
+
+    /** Copies. */
+    Others {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /**
    * What a client sends on each open connection.
    *
    * @param every how often; above 0
@@ -103,6 +117,11 @@ record Spoken(
     subprotocols = List.copyOf(subprotocols);
     afterGreeting = List.copyOf(afterGreeting);
     rules = List.copyOf(rules);
+  }
+
+  /** Whether others speak on connections of their own. */
+  boolean othersByFrame() {
+    return others != null && others.call() == null;
   }
 
   /** Whether the answer to a message that goes over HTTP acknowledges it. */
