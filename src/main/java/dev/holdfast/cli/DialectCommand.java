@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
 /** What has to do with how a backend is spoken to. */
 @Command(
     name = "dialect",
-    description = "Says how far a target keeps to a protocol.",
-    subcommands = DialectCommand.Check.class)
+    description = "Has to do with how a backend is spoken to: tries it, shows it, drafts it.",
+    subcommands = {DialectCommand.Check.class, TraceCommand.class, DraftCommand.class})
 final class DialectCommand implements Runnable {
 
   @Spec
@@ -37,7 +37,8 @@ final class DialectCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command must be named: check");
+    throw new ParameterException(
+        spec.commandLine(), "a command must be named: check, trace or draft");
   }
 
   /** Walks through the protocol with two users. */

@@ -15,8 +15,9 @@ final class FrameTrace implements FrameListener {
 
   private static final int MOST_SHOWN = 120;
 
-  /** Long runs without a blank are tokens as often as not. */
-  private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9._~+/=-]{20,}");
+  /** Long runs without a blank are tokens as often as not; without a digit they are names. */
+  private static final Pattern SECRET =
+      Pattern.compile("(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{20,}|[A-Za-z._~+/=-]{40,}");
 
   /** A value that is shorter stands in too many other words. */
   private static final int LEAST_MASKED = 4;
@@ -24,7 +25,10 @@ final class FrameTrace implements FrameListener {
   /** What is kept of a frame may be a resume token; a shorter value is a number. */
   private static final int LEAST_KEPT = 8;
 
+  private static final int LONGEST = 20_000;
+
   private final PrintWriter out;
+  private final int most;
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
@@ -34,7 +38,33 @@ final class FrameTrace implements FrameListener {
    * @param out where to
    */
   FrameTrace(PrintWriter out) {
+    this(out, MOST_SHOWN);
+  }
+
+  private FrameTrace(PrintWriter out, int most) {
     this.out = out;
+    this.most = most;
+  }
+
+  /** One that shows frames to their ends, but for those that are very long. */
+  static FrameTrace whole(PrintWriter out) {
+    return new FrameTrace(out, LONGEST);
+  }
+
+  /** Something that is no frame. */
+  void says(String what) {
+    out.println("    " + shown(what));
+    out.flush();
+  }
+
+  /**
+   * The server sends a frame that nobody reads.
+   *
+   * @param kind of frame, to be shown behind it
+   */
+  void heard(String frame, String kind) {
+    out.println("    ← " + shown(frame) + kind);
+    out.flush();
   }
 
   @Override
@@ -73,6 +103,6 @@ final class FrameTrace implements FrameListener {
     for (String secret : secrets) {
       masked = masked.replace(secret, "(…)");
     }
-    return VisibleText.excerpt(SECRET.matcher(masked).replaceAll("(…)"), MOST_SHOWN);
+    return VisibleText.excerpt(SECRET.matcher(masked).replaceAll("(…)"), most);
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** What any backend must do that can be judged, and nothing that only some do. */
 final class GeneralWalk implements Rules {
 
+  /** The account of one who speaks in another's session. */
+  private static final int OTHER = 2;
+
   private final Supplier<Endpoint> endpoints;
   private final Endpoint mine;
   private final byte[] secret;
@@ -45,7 +48,7 @@ final class GeneralWalk implements Rules {
     rules.add(new Rule("its token opens a connection, which is greeted", true, this::arrive));
     rules.add(new Rule("a message is acknowledged", true, () -> say("Where can we save money?")));
     if (mine.dialect().states(Capability.OTHERS)) {
-      rules.add(new Rule("what another says arrives", false, () -> me().hearAnother("I agree.")));
+      rules.add(new Rule("what another says arrives", false, this::hearAnother));
     }
     if (mine.dialect().states(Capability.PING)) {
       rules.add(new Rule("a ping is answered", false, () -> me().ping()));
@@ -60,7 +63,7 @@ final class GeneralWalk implements Rules {
             "after a loss without a word, all is there again", false, () -> me().comeBack(false)));
     if (mine.dialect().deliveries().filter(DeliveryClaims::keeps).isPresent()) {
       rules.add(
-          new Rule("what another says meanwhile comes too", false, () -> me().missAnother("No.")));
+          new Rule("what another says meanwhile comes too", false, this::missAnother));
     }
     rules.add(new Rule("what is said then is acknowledged and kept", false, this::another));
     rules.add(new Rule("another user is greeted, and sees nothing of it", false, this::apart));
@@ -102,6 +105,32 @@ final class GeneralWalk implements Rules {
     say("And what else?");
     if (tellsHistory()) {
       historyHolds();
+    }
+  }
+
+  private void hearAnother() throws UnmetException, InterruptedException {
+    besideAnother("-3", other -> me().hearAnother("I agree.", other));
+  }
+
+  private void missAnother() throws UnmetException, InterruptedException {
+    besideAnother("-4", other -> me().missAnother("No.", other));
+  }
+
+  /** What is done while another can speak. */
+  private interface Beside {
+    void run(Visitor.Other other) throws UnmetException, InterruptedException;
+  }
+
+  private void besideAnother(String who, Beside act) throws UnmetException, InterruptedException {
+    if (!mine.dialect().othersByFrame()) {
+      act.run(mine::speak);
+      return;
+    }
+    Endpoint elsewhere = endpoints.get();
+    SessionGrant grant = elsewhere.open("check-" + run + who, OTHER);
+    try (Visitor other = Visitor.arrive(elsewhere, Tag.of(secret, 3), grant)) {
+      ServerEvent.Established unused = other.greeting();
+      act.run(other::speakTo);
     }
   }
 

@@ -13,6 +13,7 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.dialect.choice.Dialects;
@@ -122,9 +123,28 @@ final class Visitor implements AutoCloseable {
     return event;
   }
 
+  /** How another says something in a session. */
+  interface Other {
+    void say(DialectSession to, String id, String text) throws UnmetException, InterruptedException;
+  }
+
+  /** Says something in another's session, on this visitor's connection. */
+  void speakTo(DialectSession to, String id, String text)
+      throws UnmetException, InterruptedException {
+    for (Payload frame : session.speakTo(to.address(), id, text)) {
+      line.send(frame);
+    }
+    ServerEvent.Acked unused =
+        line.await(
+            ServerEvent.Acked.class,
+            ack -> ack.messageId().equals(id),
+            "acknowledgement of what another says",
+            any -> {});
+  }
+
   /** Another says something, which must arrive on the open connection. */
-  void hearAnother(String text) throws UnmetException, InterruptedException {
-    String marked = anotherSays(text, false);
+  void hearAnother(String text, Other other) throws UnmetException, InterruptedException {
+    String marked = anotherSays(text, false, other);
     List<Finding> wrong = new ArrayList<>();
     ServerEvent.Notified unused =
         line.await(
@@ -135,12 +155,12 @@ final class Visitor implements AutoCloseable {
     require(wrong);
   }
 
-  private String anotherSays(String text, boolean away)
+  private String anotherSays(String text, boolean away, Other other)
       throws UnmetException, InterruptedException {
     String id = "check-other-" + ++said + "-" + Integer.toHexString(mark());
     String marked = tag.mark(text, said);
     ledger.spoken(marked, away);
-    endpoint.speak(session, id, marked);
+    other.say(session, id, marked);
     ledger.accepted(marked);
     return marked;
   }
@@ -193,12 +213,12 @@ final class Visitor implements AutoCloseable {
   }
 
   /** Loses the connection and comes back; what another says meanwhile must come as well. */
-  void missAnother(String text) throws UnmetException, InterruptedException {
+  void missAnother(String text, Other other) throws UnmetException, InterruptedException {
     long lost = System.nanoTime();
     line.abort();
     ledger.connectionLost();
     stayAway();
-    String missed = anotherSays(text, true);
+    String missed = anotherSays(text, true, other);
     line = endpoint.connect(session, grant.sessionToken());
     judge(lost, Reconnection.Takeover.UNSEEN, missed);
   }

@@ -35,7 +35,7 @@ public enum Capability {
   TOKEN_ON_CONNECTION,
   /** Answers a frame that makes no sense by an error, and keeps the connection. */
   FRAME_ERRORS,
-  /** Lets others speak in a user's session, by HTTP. */
+  /** Lets others speak in a user's session, by HTTP or on a connection of their own. */
   OTHERS,
   /** Keeps notifications for users who are away, until they are acknowledged. */
   NOTIFICATIONS

@@ -69,6 +69,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether others speak in a session on connections of their own, as users of the same kind;
+   * present where {@link Capability#OTHERS} is stated and HTTP is not how they do.
+   */
+  default boolean othersByFrame() {
+    return false;
+  }
+
+  /**
    * What the backend promises of that which others say; present where {@link Capability#OTHERS} is
    * stated.
    */

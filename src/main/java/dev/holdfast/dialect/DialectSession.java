@@ -1,5 +1,7 @@
 package dev.holdfast.dialect;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,6 +98,23 @@ public interface DialectSession {
    * @param text what is said
    */
   default HttpCall othersRequest(String id, String text) {
+    throw unstated(Capability.OTHERS);
+  }
+
+  /** What another must know of this session to speak in it, by name; may hold secrets. */
+  default Map<String, String> address() {
+    return Map.of();
+  }
+
+  /**
+   * Says something in another's session, on this one's connection. What the server takes in it
+   * acknowledges by that id.
+   *
+   * @param address what the other session {@linkplain #address() gave}
+   * @param id unique in the run
+   * @param text what is said
+   */
+  default List<Payload> speakTo(Map<String, String> address, String id, String text) {
     throw unstated(Capability.OTHERS);
   }
 

@@ -52,14 +52,19 @@ public record Strike(
    * The fault with its particulars.
    *
    * @param random draws direction and ending where these are drawn
+   * @param manyScripts whether the server sends characters that a cut can go through
    */
-  public Injection injection(RandomGenerator random) {
+  public Injection injection(RandomGenerator random, boolean manyScripts) {
     Injection standard = Injection.of(fault);
     Injection timed = time.map(standard::time).orElse(standard);
     return eitherWay
         ? timed
-            .direction(random.nextBoolean() ? Direction.UPSTREAM : Direction.DOWNSTREAM)
+            .direction(random.nextBoolean() || onlyClientsCanBeCut(manyScripts) ? Direction.UPSTREAM : Direction.DOWNSTREAM)
             .ending(ENDINGS.get(random.nextInt(ENDINGS.size())))
         : timed;
+  }
+
+  private boolean onlyClientsCanBeCut(boolean manyScripts) {
+    return fault == Fault.CUT_IN_CHARACTER && !manyScripts;
   }
 }

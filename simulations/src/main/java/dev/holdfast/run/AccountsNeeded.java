@@ -5,6 +5,7 @@ import dev.holdfast.plan.reach.Account;
 import dev.holdfast.plan.reach.ReachPlan;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.ConfigurationException;
+import dev.holdfast.user.voices.Voices;
 import java.util.List;
 
 /** Whether a users' file has what a run takes of it; a run that ran out would blame its target. */
@@ -15,18 +16,26 @@ final class AccountsNeeded {
   /**
    * Refuses a file that the run would run out of, or whose tokens it cannot work with.
    *
+   * @param othersTakeSome whether others who speak are users of the target
    * @throws ConfigurationException with what to give instead
    */
-  static void require(RunKind kind, RunPlan plan) {
+  static void require(RunKind kind, RunPlan plan, boolean othersTakeSome) {
     List<Account> accounts = plan.reach().accounts();
     if (accounts.isEmpty()) {
       return;
     }
     if (accounts.stream().anyMatch(account -> account.token().isPresent())) {
       requireNoRenewal(kind, plan);
-      requireRows(accounts, ofSessions(kind, plan), "sessions, those of warm-up and probe too");
+      requireRows(
+          accounts,
+          ofSessions(kind, plan) + (othersTakeSome ? 2 * Voices.of(kind.users(plan)) : 0),
+          "sessions, those of warm-up and probe too"
+              + (othersTakeSome ? ", and of others who speak" : ""));
     } else {
-      requireRows(accounts, kind.usersOfAllInjectors(plan), "users at once");
+      requireRows(
+          accounts,
+          kind.usersOfAllInjectors(plan) + (othersTakeSome ? Voices.of(kind.users(plan)) : 0),
+          "users at once" + (othersTakeSome ? ", others who speak among them" : ""));
     }
   }
 

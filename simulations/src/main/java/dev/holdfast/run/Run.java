@@ -174,7 +174,7 @@ public final class Run {
       RunPlan wished = BindableAddresses.only(reached, console::say);
       RunPlan plan = Playable.of(kind, wished, SpokenDialect.of(wished), console::say);
       kind.refuseForeign(plan);
-      AccountsNeeded.require(kind, plan);
+      AccountsNeeded.require(kind, plan, SpokenDialect.of(plan).othersByFrame());
       ReportsFolder.requireWritable(plan.reports().folder());
       OwnClasses.load(Run.class);
       Run run =

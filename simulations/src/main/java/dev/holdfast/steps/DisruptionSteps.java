@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 
+import dev.holdfast.dialect.Capability;
 import dev.holdfast.faults.Fault;
 import dev.holdfast.faults.Injection;
 import dev.holdfast.faults.UserFaults;
@@ -168,13 +169,18 @@ public final class DisruptionSteps {
 
   private void strike(VirtualUser user) {
     Strike strike = planned(user).orElseThrow(() -> new IllegalStateException("no fault planned"));
-    Injection injection = strike.injection(user.random());
+    Injection injection = strike.injection(user.random(), repliesInManyScripts(user));
     UserFaults faults = runContext.network().on(user.name());
     if (strike.onTheWayBack()) {
       faults.planNext(injection);
     }
     boolean struck = strike.onTheWayBack() ? faults.inject(Fault.RESET) : faults.inject(injection);
     user.note((struck ? "struck by " : "no connection to strike by ") + injection.fault().id());
+  }
+
+  /** A server that only acknowledges sends no character that a cut could go through. */
+  private static boolean repliesInManyScripts(VirtualUser user) {
+    return user.runContext().dialect().states(Capability.ANSWERS);
   }
 
   private static boolean needsFrame(Session session) {

@@ -5,14 +5,16 @@ import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.doIf;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
-import static io.gatling.javaapi.http.HttpDsl.status;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Gap;
-import dev.holdfast.dialect.HttpEndpoint;
+import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.Dialect;
 import dev.holdfast.measure.RunEvent;
 import dev.holdfast.steps.connection.Frames;
-import dev.holdfast.steps.connection.HttpRequests;
+import dev.holdfast.steps.others.OthersByFrame;
+import dev.holdfast.steps.others.OthersByHttp;
+import dev.holdfast.steps.others.OthersSpeech;
 import dev.holdfast.user.OtherVoice;
 import dev.holdfast.user.ReturnAttempt;
 import dev.holdfast.user.RunContext;
@@ -21,8 +23,6 @@ import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -36,20 +36,26 @@ public final class OthersSteps {
   /** How long is listened for what is said once more, at most. */
   private static final Duration ONCE_MORE = Duration.ofSeconds(2);
 
-  private static final String CALL = "others-call";
-  private static final String STATUS = "others-status";
   private static final String GIVE_UP = "others-heard-at-the-latest";
 
   private final RunContext runContext;
-  private final Optional<HttpEndpoint> endpoint;
+  private final OthersSpeech speech;
 
   /** Steps of users of that run. */
   public OthersSteps(RunContext runContext) {
     this.runContext = runContext;
-    this.endpoint =
-        runContext.plan().objectives().othersSpeak()
-            ? runContext.dialect().othersByHttp()
-            : Optional.empty();
+    this.speech = speech(runContext);
+  }
+
+  private static OthersSpeech speech(RunContext runContext) {
+    Dialect dialect = runContext.dialect();
+    if (!runContext.plan().objectives().othersSpeak() || !dialect.states(Capability.OTHERS)) {
+      return OthersSpeech.NOBODY;
+    }
+    return dialect
+        .othersByHttp()
+        .<OthersSpeech>map(how -> new OthersByHttp(runContext, how))
+        .orElseGet(() -> new OthersByFrame(runContext));
   }
 
   /** Another speaks while the user is there: that must arrive. */
@@ -67,8 +73,9 @@ public final class OthersSteps {
         session ->
             VirtualUser.of(session).isReturning()
                 && !VirtualUser.of(session).reconnectPlan().isStruck(),
-        speak(true)
-            .exec(speak(true))
+        speech
+            .speak(true)
+            .exec(speech.speak(true))
             .exec(
                 session -> {
                   VirtualUser.of(session).returnAttempt().heldUpUntil(System.nanoTime());
@@ -93,12 +100,13 @@ public final class OthersSteps {
   private ChainBuilder mustBeHeard() {
     Duration patience = runContext.plan().patience().answer();
     Duration shorter = patience.compareTo(ONCE_MORE) < 0 ? patience : ONCE_MORE;
-    return exec(speak(false))
+    return exec(speech.speak(false))
         .exec(listen(patience))
         .exec(
             doIf(OthersSteps::isDeaf)
                 .then(
-                    speak(false)
+                    speech
+                        .speak(false)
                         .exec(listen(shorter))
                         .exec(
                             session -> {
@@ -140,7 +148,7 @@ public final class OthersSteps {
   }
 
   private ChainBuilder where(Predicate<Session> holds, ChainBuilder then) {
-    return endpoint.isEmpty()
+    return speech == OthersSpeech.NOBODY
         ? exec(session -> session)
         : exec(
             doIf((Session session) ->
@@ -156,28 +164,6 @@ public final class OthersSteps {
       runContext.recorder().event(RunEvent.TOLD_LOSS);
     }
     return session;
-  }
-
-  private ChainBuilder speak(boolean away) {
-    HttpEndpoint how = endpoint.orElseGet(() -> new HttpEndpoint("POST", List.of(), false));
-    return exec(session ->
-            session.remove(STATUS).set(CALL, VirtualUser.of(session).speech().others().speak(away)))
-        .exec(
-            HttpRequests.of(runContext, "another speaks", how, CALL)
-                .disableFollowRedirect()
-                .check(status().saveAs(STATUS)))
-        .exec(OthersSteps::answered);
-  }
-
-  private static Session answered(Session session) {
-    VirtualUser user = VirtualUser.of(session);
-    int status = session.contains(STATUS) ? session.getInt(STATUS) : 0;
-    if (HttpRequests.isSuccess(status)) {
-      user.speech().others().accepted();
-    } else {
-      user.speech().others().refused(status == 0 ? "no answer" : "status " + status);
-    }
-    return session.remove(CALL).remove(STATUS).markAsSucceeded();
   }
 
   /** Takes in what comes until all is heard that must be, or patience ends. */

@@ -1,7 +1,6 @@
 package dev.holdfast.user;
 
 import dev.holdfast.continuity.model.Tag;
-import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunEvent;
 import java.util.LinkedHashMap;
@@ -12,6 +11,13 @@ public final class OtherVoice {
 
   /** Marks of what others say are numbered from here: their own texts never come so far. */
   private static final int FIRST_MARK = 500_000_000;
+
+  /**
+   * Something that another says.
+   *
+   * @param id unique in the run
+   */
+  public record Said(String id, String text) {}
 
   private final Speaker user;
   private final Tag tag;
@@ -32,19 +38,18 @@ public final class OtherVoice {
   }
 
   /**
-   * The request by which another says something more; from now on it may arrive.
+   * What another says next; from now on it may arrive.
    *
    * @param away whether the user is away
    */
-  public HttpCall speak(boolean away) {
+  public Said speak(boolean away) {
     said++;
     last = tag.mark(user.talk().further(said).text(), FIRST_MARK + said);
     user.ledger().spoken(last, away);
     awaited.put(last, System.nanoTime());
     user.note("another speaks");
     // Of this run alone, as the user's own: a target may keep what it knew of an earlier one.
-    String id = "o-" + user.number() + "-" + said + "-" + run;
-    return user.dialect().othersRequest(id, last);
+    return new Said("o-" + user.number() + "-" + said + "-" + run, last);
   }
 
   /** The backend took in what was said last. */

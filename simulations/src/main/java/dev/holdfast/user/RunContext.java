@@ -12,6 +12,7 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.user.accounts.Accounts;
+import dev.holdfast.user.voices.Voices;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param listeners stand in the way of some clients
  * @param names what the names of its virtual users begin with, such as {@code user-}
  * @param accounts whom the target knows already
+ * @param voices who else speaks in users' sessions, on connections
  */
 public record RunContext(
     RunPlan plan,
@@ -46,7 +48,8 @@ public record RunContext(
     IntFunction<Tag> tags,
     FaultyListeners listeners,
     String names,
-    Accounts accounts) {
+    Accounts accounts,
+    Voices voices) {
 
   /** The same whose users have these accounts. */
   public RunContext lending(Accounts other) {
@@ -62,7 +65,8 @@ public record RunContext(
         tags,
         listeners,
         names,
-        other);
+        other,
+        voices.elsewhere(target, other));
   }
 
   /** The same with another backend. */
@@ -79,7 +83,8 @@ public record RunContext(
         tags,
         listeners,
         names,
-        accounts);
+        accounts,
+        voices.elsewhere(other, accounts));
   }
 
   public Digests digests() {

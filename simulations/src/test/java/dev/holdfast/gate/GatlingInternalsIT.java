@@ -28,6 +28,7 @@ final class GatlingInternalsIT {
 
   private static List<String> addresses = List.of();
   private static List<String> facts = List.of();
+  private static List<String> bodies = List.of();
 
   @BeforeAll
   static void oneUserConnectsIsLeftAndIsRefused(@TempDir Path folder) throws Exception {
@@ -40,7 +41,8 @@ final class GatlingInternalsIT {
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     busy.createContext("/", GatlingInternalsIT::refuse);
     busy.start();
-    try (WelcomingServer server = WelcomingServer.open()) {
+    try (WelcomingServer server = WelcomingServer.open();
+        SilentServer silent = SilentServer.open()) {
       GateProcess gatling =
           GateProcess.start(
               folder,
@@ -51,11 +53,13 @@ final class GatlingInternalsIT {
                   + "=ws://127.0.0.1:"
                   + busy.getAddress().getPort()
                   + "/ws",
+              GatlingInternalsSimulation.SILENT + "=" + silent.url(),
               GatlingInternalsSimulation.FACTS + "=" + written);
 
       gatling.await(Duration.ofMinutes(1));
 
       addresses = List.copyOf(server.cameFrom());
+      bodies = List.copyOf(silent.bodies());
       assertThat(written).as(gatling.output()).exists();
       facts = Files.readAllLines(written);
     } finally {
@@ -67,6 +71,13 @@ final class GatlingInternalsIT {
     upgrade.getResponseHeaders().set("Retry-After", "7");
     upgrade.sendResponseHeaders(429, -1);
     upgrade.close();
+  }
+
+  /** Why what others say, and messages over HTTP, must not be a text: it would be said twice. */
+  @Test
+  void aTextIsRepeatedWhoseConnectionEndsUnansweredAndAStreamIsNot() {
+    assertThat(bodies).filteredOn(body -> body.equals("text")).hasSize(2);
+    assertThat(bodies).filteredOn(body -> body.equals("once")).hasSize(1);
   }
 
   @Test

@@ -26,15 +26,17 @@ final class AccountsNeededTest {
   void aRowForEachUserAtOnceIsEnoughWithoutTokens() throws IOException {
     RunPlan plan = plan("password", 20, "holdfast.users=20");
 
-    assertThatCode(() -> AccountsNeeded.require(RunKind.GATE, plan)).doesNotThrowAnyException();
-    assertThatCode(() -> AccountsNeeded.require(RunKind.SOAK, plan)).doesNotThrowAnyException();
+    assertThatCode(() -> AccountsNeeded.require(RunKind.GATE, plan, false))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> AccountsNeeded.require(RunKind.SOAK, plan, false))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void aCapacityRunNeedsOneForEachSessionThatItMayOpen() throws IOException {
     RunPlan plan = plan("password", 20, "holdfast.users=1");
 
-    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.CAPACITY, plan))
+    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.CAPACITY, plan, false))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("users at once, got: 20 rows");
   }
@@ -43,22 +45,27 @@ final class AccountsNeededTest {
   void tokensAreNeededForEachSessionThoseOfWarmUpAndProbeToo() throws IOException {
     String[] settings = {"holdfast.users=10", "holdfast.scenarios=history"};
 
-    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.GATE, plan("token", 20, settings)))
+    assertThatThrownBy(
+            () -> AccountsNeeded.require(RunKind.GATE, plan("token", 20, settings), false))
         .hasMessageContaining("each of the 21 sessions, those of warm-up and probe too");
+    RunPlan alone = plan("token", 22, settings);
+    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.GATE, alone, true))
+        .hasMessageContainingAll("each of the 23 sessions", "and of others who speak");
     RunPlan enough = plan("token", 21, settings);
-    assertThatCode(() -> AccountsNeeded.require(RunKind.GATE, enough)).doesNotThrowAnyException();
+    assertThatCode(() -> AccountsNeeded.require(RunKind.GATE, enough, false))
+        .doesNotThrowAnyException();
   }
 
   @Test
   void tokensServeNothingThatRenewsThem() throws IOException {
     RunPlan all = plan("token", 50, "holdfast.users=5");
 
-    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.GATE, all))
+    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.GATE, all, false))
         .hasMessageContaining("holdfast.scenarios must be without services");
-    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.RESILIENCE, all))
+    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.RESILIENCE, all, false))
         .hasMessageContaining("holdfast.resilience.scenarios must be without ");
     for (RunKind kind : List.of(RunKind.SOAK, RunKind.CAPACITY)) {
-      assertThatThrownBy(() -> AccountsNeeded.require(kind, all))
+      assertThatThrownBy(() -> AccountsNeeded.require(kind, all, false))
           .hasMessageContaining("must be without the column token");
     }
   }

@@ -1,11 +1,13 @@
 package dev.holdfast.steps;
 
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
+import dev.holdfast.steps.connection.HttpRequests;
 import dev.holdfast.steps.connection.RefusedHandshakes;
 import dev.holdfast.steps.connection.SourceAddress;
 import dev.holdfast.user.RefusedHandshake;
@@ -38,9 +40,13 @@ public final class GatlingInternalsSimulation extends Simulation {
   /** A server that refuses every upgrade with 429 and Retry-After. */
   public static final String BUSY = "internals.busy";
 
+  /** A server of HTTP that ends each connection with the second request on it, unanswered. */
+  public static final String SILENT = "internals.silent";
+
   /** The file that the facts are written to, one a line. */
   public static final String FACTS = "internals.facts";
 
+  private static final String REPEATED_TO = System.getProperty(SILENT, "");
   private static final String SOCKET = "socket";
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -67,6 +73,11 @@ public final class GatlingInternalsSimulation extends Simulation {
             .exec(connect(SERVER))
             .exec(fact("long-length", session -> SocketState.isOpen(session, SOCKET)))
             .exec(session -> session.remove(SOCKET).markAsSucceeded())
+            .exec(http("first").post(REPEATED_TO).body(StringBody("first")))
+            .exec(http("text").post(REPEATED_TO).body(StringBody("text")))
+            .exec(http("second").post(REPEATED_TO).body(StringBody("second")))
+            .exec(HttpRequests.once(http("once").post(REPEATED_TO), session -> "once"))
+            .exec(Session::markAsSucceeded)
             .exec(connect(NOBODY))
             .exec(fact("refused", session -> SocketState.isOpen(session, SOCKET)))
             .exec(fact("why", session -> SocketState.failure(session, SOCKET).orElse("")))

@@ -209,17 +209,29 @@ final class Compiler {
     NEWEST_FIRST
   }
 
-  private RequestPlan others(Section others) {
+  private Spoken.Others others(Section others) {
     others.allow(DialectEntry.OTHERS.names());
-    Section http =
-        others
-            .section("http")
-            .orElseThrow(() -> others.refused("must have a section http: how another speaks"));
+    if (others.has("frame") == others.has("http")) {
+      throw others.refused("must have either http or frame: how another speaks");
+    }
+    if (others.has("frame")) {
+      List<Template> frames = Texts.list(others, "frame", with("n", "id", "text"));
+      if (frames.stream().noneMatch(frame -> frame.names().contains("text"))) {
+        throw others.mistake("frame", "must name {{text}}: what the other says");
+      }
+      if (frames.stream()
+          .noneMatch(frame -> frame.names().contains("id") || frame.names().contains("n"))) {
+        throw others.mistake(
+            "frame", "must name {{id}} or {{n}}: by which the server acknowledges it");
+      }
+      return new Spoken.Others(null, frames);
+    }
+    Section http = others.section("http").orElseThrow();
     RequestPlan request = call(http, DialectEntry.OTHERS_HTTP, with("id", "text"));
     if (!request.names().contains("text")) {
       throw http.refused("must name {{text}}: what the other says");
     }
-    return request;
+    return new Spoken.Others(request, List.of());
   }
 
   private static RequestPlan call(Section http, DialectEntry place, Set<String> names) {
@@ -259,7 +271,8 @@ final class Compiler {
 
   private void requireWhole(Spoken spoken) {
     List<Supplier<Optional<String>>> rules = new ArrayList<>();
-    rules.add(() -> missing(spoken, Meaning.ACK, spoken.say().frame() != null));
+    rules.add(
+        () -> missing(spoken, Meaning.ACK, spoken.say().frame() != null || spoken.othersByFrame()));
     rules.add(() -> missing(spoken, Meaning.GREETING, !spoken.greetedByUpgrade()));
     rules.add(() -> missing(spoken, Meaning.HISTORY, spoken.history().frame() != null));
     rules.add(() -> missing(spoken, Meaning.PONG, spoken.ping() != null));

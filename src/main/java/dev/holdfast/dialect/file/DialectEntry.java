@@ -155,7 +155,12 @@ enum DialectEntry {
       entries("agent", "values that stand there if the item is the agent's"),
       text("to", "the id of the message that the agent's item answers")),
   /** How another speaks. */
-  OTHERS("others", section("http", "has another say something in the session")),
+  OTHERS(
+      "others",
+      section("http", "has another say something in the session"),
+      texts(
+          "frame",
+          "where another says it on a connection of its own, as a user of the same kind: one frame, or several in order; it names `text`, what is said, `id` or `n`, by which a rule with `is = ack` knows it, and may name whatever the session has in which it speaks")),
   /** Another's request. */
   OTHERS_HTTP(
       "others.http",

@@ -180,7 +180,12 @@ public final class FileDialect implements Dialect {
 
   @Override
   public Optional<HttpEndpoint> othersByHttp() {
-    return Optional.ofNullable(spoken.others()).map(RequestPlan::endpoint);
+    return Optional.ofNullable(spoken.others()).map(Spoken.Others::call).map(RequestPlan::endpoint);
+  }
+
+  @Override
+  public boolean othersByFrame() {
+    return spoken.othersByFrame();
   }
 
   @Override

@@ -38,6 +38,10 @@ final class FileSession implements DialectSession {
   private final Map<String, String> values = new HashMap<>();
   private final OwnMessages own = new OwnMessages();
   private final HistoryReader history;
+
+  /** Ids of what it said in other sessions and is not acknowledged, by the frame's number. */
+  private final Map<String, String> saidToOthers = new HashMap<>();
+
   private @Nullable HttpCall nextPage;
   private String lastSaid = "";
   private long frames;
@@ -197,7 +201,10 @@ final class FileSession implements DialectSession {
       if (rule.takes(message, values::get)) {
         boolean resumed = rule.resumed().map(it -> it.holds(message, values::get)).orElse(true);
         Map<String, String> taken = take(rule, message);
-        listener.taken(message.text(), rule.shown(), taken);
+        // Who shows nothing needs no name of the rule, which is made for each message.
+        if (listener != FrameListener.NOBODY) {
+          listener.taken(message.text(), rule.shown(), taken);
+        }
         rule.parts(message).forEach(part -> read(part, events, replies));
         ServerEvent event = event(rule, message, resumed);
         if (event != null) {
@@ -215,6 +222,9 @@ final class FileSession implements DialectSession {
   }
 
   private Map<String, String> take(FrameRule rule, Incoming message) {
+    if (rule.take().isEmpty()) {
+      return Map.of();
+    }
     Map<String, String> taken = new HashMap<>();
     rule.take()
         .forEach(
@@ -239,7 +249,9 @@ final class FileSession implements DialectSession {
     return switch (rule.is()) {
       case GREETING -> new ServerEvent.Established("", true, true, resumed, false, -1);
       case ACK -> {
-        String acked = own.meant(id == null ? "" : id);
+        String told = id == null ? "" : id;
+        String acked = saidToOthers.getOrDefault(told, own.meant(told));
+        saidToOthers.remove(told);
         own.acknowledged(acked);
         String named = rule.value("named", message);
         if (named != null) {
@@ -281,11 +293,41 @@ final class FileSession implements DialectSession {
 
   @Override
   public HttpCall othersRequest(String id, String text) {
-    RequestPlan others = spoken.others();
+    RequestPlan others = spoken.others() == null ? null : spoken.others().call();
     return others == null
         ? DialectSession.super.othersRequest(id, text)
         : request(
             others, name -> name.equals("id") ? id : name.equals("text") ? text : values.get(name));
+  }
+
+  @Override
+  public Map<String, String> address() {
+    return Map.copyOf(values);
+  }
+
+  @Override
+  public List<Payload> speakTo(Map<String, String> address, String id, String text) {
+    if (spoken.others() == null) {
+      return DialectSession.super.speakTo(address, id, text);
+    }
+    List<Payload> said = new ArrayList<>();
+    for (Template frame : spoken.others().frames()) {
+      String number = String.valueOf(++frames);
+      if (frame.names().contains("n")) {
+        saidToOthers.put(number, id);
+      }
+      said.add(
+          payload(
+              frame.with(
+                  name ->
+                      switch (name) {
+                        case "n" -> number;
+                        case "id" -> id;
+                        case "text" -> text;
+                        default -> address.get(name);
+                      })));
+    }
+    return said;
   }
 
   private HttpCall call() {

@@ -34,7 +34,8 @@ enum Framing {
     return switch (this) {
       case TEXT, LINES -> message;
       case RECORD_SEPARATOR -> message + SEPARATOR;
-      case STOMP -> message + NUL;
+      // An end of a line is a heartbeat, and no frame.
+      case STOMP -> message.isBlank() ? message : message + NUL;
     };
   }
 

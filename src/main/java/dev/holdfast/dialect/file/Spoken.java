@@ -51,7 +51,7 @@ record Spoken(
     @Nullable KeepAlive keepAlive,
     List<FrameRule> rules,
     HistoryPlan history,
-    @Nullable RequestPlan others,
+    @Nullable Others others,
     Claims claims) {
 
   /**
@@ -93,6 +93,20 @@ record Spoken(
   }
 
   /**
+   * How another speaks.
+   *
+   * @param call over HTTP; null where it is by frames
+   * @param frames that another sends on a connection of its own, in order
+   */
+  record Others(@Nullable RequestPlan call, List<Template> frames) {
+
+    /** Copies. */
+    Others {
+      frames = List.copyOf(frames);
+    }
+  }
+
+  /**
    * What a client sends on each open connection.
    *
    * @param every how often; above 0
@@ -110,6 +124,11 @@ record Spoken(
   /** Whether the server tells by which ids of its own it knows the user's messages. */
   boolean namesByServer() {
     return say.id() != null || rules.stream().anyMatch(rule -> rule.values().containsKey("named"));
+  }
+
+  /** Whether others speak on connections of their own. */
+  boolean othersByFrame() {
+    return others != null && others.call() == null;
   }
 
   /** Whether the answer to a message that goes over HTTP acknowledges it. */

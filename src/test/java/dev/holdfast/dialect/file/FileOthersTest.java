@@ -1,15 +1,22 @@
 package dev.holdfast.dialect.file;
 
 import static dev.holdfast.dialect.file.DialectFiles.SMALL;
+import static dev.holdfast.dialect.file.DialectFiles.events;
+import static dev.holdfast.dialect.file.DialectFiles.message;
 import static dev.holdfast.dialect.file.DialectFiles.session;
+import static dev.holdfast.dialect.file.DialectFiles.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.HttpCall;
+import dev.holdfast.dialect.SessionGrant;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +48,42 @@ final class FileOthersTest {
     assertThat(call.headers()).containsEntry("Content-Type", "application/json");
     assertThat(dialect.states(Capability.OTHERS)).isTrue();
     assertThat(dialect.othersByHttp().orElseThrow().method()).isEqualTo("POST");
+  }
+
+  private static final String BY_FRAME =
+      SMALL.replace(
+              "frames = [",
+              "frames = [\n  { when { \"/op\" = said }, is = message, text = \"/text\" }")
+          + "others { frame = [\"join {{user}}\", \"say {{id}} {{sid}} {{json text}}\"] }";
+
+  @Test
+  void anotherSpeaksByFramesOfItsOwnInASessionByItsAddress() {
+    FileDialect dialect = DialectFiles.of(BY_FRAME);
+    DialectSession mine = session(dialect);
+    events(mine, "{\"op\":\"welcome\",\"sid\":\"s-1\"}");
+    DialectSession other = dialect.begin();
+    other.granted(SessionGrant.known("bob", "t-2"));
+
+    assertThat(dialect.states(Capability.OTHERS)).isTrue();
+    assertThat(dialect.othersByFrame()).isTrue();
+    assertThat(dialect.othersByHttp()).isEmpty();
+    assertThat(other.speakTo(mine.address(), "o-1", "so \"he\" said"))
+        .extracting(DialectFiles::text)
+        .containsExactly("join ann", "say o-1 s-1 \"so \\\"he\\\" said\"");
+    assertThat(events(other, "{\"op\":\"ok\",\"id\":\"o-1\"}"))
+        .containsExactly(new ServerEvent.Acked("o-1", 0, -1));
+  }
+
+  @Test
+  void whatAnotherSaysMayBeAcknowledgedByTheNumberOfItsFrame() {
+    DialectSession other = session(DialectFiles.of(BY_FRAME.replace("say {{id}}", "say {{n}}")));
+    other.say(message("m-1", "mine"));
+
+    assertThat(text(other.speakTo(Map.of(), "o-1", "hi").get(1))).startsWith("say 3 ");
+    assertThat(events(other, "{\"op\":\"ok\",\"id\":1}"))
+        .containsExactly(new ServerEvent.Acked("m-1", 0, -1));
+    assertThat(events(other, "{\"op\":\"ok\",\"id\":3}"))
+        .containsExactly(new ServerEvent.Acked("o-1", 0, -1));
   }
 
   @Test
@@ -75,6 +118,12 @@ final class FileOthersTest {
         .hasMessageContaining("is = message");
     assertThatThrownBy(() -> DialectFiles.of(OTHERS.replace("others {", "others { htp = 1,")))
         .hasMessageContaining("htp");
+    assertThatThrownBy(() -> DialectFiles.of(OTHERS.replace("others {", "others { frame = x,")))
+        .hasMessageContaining("others must have either http or frame");
+    assertThatThrownBy(() -> DialectFiles.of(BY_FRAME.replace("{{json text}}", "")))
+        .hasMessageContaining("others.frame must name {{text}}");
+    assertThatThrownBy(() -> DialectFiles.of(BY_FRAME.replace("say {{id}}", "say")))
+        .hasMessageContaining("others.frame must name {{id}} or {{n}}");
     assertThatThrownBy(() -> DialectFiles.of(OTHERS + "claims { window = 0s }"))
         .hasMessageContaining("claims.window must be above 0, got: 0s");
   }

@@ -11,6 +11,7 @@ import dev.holdfast.user.Progress;
 import dev.holdfast.user.Recording;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.accounts.Accounts;
+import dev.holdfast.user.voices.Voices;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.concurrent.Executor;
@@ -55,6 +56,7 @@ public final class RunContexts {
       String names) {
     Dialect dialect = SpokenDialect.of(plan);
     byte[] key = HexFormat.of().parseHex(secret);
+    Accounts accounts = Accounts.of(plan.reach().accounts());
     return new RunContext(
         plan,
         target,
@@ -67,6 +69,13 @@ public final class RunContexts {
         user -> Tag.of(key, user),
         listeners,
         names,
-        Accounts.of(plan.reach().accounts()));
+        accounts,
+        new Voices(
+            dialect,
+            target,
+            plan.reach(),
+            plan.patience().answer(),
+            accounts,
+            names + Integer.toHexString(secret.hashCode())));
   }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.steps.connection;
 
-import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.InputStreamBody;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.holdfast.dialect.HttpCall;
@@ -8,7 +8,10 @@ import dev.holdfast.dialect.HttpEndpoint;
 import dev.holdfast.user.RunContext;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Function;
 
 /** Requests that a session makes over HTTP, beside its connection, as its dialect has them. */
 public final class HttpRequests {
@@ -37,9 +40,24 @@ public final class HttpRequests {
           request.header(
               header, session -> call(session, attribute).headers().getOrDefault(header, ""));
     }
-    return how.hasBody()
-        ? request.body(StringBody(session -> call(session, attribute).body()))
-        : request;
+    return how.hasBody() ? once(request, session -> call(session, attribute).body()) : request;
+  }
+
+  /**
+   * A request with a body that is sent once. Gatling repeats a request whose connection ends before
+   * an answer, if an earlier request used it: what was taken in and not answered would be said
+   * twice. It repeats none whose body is a stream that was read.
+   */
+  public static HttpRequestActionBuilder once(
+      HttpRequestActionBuilder request, Function<Session, String> body) {
+    return request
+        // Told, or it would go out in chunks, which not every server takes.
+        .header("Content-Length", session -> String.valueOf(bytes(body, session).length))
+        .body(InputStreamBody(session -> new ByteArrayInputStream(bytes(body, session))));
+  }
+
+  private static byte[] bytes(Function<Session, String> body, Session session) {
+    return body.apply(session).getBytes(StandardCharsets.UTF_8);
   }
 
   /** Whether a status says that the request was taken. */

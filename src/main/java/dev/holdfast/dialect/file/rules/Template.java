@@ -29,9 +29,15 @@ public final class Template {
   private final List<Part> parts;
   private final Set<String> names;
 
+  /**
+   * What a text without holes always is: most conditions are, and every message is held to some.
+   */
+  private final @Nullable String constant;
+
   private Template(List<Part> parts, Set<String> names) {
     this.parts = parts;
     this.names = names;
+    this.constant = names.isEmpty() ? written(parts, name -> null) : null;
   }
 
   /** A part of it. */
@@ -85,6 +91,10 @@ public final class Template {
 
   /** The text with its values. */
   public String with(UnaryOperator<@Nullable String> values) {
+    return constant == null ? written(parts, values) : constant;
+  }
+
+  private static String written(List<Part> parts, UnaryOperator<@Nullable String> values) {
     StringBuilder text = new StringBuilder();
     parts.forEach(part -> part.write(text, values));
     return text.toString();

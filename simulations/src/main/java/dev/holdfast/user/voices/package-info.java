@@ -1,0 +1,5 @@
+/** Connections of others, who speak in users' sessions. */
+@NullMarked
+package dev.holdfast.user.voices;
+
+import org.jspecify.annotations.NullMarked;
