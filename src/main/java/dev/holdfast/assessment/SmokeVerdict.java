@@ -87,7 +87,9 @@ record SmokeVerdict(
               + " returns were broken"
               + (all == notMerelyLate
                   ? ""
-                  : ", " + Wording.count(notMerelyLate) + " of them while the generator was on time")
+                  : ", "
+                      + Wording.count(notMerelyLate)
+                      + " of them while the generator was on time")
               + ": "
               + anomalies);
     }

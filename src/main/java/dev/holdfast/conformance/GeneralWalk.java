@@ -62,8 +62,7 @@ final class GeneralWalk implements Rules {
         new Rule(
             "after a loss without a word, all is there again", false, () -> me().comeBack(false)));
     if (mine.dialect().deliveries().filter(DeliveryClaims::keeps).isPresent()) {
-      rules.add(
-          new Rule("what another says meanwhile comes too", false, this::missAnother));
+      rules.add(new Rule("what another says meanwhile comes too", false, this::missAnother));
     }
     rules.add(new Rule("what is said then is acknowledged and kept", false, this::another));
     rules.add(new Rule("another user is greeted, and sees nothing of it", false, this::apart));

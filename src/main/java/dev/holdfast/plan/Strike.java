@@ -59,7 +59,10 @@ public record Strike(
     Injection timed = time.map(standard::time).orElse(standard);
     return eitherWay
         ? timed
-            .direction(random.nextBoolean() || onlyClientsCanBeCut(manyScripts) ? Direction.UPSTREAM : Direction.DOWNSTREAM)
+            .direction(
+                random.nextBoolean() || onlyClientsCanBeCut(manyScripts)
+                    ? Direction.UPSTREAM
+                    : Direction.DOWNSTREAM)
             .ending(ENDINGS.get(random.nextInt(ENDINGS.size())))
         : timed;
   }

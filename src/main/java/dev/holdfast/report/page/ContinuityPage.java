@@ -60,7 +60,11 @@ public final class ContinuityPage {
             new Section("recovery", "Recovery", RecoverySection.of(run)),
             new Section("storm", "Storm", StormSection.of(run)),
             new Section("latency", "Latency", LatencySection.of(run, !latenciesOverTime.isEmpty())),
-            new Section("generator", "Generator", GeneratorSection.of(run.generator(), latenciesOverTime.containsKey(GeneratorSection.LAG))),
+            new Section(
+                "generator",
+                "Generator",
+                GeneratorSection.of(
+                    run.generator(), latenciesOverTime.containsKey(GeneratorSection.LAG))),
             new Section("configuration", "Configuration", ConfigurationSection.of(run)));
     body.add("{}", navigation(sections, withCapacity));
     sections.forEach(section -> body.add("{}", section.html()));

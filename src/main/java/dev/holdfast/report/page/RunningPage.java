@@ -50,8 +50,9 @@ public final class RunningPage {
     body.add("{}", TimelineSection.of(run));
     body.add("{}", LatencySection.of(run, !latenciesOverTime.isEmpty()));
     body.add("{}", ContinuitySection.of(run, soFar));
-    body.add("{}", GeneratorSection.of(
-            run.generator(), latenciesOverTime.containsKey(GeneratorSection.LAG)));
+    body.add(
+        "{}",
+        GeneratorSection.of(run.generator(), latenciesOverTime.containsKey(GeneratorSection.LAG)));
     body.add("</main>\n");
     return new HtmlPage("RUNNING – " + run.identity().simulation() + " – Holdfast", body)
         .data("chart-data", ChartData.of(run, latenciesOverTime))

@@ -13,7 +13,6 @@ import dev.holdfast.scenarios.GapsScenario;
 import dev.holdfast.scenarios.catalogue.GateScenarios;
 import dev.holdfast.scenarios.resilience.ConsistencyScenario;
 import dev.holdfast.steps.RestoreSteps;
-import dev.holdfast.scenarios.resilience.ServicesScenario;
 import dev.holdfast.steps.WantedFailures;
 import dev.holdfast.steps.load.Checkpoint;
 import dev.holdfast.steps.load.ContextSize;
