@@ -39,11 +39,19 @@ final class ObjectiveTable {
   private record Row(String title, String required, String measured) {
 
     static Row of(ObjectiveResult objective) {
-      String standing = objective.met() ? "" : Glyph.words(objective.status()) + ": ";
       return new Row(
-          ShownText.of(objective.title()),
-          ShownText.of(objective.required()),
-          standing + shortened(ShownText.of(objective.measured())));
+          ShownText.of(objective.title()), ShownText.of(objective.required()), told(objective));
+    }
+
+    /** Why nothing was measured is said once, at the verdict. */
+    private static String told(ObjectiveResult objective) {
+      String measured = shortened(ShownText.of(objective.measured()));
+      String standing = Glyph.words(objective.status());
+      return switch (objective.status()) {
+        case MET -> measured;
+        case NOT_MEASURED -> standing;
+        case MISSED, NOT_PROVEN -> standing + ": " + measured;
+      };
     }
 
     /** Of how many it was measured is told in a word less. */
