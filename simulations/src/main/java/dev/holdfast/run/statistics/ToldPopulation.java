@@ -12,8 +12,8 @@ import scala.jdk.javaapi.CollectionConverters;
 /**
  * Virtual users whose wanted failures are successes in Gatling's statistics.
  *
- * <p>Stands on inner classes of Gatling, which has no interface for this; {@code
- * GatlingInternalsIT} fails by name when these change.
+ * <p>Stands on inner classes of Gatling, which has no interface for this: where they change, it no
+ * longer compiles.
  */
 public final class ToldPopulation {
 
