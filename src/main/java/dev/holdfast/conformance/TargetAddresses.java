@@ -76,10 +76,11 @@ public record TargetAddresses(Target target, Optional<String> silent) {
             + String.join(", ", silent);
     boolean moves =
         !accepting.isEmpty() && !accepting.contains(addresses.get(0)) && !target.isEncrypted();
-    return moves
-        ? new TargetAddresses(
-            target.at(accepting.get(0)),
-            Optional.of(told + "; " + accepting.get(0).getHostAddress() + " is used"))
-        : new TargetAddresses(target, Optional.of(told));
+    if (!moves) {
+      return new TargetAddresses(target, Optional.of(told));
+    }
+    Target moved = target.at(accepting.get(0));
+    return new TargetAddresses(
+        moved, Optional.of(told + "; " + moved.socket().getHost() + " is used"));
   }
 }

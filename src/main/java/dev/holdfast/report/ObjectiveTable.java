@@ -2,11 +2,11 @@ package dev.holdfast.report;
 
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.ShownText;
+import dev.holdfast.markup.WrappedText;
 import dev.holdfast.objectives.ObjectiveResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.apache.commons.text.WordUtils;
 
 /**
  * The objectives as a table of plain text that fits its reader's console: its columns are as wide
@@ -18,11 +18,6 @@ final class ObjectiveTable {
   private static final int SIGN = 4;
   private static final int BETWEEN = 2;
   private static final int NARROWEST = 12;
-
-  /** A number and its unit stay together. */
-  private static final Pattern UNIT = Pattern.compile("([0-9]) (%|ms|s|µs|min|MiB)(?![\\w])");
-
-  private static final String GLUE = "\u00A0";
 
   private static final Pattern SAMPLE = Pattern.compile("\\h\\(([0-9,]+)\\h(?:re)?connections\\)$");
 
@@ -61,10 +56,10 @@ final class ObjectiveTable {
 
     int lines(Widths widths) {
       return Math.max(
-          wrapped(title, widths.title).size(),
+          WrappedText.lines(title, widths.title).size(),
           Math.max(
-              wrapped(required, widths.required).size(),
-              wrapped(measured, widths.measured).size()));
+              WrappedText.lines(required, widths.required).size(),
+              WrappedText.lines(measured, widths.measured).size()));
     }
   }
 
@@ -111,9 +106,9 @@ final class ObjectiveTable {
   }
 
   private static List<Line> lines(ObjectiveResult objective, Row row, Widths widths) {
-    List<String> titles = wrapped(row.title, widths.title);
-    List<String> limits = wrapped(row.required, widths.required);
-    List<String> figures = wrapped(row.measured, widths.measured);
+    List<String> titles = WrappedText.lines(row.title, widths.title);
+    List<String> limits = WrappedText.lines(row.required, widths.required);
+    List<String> figures = WrappedText.lines(row.measured, widths.measured);
     List<Line> lines = new ArrayList<>();
     for (int at = 0; at < row.lines(widths); at++) {
       String text =
@@ -130,11 +125,6 @@ final class ObjectiveTable {
 
   private static String at(List<String> cell, int row) {
     return row < cell.size() ? cell.get(row) : "";
-  }
-
-  private static List<String> wrapped(String text, int width) {
-    String glued = UNIT.matcher(text).replaceAll("$1" + GLUE + "$2");
-    return WordUtils.wrap(glued, width, "\n", true).replace(GLUE, " ").lines().toList();
   }
 
   private static int widest(List<String> texts) {

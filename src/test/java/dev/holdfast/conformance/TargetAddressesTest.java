@@ -45,6 +45,16 @@ final class TargetAddressesTest {
   }
 
   @Test
+  void anAddressOfTheOtherFamilyIsWrittenAsInAUrl() throws IOException {
+    Target target = Target.parse("ws://localhost:8080/chat").orElseThrow();
+
+    assertThat(target.at(InetAddress.getByName("::1")).socket())
+        .hasToString("ws://[::1]:8080/chat");
+    assertThat(target.at(InetAddress.getByName("2001:db8::7")).socket())
+        .hasToString("ws://[2001:db8:0:0:0:0:0:7]:8080/chat");
+  }
+
+  @Test
   void aCertificateIsForTheNameSoTheNameStays() throws IOException {
     try (ServerSocket server = listening()) {
       Target target = target("wss", server);

@@ -150,7 +150,7 @@ class ConsoleSummaryTest {
         .contains(
             "    a reason of its own",
             "  ✗ Sessions kept  ≥ 99 %  missed: 98 %",
-            "  ✗ Restore        < 1 s   not measured")
+            "  – Restore        < 1 s   not measured")
         .noneMatch(line -> line.startsWith("    Sessions kept: missed"))
         .doesNotContain("    not measured: Restore");
   }

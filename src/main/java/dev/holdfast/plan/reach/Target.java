@@ -95,8 +95,11 @@ public record Target(URI socket, HttpPaths paths, TlsPlan tls) {
   }
 
   private static String literal(InetAddress address) {
-    String literal = address.getHostAddress();
-    return address instanceof Inet6Address ? "[" + literal + "]" : literal;
+    if (!(address instanceof Inet6Address)) {
+      return address.getHostAddress();
+    }
+    // Java writes out its zeros.
+    return address.isLoopbackAddress() ? "[::1]" : "[" + address.getHostAddress() + "]";
   }
 
   private static URI url(String url) {

@@ -193,8 +193,7 @@ class CapacityPlannerTest {
         .hasMessageStartingWith(
             "a plan needs a run that found how many sessions hold; its search found none: no level"
                 + " could be judged");
-    assertThatThrownBy(() -> request(0, 0, 0.3, 1))
-        .hasMessage("users must be at least 1, got: 0.0");
+    assertThatThrownBy(() -> request(0, 0, 0.3, 1)).hasMessage("users must be at least 1, got: 0");
     assertThatThrownBy(() -> request(10, 0, 1, 1)).hasMessageStartingWith("headroom must be 0 %");
   }
 

@@ -39,7 +39,7 @@ class LossesSectionTest {
                 new Series(Phase.RESTORE, RESET), micros(3_000, 3_000, 8_000)));
 
     assertThat(cells(html, "reset"))
-        .containsExactly("3", "1", "40.0", "90.0", "1", "700", "3.00", "8.00", "8.00");
+        .containsExactly("3", "1", "40 ms", "90 ms", "1", "700 ms", "3 ms", "8 ms", "8 ms");
     assertThat(cells(html, "close")).containsExactly("5", "0", "–", "–", "–", "–", "–", "–", "–");
     assertThat(html).doesNotContain("brief", "NaN");
   }
