@@ -31,7 +31,8 @@ class BaselineTest {
 
     assertThat(comparison.get("baseline").asText()).isEqualTo("last-pass");
     assertThat(comparison.get("worse")).extracting(JsonNode::asText).contains("restore p99");
-    assertThat(report("now")).containsPattern("(?s)last PASS  worse: .*restore p99\\s+\\+1[0-9.]+ %");
+    assertThat(report("now"))
+        .containsPattern("(?s)last PASS  worse: .*restore p99\\s+\\+1[0-9.]+ %");
     assertThat(Files.readString(root.resolve("now/summary.md"))).contains("restore p99 +1");
     assertThat(Files.readString(root.resolve("now/continuity.html")))
         .contains("Against the last PASS", "restore p99");
