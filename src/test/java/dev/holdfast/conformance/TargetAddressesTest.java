@@ -48,10 +48,13 @@ final class TargetAddressesTest {
   void anAddressOfTheOtherFamilyIsWrittenAsInAUrl() throws IOException {
     Target target = Target.parse("ws://localhost:8080/chat").orElseThrow();
 
-    assertThat(target.at(InetAddress.getByName("::1")).socket())
+    byte[] address = new byte[16];
+    address[15] = 1;
+    assertThat(target.at(InetAddress.getByAddress(address)).socket())
         .hasToString("ws://[::1]:8080/chat");
-    assertThat(target.at(InetAddress.getByName("2001:db8::7")).socket())
-        .hasToString("ws://[2001:db8:0:0:0:0:0:7]:8080/chat");
+    address[0] = 0x20;
+    assertThat(target.at(InetAddress.getByAddress(address)).socket())
+        .hasToString("ws://[2000:0:0:0:0:0:0:1]:8080/chat");
   }
 
   @Test
