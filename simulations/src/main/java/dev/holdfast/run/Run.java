@@ -164,7 +164,7 @@ public final class Run {
   private static Run prepareOrExit(
       RunKind kind, String simulation, Populating populating, LongSupplier wallMillis) {
     ParentWatch.followIfAsked();
-    Console console = Console.ofThisProcess();
+    Console console = Console.ofThisProcess(RunSetUp.VERDICT);
     try {
       RunPlan read = RunPlan.of(kind.configuration());
       Optional<TargetAddresses> tried = TargetAddresses.tried(read);
@@ -196,6 +196,7 @@ public final class Run {
       return run;
     } catch (ConfigurationException e) {
       console.say("holdfast: " + e.getMessage());
+      ToldVerdict.saidItsEnd();
       System.exit(USAGE_ERROR);
       throw e;
     }

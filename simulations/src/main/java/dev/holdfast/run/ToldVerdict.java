@@ -21,6 +21,9 @@ public final class ToldVerdict {
   /** System property: the file that a run writes its verdict into, for the process above it. */
   public static final String FILE = "dev.holdfast.verdict-file";
 
+  /** System property: a file that a run marks once its user has been told how it ended. */
+  public static final String END = "dev.holdfast.end-file";
+
   /** System property: the command by which the process above it starts runs. */
   public static final String STARTED_BY = "dev.holdfast.started-by";
 
@@ -35,6 +38,19 @@ public final class ToldVerdict {
     String file = System.getProperty(FILE, "");
     if (!file.isEmpty()) {
       Files.writeString(Path.of(file), verdict.name());
+    }
+    saidItsEnd();
+  }
+
+  /** Who started this run need not say that it ended. */
+  static void saidItsEnd() {
+    String file = System.getProperty(END, "");
+    if (!file.isEmpty()) {
+      try {
+        Files.writeString(Path.of(file), "told");
+      } catch (IOException e) {
+        // Then it is said twice.
+      }
     }
   }
 

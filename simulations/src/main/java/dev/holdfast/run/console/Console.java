@@ -32,14 +32,18 @@ public final class Console {
     this.terminal = terminal;
   }
 
-  /** That of this process; from now on Gatling's own words are left out of it. */
-  public static Console ofThisProcess() {
+  /**
+   * That of this process; from now on Gatling's own words are left out of it.
+   *
+   * @param verdict the name of the assertion that stands for the run's verdict
+   */
+  public static Console ofThisProcess(String verdict) {
     PrintStream raw =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     boolean terminal = Terminal.isThere() || Boolean.getBoolean(TERMINAL);
     Console console = new Console(raw, terminal);
     PrintStream others =
-        new PrintStream(new WithoutGatling(console::write), true, StandardCharsets.UTF_8);
+        new PrintStream(new WithoutGatling(console::write, verdict), true, StandardCharsets.UTF_8);
     System.setOut(others);
     // Scala has kept the stream of its beginning; this thread is the one that Gatling prints by.
     scala.Console$.MODULE$.setOutDirect(others);

@@ -1,22 +1,35 @@
 package dev.holdfast.run.console;
 
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
  * Standard output without what Gatling itself prints: its table, and where its own page is, would
  * stand between the run's progress and its verdict. What loggers and other people's code print goes
- * on.
+ * on, and so does an assertion that failed: nobody else says why the run then ends with an error.
  */
 final class WithoutGatling extends OutputStream {
 
-  private static final String GATLING = "io.gatling.";
+  /** Where Gatling prints its beginning and end, its table, and the way to its page. */
+  private static final List<String> GATLING =
+      List.of("io.gatling.app.", "io.gatling.core.stats.", "io.gatling.charts.");
+
+  private static final String FAILED = " : false (actual : ";
 
   private final Consumer<byte[]> onward;
+  private final String ours;
 
-  WithoutGatling(Consumer<byte[]> onward) {
+  /**
+   * Output that goes on there.
+   *
+   * @param ours what an assertion begins with whose failure is told otherwise
+   */
+  WithoutGatling(Consumer<byte[]> onward, String ours) {
     this.onward = onward;
+    this.ours = ours;
   }
 
   @Override
@@ -26,9 +39,13 @@ final class WithoutGatling extends OutputStream {
 
   @Override
   public void write(byte[] text, int from, int length) {
-    if (!isGatlings()) {
+    if (!isGatlings() || isOfAFailedAssertion(new String(text, from, length, StandardCharsets.UTF_8))) {
       onward.accept(Arrays.copyOfRange(text, from, from + length));
     }
+  }
+
+  private boolean isOfAFailedAssertion(String text) {
+    return text.contains(FAILED) && !text.startsWith(ours);
   }
 
   /** Whether the class that called on Java's and Scala's own to print is one of Gatling's. */
@@ -40,7 +57,7 @@ final class WithoutGatling extends OutputStream {
                     .map(StackWalker.StackFrame::getClassName)
                     .filter(name -> !isOnTheWay(name))
                     .findFirst()
-                    .map(name -> name.startsWith(GATLING))
+                    .map(name -> GATLING.stream().anyMatch(name::startsWith))
                     .orElse(false));
   }
 

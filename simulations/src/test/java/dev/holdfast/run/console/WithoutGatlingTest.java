@@ -2,7 +2,7 @@ package dev.holdfast.run.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatling.printing.OfGatling;
+import io.gatling.app.printing.OfGatling;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ class WithoutGatlingTest {
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out =
-      new PrintStream(new WithoutGatling(shown::writeBytes), true, StandardCharsets.UTF_8);
+      new PrintStream(new WithoutGatling(shown::writeBytes, "verdict is PASS"), true, StandardCharsets.UTF_8);
 
   @Test
   void whatGatlingPrintsIsLeftOut() {
@@ -28,5 +28,15 @@ class WithoutGatlingTest {
 
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("ours, é", "a simulation's own");
+  }
+
+  @Test
+  void anAssertionThatFailsIsToldUnlessItIsTheVerdict() {
+    OfGatling.print(out, "Global: max of response time is less than 5.0 : false (actual : 9.0)");
+    OfGatling.print(out, "Global: count of all events is 7.0 : true (actual : 7.0)");
+    OfGatling.print(out, "verdict is PASS: count of failed events is 0.0 : false (actual : 1.0)");
+
+    assertThat(shown.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("Global: max of response time is less than 5.0 : false (actual : 9.0)");
   }
 }

@@ -1,4 +1,4 @@
-package io.gatling.printing;
+package io.gatling.app.printing;
 
 import java.io.PrintStream;
 
