@@ -107,7 +107,7 @@ public final class SampleAssessments {
         Verdict.PASS, List.of(), PASS.objectives(), ContinuityShare.lowerBound(run.total(), 0.95));
   }
 
-  static ObjectiveResult objective(
+  public static ObjectiveResult objective(
       String id, String title, String required, String measured, Status status, String why) {
     Margin margin =
         required.equals("0") || status == Status.NOT_MEASURED

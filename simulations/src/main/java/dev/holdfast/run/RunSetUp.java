@@ -24,6 +24,7 @@ public final class RunSetUp {
 
   /** The assertion that stands for the verdict, by its name in Gatling. */
   static final String VERDICT = "verdict is PASS";
+
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final Run run;

@@ -7,11 +7,11 @@ import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.wording.Wording;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -38,14 +38,13 @@ final class VerdictSection {
         verdict.name().toLowerCase(Locale.ROOT),
         Glyph.of(verdict),
         assessment.title(),
-        Html.sentence(meaning(assessment)));
-    if (verdict == Verdict.INVALID) {
-      remedies(html, remedies);
-      reasons(html, assessment.reasons());
-    } else {
-      reasons(html, assessment.reasons());
-      remedies(html, remedies);
+        Html.sentence(Headline.of(run, assessment)));
+    List<String> reasons = new ArrayList<>(assessment.reasons());
+    if (verdict == Verdict.FAIL) {
+      Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
     }
+    reasons(html, reasons);
+    remedies(html, remedies, verdict == Verdict.FAIL && !run.witnesses().isEmpty());
     list(html, "remarks", assessment.notes());
     html.add("{}", KeyFigures.of(run, assessment));
     if (!run.intervals().isEmpty()) {
@@ -53,20 +52,6 @@ final class VerdictSection {
     }
     facts(html, run);
     return html.add("</section>\n");
-  }
-
-  private static String meaning(Assessment assessment) {
-    long all = assessment.objectives().size();
-    long missed =
-        assessment.objectives().stream().filter(each -> each.status() == Status.MISSED).count();
-    long open = assessment.objectives().stream().filter(each -> !each.met()).count() - missed;
-    if (assessment.smoke() || assessment.verdict() != Verdict.FAIL || all == 0) {
-      return Glyph.meaning(assessment);
-    }
-    return missed
-        + " of "
-        + Wording.count(all, "objective was missed", "objectives were missed")
-        + (open == 0 ? "." : ", and of " + open + " more there is no proof.");
   }
 
   /** The first ones; the objectives below tell the rest. */
@@ -90,19 +75,33 @@ final class VerdictSection {
     html.add("</ul>\n");
   }
 
-  private static void remedies(Html html, List<Remedy> remedies) {
-    if (remedies.isEmpty()) {
+  private static void remedies(Html html, List<Remedy> remedies, boolean broken) {
+    if (remedies.isEmpty() && !broken) {
       return;
     }
     html.add("<h2 class=\"next\">What to do</h2>\n<ul class=\"remedies\">\n");
+    if (broken) {
+      html.add(
+          "<li><a href=\"#anomalies\">Read what was owed and what came</a> in the first broken"
+              + " returns; each can be copied as a bug report</li>\n");
+    }
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));
       if (!remedy.command().isEmpty()) {
-        html.add(":<pre><code>{}</code></pre>", remedy.command());
+        html.add("; run:<pre><code>{}</code></pre>", words(remedy.command()));
       }
       html.add("</li>\n");
     }
     html.add("</ul>\n");
+  }
+
+  /** A command whose words are not broken at their hyphens, so that it can be typed again. */
+  private static Html words(String command) {
+    Html html = new Html();
+    for (String word : command.split(" ", -1)) {
+      html.add(html.toString().isEmpty() ? "<span>{}</span>" : " <span>{}</span>", word);
+    }
+    return html;
   }
 
   private static void facts(Html html, RunRecord run) {

@@ -39,7 +39,8 @@ final class WithoutGatling extends OutputStream {
 
   @Override
   public void write(byte[] text, int from, int length) {
-    if (!isGatlings() || isOfAFailedAssertion(new String(text, from, length, StandardCharsets.UTF_8))) {
+    if (!isGatlings()
+        || isOfAFailedAssertion(new String(text, from, length, StandardCharsets.UTF_8))) {
       onward.accept(Arrays.copyOfRange(text, from, from + length));
     }
   }

@@ -12,7 +12,8 @@ class WithoutGatlingTest {
 
   private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
   private final PrintStream out =
-      new PrintStream(new WithoutGatling(shown::writeBytes, "verdict is PASS"), true, StandardCharsets.UTF_8);
+      new PrintStream(
+          new WithoutGatling(shown::writeBytes, "verdict is PASS"), true, StandardCharsets.UTF_8);
 
   @Test
   void whatGatlingPrintsIsLeftOut() {

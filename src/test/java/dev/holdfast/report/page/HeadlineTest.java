@@ -1,0 +1,61 @@
+package dev.holdfast.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Tally;
+import dev.holdfast.objectives.ObjectiveResult;
+import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.report.SampleAssessments;
+import dev.holdfast.report.SampleRuns;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeadlineTest {
+
+  @Test
+  void aRunThatBrokeSaysWhatWasFound() {
+    assertThat(Headline.of(SampleRuns.broken(), SampleAssessments.FAIL))
+        .endsWith(" returns were broken: lost-message 41, late-restore 12, foreign-context 1.");
+  }
+
+  @Test
+  void aRunThatIsTooSmallMissedNothing() {
+    assertThat(Headline.of(SampleRuns.clean(), failed(Status.MET, Status.NOT_PROVEN)))
+        .isEqualTo("Nothing was missed, but 1 objective is not proven: the run is too small.");
+  }
+
+  @Test
+  void aRunThatWasOnlySlowBrokeNothing() {
+    assertThat(Headline.of(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
+        .isEqualTo("1 of 2 objectives was missed, though no return was broken.");
+  }
+
+  @Test
+  void itSaysAfterWhichLossesMostWereBroken() {
+    Tally kept = new Tally(8, Map.of(Outcome.PRESERVED, 8L));
+    Tally some = new Tally(9, Map.of(Outcome.PRESERVED, 8L, Outcome.BROKEN, 1L));
+    Tally most = new Tally(9, Map.of(Outcome.BROKEN, 9L));
+
+    assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), some, loss("gone"), most)))
+        .contains("most were broken after gone (9 of 9), reset (1 of 9)");
+    assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), kept))).isEmpty();
+    assertThat(Headline.where(Map.of(loss("gone"), most))).isEmpty();
+  }
+
+  private static Cohort loss(String by) {
+    return new Cohort("disruption", by);
+  }
+
+  private static Assessment failed(Status one, Status other) {
+    List<ObjectiveResult> results =
+        List.of(
+            SampleAssessments.objective("a", "A", "≥ 1", "0", one, ""),
+            SampleAssessments.objective("b", "B", "≥ 1", "1", other, ""));
+    return new Assessment(Verdict.FAIL, List.of(), results, 1);
+  }
+}
