@@ -65,11 +65,16 @@ public record Assessment(
     return new Assessment(Verdict.INVALID, smoke, all, notes, objectives, continuityLowerBound);
   }
 
-  /** Whether a list of the objectives that are not met says the same as that reason. */
-  public boolean isTold(String reason) {
+  /**
+   * Whether a list of the objectives that are not met says the same as that reason.
+   *
+   * @param why whether the list tells why each is not proven, beside what was measured
+   */
+  public boolean isTold(String reason, boolean why) {
     return reason.startsWith(Assessor.NOT_MEASURED)
         || objectives.stream()
             .filter(each -> !each.met())
+            .filter(each -> why || each.status() != Status.NOT_PROVEN || each.why().isEmpty())
             .anyMatch(each -> reason.startsWith(each.reason(told(each.status()))));
   }
 

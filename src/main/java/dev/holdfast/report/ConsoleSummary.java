@@ -30,8 +30,11 @@ public final class ConsoleSummary {
 
   private static final int NARROWEST = 80;
 
-  /** Words of a command; what stands between quotes is one. */
-  private static final Pattern WORD = Pattern.compile("(?:[^\\s']|'[^']*')+");
+  /** A screen of a gate. */
+  private static final int MOST_LINES = 45;
+
+  /** Words of a command; what stands between quotes is one, and so is what a backslash escapes. */
+  private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s'\\\\]|'[^']*')+");
 
   private static final String NOT_ASKED = "what is not met below is not asked of a smoke run";
   private static final String GOES_ON = " \\";
@@ -84,7 +87,7 @@ public final class ConsoleSummary {
       summary.remedies(run, assessment);
     }
     summary.lines.add("");
-    summary.objectives(assessment.objectives());
+    int table = summary.lines.size();
     summary.anomalies(run);
     if (!compared.baseline().isEmpty()) {
       summary.labelled("last PASS", ShownText.of(compared.sentence()));
@@ -93,6 +96,7 @@ public final class ConsoleSummary {
       summary.remedies(run, assessment);
     }
     summary.lines.add("  report " + page);
+    summary.objectives(table, assessment.objectives());
     return List.copyOf(summary.lines);
   }
 
@@ -144,9 +148,12 @@ public final class ConsoleSummary {
     lines.add(
         "  " + painted(Glyph.of(verdict) + " " + assessment.title(), verdict == Verdict.PASS));
     for (String reason : assessment.reasons()) {
-      if (!assessment.isTold(reason)) {
+      if (!assessment.isTold(reason, false)) {
         wrap("    ", "      ", ShownText.of(reason));
       }
+    }
+    for (String reason : new Unmeasured(assessment.objectives()).shared()) {
+      wrap("    ", "      ", reason);
     }
     for (String note : assessment.notes()) {
       String told = note.startsWith(Assessor.NOT_ASKED) ? NOT_ASKED : ShownText.of(note);
@@ -154,13 +161,16 @@ public final class ConsoleSummary {
     }
   }
 
-  private void objectives(List<ObjectiveResult> objectives) {
-    for (ObjectiveTable.Line line : ObjectiveTable.of(objectives, columns)) {
-      lines.add(("  " + painted(line.sign(), line.met()) + " " + line.text()).stripTrailing());
+  private void objectives(int at, List<ObjectiveResult> objectives) {
+    List<String> table = new ArrayList<>();
+    for (ObjectiveTable.Line line :
+        ObjectiveTable.of(objectives, columns, MOST_LINES - lines.size() - 1)) {
+      table.add(("  " + painted(line.sign(), line.met()) + " " + line.text()).stripTrailing());
     }
-    if (!objectives.isEmpty()) {
-      lines.add("");
+    if (!table.isEmpty()) {
+      table.add("");
     }
+    lines.addAll(at, table);
   }
 
   private void anomalies(RunRecord run) {

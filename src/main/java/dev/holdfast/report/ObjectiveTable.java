@@ -33,18 +33,19 @@ final class ObjectiveTable {
   /** One objective's texts. */
   private record Row(String title, String required, String measured) {
 
-    static Row of(ObjectiveResult objective) {
+    static Row of(ObjectiveResult objective, Unmeasured unmeasured) {
       return new Row(
-          ShownText.of(objective.title()), ShownText.of(objective.required()), told(objective));
+          ShownText.of(objective.title()),
+          ShownText.of(objective.required()),
+          told(objective, unmeasured));
     }
 
-    /** Why nothing was measured is said once, at the verdict. */
-    private static String told(ObjectiveResult objective) {
+    private static String told(ObjectiveResult objective, Unmeasured unmeasured) {
       String measured = shortened(ShownText.of(objective.measured()));
       String standing = Glyph.words(objective.status());
       return switch (objective.status()) {
         case MET -> measured;
-        case NOT_MEASURED -> standing;
+        case NOT_MEASURED -> unmeasured.told(objective);
         case MISSED, NOT_PROVEN -> standing + ": " + measured;
       };
     }
@@ -71,9 +72,17 @@ final class ObjectiveTable {
    * The lines of these objectives, in their order.
    *
    * @param columns how wide the longest may be; at least 60
+   * @param most how many lines there is room for: a longer table does not tell of single objectives
+   *     why they were not measured
    */
-  static List<Line> of(List<ObjectiveResult> objectives, int columns) {
-    List<Row> rows = objectives.stream().map(Row::of).toList();
+  static List<Line> of(List<ObjectiveResult> objectives, int columns, int most) {
+    List<Line> told = of(objectives, columns, new Unmeasured(objectives));
+    return told.size() > most ? of(objectives, columns, new Unmeasured(List.of())) : told;
+  }
+
+  private static List<Line> of(
+      List<ObjectiveResult> objectives, int columns, Unmeasured unmeasured) {
+    List<Row> rows = objectives.stream().map(each -> Row.of(each, unmeasured)).toList();
     Widths widths = shortest(rows, columns - SIGN - 2 * BETWEEN);
     List<Line> lines = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {

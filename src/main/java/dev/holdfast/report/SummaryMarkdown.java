@@ -67,7 +67,7 @@ final class SummaryMarkdown {
     line(Markdown.text(VerdictSentence.of(run, assessment)));
     line("");
     for (String reason : assessment.reasons()) {
-      if (!assessment.isTold(reason)) {
+      if (!assessment.isTold(reason, true)) {
         line("- " + Markdown.text(reason));
       }
     }

@@ -3,16 +3,23 @@ package dev.holdfast.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
+import dev.holdfast.assessment.ReleaseObjectives;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.markup.Glyph;
+import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.remedy.Remedies;
+import dev.holdfast.settings.Configuration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -153,6 +160,76 @@ class ConsoleSummaryTest {
             "  – Restore        < 1 s   not measured")
         .noneMatch(line -> line.startsWith("    Sessions kept: missed"))
         .doesNotContain("    not measured: Restore");
+  }
+
+  @Test
+  void whyAnObjectiveIsNotProvenOrNotMeasuredIsToldOnce() {
+    ObjectiveResult unproven =
+        SampleAssessments.objective(
+            "p", "Refresh", "≥ 99 %", "100 % of 9", Status.NOT_PROVEN, "290 more are needed");
+    ObjectiveResult alone =
+        SampleAssessments.objective(
+            "a", "Slope", "≤ 0", "not measured after the warm-up", Status.NOT_MEASURED, "");
+    List<ObjectiveResult> alike =
+        List.of(unmeasured("b", "Kept"), unmeasured("c", "Whole"), unmeasured("d", "Read"));
+    List<ObjectiveResult> objectives = new ArrayList<>(List.of(unproven, alone));
+    objectives.addAll(alike);
+
+    List<String> lines =
+        ConsoleSummary.lines(
+            SampleRuns.clean(),
+            new Assessment(
+                Verdict.FAIL,
+                List.of(unproven.reason("not proven"), "not measured: Slope; Kept; Whole; Read"),
+                objectives,
+                0.9),
+            SampleAssessments.NOT_COMPARED,
+            PAGE,
+            false);
+
+    assertThat(lines)
+        .contains(
+            "    Refresh: not proven, 290 more are needed",
+            "    3 objectives: not measured, no reconnection was judged",
+            "  – Slope    ≤ 0     not measured after the warm-up",
+            "  – Kept     ≥ 9     not measured");
+    assertThat(lines).filteredOn(line -> line.contains("no reconnection was judged")).hasSize(1);
+  }
+
+  @Test
+  void aCommandWithAnApostropheStaysWhatItWas() {
+    RunRecord run =
+        SampleRuns.unreachable(Map.of("holdfast.dialect", "/home/o'neil/back  end.conf"));
+    Assessment invalid =
+        new Assessment(Verdict.INVALID, List.of("x"), SampleAssessments.INVALID.objectives(), 0);
+    String command = Remedies.of(run, invalid).get(0).command();
+
+    List<String> lines =
+        ConsoleSummary.lines(run, invalid, SampleAssessments.NOT_COMPARED, PAGE, false);
+
+    assertThat(command).contains("'\\''");
+    assertThat(String.join("\n", lines).replaceAll(" \\\\\n +", " ")).contains(command);
+  }
+
+  @Test
+  void aGateOfWhichLittleWasMeasuredFitsAScreen() {
+    RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of())).withOthers();
+    Assessor assessor =
+        new Assessor(ReleaseObjectives.of(plan), ReleaseObjectives.rules(plan.limits()));
+
+    for (RunRecord run :
+        List.of(SampleRuns.unreachable(), SampleRuns.clean(), SampleRuns.broken())) {
+      List<String> lines =
+          ConsoleSummary.lines(
+              run, assessor.assess(run), SampleAssessments.NOT_COMPARED, PAGE, false);
+
+      assertThat(lines).hasSizeLessThanOrEqualTo(45);
+    }
+  }
+
+  private static ObjectiveResult unmeasured(String id, String title) {
+    return SampleAssessments.objective(
+        id, title, "≥ 9", "no reconnection was judged", Status.NOT_MEASURED, "");
   }
 
   @Test

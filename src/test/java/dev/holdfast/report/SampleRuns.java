@@ -84,8 +84,13 @@ public final class SampleRuns {
 
   /** Nothing was reached. */
   public static RunRecord unreachable() {
+    return unreachable(Map.of());
+  }
+
+  /** Nothing was reached, with these settings. */
+  static RunRecord unreachable(Map<String, String> more) {
     return new RunRecord(
-        identity("release-gate-20261120160000", Map.of()),
+        identity("release-gate-20261120160000", more),
         false,
         "abort",
         List.of("target never reachable: ws://backend.example:8443/ws refused the connection"),

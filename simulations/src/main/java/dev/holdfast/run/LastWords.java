@@ -5,11 +5,9 @@ import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.report.ConsoleSummary;
-import dev.holdfast.report.GithubAnnotations;
 import dev.holdfast.run.console.StartedIn;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -33,15 +31,12 @@ final class LastWords {
     Map<String, String> environment = System.getenv();
     Path capacity = folder.resolve(RunFiles.CAPACITY_PAGE);
     Path page = Files.exists(capacity) ? capacity : folder.resolve(RunFiles.PAGE);
-    List<String> lines = new ArrayList<>(GithubAnnotations.of(run, assessment, environment));
-    lines.addAll(
-        ConsoleSummary.lines(
-            run,
-            assessment,
-            compared,
-            StartedIn.seen(page),
-            ConsoleSummary.wantsColour(environment, terminal),
-            ConsoleSummary.columns(environment)));
-    return lines;
+    return ConsoleSummary.lines(
+        run,
+        assessment,
+        compared,
+        StartedIn.seen(page),
+        ConsoleSummary.wantsColour(environment, terminal),
+        ConsoleSummary.columns(environment));
   }
 }

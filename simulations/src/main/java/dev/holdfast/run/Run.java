@@ -15,6 +15,7 @@ import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
+import dev.holdfast.report.GithubAnnotations;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.run.console.Console;
 import dev.holdfast.run.console.Course;
@@ -350,6 +351,7 @@ public final class Run {
     closeQuietly(backend);
     synchronized (this) {
       if (record != null && assessment != null && folder != null) {
+        console.command(GithubAnnotations.of(record, assessment, System.getenv()));
         console.say(LastWords.of(record, assessment, compared, folder, console.isTerminal()));
       }
     }

@@ -3,6 +3,7 @@ package dev.holdfast.report.capacity;
 import dev.holdfast.capacity.Hold;
 import dev.holdfast.capacity.Level;
 import dev.holdfast.capacity.LevelFigures;
+import dev.holdfast.capacity.LevelPromise;
 import dev.holdfast.capacity.LittlesLaw;
 import dev.holdfast.capacity.LoadKind;
 import dev.holdfast.capacity.RecordedSearch;
@@ -61,9 +62,9 @@ final class SearchSection {
 
   private static String promise(RecordedSearch search) {
     return "p99 of at most "
-        + Wording.millis(search.promise().p99Millis())
+        + Wording.millis(search.promise().p99Millis(), search.promise().p99Millis())
         + ", at most "
-        + Wording.shareDown(search.promise().mostFailedShare())
+        + Wording.share(search.promise().mostFailedShare())
         + " failed";
   }
 
@@ -153,11 +154,11 @@ final class SearchSection {
         search.levels().stream()
             .sorted(Comparator.comparingDouble(Level::load).thenComparing(Level::hold))
             .toList();
-    byLoad.forEach(level -> row(html, level));
+    byLoad.forEach(level -> row(html, level, search.promise()));
     html.add("</tbody></table></div></details>\n");
   }
 
-  private static void row(Html html, Level level) {
+  private static void row(Html html, Level level, LevelPromise promise) {
     LevelFigures figures = level.figures();
     Usage cpu = level.target().get(Resource.CPU);
     html.add(
@@ -180,8 +181,8 @@ final class SearchSection {
         },
         Wording.number(figures.throughput()),
         Wording.millis(figures.p50Millis()),
-        Wording.millis(figures.p99Millis()),
-        Wording.shareDown(figures.failedShare()),
+        Wording.millis(figures.p99Millis(), promise.p99Millis()),
+        Wording.share(figures.failedShare(), promise.mostFailedShare()),
         String.format(Locale.ROOT, "%+.1f %%", 100 * LittlesLaw.of(figures).deviation()),
         cpu == null ? "–" : Wording.number(cpu.used()),
         String.join("; ", level.reasons()) + (level.stoppedEarly() ? " (stopped early)" : ""));

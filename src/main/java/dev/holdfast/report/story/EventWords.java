@@ -1,6 +1,5 @@
 package dev.holdfast.report.story;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
 final class EventWords {
 
   private static final Pattern EVENT = Pattern.compile("(?s)([→←✗] ?)?([A-Z][A-Za-z]+)\\[(.*)");
-  private static final Pattern FIELD =
-      Pattern.compile("(?s)(?:^|, )([a-z][A-Za-z]*)=(.*?)(?=, [a-z][A-Za-z]*=|$)");
   private static final Pattern STRUCK = Pattern.compile("struck by ([a-z0-9-]+)");
   private static final Pattern CONNECTION_LOST = Pattern.compile("connection lost: ([a-z0-9-]+)");
 
@@ -31,7 +28,7 @@ final class EventWords {
     }
     Matcher event = EVENT.matcher(line);
     if (event.matches()) {
-      return told(event.group(2), fields(event.group(3)));
+      return told(event.group(2), EventFields.of(event.group(2), event.group(3)));
     }
     return line.replaceFirst("^[→←✗] ?", "").replaceFirst("^user_message ", "message ");
   }
@@ -105,17 +102,5 @@ final class EventWords {
 
   private static String at(Map<String, String> fields, String key) {
     return fields.getOrDefault(key, "");
-  }
-
-  /** All fields, those of what is inside of others too; of two with one name the first. */
-  private static Map<String, String> fields(String inside) {
-    String flat =
-        inside.replaceAll("\\]+$", "").replaceAll("([a-z][A-Za-z]*)=[A-Z][A-Za-z]+\\[", "");
-    Map<String, String> fields = new LinkedHashMap<>();
-    Matcher field = FIELD.matcher(flat);
-    while (field.find()) {
-      fields.putIfAbsent(field.group(1), field.group(2).replaceAll("\\]+$", ""));
-    }
-    return fields;
   }
 }

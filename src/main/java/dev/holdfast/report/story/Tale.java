@@ -16,7 +16,10 @@ import java.util.regex.Pattern;
 record Tale(String who, String loss, String away, String place) {
 
   private static final Pattern RANGE = Pattern.compile("([0-9]+) to ([0-9]+) ms");
-  private static final Pattern TIME = Pattern.compile("\\b([0-9]+(?:\\.[0-9]+)?) (ms|µs)");
+  private static final Pattern TIME = Pattern.compile("(?U)\\b([0-9]+(?:\\.[0-9]+)?) (ms|µs)\\b");
+
+  /** From the first quotation mark to the last: what is quoted may hold some of its own. */
+  private static final Pattern QUOTED = Pattern.compile("(?sU)(?<!\\w)'(?:.*'|.*$)");
 
   static Tale of(Witness witness) {
     return new Tale(
@@ -37,8 +40,17 @@ record Tale(String who, String loss, String away, String place) {
         + ".";
   }
 
-  /** Times in the units that people use, with all of their digits. */
+  /** Times in the units that people use, with all of their digits; what is quoted is as it was. */
   static String spoken(String text) {
+    Matcher quoted = QUOTED.matcher(text);
+    return quoted.find()
+        ? timed(text.substring(0, quoted.start()))
+            + quoted.group()
+            + timed(text.substring(quoted.end()))
+        : timed(text);
+  }
+
+  private static String timed(String text) {
     return TIME.matcher(text)
         .replaceAll(
             time -> {

@@ -2,6 +2,13 @@ package dev.holdfast.report.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.capacity.Hold;
+import dev.holdfast.capacity.Level;
+import dev.holdfast.capacity.LevelFigures;
+import dev.holdfast.capacity.LevelPromise;
+import dev.holdfast.capacity.LevelVerdict;
+import dev.holdfast.capacity.LoadKind;
+import dev.holdfast.capacity.RecordedSearch;
 import dev.holdfast.capacity.SampleCapacity;
 import dev.holdfast.capacity.plan.CapacityRun;
 import dev.holdfast.capacity.plan.PlanRequest;
@@ -12,7 +19,9 @@ import dev.holdfast.report.SampleRuns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +123,33 @@ class CapacityReportTest {
         .containsPattern(">[0-9.]+ reconnections a second with 1,000 sessions open</h1>")
         .contains("Concurrent sessions were not searched: a node held 1,000 beside another load")
         .doesNotContain("there is nothing to size by");
+  }
+
+  @Test
+  void aLimitThatWasJustMissedNeverLooksMet() {
+    LevelPromise promise = new LevelPromise(0.00125, 1_250.5);
+    LevelFigures figures =
+        new LevelFigures(30, 20, 0, 50, 0.001250004, 1, 200, 0, 100, 1_250.504, 2_000, 20, 0, 0);
+    RecordedSearch held = SampleCapacity.held(LoadKind.SESSIONS, 100, 110);
+    List<Level> levels = new ArrayList<>(held.levels());
+    levels.add(
+        new Level(
+            120,
+            Hold.SHORT,
+            LevelVerdict.BROKE,
+            List.of("slow"),
+            false,
+            figures,
+            levels.get(0).generator(),
+            Map.of()));
+
+    String html =
+        SearchSection.of(new RecordedSearch(held.kind(), held.plan(), held.hold(), promise, levels))
+            .toString();
+
+    assertThat(html.replace('\u00A0', ' '))
+        .contains("p99 of at most 1.2505 s, at most 0.125 % failed")
+        .contains(">1.251 s</td>", ">0.1250004 %</td>");
   }
 
   @Test

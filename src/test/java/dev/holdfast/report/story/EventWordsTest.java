@@ -2,7 +2,11 @@ package dev.holdfast.report.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.model.Workflow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +27,13 @@ class EventWordsTest {
         "← Status[preserved=true, preservationRate=1.0, warning=null, expired=false] | status: the context is preserved, rate 1.0",
         "← Checked[version=5, messageCount=4, historyDigest=c007] | check: 4 messages, version 5",
         "← Pong[] | pong",
+        "← Notified[messageId=1, content=done, status=ok] | another's message: “done, status=ok”",
+        "← Notified[messageId=1, content=[1,2]] | another's message: “[1,2]”",
+        "← Notified[messageId=1, content=[1,2… | another's message: “[1,2…”",
+        "← Chunk[turn=m-1, number=0, data=a, number=7, then=this, then=MORE] | piece 0 of the answer: “a, number=7, then=this”",
+        "← ToolCalled[call=ToolCall[id=t, turn=m, tool=list, result=[[1]]], version=2] | tool call list: [[1]], version 2",
+        "← Refused[code=429, message=wait, seconds=[5]] | refused: 429, wait, seconds=[5]",
+        "← ShutdownAnnounced[reason=deploy, build=[7]] | the server says that it shuts down: deploy, build=[7]",
         "← Fresh[one=1, two=b] | Fresh: one 1, two b",
         "← history of 4 messages, version 5 | history of 4 messages, version 5",
         "→ user_message m-7-3 | message m-7-3",
@@ -46,6 +57,16 @@ class EventWordsTest {
                 + " another place is noticed, version 5");
     assertThat(told(new ServerEvent.Established("s", false, true, false, false, 0)))
         .isEqualTo("greeting: a new session");
+  }
+
+  @Test
+  void anAnswerIsToldAsItWasGiven() {
+    Message message = new Message(4, "m-4", Role.AGENT, "see [a], id=9, x=[1]", null, 12);
+
+    assertThat(told(new ServerEvent.Answered("m-3", message, 5, Memory.EMPTY, Workflow.NONE)))
+        .isEqualTo("the whole answer: “see [a], id=9, x=[1]”");
+    assertThat(told(new ServerEvent.Answered("m-3", message, 5, null, null)))
+        .isEqualTo("the whole answer: “see [a], id=9, x=[1]”");
   }
 
   @Test

@@ -97,6 +97,21 @@ class WitnessStoriesTest {
   }
 
   @Test
+  void whatAServerSaidIsNotRewritten() {
+    String owed = "message m-1 'took 1500 ms'";
+    String came = "message m-1 'took 1.5 s'";
+
+    assertThat(html(List.of(witness("u", owed, came)))).contains("<mark>");
+    assertThat(Tale.spoken(owed)).isEqualTo(owed);
+    assertThat(Tale.spoken("nothing of '1500 msgs', it's 1500 ms' within 2000 ms"))
+        .isEqualTo("nothing of '1500 msgs', it's 1500 ms' within 2 s");
+    assertThat(Tale.spoken("nothing of 'cut off after 1500 ms…"))
+        .isEqualTo("nothing of 'cut off after 1500 ms…");
+    assertThat(Tale.spoken("1500 msgs of another user's within 2000 ms"))
+        .isEqualTo("1500 msgs of another user's within 2 s");
+  }
+
+  @Test
   void aBugReportTellsTheWholeStoryAsMarkdown() {
     Alike alike = new Alike(witness("u", "owed ``` this", "came that"), List.of());
 

@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The run's own words to whoever started it: straight to standard output, past any logger. On a
@@ -18,18 +19,26 @@ public final class Console {
 
   private static final String TO_THE_BEGINNING = "\r\u001B[K";
 
+  /** Where GitHub would read a command: it trims blanks before it. */
+  private static final Pattern WORKFLOW_COMMAND = Pattern.compile("(?mU)^(\\s*)(?=::)");
+
+  private static final String WORD_JOINER = "\u2060";
+
   private final PrintStream out;
   private final boolean terminal;
+  private final boolean github;
   private boolean inPlace;
 
   /**
    * A console that writes there.
    *
    * @param terminal whether a line may change in place
+   * @param github whether GitHub reads commands out of it
    */
-  Console(PrintStream out, boolean terminal) {
+  Console(PrintStream out, boolean terminal, boolean github) {
     this.out = out;
     this.terminal = terminal;
+    this.github = github;
   }
 
   /**
@@ -41,7 +50,8 @@ public final class Console {
     PrintStream raw =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     boolean terminal = Terminal.isThere() || Boolean.getBoolean(TERMINAL);
-    Console console = new Console(raw, terminal);
+    boolean github = "true".equals(System.getenv("GITHUB_ACTIONS"));
+    Console console = new Console(raw, terminal, github);
     PrintStream others =
         new PrintStream(new WithoutGatling(console::write, verdict), true, StandardCharsets.UTF_8);
     System.setOut(others);
@@ -55,10 +65,16 @@ public final class Console {
     return terminal;
   }
 
-  /** A line that stays. */
+  /** A line that stays; on GitHub, what it quotes of a server cannot be a workflow command. */
   public synchronized void say(String line) {
     endInPlace();
-    out.println(line);
+    out.println(github ? WORKFLOW_COMMAND.matcher(line).replaceAll("$1" + WORD_JOINER) : line);
+  }
+
+  /** Workflow commands of our own, for GitHub to read. */
+  public synchronized void command(List<String> lines) {
+    endInPlace();
+    lines.forEach(out::println);
   }
 
   /** Lines that stay. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -14,7 +15,7 @@ class ConsoleTest {
 
   @Test
   void aLineInPlaceGivesWayToTheNextOnATerminal() {
-    Console console = new Console(out, true);
+    Console console = new Console(out, true, false);
 
     console.sayInPlace("1 of 2");
     console.sayInPlace("2 of 2");
@@ -26,7 +27,7 @@ class ConsoleTest {
 
   @Test
   void nothingIsInPlaceInALog() {
-    Console console = new Console(out, false);
+    Console console = new Console(out, false, false);
 
     console.sayInPlace("1 of 2");
     console.sayForNow("warming up");
@@ -34,5 +35,30 @@ class ConsoleTest {
 
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("warming up", "done");
+  }
+
+  @Test
+  void whatAServerSaidIsNoCommandToGithub() {
+    Console console = new Console(out, false, true);
+
+    console.command(List.of("::error title=Holdfast FAIL::lost"));
+    console.say("::warning::in a line of its own");
+    console.say("refused:\n \u00A0::add-mask::a");
+    console.say("it said ::notice::b");
+
+    assertThat(shown.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly(
+            "::error title=Holdfast FAIL::lost",
+            "\u2060::warning::in a line of its own",
+            "refused:",
+            " \u00A0\u2060::add-mask::a",
+            "it said ::notice::b");
+  }
+
+  @Test
+  void elsewhereALineIsAsItIs() {
+    new Console(out, false, false).say("::warning::a");
+
+    assertThat(shown.toString(StandardCharsets.UTF_8).lines()).containsExactly("::warning::a");
   }
 }
