@@ -73,9 +73,9 @@ final class BalancerIT {
               "holdfast.pace=3s",
               "holdfast.resilience.scenarios=half-open,hand-over,network-switch"));
       GateProcess stranger = run("ReleaseGateSimulation", "stranger", target, identity, password);
-      assertThat(stranger.output()).contains("never reachable", "holdfast.reach.trust");
+      assertThat(stranger.said()).contains("never reachable", "holdfast.reach.trust");
       GateProcess nobody = run("ReleaseGateSimulation", "nobody", target, trust);
-      assertThat(nobody.output()).contains("never reachable", "holdfast.reach.client-store");
+      assertThat(nobody.said()).contains("never reachable", "holdfast.reach.client-store");
     }
   }
 

@@ -76,7 +76,7 @@ final class CapacityIT {
     assertThat(answer(run).get("kind").asText()).as(run.output()).isEqualTo("NONE");
     assertThat(run.verdict().get("verdict").asText()).isEqualTo("INVALID");
     assertThat(run.verdict().get("reasons").toString()).contains("no figure");
-    assertThat(run.output()).contains("invalid", "generator's timer lag");
+    assertThat(run.said()).contains("invalid", "generator's timer lag");
     assertThat(exit).isNotZero();
   }
 

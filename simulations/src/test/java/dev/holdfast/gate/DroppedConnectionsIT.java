@@ -67,7 +67,7 @@ final class DroppedConnectionsIT {
               });
       run.await(PATIENCE);
 
-      assertThat(run.output()).contains("4.000 reconnections a second: broke", "work failed");
+      assertThat(run.said()).contains("4.000 reconnections a second: broke", "work failed");
       assertThat(answer(run).get("kind").asText()).as(run.output()).isEqualTo("NONE");
       assertThat(proxy.faults().get(Fault.RESET)).isPositive();
     }

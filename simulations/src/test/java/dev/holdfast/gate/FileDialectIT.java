@@ -158,7 +158,7 @@ final class FileDialectIT {
 
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(run.verdict().at("/anomalies/lost-message").asLong()).isPositive();
-      assertThat(run.output()).containsPattern("✗ Connections dropped by target .* missed");
+      assertThat(run.said()).containsPattern("✗ Connections dropped by target .* missed");
     }
   }
 
@@ -292,7 +292,7 @@ final class FileDialectIT {
         GateProcess.start(folder, "holdfast.dialect=" + wrong, "holdfast.target=ws://127.0.0.1:9");
     run.await(PATIENCE);
 
-    assertThat(run.output())
+    assertThat(run.said())
         .contains("holdfast: holdfast.dialect wrong.conf:16: frames[4].is must be one of greeting");
   }
 

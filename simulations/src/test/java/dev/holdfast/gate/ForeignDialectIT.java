@@ -45,7 +45,7 @@ final class ForeignDialectIT {
 
       assertKept(run);
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
-      assertThat(run.output())
+      assertThat(run.said())
           .contains("left out: memory: the dialect chat has no context")
           .contains("left out: gaps: the dialect chat has no status")
           .contains(
@@ -85,7 +85,7 @@ final class ForeignDialectIT {
       GateProcess run = run("ResilienceSimulation", chat, "chat", "holdfast.pace=2s");
 
       assertKept(run);
-      assertThat(run.output()).contains("left out: mid-stream", "left out: attacks");
+      assertThat(run.said()).contains("left out: mid-stream", "left out: attacks");
     }
   }
 
@@ -100,7 +100,7 @@ final class ForeignDialectIT {
             "holdfast.users=1");
     run.await(PATIENCE);
 
-    assertThat(run.output())
+    assertThat(run.said())
         .contains(
             "holdfast.dialect must be a file that ends in .conf, or one of native, chat, chat-binary")
         .contains("got: chatt");

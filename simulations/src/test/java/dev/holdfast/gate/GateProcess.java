@@ -100,6 +100,11 @@ public final class GateProcess {
     return Files.exists(output) ? Files.readString(output, StandardCharsets.UTF_8) : "";
   }
 
+  /** What it printed, with the lines of each sentence joined again. */
+  String said() throws IOException {
+    return output().replaceAll("\\h*\\R\\h+", " ");
+  }
+
   /** The lines that are printed last, the one with the verdict first. */
   List<String> lastWords() throws IOException {
     List<String> lines = output().lines().toList();

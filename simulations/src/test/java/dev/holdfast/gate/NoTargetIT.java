@@ -65,7 +65,7 @@ final class NoTargetIT {
 
       gate.await(Duration.ofMinutes(3));
 
-      assertThat(gate.output())
+      assertThat(gate.said())
           .contains("1 of 2 addresses of chat.test do not accept connections: 127.0.0.9 (");
       assertThat(gate.verdict().at("/continuity/kept").asLong())
           .as(gate.output())
@@ -100,6 +100,6 @@ final class NoTargetIT {
     assertThat(exit).isNotZero();
     assertThat(gate.verdict().get("verdict").asText()).isEqualTo("INVALID");
     assertThat(gate.verdict().get("reasons").toString()).contains(reason);
-    assertThat(String.join("\n", gate.lastWords())).contains("INVALID").contains(reason);
+    assertThat(gate.said()).contains("INVALID").contains(reason);
   }
 }

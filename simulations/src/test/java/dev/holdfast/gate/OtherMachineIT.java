@@ -52,7 +52,7 @@ final class OtherMachineIT {
 
     gate.await(PATIENCE);
 
-    assertThat(gate.output())
+    assertThat(gate.said())
         .contains("8 of 8 of holdfast.source-addresses cannot be bound on this machine");
     JsonNode verdict = gate.verdict();
     assertThat(verdict.get("verdict").asText()).as(gate.output()).isNotEqualTo("INVALID");

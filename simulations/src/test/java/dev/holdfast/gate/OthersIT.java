@@ -62,7 +62,7 @@ final class OthersIT {
             "--recovery 120000 --lose 37 --twice 41 --swap 43 --alter 47 --deaf 53".split(" "))) {
       GateProcess run = run(withoutState(), chat, "holdfast.patience.answer=1s");
 
-      assertThat(run.output()).contains("left out: consistency: the dialect");
+      assertThat(run.said()).contains("left out: consistency: the dialect");
       assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("FAIL");
       assertThat(
               List.of(

@@ -84,7 +84,7 @@ final class RefusedConfigurationIT {
                 GateProcess.Setting.NORMAL.simulation(), withSmallDisk, List.of()));
 
     assertThat(gate.await(PATIENCE)).isEqualTo(64);
-    assertThat(gate.output())
+    assertThat(gate.said())
         .contains("holdfast.reports.folder must be a folder that can be written, got: " + disk)
         .contains("No space left on device");
   }

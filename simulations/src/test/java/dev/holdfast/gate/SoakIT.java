@@ -137,7 +137,7 @@ final class SoakIT {
 
     assertThat(soak.verdict().get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
     assertThat(soak.verdict().get("anomalies").get("lost-message").asLong()).isPositive();
-    assertThat(soak.output()).contains("can no longer pass");
+    assertThat(soak.said()).contains("can no longer pass");
     JudgedAgain.tellsAsTheRunDid(soak);
     assertThat(exit).isNotZero();
   }

@@ -65,7 +65,7 @@ final class UsersFileIT {
             "holdfast.users=1");
 
     assertThat(gate.verdict().get("verdict").asText()).isEqualTo("INVALID");
-    assertThat(gate.output()).contains("was answered 401", "holdfast.users-file");
+    assertThat(gate.said()).contains("was answered 401", "holdfast.users-file");
   }
 
   @Test
@@ -99,7 +99,7 @@ final class UsersFileIT {
               file("token", tokens),
               "holdfast.scenarios=history,consistency");
 
-      assertThat(gate.output())
+      assertThat(gate.said())
           .contains("holdfast.users-file must be a file with a row for each of the 15 sessions");
     }
   }

@@ -59,7 +59,7 @@ final class WarmUpIT {
 
   @Test
   void itIsToldInALineAndItsLengthIsKept() throws IOException {
-    assertThat(gate.output())
+    assertThat(gate.said())
         .contains("warming up, 120 s at most")
         .containsPattern("warm after \\d+ s");
     assertThat(Files.readString(gate.run().resolve("samples.jsonl"))).contains("warm-up.seconds");
