@@ -15,9 +15,16 @@ final class FrameTrace implements FrameListener {
 
   private static final int MOST_SHOWN = 120;
 
-  /** Long runs without a blank are tokens as often as not; without a digit they are names. */
+  /**
+   * Long runs without a blank are tokens as often as not. Without a digit they are names, unless
+   * they are very long, or mix upper and lower case and have no parts.
+   */
   private static final Pattern SECRET =
-      Pattern.compile("(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{20,}|[A-Za-z._~+/=-]{40,}");
+      Pattern.compile(
+          "(?=[A-Za-z._~+/=-]*[0-9])[A-Za-z0-9._~+/=-]{20,}"
+              + "|[A-Za-z._~+/=-]{40,}"
+              + "|(?<![A-Za-z0-9._~+/=-])(?=[a-z+=~]*[A-Z])(?=[A-Z+=~]*[a-z])[A-Za-z+=~]{20,}"
+              + "(?![A-Za-z0-9._/-])");
 
   /** A value that is shorter stands in too many other words. */
   private static final int LEAST_MASKED = 4;

@@ -53,6 +53,7 @@ final class Endpoint {
    *
    * @param userId where the target knows no accounts
    * @param account which of the accounts that it knows, from 0
+   * @throws UnmetException also where there is no such account, and no session can be opened
    */
   SessionGrant open(String userId, int account) throws UnmetException, InterruptedException {
     Account as =
@@ -62,6 +63,13 @@ final class Endpoint {
     if (as.token().isPresent()) {
       return SessionGrant.known(as.name(), as.token().get());
     }
+    UnmetException.unless(
+        dialect.tokens().isPresent(),
+        ReachPlan.USERS_FILE
+            + " must have at least "
+            + (account + 1)
+            + " rows with a token, since the dialect opens no sessions, got: "
+            + reach.accounts().size());
     return grant(
             post(
                 tokens().sessionPath(),

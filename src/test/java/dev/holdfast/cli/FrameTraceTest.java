@@ -39,6 +39,21 @@ class FrameTraceTest {
   }
 
   @Test
+  void aTokenWithoutADigitIsMaskedAndANameIsNot() {
+    trace.sent("{\"t\":\"kQzXwVbNmLpOiUyTrEwQ\"}");
+    trace.sent("{\"type\":\"org.Example.ConversationUpdatedEvent\"}");
+    trace.sent("{\"type\":\"conversationsupdatedevent\"}");
+    trace.sent("{\"path\":\"/Conversations/ConversationUpdatedEvent\"}");
+
+    assertThat(shown.toString().lines())
+        .containsExactly(
+            "    → {\"t\":\"(…)\"}",
+            "    → {\"type\":\"org.Example.ConversationUpdatedEvent\"}",
+            "    → {\"type\":\"conversationsupdatedevent\"}",
+            "    → {\"path\":\"/Conversations/ConversationUpdatedEvent\"}");
+  }
+
+  @Test
   void whatADialectCannotTellIsSaid() {
     assertThat(Judged.of(new NativeDialect()))
         .containsExactly(

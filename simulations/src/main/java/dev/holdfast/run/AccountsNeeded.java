@@ -16,14 +16,15 @@ final class AccountsNeeded {
   /**
    * Refuses a file that the run would run out of, or whose tokens it cannot work with.
    *
-   * @param othersTakeSome whether others who speak are users of the target
+   * @param othersByFrame whether others who speak, where they do, are users of the target
    * @throws ConfigurationException with what to give instead
    */
-  static void require(RunKind kind, RunPlan plan, boolean othersTakeSome) {
+  static void require(RunKind kind, RunPlan plan, boolean othersByFrame) {
     List<Account> accounts = plan.reach().accounts();
     if (accounts.isEmpty()) {
       return;
     }
+    boolean othersTakeSome = othersByFrame && kind.othersSpeak();
     if (accounts.stream().anyMatch(account -> account.token().isPresent())) {
       requireNoRenewal(kind, plan);
       requireRows(

@@ -149,6 +149,7 @@ public final class LossPlay {
     return LossSteps.begin()
         .exec(Frames.drain())
         .exec(connections.keepAsOld())
+        .exec(ReturnSteps.moveIfPlanned())
         .exec(LossSteps.unnoticed())
         .exec(connections.reconnect())
         .exec(

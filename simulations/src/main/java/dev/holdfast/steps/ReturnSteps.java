@@ -126,7 +126,8 @@ public final class ReturnSteps {
         });
   }
 
-  private static ChainBuilder moveIfPlanned() {
+  /** The next connection comes from another place where that is planned. */
+  static ChainBuilder moveIfPlanned() {
     return exec(
         session -> {
           VirtualUser user = VirtualUser.of(session);

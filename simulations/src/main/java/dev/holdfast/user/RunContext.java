@@ -69,7 +69,7 @@ public record RunContext(
         voices.elsewhere(target, other));
   }
 
-  /** The same with another backend. */
+  /** The same with another backend, or with another way to the same. */
   public RunContext facing(Target other, Network otherNetwork) {
     return new RunContext(
         plan,
@@ -84,7 +84,7 @@ public record RunContext(
         listeners,
         names,
         accounts,
-        voices.elsewhere(other, accounts));
+        other.equals(target) ? voices : voices.elsewhere(other, accounts));
   }
 
   public Digests digests() {

@@ -57,6 +57,16 @@ final class AccountsNeededTest {
   }
 
   @Test
+  void othersNeedNoRowsWhereTheyNeverSpeak() throws IOException {
+    RunPlan plan = plan("password", 20, "holdfast.users=20");
+
+    assertThatThrownBy(() -> AccountsNeeded.require(RunKind.GATE, plan, true))
+        .hasMessageContaining("each of the 21 users at once, others who speak among them");
+    assertThatCode(() -> AccountsNeeded.require(RunKind.STORM, plan, true))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
   void tokensServeNothingThatRenewsThem() throws IOException {
     RunPlan all = plan("token", 50, "holdfast.users=5");
 

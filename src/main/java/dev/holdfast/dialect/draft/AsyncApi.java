@@ -19,6 +19,9 @@ final class AsyncApi {
   /** How long a chain of references may be. */
   private static final int LONGEST_CHAIN = 20;
 
+  /** How deep schemas are followed: one may hold itself. */
+  private static final int DEEPEST = 4;
+
   private static final String REFERENCE = "$ref";
 
   private final JsonNode document;
@@ -119,7 +122,7 @@ final class AsyncApi {
 
   /** A schema whose properties are no references, and that has those of all that it is made of. */
   private JsonNode resolved(JsonNode schema, int depth) {
-    if (!schema.isObject() || depth > LONGEST_CHAIN) {
+    if (!schema.isObject() || depth >= DEEPEST) {
       return schema;
     }
     ObjectNode whole = schema.deepCopy();

@@ -69,7 +69,8 @@ public final class DialectDraft {
 
   private void connect(List<String> lines) {
     lines.add("connect {");
-    lines.add("  path = " + quoted(document.path()));
+    String path = document.path();
+    lines.add("  path = " + quoted(path) + (path.contains("{") ? ASK : ""));
     lines.add("  headers { Authorization = \"Bearer {{token}}\" }" + ASK);
     client(Guess::introduces)
         .ifPresent(hello -> lines.add("  hello = " + helloFrame(hello) + ASK + from(hello)));

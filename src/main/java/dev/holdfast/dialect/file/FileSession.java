@@ -250,12 +250,15 @@ final class FileSession implements DialectSession {
       case GREETING -> new ServerEvent.Established("", true, true, resumed, false, -1);
       case ACK -> {
         String told = id == null ? "" : id;
-        String acked = saidToOthers.getOrDefault(told, own.meant(told));
+        String acked = saidToOthers.getOrDefault(told, own.acknowledgedBy(told));
         saidToOthers.remove(told);
-        own.acknowledged(acked);
-        String named = rule.value("named", message);
-        if (named != null) {
-          own.named(acked, named);
+        // Who speaks for a whole run in others' sessions must not remember all that it said there.
+        if (own.has(acked)) {
+          own.acknowledged(acked);
+          String named = rule.value("named", message);
+          if (named != null) {
+            own.named(acked, named);
+          }
         }
         yield new ServerEvent.Acked(acked, 0, -1);
       }
@@ -313,7 +316,8 @@ final class FileSession implements DialectSession {
     List<Payload> said = new ArrayList<>();
     for (Template frame : spoken.others().frames()) {
       String number = String.valueOf(++frames);
-      if (frame.names().contains("n")) {
+      // What leads up to the message, such as joining a room, may be acknowledged as well.
+      if (frame.names().contains("n") && frame.names().contains("text")) {
         saidToOthers.put(number, id);
       }
       said.add(

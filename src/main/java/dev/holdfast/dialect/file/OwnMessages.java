@@ -73,9 +73,17 @@ final class OwnMessages {
     return ranks.getOrDefault(id, Integer.MAX_VALUE);
   }
 
-  /** The id that a server means: a message's own, or that of the frame that brought it. */
-  String meant(String told) {
+  /**
+   * The id that a server means when it acknowledges: a message's own, or that of the frame that
+   * brought it. It has given the message no other name yet.
+   */
+  String acknowledgedBy(String told) {
     return has(told) ? told : byFrame.getOrDefault(told, byServer.getOrDefault(told, told));
+  }
+
+  /** The id that a server means afterwards: names of its own may look like numbers of frames. */
+  String meant(String told) {
+    return has(told) ? told : byServer.getOrDefault(told, byFrame.getOrDefault(told, told));
   }
 
   /**

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A draft from an AsyncAPI document compiles, and says what the document says. */
@@ -121,6 +122,38 @@ final class DialectDraftTest {
                             + "\"messages\":[{\"payload\":{\"required\":[\"news\"]}}]}}}"))
                 .firstFrame())
         .isEqualTo(FirstFrame.NONE);
+  }
+
+  @Test
+  @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void aSchemaThatHoldsItselfIsFollowedSomeWay() throws IOException {
+    String draft =
+        DialectDraft.of(
+            """
+            asyncapi: 3.0.0
+            operations:
+              out: { action: send, messages: [ { name: node, payload: { $ref: '#/components/schemas/node' } } ] }
+            components:
+              schemas:
+                node:
+                  properties:
+                    kind: { const: node }
+                    left: { $ref: '#/components/schemas/node' }
+                    middle: { $ref: '#/components/schemas/node' }
+                    right: { $ref: '#/components/schemas/node' }
+            """);
+
+    assertThat(draft).contains("\"/kind\" = \"node\"", "\"/left/right/middle/kind\" = \"node\"");
+    dialect(draft);
+  }
+
+  @Test
+  void anAddressWithParametersIsMarked() {
+    String path = "  path = \"/v1/rooms\"";
+
+    assertThat(DialectDraft.of(CHAT).lines()).contains(path);
+    assertThat(DialectDraft.of(CHAT.replace("address: /rooms", "address: '/rooms/{room}'")).lines())
+        .contains("  path = \"/v1/rooms/{room}\" # ?");
   }
 
   @Test

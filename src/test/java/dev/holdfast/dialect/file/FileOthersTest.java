@@ -87,6 +87,62 @@ final class FileOthersTest {
   }
 
   @Test
+  void ofSeveralFramesOnlyTheOneWithTheTextIsAcknowledgedAsTheMessage() {
+    DialectSession other =
+        session(
+            DialectFiles.of(
+                BY_FRAME
+                    .replace("join {{user}}", "join {{n}}")
+                    .replace("say {{id}}", "say {{n}}")));
+
+    assertThat(other.speakTo(Map.of(), "o-1", "hi"))
+        .extracting(frame -> text(frame).substring(0, 6))
+        .containsExactly("join 1", "say 2 ");
+    assertThat(events(other, "{\"op\":\"ok\",\"id\":1}"))
+        .containsExactly(new ServerEvent.Acked("1", 0, -1));
+    assertThat(events(other, "{\"op\":\"ok\",\"id\":2}"))
+        .containsExactly(new ServerEvent.Acked("o-1", 0, -1));
+  }
+
+  private static final String NAMING =
+      SMALL
+          .replace("{{json id}}", "{{n}}")
+          .replace("is = ack, id = \"/id\"", "is = ack, id = \"/id\", named = \"/name\"")
+          .replace(
+              "frames = [",
+              "frames = [\n"
+                  + "  { when { \"/op\" = said }, is = answer, id = \"/id\", to = \"/to\", text ="
+                  + " \"/text\" }");
+
+  @Test
+  void anAnswerToANameOfTheServersIsNotToTheFrameOfThatNumber() {
+    DialectSession mine = session(DialectFiles.of(NAMING));
+    mine.say(message("m-1", "one"));
+    mine.say(message("m-2", "two"));
+    events(mine, "{\"op\":\"ok\",\"id\":1,\"name\":2}");
+    assertThat(events(mine, "{\"op\":\"ok\",\"id\":2,\"name\":3}"))
+        .containsExactly(new ServerEvent.Acked("m-2", 0, -1));
+
+    assertThat(to(mine, 2)).isEqualTo("m-1");
+    assertThat(to(mine, 3)).isEqualTo("m-2");
+  }
+
+  @Test
+  void namesOfWhatOthersSaidAreNotRemembered() {
+    DialectSession other = session(DialectFiles.of(NAMING));
+    events(other, "{\"op\":\"ok\",\"id\":\"o-1\",\"name\":\"s-1\"}");
+
+    assertThat(to(other, "s-1")).isEqualTo("s-1");
+  }
+
+  private static String to(DialectSession session, Object name) {
+    return ((ServerEvent.Answered)
+            events(session, "{\"op\":\"said\",\"id\":\"a\",\"text\":\"x\",\"to\":\"" + name + "\"}")
+                .get(0))
+        .turn();
+  }
+
+  @Test
   void whatIsClaimedOfItIsJudgedOnlyWhereOthersSpeak() {
     String claims = "claims { delivery = exactly-once, window = 2m, most = 9, told-by = resumed }";
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Joins what comes on a connection to whole messages, and tells when it ends. */
 final class Listening implements WebSocket.Listener {
 
+  private final Consumer<WebSocket> begun;
   private final Consumer<Payload> heard;
   private final Runnable ended;
   private final StringBuilder text = new StringBuilder();
@@ -19,16 +20,19 @@ final class Listening implements WebSocket.Listener {
   /**
    * Of one connection.
    *
+   * @param begun is told of the connection ahead of all messages: a server may greet at once
    * @param heard is told of each message
    * @param ended is told once or twice that there will be no more
    */
-  Listening(Consumer<Payload> heard, Runnable ended) {
+  Listening(Consumer<WebSocket> begun, Consumer<Payload> heard, Runnable ended) {
+    this.begun = begun;
     this.heard = heard;
     this.ended = ended;
   }
 
   @Override
   public void onOpen(WebSocket opened) {
+    begun.accept(opened);
     opened.request(Long.MAX_VALUE);
   }
 

@@ -94,6 +94,9 @@ public final class Voice {
                     said.complete("others could not connect: " + told(failure));
                     return;
                   }
+                  if (said.isDone()) {
+                    return;
+                  }
                   awaited.put(id, said);
                   session.speakTo(address, id, text).forEach(frame -> send(open, frame));
                 },
@@ -108,6 +111,10 @@ public final class Voice {
     if (present != null && !present.isCompletedExceptionally()) {
       return present;
     }
+    if (present != null) {
+      forget();
+    }
+    drop();
     CompletableFuture<OrderedSocket> next = new CompletableFuture<>();
     greeted = next;
     if (lacksAccount) {
@@ -139,35 +146,41 @@ public final class Voice {
       grant = mine;
     }
     DialectSession of = speaking;
-    Listening listening =
+    return entrance.connect(
+        of,
+        mine,
         new Listening(
+            opened -> THREAD.execute(() -> takeOver(opened, of, next)),
             frame -> THREAD.execute(() -> hear(frame, next)),
-            () -> THREAD.execute(() -> lost(next)));
-    return entrance
-        .connect(of, mine, listening)
-        .thenAcceptAsync(
-            opened -> {
-              if (next != greeted || next.isDone()) {
-                opened.abort();
-                return;
-              }
-              OrderedSocket mouth = new OrderedSocket(opened);
-              socket = mouth;
-              take(of.opened(), next);
-              stayAlive(of, mouth);
-            },
-            THREAD);
+            () -> THREAD.execute(() -> lost(next))));
+  }
+
+  private void takeOver(
+      WebSocket opened, DialectSession of, CompletableFuture<OrderedSocket> next) {
+    if (next != greeted || next.isDone()) {
+      opened.abort();
+      return;
+    }
+    OrderedSocket mouth = new OrderedSocket(opened);
+    socket = mouth;
+    try {
+      take(of.opened(), next);
+      stayAlive(of, mouth);
+    } catch (RuntimeException e) {
+      next.completeExceptionally(e);
+    }
   }
 
   private void stayAlive(DialectSession of, OrderedSocket open) {
     long leaves = LEAVES_AFTER.toNanos();
     long every = entrance.dialect().keepAliveEvery().map(Duration::toNanos).orElse(leaves);
+    stopKeepAlive();
     keepAlive =
         THREAD.scheduleWithFixedDelay(
             () -> {
               if (System.nanoTime() - lastSaid > leaves) {
                 CompletableFuture<WebSocket> unused =
-                    open.socket().sendClose(WebSocket.NORMAL_CLOSURE, "");
+                    open.socket().sendClose(entrance.dialect().closeCode(), "");
                 end();
               } else if (entrance.dialect().keepAliveEvery().isPresent()) {
                 send(open, of.keepAlive());
@@ -203,13 +216,27 @@ public final class Voice {
           said.complete(TAKEN);
         }
       } else if (event instanceof ServerEvent.Refused refused) {
-        awaited.values().stream().findFirst().ifPresent(said -> said.complete(told(refused)));
+        refused(refused);
       }
+    }
+  }
+
+  /** Among several that wait, a refusal that names none says nothing of any of them. */
+  private void refused(ServerEvent.Refused refused) {
+    CompletableFuture<String> said = awaited.get(refused.code());
+    if (said == null && awaited.size() == 1) {
+      said = awaited.values().iterator().next();
+    }
+    if (said != null) {
+      said.complete(told(refused));
     }
   }
 
   private void lost(CompletableFuture<OrderedSocket> of) {
     if (of == greeted) {
+      if (!of.isDone() || of.isCompletedExceptionally()) {
+        forget();
+      }
       end();
       of.completeExceptionally(new IllegalStateException("their connection was closed"));
     }
@@ -219,11 +246,33 @@ public final class Voice {
   private void end() {
     greeted = null;
     socket = null;
-    if (keepAlive != null) {
-      keepAlive.cancel(false);
-    }
+    stopKeepAlive();
     List.copyOf(awaited.values()).forEach(said -> said.complete("their connection was closed"));
     awaited.clear();
+  }
+
+  /** What never greeted may still be open, and must not speak into the next connection. */
+  private void drop() {
+    if (socket != null) {
+      socket.socket().abort();
+      socket = null;
+    }
+    stopKeepAlive();
+  }
+
+  /** Its token may be what was refused; one that came with the account cannot be renewed. */
+  private void forget() {
+    if (account.token().isEmpty()) {
+      grant = null;
+      session = null;
+    }
+  }
+
+  private void stopKeepAlive() {
+    if (keepAlive != null) {
+      keepAlive.cancel(false);
+      keepAlive = null;
+    }
   }
 
   private static void send(OrderedSocket to, Payload frame) {

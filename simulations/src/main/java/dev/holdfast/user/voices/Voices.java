@@ -28,6 +28,7 @@ public final class Voices {
   private final Duration patience;
   private final Accounts accounts;
   private final String run;
+  private final int number;
   private final Map<Integer, Voice> all = new ConcurrentHashMap<>();
 
   /**
@@ -36,6 +37,7 @@ public final class Voices {
    * @param patience how long an answer may take; above 0
    * @param accounts of which each takes one, where the target knows any
    * @param run of this run alone
+   * @param users how many are there at once; above 0
    */
   public Voices(
       Dialect dialect,
@@ -43,18 +45,20 @@ public final class Voices {
       ReachPlan reach,
       Duration patience,
       Accounts accounts,
-      String run) {
+      String run,
+      int users) {
     this.dialect = dialect;
     this.target = target;
     this.reach = reach;
     this.patience = patience;
     this.accounts = accounts;
     this.run = run;
+    this.number = of(users);
   }
 
   /** Those who speak before another backend, with other accounts. */
   public Voices elsewhere(Target other, Accounts others) {
-    return new Voices(dialect, other, reach, patience, others, run);
+    return new Voices(dialect, other, reach, patience, others, run, number * USERS_OF_ONE);
   }
 
   /** How many of them speak in the sessions of so many users. */
@@ -62,9 +66,12 @@ public final class Voices {
     return (users + USERS_OF_ONE - 1) / USERS_OF_ONE;
   }
 
-  /** Who speaks in a user's session, by the user's number. */
+  /**
+   * Who speaks in a user's session, by the user's number. Numbers grow with each session of a soak;
+   * those who speak are no more than its users at once need.
+   */
   public Voice to(int user) {
-    return all.computeIfAbsent(user / USERS_OF_ONE, this::another);
+    return all.computeIfAbsent(user % number, this::another);
   }
 
   private Voice another(int number) {

@@ -84,7 +84,7 @@ final class VoiceIT {
   void oneSpeaksForManyAndNeedsAnAccount() throws Exception {
     Voices voices = voices("ws://127.0.0.1:9", ACCOUNTS, PATIENCE);
 
-    assertThat(voices.to(1)).isSameAs(voices.to(499)).isNotSameAs(voices.to(500));
+    assertThat(voices.to(1)).isSameAs(voices.to(999)).isNotSameAs(voices.to(500));
     assertThat(say(voices.to(500), "o-1"))
         .isEqualTo("others could not connect: no account was left for them");
     assertThat(Voices.of(500)).isOne();
@@ -102,6 +102,7 @@ final class VoiceIT {
         ReachPlan.NOTHING,
         patience,
         Accounts.of(accounts),
-        "test");
+        "test",
+        1000);
   }
 }
