@@ -275,11 +275,20 @@ public final class Voice {
     }
   }
 
-  private static void send(OrderedSocket to, Payload frame) {
-    CompletableFuture<?> unused =
+  private void send(OrderedSocket to, Payload frame) {
+    CompletableFuture<?> sent =
         frame instanceof Payload.Text text
             ? to.send(text.text())
             : to.send(((Payload.Binary) frame).bytes());
+    CompletableFuture<?> unused =
+        sent.whenCompleteAsync(
+            (any, failure) -> {
+              CompletableFuture<OrderedSocket> of = greeted;
+              if (failure != null && socket == to && of != null) {
+                lost(of);
+              }
+            },
+            THREAD);
   }
 
   private static String told(ServerEvent.Refused refused) {
