@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
@@ -44,7 +45,7 @@ final class ScriptedServer implements AutoCloseable {
   private final List<String> tokens = new CopyOnWriteArrayList<>();
   private final List<Integer> ended = new CopyOnWriteArrayList<>();
   private final List<String> heard = new CopyOnWriteArrayList<>();
-  private volatile int sessions;
+  private final AtomicInteger sessions = new AtomicInteger();
 
   private ScriptedServer(ServerSocket server, Script script) {
     this.server = server;
@@ -105,8 +106,7 @@ final class ScriptedServer implements AutoCloseable {
       String request = header(in);
       while (request.startsWith("POST")) {
         in.readNBytes(Integer.parseInt(found(LENGTH, request)));
-        sessions++;
-        String body = "{\"token\":\"t-" + sessions + "\"}";
+        String body = "{\"token\":\"t-" + sessions.incrementAndGet() + "\"}";
         write(
             socket,
             "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body,
