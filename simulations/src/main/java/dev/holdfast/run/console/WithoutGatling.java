@@ -1,5 +1,6 @@
 package dev.holdfast.run.console;
 
+import dev.holdfast.markup.WrappedText;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,6 +19,7 @@ final class WithoutGatling extends OutputStream {
       List.of("io.gatling.app.", "io.gatling.core.stats.", "io.gatling.charts.");
 
   private static final String FAILED = " : false (actual : ";
+  private static final int COLUMNS = 80;
 
   private final Consumer<byte[]> onward;
   private final String ours;
@@ -39,9 +41,14 @@ final class WithoutGatling extends OutputStream {
 
   @Override
   public void write(byte[] text, int from, int length) {
-    if (!isGatlings()
-        || isOfAFailedAssertion(new String(text, from, length, StandardCharsets.UTF_8))) {
+    if (!isGatlings()) {
       onward.accept(Arrays.copyOfRange(text, from, from + length));
+      return;
+    }
+    String said = new String(text, from, length, StandardCharsets.UTF_8);
+    if (isOfAFailedAssertion(said)) {
+      String lines = String.join("\n", WrappedText.lines("", "  ", said.strip(), COLUMNS));
+      onward.accept((lines + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 

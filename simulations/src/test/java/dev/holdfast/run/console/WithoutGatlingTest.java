@@ -36,8 +36,15 @@ class WithoutGatlingTest {
     OfGatling.print(out, "Global: max of response time is less than 5.0 : false (actual : 9.0)");
     OfGatling.print(out, "Global: count of all events is 7.0 : true (actual : 7.0)");
     OfGatling.print(out, "verdict is PASS: count of failed events is 0.0 : false (actual : 1.0)");
+    OfGatling.print(
+        out,
+        "context check: percentage of failed events is less than or equal to 5.000000000000004 :"
+            + " false (actual : 12.3)");
 
     assertThat(shown.toString(StandardCharsets.UTF_8).lines())
-        .containsExactly("Global: max of response time is less than 5.0 : false (actual : 9.0)");
+        .containsExactly(
+            "Global: max of response time is less than 5.0 : false (actual : 9.0)",
+            "context check: percentage of failed events is less than or equal to",
+            "  5.000000000000004 : false (actual : 12.3)");
   }
 }
