@@ -37,6 +37,7 @@ final class StompIT {
   }
 
   @Test
+  @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
   void aBrokerWithDurableSubscriptionsIsFoundSound() throws Exception {
     try (StompBroker broker = StompBroker.start(server)) {
