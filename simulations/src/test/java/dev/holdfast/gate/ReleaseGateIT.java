@@ -19,7 +19,7 @@ final class ReleaseGateIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   /** Settings of the tests alone take more lines than those of people. */
-  private static final int MOST_LINES = 54;
+  private static final int MOST_LINES = 50;
 
   @TempDir Path folder;
 
@@ -88,14 +88,14 @@ final class ReleaseGateIT {
     JudgedAgain.tellsAsTheRunDid(gate);
   }
 
-  /**
-   * Without the two lines of warm-up and build, which such a run has not, and with its many
-   * settings and an assertion of Gatling's that failed, which a gate at its defaults has not.
-   */
+  /** Without what Gatling says of an assertion that failed, which only a broken run has. */
   private static void assertFitsAScreen(GateProcess gate) throws IOException {
     List<String> lines = gate.output().lines().toList();
     String last = lines.get(lines.size() - 1);
-    assertThat(lines).as(gate.output()).hasSizeLessThanOrEqualTo(MOST_LINES);
+    assertThat(lines)
+        .as(gate.output())
+        .filteredOn(line -> !line.contains(": percentage of") && !line.contains(" : false (actual"))
+        .hasSizeLessThanOrEqualTo(MOST_LINES);
     assertThat(last).as("nothing follows where the report is").endsWith("continuity.html");
     assertThat(lines.subList(0, lines.size() - 1))
         .allSatisfy(
