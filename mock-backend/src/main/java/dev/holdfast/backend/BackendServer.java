@@ -14,12 +14,12 @@ import dev.holdfast.backend.context.RetentionPolicy;
 import dev.holdfast.backend.defects.LimitedBehaviour;
 import dev.holdfast.backend.defects.SeededDefects;
 import dev.holdfast.backend.http.BackendMetrics;
-import dev.holdfast.backend.http.HttpEndpoint;
+import dev.holdfast.backend.http.HttpApi;
 import dev.holdfast.backend.http.HttpSettings;
 import dev.holdfast.backend.http.PlaceResolver;
 import dev.holdfast.backend.mailbox.Mailboxes;
 import dev.holdfast.backend.protocol.FrameDecoder;
-import dev.holdfast.backend.session.Admission;
+import dev.holdfast.backend.session.AdmissionRule;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.Conversation;
 import dev.holdfast.backend.session.Drain;
@@ -129,15 +129,15 @@ public final class BackendServer implements AutoCloseable {
     this.drain = new Drain(connections, conversation, options.drain(), scheduler, System::nanoTime);
     this.server = JettyServer.of(options);
     SessionReaper reaper = reaper(clock, auth);
-    HttpEndpoint http =
-        new HttpEndpoint(
+    HttpApi http =
+        new HttpApi(
             auth,
             new ServingState(
                 store, sessions, drain, new Notifications(mailboxes, sessions, peers), reaper),
             metrics,
             HttpSettings.defaults(),
             clock);
-    Admission admission =
+    AdmissionRule admission =
         defects.admission(new VerifiedAdmission(new AuditedVerifier(verifier, audit)), clock);
     PlaceResolver places = new PlaceResolver(options.proxies());
     Upgrade upgrade =

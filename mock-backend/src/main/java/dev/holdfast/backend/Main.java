@@ -67,7 +67,7 @@ public final class Main implements Callable<Integer> {
       Thread hook = new Thread(() -> leave(server), "holdfast-leave");
       Runtime.getRuntime().addShutdownHook(hook);
       if (command.parentPid().isPresent()) {
-        ParentWatch.start(command.parentPid().getAsLong(), end::countDown);
+        OwnerWatch.start(command.parentPid().getAsLong(), end::countDown);
       }
       if (command.readyFile().isPresent()) {
         ReadyFile.write(command.readyFile().get(), uri);

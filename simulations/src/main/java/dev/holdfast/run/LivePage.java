@@ -7,7 +7,7 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.report.live.LiveRun;
 import dev.holdfast.report.live.LiveServer;
 import dev.holdfast.run.console.Console;
-import dev.holdfast.run.console.Course;
+import dev.holdfast.run.console.RunOutline;
 import dev.holdfast.soak.SoakObjectives;
 import java.io.IOException;
 import java.time.Duration;
@@ -25,7 +25,11 @@ final class LivePage implements AutoCloseable {
 
   /** Serves them until closed, and says where. */
   static LivePage start(
-      RunPlan plan, RunIdentity identity, RunRecorder recorder, Course course, Console console) {
+      RunPlan plan,
+      RunIdentity identity,
+      RunRecorder recorder,
+      RunOutline course,
+      Console console) {
     if (!plan.soak().live().on()) {
       return new LivePage(null);
     }
@@ -49,7 +53,7 @@ final class LivePage implements AutoCloseable {
     }
   }
 
-  private static RunProgress far(Instant began, Course course) {
+  private static RunProgress far(Instant began, RunOutline course) {
     Duration elapsed = Duration.between(began, Instant.now());
     return new RunProgress(
         course.phase(elapsed),

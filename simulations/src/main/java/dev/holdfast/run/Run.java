@@ -18,9 +18,9 @@ import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.GithubAnnotations;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.run.console.Console;
-import dev.holdfast.run.console.Course;
-import dev.holdfast.run.console.Opening;
+import dev.holdfast.run.console.OpeningLines;
 import dev.holdfast.run.console.ProgressLine;
+import dev.holdfast.run.console.RunOutline;
 import dev.holdfast.run.context.BindableAddresses;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
@@ -188,7 +188,7 @@ public final class Run {
               wallMillis,
               console);
       console.say(
-          Opening.lines(
+          OpeningLines.lines(
               simulation,
               plan.target().map(Target::shown).orElse("the mock backend"),
               run.population().map(Population::announcement).orElse(""),
@@ -331,7 +331,7 @@ public final class Run {
     if (played) {
       population().ifPresent(playing -> playing.began(started, identity));
     }
-    Course course = population().map(Course.class::cast).orElse(Course.UNKNOWN);
+    RunOutline course = population().map(RunOutline.class::cast).orElse(RunOutline.UNKNOWN);
     ProgressLine line =
         ProgressLine.start(console, progress, startedAt(), course, plan.searches().injectors());
     started.follow(line);

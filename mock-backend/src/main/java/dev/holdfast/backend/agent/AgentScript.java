@@ -2,10 +2,10 @@ package dev.holdfast.backend.agent;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Role;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
+import dev.holdfast.backend.context.SpeakerRole;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import dev.holdfast.backend.context.WorkflowState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,15 +79,16 @@ public final class AgentScript {
         new StoredMessage(
             context.lastSeq() + 1,
             stem + "answer",
-            Role.AGENT,
+            SpeakerRole.AGENT,
             answer,
             now,
             userMessageId,
             false,
             1);
-    ToolCall call = new ToolCall(stem + "tool", userMessageId, tool(turn), result(turn), now);
+    ToolInvocation call =
+        new ToolInvocation(stem + "tool", userMessageId, tool(turn), result(turn), now);
     AgentMemory remembered =
-        new AgentMemory(Map.of(), Map.of("last_turn", Scalar.text(userMessageId)));
+        new AgentMemory(Map.of(), Map.of("last_turn", ScalarValue.text(userMessageId)));
     return context.withTurn(message, call, remembered, workflowAfter(turn));
   }
 

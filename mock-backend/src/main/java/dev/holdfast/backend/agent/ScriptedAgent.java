@@ -5,7 +5,7 @@ import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.context.Commits;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -206,7 +206,7 @@ public final class ScriptedAgent {
   /** Tells the end, whichever backend's it was. */
   private static void tell(TurnInHand turn, AgentContext after) {
     Optional<StoredMessage> answer = after.answerTo(turn.id());
-    Optional<ToolCall> call = after.toolCallOf(turn.id());
+    Optional<ToolInvocation> call = after.toolCallOf(turn.id());
     if (answer.isPresent() && call.isPresent()) {
       turn.complete(answer.get(), call.get(), after);
     }

@@ -2,7 +2,7 @@ package dev.holdfast.backend.agent;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.util.List;
 
 /** A turn that waits or is in progress, and the one who hears it: whoever asked last. */
@@ -83,7 +83,7 @@ final class TurnInHand {
   }
 
   /** It ends, and is committed. */
-  synchronized void complete(StoredMessage answer, ToolCall call, AgentContext after) {
+  synchronized void complete(StoredMessage answer, ToolInvocation call, AgentContext after) {
     over = true;
     hearer.completed(id(), answer, call, after);
   }

@@ -2,7 +2,7 @@ package dev.holdfast.backend.agent;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.util.List;
 
 /** Hears a turn while it happens; it goes on whether or not anybody listens. */
@@ -18,7 +18,7 @@ public interface TurnListener {
 
         @Override
         public void completed(
-            String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+            String turn, StoredMessage answer, ToolInvocation call, AgentContext after) {
           // The same.
         }
       };
@@ -54,5 +54,5 @@ public interface TurnListener {
    * @param call the tool call it made
    * @param after the context with both
    */
-  void completed(String turn, StoredMessage answer, ToolCall call, AgentContext after);
+  void completed(String turn, StoredMessage answer, ToolInvocation call, AgentContext after);
 }

@@ -189,12 +189,12 @@ public final class AuthService implements TokenVerifier {
   }
 
   /** Notes where a session is served now. */
-  public void seenAt(String sessionId, Place place) {
+  public void seenAt(String sessionId, ClientPlace place) {
     places.note(sessionId, place, clock.instant());
   }
 
   /** Where a session was seen last; empty if never. */
-  public Optional<Place> lastPlace(String sessionId) {
+  public Optional<ClientPlace> lastPlace(String sessionId) {
     return places.last(sessionId);
   }
 

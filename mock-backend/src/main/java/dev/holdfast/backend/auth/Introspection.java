@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param claims what the token says; empty if it is not active
  * @param places where its session was seen, oldest first; empty if it is not active
  */
-public record Introspection(Optional<SessionClaims> claims, List<Place> places) {
+public record Introspection(Optional<SessionClaims> claims, List<ClientPlace> places) {
 
   /** The one answer about every token that is not active. */
   public static final Introspection INACTIVE = new Introspection(Optional.empty(), List.of());

@@ -20,7 +20,7 @@ final class KnownPlaces {
   }
 
   /** Notes a place; a new session is not noted while {@code maximumSessions} are. */
-  void note(String sessionId, Place place, Instant now) {
+  void note(String sessionId, ClientPlace place, Instant now) {
     seen.change(
         sessionId,
         before ->
@@ -32,12 +32,12 @@ final class KnownPlaces {
                         .at(place, now.plus(keep))));
   }
 
-  Optional<Place> last(String sessionId) {
-    List<Place> places = all(sessionId);
+  Optional<ClientPlace> last(String sessionId) {
+    List<ClientPlace> places = all(sessionId);
     return places.isEmpty() ? Optional.empty() : Optional.of(places.get(places.size() - 1));
   }
 
-  List<Place> all(String sessionId) {
+  List<ClientPlace> all(String sessionId) {
     return seen.get(sessionId).map(SeenPlaces::places).orElse(List.of());
   }
 

@@ -10,15 +10,15 @@ import java.util.List;
  * @param places the latest, each once, oldest first
  * @param until when they may be forgotten
  */
-record SeenPlaces(List<Place> places, Instant until) {
+record SeenPlaces(List<ClientPlace> places, Instant until) {
   private static final int LATEST = 16;
 
   SeenPlaces {
     places = List.copyOf(places);
   }
 
-  SeenPlaces at(Place place, Instant newUntil) {
-    List<Place> next = new ArrayList<>(places);
+  SeenPlaces at(ClientPlace place, Instant newUntil) {
+    List<ClientPlace> next = new ArrayList<>(places);
     next.remove(place);
     next.add(place);
     return new SeenPlaces(next.subList(Math.max(0, next.size() - LATEST), next.size()), newUntil);

@@ -28,7 +28,7 @@ public record AgentContext(
     List<StoredMessage> history,
     AgentMemory memory,
     WorkflowState workflow,
-    List<ToolCall> toolCalls,
+    List<ToolInvocation> toolCalls,
     long turns,
     long lastSeq,
     Instant createdAt,
@@ -68,7 +68,7 @@ public record AgentContext(
 
   /** How many bytes it takes on the heap, estimated from its texts. */
   public long estimatedBytes() {
-    return ContextSize.of(history, toolCalls, memory);
+    return HeapSize.of(history, toolCalls, memory);
   }
 
   /** Whether there is nothing that could be lost. */
@@ -80,7 +80,7 @@ public record AgentContext(
   public Optional<StoredMessage> userMessage(String id) {
     for (int i = history.size() - 1; i >= 0; i--) {
       StoredMessage message = history.get(i);
-      if (message.role() == Role.USER && message.id().equals(id)) {
+      if (message.role() == SpeakerRole.USER && message.id().equals(id)) {
         return Optional.of(message);
       }
     }
@@ -100,7 +100,7 @@ public record AgentContext(
         return Optional.of(message);
       }
       // An answer never stands before its question.
-      if (message.role() == Role.USER && message.id().equals(userMessageId)) {
+      if (message.role() == SpeakerRole.USER && message.id().equals(userMessageId)) {
         return Optional.empty();
       }
     }
@@ -108,7 +108,7 @@ public record AgentContext(
   }
 
   /** The tool call that was made in a turn, if it is there. */
-  public Optional<ToolCall> toolCallOf(String turn) {
+  public Optional<ToolInvocation> toolCallOf(String turn) {
     return toolCalls.stream().filter(call -> call.turn().equals(turn)).findFirst();
   }
 
@@ -132,7 +132,8 @@ public record AgentContext(
         userId,
         next(),
         appended(
-            history, new StoredMessage(seq, id, Role.USER, content, now, null, awaitsAnswer, 0)),
+            history,
+            new StoredMessage(seq, id, SpeakerRole.USER, content, now, null, awaitsAnswer, 0)),
         memory.with(remembered),
         workflow,
         toolCalls,
@@ -144,7 +145,7 @@ public record AgentContext(
 
   /** One version on: all that a completed turn produced, at once. */
   public AgentContext withTurn(
-      StoredMessage answer, ToolCall call, AgentMemory remembered, WorkflowState reached) {
+      StoredMessage answer, ToolInvocation call, AgentMemory remembered, WorkflowState reached) {
     return new AgentContext(
         sessionId,
         userId,
@@ -166,7 +167,7 @@ public record AgentContext(
       List<StoredMessage> newHistory,
       AgentMemory newMemory,
       WorkflowState newWorkflow,
-      List<ToolCall> newToolCalls) {
+      List<ToolInvocation> newToolCalls) {
     return new AgentContext(
         sessionId,
         userId,

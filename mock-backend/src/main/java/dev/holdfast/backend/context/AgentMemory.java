@@ -9,7 +9,8 @@ import java.util.Map;
  * @param preferences such as {@code optimization_focus = cost}
  * @param variables such as {@code budget_limit = 1000}
  */
-public record AgentMemory(Map<String, Scalar> preferences, Map<String, Scalar> variables) {
+public record AgentMemory(
+    Map<String, ScalarValue> preferences, Map<String, ScalarValue> variables) {
 
   /** Nothing remembered. */
   public static final AgentMemory EMPTY = new AgentMemory(Map.of(), Map.of());
@@ -31,11 +32,12 @@ public record AgentMemory(Map<String, Scalar> preferences, Map<String, Scalar> v
     return preferences.size() + variables.size();
   }
 
-  private static Map<String, Scalar> overlay(Map<String, Scalar> old, Map<String, Scalar> newer) {
+  private static Map<String, ScalarValue> overlay(
+      Map<String, ScalarValue> old, Map<String, ScalarValue> newer) {
     if (newer.isEmpty()) {
       return old;
     }
-    Map<String, Scalar> merged = new HashMap<>(old);
+    Map<String, ScalarValue> merged = new HashMap<>(old);
     merged.putAll(newer);
     return merged;
   }

@@ -6,9 +6,9 @@ import java.time.Duration;
  * A server that counts a session's absence from some time after its connection was closed, as those
  * do that wait for the end of TCP. The protocol allows it.
  */
-public final class LateNotice implements Retention {
+public final class LateNotice implements RetentionRule {
 
-  private final Retention retention;
+  private final RetentionRule retention;
   private final Duration delay;
 
   /**
@@ -16,13 +16,13 @@ public final class LateNotice implements Retention {
    *
    * @param delay from the close to the instant from which absence counts; not negative
    */
-  public LateNotice(Retention retention, Duration delay) {
+  public LateNotice(RetentionRule retention, Duration delay) {
     this.retention = retention;
     this.delay = delay;
   }
 
   @Override
-  public Retained onReturn(Reconnection reconnection, AgentContext context) {
+  public Retained onReturn(SessionReturn reconnection, AgentContext context) {
     Duration away = reconnection.away().minus(delay);
     return retention.onReturn(
         reconnection.awayFor(away.isNegative() ? Duration.ZERO : away), context);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Retained(
     AgentContext context,
-    GapClass gapClass,
+    GapLength gapClass,
     double preservationRate,
     boolean expired,
     @Nullable String warning) {

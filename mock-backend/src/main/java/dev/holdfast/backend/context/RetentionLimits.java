@@ -46,11 +46,11 @@ public record RetentionLimits(Duration briefBelow, Duration extendedAbove, doubl
   }
 
   /** The class of a gap. */
-  public GapClass classOf(Duration away) {
+  public GapLength classOf(Duration away) {
     if (away.compareTo(briefBelow) < 0) {
-      return GapClass.BRIEF;
+      return GapLength.BRIEF;
     }
-    return away.compareTo(extendedAbove) > 0 ? GapClass.EXTENDED : GapClass.MEDIUM;
+    return away.compareTo(extendedAbove) > 0 ? GapLength.EXTENDED : GapLength.MEDIUM;
   }
 
   private static Duration shrunk(Duration duration, double by) {

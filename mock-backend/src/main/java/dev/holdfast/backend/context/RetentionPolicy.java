@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The honest retention: brief keeps all, medium its share, extended nothing. */
-public final class RetentionPolicy implements Retention {
+public final class RetentionPolicy implements RetentionRule {
   private final RetentionLimits limits;
   private final InstantSource clock;
 
@@ -21,12 +21,12 @@ public final class RetentionPolicy implements Retention {
   }
 
   @Override
-  public Retained onReturn(Reconnection reconnection, AgentContext context) {
+  public Retained onReturn(SessionReturn reconnection, AgentContext context) {
     return as(limits.classOf(reconnection.away()), context);
   }
 
   /** What is left if the gap counts as one of this class, whatever it was. */
-  public Retained as(GapClass gapClass, AgentContext context) {
+  public Retained as(GapLength gapClass, AgentContext context) {
     return switch (gapClass) {
       case BRIEF -> new Retained(context, gapClass, 1, false, null);
       case MEDIUM -> thinned(context);
@@ -43,7 +43,7 @@ public final class RetentionPolicy implements Retention {
             clock.instant());
     return new Retained(
         clean,
-        GapClass.EXTENDED,
+        GapLength.EXTENDED,
         0,
         true,
         "The session was away for too long: its context has expired and begins anew.");
@@ -56,7 +56,7 @@ public final class RetentionPolicy implements Retention {
     int given = Math.min(allowed, history.size());
     if (given == 0) {
       return new Retained(
-          context, GapClass.MEDIUM, 1, false, "The session was away for long; nothing was lost.");
+          context, GapLength.MEDIUM, 1, false, "The session was away for long; nothing was lost.");
     }
     Instant now = clock.instant();
     AgentContext left =
@@ -69,6 +69,6 @@ public final class RetentionPolicy implements Retention {
             .raised(now);
     String warning =
         "The session was away for long; given up: the oldest " + given + " of " + items + " items.";
-    return new Retained(left, GapClass.MEDIUM, 1 - (double) given / items, false, warning);
+    return new Retained(left, GapLength.MEDIUM, 1 - (double) given / items, false, warning);
   }
 }

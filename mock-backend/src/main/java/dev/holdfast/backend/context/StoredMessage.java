@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record StoredMessage(
     long seq,
     String id,
-    Role role,
+    SpeakerRole role,
     String content,
     Instant timestamp,
     @Nullable String inReplyTo,

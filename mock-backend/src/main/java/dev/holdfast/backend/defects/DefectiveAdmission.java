@@ -1,17 +1,17 @@
 package dev.holdfast.backend.defects;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
-import dev.holdfast.backend.session.Admission;
+import dev.holdfast.backend.session.AdmissionRule;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Refuses who is entitled, and lets in who is not. */
-final class DefectiveAdmission implements Admission {
+final class DefectiveAdmission implements AdmissionRule {
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
-  private final Admission honest;
+  private final AdmissionRule honest;
   private final UnverifiedClaims unverified;
   private final Dice dice;
   private final Injections injections;
@@ -27,7 +27,7 @@ final class DefectiveAdmission implements Admission {
   }
 
   DefectiveAdmission(
-      Admission honest, UnverifiedClaims unverified, Dice dice, Injections injections) {
+      AdmissionRule honest, UnverifiedClaims unverified, Dice dice, Injections injections) {
     this.honest = honest;
     this.unverified = unverified;
     this.dice = dice;
@@ -35,7 +35,7 @@ final class DefectiveAdmission implements Admission {
   }
 
   @Override
-  public Decision decide(String token, Place place) {
+  public Decision decide(String token, ClientPlace place) {
     Decision decision = honest.decide(token, place);
     if (decision instanceof Admitted admitted) {
       return entitled(admitted, place);
@@ -50,7 +50,7 @@ final class DefectiveAdmission implements Admission {
     return decision;
   }
 
-  private Decision entitled(Admitted admitted, Place place) {
+  private Decision entitled(Admitted admitted, ClientPlace place) {
     String userId = admitted.claims().userId();
     Visits visit =
         visits.compute(

@@ -1,14 +1,14 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.GapClass;
-import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.GapLength;
 import dev.holdfast.backend.context.RetentionLimits;
+import dev.holdfast.backend.context.SessionReturn;
 import dev.holdfast.backend.defects.harms.Harm;
 import dev.holdfast.backend.defects.harms.Past;
 import dev.holdfast.backend.defects.harms.Victim;
-import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
+import dev.holdfast.backend.session.ServerBehaviour;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channel;
@@ -27,7 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.UnaryOperator;
 
 /** Chooses for each connection what is to go wrong with it. */
-final class DefectiveBehaviour implements Behaviour {
+final class DefectiveBehaviour implements ServerBehaviour {
   private static final Duration AFTER_BRIEF_DEADLINE = Duration.ofMillis(700);
   private static final Duration AFTER_MEDIUM_DEADLINE = Duration.ofMillis(2200);
   private static final double CREEP_MILLIS = 100;
@@ -69,7 +69,7 @@ final class DefectiveBehaviour implements Behaviour {
 
   @Override
   public ConnectionBehaviour towards(
-      String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context) {
+      String sessionId, String userId, Optional<SessionReturn> reconnection, AgentContext context) {
     Set<Defect> hit = EnumSet.noneOf(Defect.class);
     List<UnaryOperator<AgentContext>> lenses = new ArrayList<>();
     reconnection.ifPresent(
@@ -96,7 +96,7 @@ final class DefectiveBehaviour implements Behaviour {
 
   private void seed(
       Defect defect,
-      Reconnection returned,
+      SessionReturn returned,
       AgentContext context,
       Set<Defect> hit,
       List<UnaryOperator<AgentContext>> lenses) {
@@ -134,7 +134,7 @@ final class DefectiveBehaviour implements Behaviour {
     }
   }
 
-  private boolean applies(Defect defect, Reconnection returned, AgentContext context) {
+  private boolean applies(Defect defect, SessionReturn returned, AgentContext context) {
     return switch (defect) {
       case LYING_CHECK, WRONG_RATE -> !context.history().isEmpty();
       case UNNOTICED_MOVE -> returned.placeChanged();
@@ -142,7 +142,7 @@ final class DefectiveBehaviour implements Behaviour {
       case UNEXPLAINED_TAKEOVER -> returned.takesOver();
       case RACE_SERVES_BOTH -> returned.takesOver() && raced(returned.sessionId());
       case SPLIT_SESSION -> returned.takesOver();
-      case LATE_RESTORE -> limits.classOf(returned.away()) != GapClass.EXTENDED;
+      case LATE_RESTORE -> limits.classOf(returned.away()) != GapLength.EXTENDED;
       default -> true;
     };
   }
@@ -152,19 +152,19 @@ final class DefectiveBehaviour implements Behaviour {
     return last != null && dice.nanos() - last < RACE.toNanos();
   }
 
-  private boolean hits(Defect defect, Reconnection returned) {
+  private boolean hits(Defect defect, SessionReturn returned) {
     return dice.hits(defect, returned.userId(), occasion(returned));
   }
 
-  private static String occasion(Reconnection returned) {
+  private static String occasion(SessionReturn returned) {
     return Integer.toString(returned.number());
   }
 
-  private Duration delay(Set<Defect> hit, Reconnection returned) {
+  private Duration delay(Set<Defect> hit, SessionReturn returned) {
     Duration delay = Duration.ZERO;
     if (hit.contains(Defect.LATE_RESTORE)) {
       delay =
-          limits.classOf(returned.away()) == GapClass.BRIEF
+          limits.classOf(returned.away()) == GapLength.BRIEF
               ? AFTER_BRIEF_DEADLINE
               : AFTER_MEDIUM_DEADLINE;
     }

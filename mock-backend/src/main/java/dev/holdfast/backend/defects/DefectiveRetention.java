@@ -1,20 +1,20 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.GapClass;
-import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.GapLength;
 import dev.holdfast.backend.context.Retained;
-import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
-import dev.holdfast.backend.context.Role;
+import dev.holdfast.backend.context.RetentionRule;
+import dev.holdfast.backend.context.SessionReturn;
+import dev.holdfast.backend.context.SpeakerRole;
 import dev.holdfast.backend.context.StoredMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Gives contexts up before their time, or not when it has come. */
-final class DefectiveRetention implements Retention {
+final class DefectiveRetention implements RetentionRule {
   /** A tick is a hundredth of the limit: 3 s of 5 min. */
   private static final int TICK_SHARE = 100;
 
@@ -32,23 +32,23 @@ final class DefectiveRetention implements Retention {
   }
 
   @Override
-  public Retained onReturn(Reconnection reconnection, AgentContext context) {
+  public Retained onReturn(SessionReturn reconnection, AgentContext context) {
     Duration limit = limits.extendedAbove();
     Duration away = reconnection.away();
     boolean nearLimit = away.minus(limit).abs().compareTo(limit.dividedBy(TICK_SHARE)) <= 0;
-    boolean due = limits.classOf(away) == GapClass.EXTENDED;
+    boolean due = limits.classOf(away) == GapLength.EXTENDED;
     if (context.isEmpty()) {
       return honest.onReturn(reconnection, context);
     }
     if (!due
         && (hits(Defect.EXPIRED_EARLY, reconnection)
             || (nearLimit && hits(Defect.EXPIRED_ONE_TICK_EARLY, reconnection)))) {
-      return honest.as(GapClass.EXTENDED, context);
+      return honest.as(GapLength.EXTENDED, context);
     }
     if (due
         && (hits(Defect.NOT_EXPIRED, reconnection)
             || (nearLimit && hits(Defect.NOT_EXPIRED_ONE_TICK_LATE, reconnection)))) {
-      return new Retained(context, GapClass.EXTENDED, 1, false, null);
+      return new Retained(context, GapLength.EXTENDED, 1, false, null);
     }
     Retained left = honest.onReturn(reconnection, context);
     int given = context.history().size() - left.context().history().size();
@@ -63,7 +63,7 @@ final class DefectiveRetention implements Retention {
     List<StoredMessage> kept = new ArrayList<>(history);
     int gone = 0;
     for (int at = history.size() - 1; at >= 0 && gone < given; at--) {
-      if (history.get(at).role() == Role.USER) {
+      if (history.get(at).role() == SpeakerRole.USER) {
         kept.remove(at);
         gone++;
       }
@@ -79,7 +79,7 @@ final class DefectiveRetention implements Retention {
         context, left.gapClass(), left.preservationRate(), left.expired(), left.warning());
   }
 
-  private boolean hits(Defect defect, Reconnection reconnection) {
+  private boolean hits(Defect defect, SessionReturn reconnection) {
     boolean hit = dice.hits(defect, reconnection.userId(), Integer.toString(reconnection.number()));
     if (hit) {
       injections.count(defect);

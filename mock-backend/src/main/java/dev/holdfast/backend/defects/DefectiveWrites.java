@@ -2,7 +2,7 @@ package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import dev.holdfast.backend.context.StoredMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,26 +51,27 @@ record DefectiveWrites(String userId, Dice dice, Injections injections) {
   }
 
   /** The memory with its first entry, by name, as something else. */
-  private static AgentMemory one(AgentMemory asked, UnaryOperator<Scalar> harm) {
+  private static AgentMemory one(AgentMemory asked, UnaryOperator<ScalarValue> harm) {
     return asked.preferences().isEmpty()
         ? new AgentMemory(Map.of(), one(asked.variables(), harm))
         : new AgentMemory(one(asked.preferences(), harm), asked.variables());
   }
 
-  private static Map<String, Scalar> one(Map<String, Scalar> entries, UnaryOperator<Scalar> harm) {
-    Map<String, Scalar> harmed = new HashMap<>(entries);
+  private static Map<String, ScalarValue> one(
+      Map<String, ScalarValue> entries, UnaryOperator<ScalarValue> harm) {
+    Map<String, ScalarValue> harmed = new HashMap<>(entries);
     entries.keySet().stream()
         .min(String::compareTo)
         .ifPresent(key -> harmed.computeIfPresent(key, (name, value) -> harm.apply(value)));
     return harmed;
   }
 
-  private static Scalar other(Scalar value) {
-    return Scalar.text(value.text() + "?");
+  private static ScalarValue other(ScalarValue value) {
+    return ScalarValue.text(value.text() + "?");
   }
 
-  private static Scalar cut(Scalar value) {
-    return Scalar.text(value.text().substring(0, value.text().length() / 2));
+  private static ScalarValue cut(ScalarValue value) {
+    return ScalarValue.text(value.text().substring(0, value.text().length() / 2));
   }
 
   private boolean hits(Defect defect, String occasion) {

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.GapLength;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.Greetings;
@@ -37,8 +37,8 @@ final class FrameHarm {
   }
 
   private static ServerFrame status(Set<Defect> hit, Greetings.ContextStatus status) {
-    GapClass honest = status.gapClass();
-    GapClass other = honest == GapClass.EXTENDED ? GapClass.BRIEF : GapClass.EXTENDED;
+    GapLength honest = status.gapClass();
+    GapLength other = honest == GapLength.EXTENDED ? GapLength.BRIEF : GapLength.EXTENDED;
     return new Greetings.ContextStatus(
         status.preserved(),
         hit.contains(Defect.WRONG_RATE) ? status.preservationRate() / 2 : status.preservationRate(),

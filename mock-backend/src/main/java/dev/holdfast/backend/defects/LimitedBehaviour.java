@@ -1,13 +1,13 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.SessionReturn;
 import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ServerFrame;
-import dev.holdfast.backend.session.Behaviour;
 import dev.holdfast.backend.session.ConnectionBehaviour;
 import dev.holdfast.backend.session.HandshakeLimiter;
+import dev.holdfast.backend.session.ServerBehaviour;
 import dev.holdfast.backend.session.outbound.FrameSink;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +19,18 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Shows history and context late while there is more load than the limits allow. */
-public final class LimitedBehaviour implements Behaviour {
+public final class LimitedBehaviour implements ServerBehaviour {
   /** Returns at exactly the rate, each a little early or late, are within it. */
   private static final int LEAST_AT_ONCE = 2;
 
-  private final Behaviour honest;
+  private final ServerBehaviour honest;
   private final LoadLimits limits;
   private final IntSupplier open;
   private final ScheduledExecutorService scheduler;
   private final HandshakeLimiter within;
 
   private LimitedBehaviour(
-      Behaviour honest,
+      ServerBehaviour honest,
       LoadLimits limits,
       IntSupplier open,
       ScheduledExecutorService scheduler,
@@ -49,8 +49,8 @@ public final class LimitedBehaviour implements Behaviour {
    * @param scheduler sends what is slow
    * @param nanoTime the monotonic clock
    */
-  public static Behaviour of(
-      Behaviour honest,
+  public static ServerBehaviour of(
+      ServerBehaviour honest,
       LoadLimits limits,
       IntSupplier open,
       ScheduledExecutorService scheduler,
@@ -62,7 +62,7 @@ public final class LimitedBehaviour implements Behaviour {
 
   @Override
   public ConnectionBehaviour towards(
-      String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context) {
+      String sessionId, String userId, Optional<SessionReturn> reconnection, AgentContext context) {
     ConnectionBehaviour towards = honest.towards(sessionId, userId, reconnection, context);
     boolean tooFast = reconnection.isPresent() && !within.admits();
     return new Slow(towards, tooFast);

@@ -4,7 +4,7 @@ import dev.holdfast.backend.mailbox.Notification;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.ServerFrame;
-import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.protocol.TurnFrames;
 import dev.holdfast.backend.session.outbound.FrameSink;
 import java.time.Duration;
 import java.util.Comparator;
@@ -28,7 +28,7 @@ record Outgoing(Dice dice, Injections injections, ScheduledExecutorService sched
       EnumSet.of(ErrorCode.INVALID_JSON, ErrorCode.NESTING_TOO_DEEP, ErrorCode.PAYLOAD_TOO_LARGE);
 
   void send(String userId, @Nullable String id, ServerFrame frame, FrameSink client) {
-    if (frame instanceof Turns.AgentChunk chunk && chunk.number() == CHUNK) {
+    if (frame instanceof TurnFrames.AgentChunk chunk && chunk.number() == CHUNK) {
       if (hits(Defect.LOST_CHUNK, userId, chunk.turn())) {
         return;
       }

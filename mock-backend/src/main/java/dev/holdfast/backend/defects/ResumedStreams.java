@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.protocol.ServerFrame;
-import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.protocol.TurnFrames;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -35,7 +35,7 @@ final class ResumedStreams {
   /** Whether a frame is the piece that shall be missing. */
   boolean loses(ServerFrame frame) {
     boolean loses =
-        frame instanceof Turns.AgentChunk chunk && lost.remove(chunk.turn(), chunk.number());
+        frame instanceof TurnFrames.AgentChunk chunk && lost.remove(chunk.turn(), chunk.number());
     if (loses) {
       injections.count(Defect.GAP_AFTER_RESUME);
     }

@@ -2,12 +2,12 @@ package dev.holdfast.backend.defects;
 
 import dev.holdfast.backend.auth.tokens.TokenVerifier;
 import dev.holdfast.backend.context.ContextStore;
-import dev.holdfast.backend.context.Retention;
 import dev.holdfast.backend.context.RetentionLimits;
 import dev.holdfast.backend.context.RetentionPolicy;
+import dev.holdfast.backend.context.RetentionRule;
 import dev.holdfast.backend.mailbox.Lifetime;
-import dev.holdfast.backend.session.Admission;
-import dev.holdfast.backend.session.Behaviour;
+import dev.holdfast.backend.session.AdmissionRule;
+import dev.holdfast.backend.session.ServerBehaviour;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,12 +41,12 @@ public final class SeededDefects {
   }
 
   /** The retention to use. */
-  public Retention retention(RetentionPolicy honest, RetentionLimits limits) {
+  public RetentionRule retention(RetentionPolicy honest, RetentionLimits limits) {
     return plan.isEmpty() ? honest : new DefectiveRetention(honest, limits, dice, injections);
   }
 
   /** The admission to use. */
-  public Admission admission(Admission honest, InstantSource clock) {
+  public AdmissionRule admission(AdmissionRule honest, InstantSource clock) {
     return plan.isEmpty()
         ? honest
         : new DefectiveAdmission(honest, new UnverifiedClaims(clock), dice, injections);
@@ -77,10 +77,10 @@ public final class SeededDefects {
    *
    * @param store what {@link #store} gave
    */
-  public Behaviour behaviour(
+  public ServerBehaviour behaviour(
       ContextStore store, RetentionLimits limits, ScheduledExecutorService scheduler) {
     return store instanceof RememberingStore past
         ? new DefectiveBehaviour(plan, dice, past, injections, limits, scheduler)
-        : Behaviour.HONEST;
+        : ServerBehaviour.HONEST;
   }
 }

@@ -21,29 +21,29 @@ final class AdminResources {
     this.audit = audit;
   }
 
-  Optional<Resource> at(String path) {
+  Optional<HttpResource> at(String path) {
     if (path.startsWith(SESSIONS)) {
       String sessionId = path.substring(SESSIONS.length());
-      return Optional.of(new Resource.Get(() -> session(sessionId)));
+      return Optional.of(new HttpResource.Get(() -> session(sessionId)));
     }
     if (path.startsWith(MAILBOX)) {
       return Optional.of(new MailResources(state.mail()).of(path.substring(MAILBOX.length())));
     }
     return switch (path) {
-      case "/admin/gc" -> Optional.of(new Resource.Do(AdminResources::collect));
-      case "/admin/forget" -> Optional.of(new Resource.Do(this::forget));
-      case "/admin/drain" -> Optional.of(new Resource.Do(this::drain));
-      case "/admin/audit" -> Optional.of(new Resource.Get(this::events));
+      case "/admin/gc" -> Optional.of(new HttpResource.Do(AdminResources::collect));
+      case "/admin/forget" -> Optional.of(new HttpResource.Do(this::forget));
+      case "/admin/drain" -> Optional.of(new HttpResource.Do(this::drain));
+      case "/admin/audit" -> Optional.of(new HttpResource.Get(this::events));
       default -> Optional.empty();
     };
   }
 
-  private Answer session(String sessionId) {
-    return state.session(sessionId).map(AdminResources::view).orElseGet(Answer::notFound);
+  private HttpAnswer session(String sessionId) {
+    return state.session(sessionId).map(AdminResources::view).orElseGet(HttpAnswer::notFound);
   }
 
-  private static Answer view(SessionView view) {
-    return Answer.json(
+  private static HttpAnswer view(SessionView view) {
+    return HttpAnswer.json(
         200,
         JsonNodeFactory.instance
             .objectNode()
@@ -55,30 +55,30 @@ final class AdminResources {
             .put("connections_seen", view.connectionsSeen()));
   }
 
-  private Answer drain() {
+  private HttpAnswer drain() {
     state.drain();
-    return Answer.json(202, JsonNodeFactory.instance.objectNode().put("status", "draining"));
+    return HttpAnswer.json(202, JsonNodeFactory.instance.objectNode().put("status", "draining"));
   }
 
-  private Answer forget() {
-    return Answer.json(
+  private HttpAnswer forget() {
+    return HttpAnswer.json(
         200, JsonNodeFactory.instance.objectNode().put("sessions_left", state.forgetAway()));
   }
 
-  private static Answer collect() {
+  private static HttpAnswer collect() {
     System.gc();
     // The first finds what is only weakly reachable, the second frees what that released.
     System.gc();
     // Not what is in use by now: other threads have taken megabytes since, to allocate from.
     long live = (long) HeapAfterCollection.bytes();
-    return Answer.json(200, JsonNodeFactory.instance.objectNode().put("heap_used_bytes", live));
+    return HttpAnswer.json(200, JsonNodeFactory.instance.objectNode().put("heap_used_bytes", live));
   }
 
-  private Answer events() {
+  private HttpAnswer events() {
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode events = answer.putArray("events");
     audit.ifPresent(log -> log.latest(LATEST).forEach(event -> events.add(node(event))));
-    return Answer.json(200, answer);
+    return HttpAnswer.json(200, answer);
   }
 
   private static ObjectNode node(AuditEvent event) {

@@ -33,43 +33,43 @@ final class AuthResources {
         limit == 0 ? Optional.empty() : Optional.of(new RepeatedAttempts(limit, MINUTE, KEYS));
   }
 
-  Map<String, Resource> byPath() {
+  Map<String, HttpResource> byPath() {
     return Map.of(
-        "/auth/sessions", Resource.post(this::open),
-        "/auth/refresh", Resource.post(this::refresh),
-        "/auth/introspect", Resource.post(this::introspect),
-        "/auth/revoke", Resource.post(this::revoke));
+        "/auth/sessions", HttpResource.post(this::open),
+        "/auth/refresh", HttpResource.post(this::refresh),
+        "/auth/introspect", HttpResource.post(this::introspect),
+        "/auth/revoke", HttpResource.post(this::revoke));
   }
 
-  private Answer open(JsonBody body, Request request) throws RefusedRequest {
+  private HttpAnswer open(JsonBody body, Request request) throws RefusedRequest {
     String userId = body.text("user_id");
     long seconds = body.number("ttl_seconds").orElse(auth.settings().defaultTtl().toSeconds());
     try {
-      return Answer.json(201, pair(auth.open(userId, Duration.ofSeconds(seconds))));
+      return HttpAnswer.json(201, pair(auth.open(userId, Duration.ofSeconds(seconds))));
     } catch (IllegalArgumentException e) {
       throw RefusedRequest.invalidPayload(String.valueOf(e.getMessage()));
     } catch (AuthCapacityException e) {
-      return Answer.unavailable(MINUTE);
+      return HttpAnswer.unavailable(MINUTE);
     }
   }
 
-  private Answer refresh(JsonBody body, Request request) throws RefusedRequest {
+  private HttpAnswer refresh(JsonBody body, Request request) throws RefusedRequest {
     String token = body.text("refresh_token");
     String ip = places.of(request).ip();
     Duration blocked =
         failed.map(attempts -> attempts.remaining(ip, clock.instant())).orElse(Duration.ZERO);
     if (!blocked.isZero()) {
-      return Answer.rateLimited(blocked);
+      return HttpAnswer.rateLimited(blocked);
     }
     Optional<IssuedSession> issued = auth.refresh(token, ip);
     if (issued.isEmpty()) {
       failed.ifPresent(attempts -> attempts.add(ip, clock.instant()));
-      return Answer.unauthorized();
+      return HttpAnswer.unauthorized();
     }
-    return Answer.json(200, pair(issued.get()));
+    return HttpAnswer.json(200, pair(issued.get()));
   }
 
-  private Answer introspect(JsonBody body, Request request) throws RefusedRequest {
+  private HttpAnswer introspect(JsonBody body, Request request) throws RefusedRequest {
     Introspection introspection = auth.introspect(body.text("token"));
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("active", introspection.active());
     introspection
@@ -80,12 +80,12 @@ final class AuthResources {
               var seen = answer.putArray("places");
               introspection.places().forEach(place -> seen.add(place.text()));
             });
-    return Answer.json(200, answer);
+    return HttpAnswer.json(200, answer);
   }
 
-  private Answer revoke(JsonBody body, Request request) throws RefusedRequest {
+  private HttpAnswer revoke(JsonBody body, Request request) throws RefusedRequest {
     auth.revoke(body.text("token"), places.of(request).ip());
-    return Answer.empty(204);
+    return HttpAnswer.empty(204);
   }
 
   private static ObjectNode pair(IssuedSession issued) {

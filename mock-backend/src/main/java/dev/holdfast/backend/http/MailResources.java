@@ -24,19 +24,20 @@ final class MailResources {
   }
 
   /** The mailbox of a session; what is asked of one that nobody has is not found. */
-  Resource of(String sessionId) {
-    return new Resource.Several(
+  HttpResource of(String sessionId) {
+    return new HttpResource.Several(
         List.of(
-            new Resource.Get(() -> mail.knows(sessionId) ? state(sessionId) : Answer.notFound()),
-            Resource.post(
+            new HttpResource.Get(
+                () -> mail.knows(sessionId) ? state(sessionId) : HttpAnswer.notFound()),
+            HttpResource.post(
                 (body, request) ->
-                    mail.knows(sessionId) ? left(sessionId, body) : Answer.notFound()),
-            Resource.put(
+                    mail.knows(sessionId) ? left(sessionId, body) : HttpAnswer.notFound()),
+            HttpResource.put(
                 (body, request) ->
-                    mail.knows(sessionId) ? limited(sessionId, body) : Answer.notFound())));
+                    mail.knows(sessionId) ? limited(sessionId, body) : HttpAnswer.notFound())));
   }
 
-  private Answer left(String sessionId, JsonBody body) throws RefusedRequest {
+  private HttpAnswer left(String sessionId, JsonBody body) throws RefusedRequest {
     Letter letter;
     try {
       letter =
@@ -50,12 +51,12 @@ final class MailResources {
     }
     OptionalInt queued = mail.leave(sessionId, letter);
     return queued.isEmpty()
-        ? Answer.refusal(CONFLICT, "mailbox_full", "the mailbox takes no more")
-        : Answer.json(
+        ? HttpAnswer.refusal(CONFLICT, "mailbox_full", "the mailbox takes no more")
+        : HttpAnswer.json(
             ACCEPTED, JsonNodeFactory.instance.objectNode().put("queued", queued.getAsInt()));
   }
 
-  private Answer limited(String sessionId, JsonBody body) throws RefusedRequest {
+  private HttpAnswer limited(String sessionId, JsonBody body) throws RefusedRequest {
     MailboxLimits before = mail.state(sessionId).limits();
     try {
       long capacity = body.number("capacity").orElse(before.capacity());
@@ -71,9 +72,9 @@ final class MailResources {
     return state(sessionId);
   }
 
-  private Answer state(String sessionId) {
+  private HttpAnswer state(String sessionId) {
     MailboxState state = mail.state(sessionId);
-    return Answer.json(
+    return HttpAnswer.json(
         200,
         JsonNodeFactory.instance
             .objectNode()

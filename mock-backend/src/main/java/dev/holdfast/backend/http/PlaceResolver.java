@@ -1,6 +1,6 @@
 package dev.holdfast.backend.http;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +29,12 @@ public final class PlaceResolver {
   }
 
   /** The place of a request, also of one that asks for an upgrade. Never fails on a bad header. */
-  public Place of(Request request) {
+  public ClientPlace of(Request request) {
     HttpFields headers = request.getHeaders();
     Optional<InetAddress> peer = Peer.address(request);
     boolean believed = peer.filter(trusted::trusts).isPresent();
     Optional<InetAddress> client = believed ? peer.map(proxy -> behind(proxy, headers)) : peer;
-    return new Place(
+    return new ClientPlace(
         client.map(IpAddress::text).orElse(""), believed ? location(headers) : "", device(headers));
   }
 

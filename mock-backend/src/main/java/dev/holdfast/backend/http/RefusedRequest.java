@@ -4,23 +4,23 @@ package dev.holdfast.backend.http;
 final class RefusedRequest extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Answer answer;
+  private final transient HttpAnswer answer;
 
-  private RefusedRequest(Answer answer) {
+  private RefusedRequest(HttpAnswer answer) {
     // Hostile input must not buy stack traces.
     super("refused", null, false, false);
     this.answer = answer;
   }
 
   static RefusedRequest invalidJson(String message) {
-    return new RefusedRequest(Answer.refusal(400, "invalid_json", message));
+    return new RefusedRequest(HttpAnswer.refusal(400, "invalid_json", message));
   }
 
   static RefusedRequest invalidPayload(String message) {
-    return new RefusedRequest(Answer.refusal(400, "invalid_payload", message));
+    return new RefusedRequest(HttpAnswer.refusal(400, "invalid_payload", message));
   }
 
-  Answer answer() {
+  HttpAnswer answer() {
     return answer;
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.backend.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -63,7 +63,7 @@ public final class Answers {
       ContextJson.workflow(json, context.workflow());
       json.writeEndObject();
       json.writeArrayFieldStart("tool_call_history");
-      for (ToolCall call : context.toolCalls()) {
+      for (ToolInvocation call : context.toolCalls()) {
         ContextJson.toolCall(json, call);
       }
       json.writeEndArray();
@@ -86,8 +86,8 @@ public final class Answers {
     public void writePayload(JsonGenerator json) throws IOException {
       json.writeNumberField("version", context.version());
       json.writeNumberField("message_count", context.history().size());
-      json.writeStringField("history_digest", Digests.history(context));
-      json.writeStringField("context_digest", Digests.context(context));
+      json.writeStringField("history_digest", WireDigests.history(context));
+      json.writeStringField("context_digest", WireDigests.context(context));
       json.writeBooleanField("session_recognized", recognized);
     }
   }

@@ -2,9 +2,9 @@ package dev.holdfast.backend.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import dev.holdfast.backend.context.WorkflowState;
 import java.io.IOException;
 import java.util.Map;
@@ -47,24 +47,24 @@ final class ContextJson {
     json.writeEndObject();
   }
 
-  static void toolCall(JsonGenerator json, ToolCall call) throws IOException {
+  static void toolCall(JsonGenerator json, ToolInvocation call) throws IOException {
     json.writeStartObject();
     toolCallFields(json, call);
     json.writeStringField("timestamp", call.timestamp().toString());
     json.writeEndObject();
   }
 
-  static void toolCallFields(JsonGenerator json, ToolCall call) throws IOException {
+  static void toolCallFields(JsonGenerator json, ToolInvocation call) throws IOException {
     json.writeStringField("tool_call_id", call.id());
     json.writeStringField("turn", call.turn());
     json.writeStringField("tool", call.tool());
     json.writeStringField("result", call.result());
   }
 
-  private static void scalars(JsonGenerator json, String name, Map<String, Scalar> entries)
+  private static void scalars(JsonGenerator json, String name, Map<String, ScalarValue> entries)
       throws IOException {
     json.writeObjectFieldStart(name);
-    for (Map.Entry<String, Scalar> entry : Digests.sorted(entries)) {
+    for (Map.Entry<String, ScalarValue> entry : WireDigests.sorted(entries)) {
       json.writeFieldName(entry.getKey());
       if (entry.getValue().quoted()) {
         json.writeString(entry.getValue().text());

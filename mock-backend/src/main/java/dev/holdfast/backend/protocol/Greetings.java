@@ -1,7 +1,7 @@
 package dev.holdfast.backend.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.GapLength;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +40,7 @@ public final class Greetings {
   public record ContextStatus(
       boolean preserved,
       double preservationRate,
-      GapClass gapClass,
+      GapLength gapClass,
       @Nullable String warning,
       boolean expired)
       implements ServerFrame {

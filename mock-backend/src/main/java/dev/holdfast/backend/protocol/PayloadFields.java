@@ -3,7 +3,7 @@ package dev.holdfast.backend.protocol;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -128,7 +128,7 @@ final class PayloadFields {
   private String kept(String name, String text) {
     for (int i = 0; i < text.length(); i++) {
       char next = text.charAt(i);
-      if (next == Digests.US || next == Digests.RS) {
+      if (next == WireDigests.US || next == WireDigests.RS) {
         refuse(name + " must be without U+001E and U+001F");
       } else if (Character.isSurrogate(next)) {
         if (!Character.isSurrogatePair(next, i + 1 < text.length() ? text.charAt(i + 1) : 0)) {
@@ -167,8 +167,8 @@ final class PayloadFields {
       refuse("memory must be an object");
       return;
     }
-    Map<String, Scalar> preferences = Map.of();
-    Map<String, Scalar> variables = Map.of();
+    Map<String, ScalarValue> preferences = Map.of();
+    Map<String, ScalarValue> variables = Map.of();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       JsonToken inner = parser.nextToken();
@@ -181,21 +181,21 @@ final class PayloadFields {
     memory = new AgentMemory(preferences, variables);
   }
 
-  private Map<String, Scalar> scalars(JsonParser parser, String name, JsonToken value)
+  private Map<String, ScalarValue> scalars(JsonParser parser, String name, JsonToken value)
       throws IOException {
     if (value != JsonToken.START_OBJECT) {
       parser.skipChildren();
       refuse(name + " must be an object");
       return Map.of();
     }
-    Map<String, Scalar> entries = new HashMap<>();
+    Map<String, ScalarValue> entries = new HashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String key = parser.currentName();
       JsonToken inner = parser.nextToken();
       if (inner.isScalarValue()) {
         String text = kept("a value of " + name, parser.getText());
         entries.put(
-            kept("a key of " + name, key), new Scalar(text, inner == JsonToken.VALUE_STRING));
+            kept("a key of " + name, key), new ScalarValue(text, inner == JsonToken.VALUE_STRING));
       } else {
         parser.skipChildren();
         refuse("values of " + name + " must be texts, numbers, true, false or null");

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.protocol.ServerFrame;
 import dev.holdfast.backend.session.outbound.CloseCode;
@@ -15,7 +15,7 @@ public final class Connection {
   private final ClosingWire wire;
   private final Outbox outbox;
   private final FrameAllowance allowance;
-  private final Place place;
+  private final ClientPlace place;
   private volatile SessionClaims claims;
   private volatile ConnectionBehaviour behaviour = ConnectionBehaviour.HONEST;
   private volatile int incarnation;
@@ -27,7 +27,7 @@ public final class Connection {
   Connection(
       String id,
       SessionClaims claims,
-      Place place,
+      ClientPlace place,
       ClosingWire wire,
       Outbox outbox,
       FrameAllowance allowance,
@@ -52,7 +52,7 @@ public final class Connection {
     return claims;
   }
 
-  Place place() {
+  ClientPlace place() {
     return place;
   }
 

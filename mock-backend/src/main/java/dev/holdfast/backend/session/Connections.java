@@ -1,6 +1,6 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.protocol.ErrorCode;
 import dev.holdfast.backend.protocol.FrameEncoder;
@@ -51,7 +51,7 @@ public final class Connections {
   }
 
   /** A WebSocket has opened, for a token that was verified. */
-  public Connection opened(SessionClaims claims, Place place, Wire wire) {
+  public Connection opened(SessionClaims claims, ClientPlace place, Wire wire) {
     long now = nanoTime.getAsLong();
     ClosingWire closing = new ClosingWire(wire, nanoTime);
     Connection connection =

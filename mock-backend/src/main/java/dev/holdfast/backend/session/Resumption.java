@@ -4,7 +4,7 @@ import dev.holdfast.backend.agent.ScriptedAgent;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
 import dev.holdfast.backend.protocol.ClientFrame;
-import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.protocol.TurnFrames;
 import dev.holdfast.backend.session.outbound.Traffic;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +56,8 @@ record Resumption(ScriptedAgent agent, Traffic traffic) {
     context
         .toolCallOf(turn)
         .ifPresent(
-            call -> connection.send(relay.id(), new Turns.ToolCalled(call, context.version())));
-    connection.send(relay.id(), new Turns.AgentResponse(turn, answer, context));
+            call ->
+                connection.send(relay.id(), new TurnFrames.ToolCalled(call, context.version())));
+    connection.send(relay.id(), new TurnFrames.AgentResponse(turn, answer, context));
   }
 }

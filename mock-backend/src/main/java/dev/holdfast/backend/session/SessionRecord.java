@@ -1,6 +1,6 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.session.peers.Holder;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 record SessionRecord(
     int connections,
-    Place lastPlace,
+    ClientPlace lastPlace,
     @Nullable Holder holder,
     @Nullable Instant leftAt,
     boolean midTurn,
     boolean cleanEnd) {
 
   /** The record after a connection was taken in. */
-  static SessionRecord taken(Optional<SessionRecord> before, Holder holder, Place place) {
+  static SessionRecord taken(Optional<SessionRecord> before, Holder holder, ClientPlace place) {
     return new SessionRecord(
         before.map(SessionRecord::connections).orElse(0) + 1, place, holder, null, false, false);
   }

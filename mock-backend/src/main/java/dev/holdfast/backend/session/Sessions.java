@@ -1,14 +1,14 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.agent.ScriptedAgent;
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.ContextStore;
-import dev.holdfast.backend.context.Reconnection;
 import dev.holdfast.backend.context.Retained;
-import dev.holdfast.backend.context.Retention;
+import dev.holdfast.backend.context.RetentionRule;
 import dev.holdfast.backend.context.Revision;
+import dev.holdfast.backend.context.SessionReturn;
 import dev.holdfast.backend.session.outbound.CloseCode;
 import dev.holdfast.backend.session.outbound.Traffic;
 import dev.holdfast.backend.session.peers.Handovers;
@@ -48,13 +48,13 @@ public final class Sessions {
   private final KeyValueStore<SessionRecord> records;
   private final Node node;
   private final Handovers handovers;
-  private final Retention retention;
-  private final Behaviour behaviour;
+  private final RetentionRule retention;
+  private final ServerBehaviour behaviour;
   private final ScriptedAgent agent;
   private final InstantSource clock;
   private final Traffic traffic;
   private final Postman postman;
-  private final BiConsumer<String, Place> seenAt;
+  private final BiConsumer<String, ClientPlace> seenAt;
   private final ConcurrentHashMap<String, SessionSlot> slots = new ConcurrentHashMap<>();
 
   /**
@@ -70,13 +70,13 @@ public final class Sessions {
       ContextStore store,
       Storage storage,
       Node node,
-      Retention retention,
-      Behaviour behaviour,
+      RetentionRule retention,
+      ServerBehaviour behaviour,
       ScriptedAgent agent,
       InstantSource clock,
       Traffic traffic,
       Postman postman,
-      BiConsumer<String, Place> seenAt) {
+      BiConsumer<String, ClientPlace> seenAt) {
     this.store = store;
     this.records = storage.keyValues("sessions", SessionRecord.class);
     this.node = node;
@@ -240,7 +240,7 @@ public final class Sessions {
     String sessionId = claims.sessionId();
     Optional<SessionRecord> before = take(connection);
     Optional<AgentContext> known = store.load(sessionId);
-    Optional<Reconnection> reconnection =
+    Optional<SessionReturn> reconnection =
         known.map(context -> reconnection(before, connection, context));
     Retained retained =
         reconnection.isEmpty() || known.isEmpty()
@@ -262,7 +262,7 @@ public final class Sessions {
     if (retained != null) {
       traffic.reconnection(retained.gapClass());
     }
-    new Greeting(connection, chosen, moved(before, connection), retained).send(context);
+    new FirstFrames(connection, chosen, moved(before, connection), retained).send(context);
     return new Entry(taken ? old : null, context);
   }
 
@@ -282,7 +282,7 @@ public final class Sessions {
     }
   }
 
-  private Reconnection reconnection(
+  private SessionReturn reconnection(
       Optional<SessionRecord> before, Connection connection, AgentContext context) {
     Optional<Instant> since =
         before.isEmpty() ? Optional.of(Instant.EPOCH) : awaySince(before.get());
@@ -294,7 +294,7 @@ public final class Sessions {
                 at -> seenToEnd || at.isAfter(context.lastActivity()) ? at : context.lastActivity())
             .map(this::since)
             .orElse(Duration.ZERO);
-    return new Reconnection(
+    return new SessionReturn(
         context.sessionId(),
         context.userId(),
         Math.max(1, before.map(SessionRecord::connections).orElse(0)),
@@ -323,7 +323,7 @@ public final class Sessions {
     return away.isNegative() ? Duration.ZERO : away;
   }
 
-  private Retained retained(Reconnection reconnection, AgentContext known) {
+  private Retained retained(SessionReturn reconnection, AgentContext known) {
     AgentContext current = known;
     Revision expected = known.revision();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -3,8 +3,8 @@ package dev.holdfast.backend.session;
 import dev.holdfast.backend.agent.TurnListener;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
-import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.context.ToolInvocation;
+import dev.holdfast.backend.protocol.TurnFrames;
 import dev.holdfast.backend.session.outbound.Traffic;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class TurnRelay implements TurnListener {
     if (!connection.gone()) {
       sent = number + 1;
     }
-    connection.send(id, new Turns.AgentChunk(turn, number, data, last));
+    connection.send(id, new TurnFrames.AgentChunk(turn, number, data, last));
   }
 
   @Override
@@ -60,9 +60,10 @@ final class TurnRelay implements TurnListener {
   }
 
   @Override
-  public void completed(String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+  public void completed(
+      String turn, StoredMessage answer, ToolInvocation call, AgentContext after) {
     traffic.turn();
-    connection.send(id, new Turns.ToolCalled(call, after.version()));
-    connection.send(id, new Turns.AgentResponse(turn, answer, after));
+    connection.send(id, new TurnFrames.ToolCalled(call, after.version()));
+    connection.send(id, new TurnFrames.AgentResponse(turn, answer, after));
   }
 }

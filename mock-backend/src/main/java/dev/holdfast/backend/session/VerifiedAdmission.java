@@ -1,11 +1,11 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.audit.AuditedVerifier;
 import dev.holdfast.backend.auth.tokens.Verification;
 
 /** Lets in whoever has a valid token, from wherever. */
-public final class VerifiedAdmission implements Admission {
+public final class VerifiedAdmission implements AdmissionRule {
   private static final int UNAUTHORIZED = 401;
 
   private final AuditedVerifier verifier;
@@ -16,7 +16,7 @@ public final class VerifiedAdmission implements Admission {
   }
 
   @Override
-  public Decision decide(String token, Place place) {
+  public Decision decide(String token, ClientPlace place) {
     Verification verification = verifier.verify(token, place.ip());
     if (verification instanceof Verification.Valid valid) {
       return new Admitted(valid.claims());

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.socket;
 
-import dev.holdfast.backend.auth.Place;
-import dev.holdfast.backend.session.Admission;
+import dev.holdfast.backend.auth.ClientPlace;
+import dev.holdfast.backend.session.AdmissionRule;
 import dev.holdfast.backend.session.Connections;
 import dev.holdfast.backend.session.HandshakeLimiter;
 import dev.holdfast.backend.session.outbound.Traffic;
@@ -25,9 +25,9 @@ public final class Upgrade implements WebSocketCreator {
   private static final Duration DRAINING_RETRY = Duration.ofSeconds(1);
   private static final Duration CROWDED_RETRY = Duration.ofSeconds(1);
 
-  private final Admission admission;
+  private final AdmissionRule admission;
   private final Connections connections;
-  private final Function<Request, Place> places;
+  private final Function<Request, ClientPlace> places;
   private final BooleanSupplier draining;
   private final HandshakeLimiter limiter;
   private final Traffic traffic;
@@ -40,9 +40,9 @@ public final class Upgrade implements WebSocketCreator {
    * @param limiter how many are let in in a time
    */
   public Upgrade(
-      Admission admission,
+      AdmissionRule admission,
       Connections connections,
-      Function<Request, Place> places,
+      Function<Request, ClientPlace> places,
       BooleanSupplier draining,
       HandshakeLimiter limiter,
       Traffic traffic) {
@@ -66,18 +66,18 @@ public final class Upgrade implements WebSocketCreator {
       unavailable(response, callback, CROWDED_RETRY, "crowded");
       return null;
     }
-    Place place = places.apply(request);
-    Admission.Decision decision = admission.decide(BearerToken.of(request), place);
-    if (decision instanceof Admission.Admitted admitted) {
+    ClientPlace place = places.apply(request);
+    AdmissionRule.Decision decision = admission.decide(BearerToken.of(request), place);
+    if (decision instanceof AdmissionRule.Admitted admitted) {
       traffic.handshake("accepted");
       if (request.hasSubProtocol(BearerToken.PROTOCOL)) {
         response.setAcceptedSubProtocol(BearerToken.PROTOCOL);
       }
-      return new Endpoint(connections, admitted.claims(), place);
+      return new SocketEndpoint(connections, admitted.claims(), place);
     }
-    if (decision instanceof Admission.Later later) {
+    if (decision instanceof AdmissionRule.Later later) {
       unavailable(response, callback, later.retryAfter(), "unavailable");
-    } else if (decision instanceof Admission.Refused refused) {
+    } else if (decision instanceof AdmissionRule.Refused refused) {
       refuse(response, callback, refused.status());
     }
     return null;

@@ -7,7 +7,7 @@ import dev.holdfast.backend.context.AgentMemory;
 import dev.holdfast.backend.context.InMemoryContextStore;
 import dev.holdfast.backend.context.Revision;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -67,7 +67,7 @@ class ScriptedAgentTest {
 
           @Override
           public void completed(
-              String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+              String turn, StoredMessage answer, ToolInvocation call, AgentContext after) {
             throw new AssertionError("completed " + turn);
           }
         };
@@ -92,7 +92,7 @@ class ScriptedAgentTest {
 
           @Override
           public void completed(
-              String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+              String turn, StoredMessage answer, ToolInvocation call, AgentContext after) {
             inTurn.add(other.inTurn("s"));
           }
         };
@@ -158,7 +158,8 @@ class ScriptedAgentTest {
     }
 
     @Override
-    public void completed(String turn, StoredMessage answer, ToolCall call, AgentContext after) {
+    public void completed(
+        String turn, StoredMessage answer, ToolInvocation call, AgentContext after) {
       completed.add(turn);
     }
   }

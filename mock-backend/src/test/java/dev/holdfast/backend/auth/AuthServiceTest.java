@@ -109,8 +109,8 @@ class AuthServiceTest {
   void introspectsPlacesOldestFirstAndNothingOfAnInactiveToken() {
     IssuedSession issued = fixture.open("u-1");
     String sessionId = issued.claims().sessionId();
-    Place home = new Place("192.0.2.1", "", "Firefox");
-    Place train = new Place("203.0.113.7", "52.52,13.40", "");
+    ClientPlace home = new ClientPlace("192.0.2.1", "", "Firefox");
+    ClientPlace train = new ClientPlace("203.0.113.7", "52.52,13.40", "");
     assertThat(auth.lastPlace(sessionId)).isEmpty();
     auth.seenAt(sessionId, home);
     auth.seenAt(sessionId, train);
@@ -124,22 +124,22 @@ class AuthServiceTest {
   @Test
   void remembersOnlyTheLatestPlacesOfASession() {
     for (int i = 0; i < 100; i++) {
-      auth.seenAt("s", new Place("10.0.0." + i, "", ""));
+      auth.seenAt("s", new ClientPlace("10.0.0." + i, "", ""));
     }
     IssuedSession issued = fixture.open("u-1");
     for (int i = 0; i < 100; i++) {
-      auth.seenAt(issued.claims().sessionId(), new Place("10.0.0." + i, "", ""));
+      auth.seenAt(issued.claims().sessionId(), new ClientPlace("10.0.0." + i, "", ""));
     }
     assertThat(auth.introspect(issued.sessionToken()).places())
         .hasSize(16)
-        .endsWith(new Place("10.0.0.99", "", ""));
+        .endsWith(new ClientPlace("10.0.0.99", "", ""));
   }
 
   @Test
   void forgetsWhatIsOver() {
     for (int i = 0; i < 500; i++) {
       IssuedSession issued = fixture.open("u-" + i);
-      auth.seenAt(issued.claims().sessionId(), new Place("192.0.2.1", "", ""));
+      auth.seenAt(issued.claims().sessionId(), new ClientPlace("192.0.2.1", "", ""));
       auth.revoke(auth.refresh(issued.refreshToken()).orElseThrow().sessionToken());
     }
     assertThat(auth.size()).isEqualTo(2000);
@@ -166,9 +166,9 @@ class AuthServiceTest {
     assertThatExceptionOfType(AuthCapacityException.class)
         .isThrownBy(() -> small.open("u-3"))
         .withMessageContaining("maximum-sessions 2 are open");
-    small.auth.seenAt("s-1", new Place("192.0.2.1", "", ""));
-    small.auth.seenAt("s-2", new Place("192.0.2.1", "", ""));
-    small.auth.seenAt("s-3", new Place("192.0.2.1", "", ""));
+    small.auth.seenAt("s-1", new ClientPlace("192.0.2.1", "", ""));
+    small.auth.seenAt("s-2", new ClientPlace("192.0.2.1", "", ""));
+    small.auth.seenAt("s-3", new ClientPlace("192.0.2.1", "", ""));
     assertThat(small.auth.lastPlace("s-3")).isEmpty();
   }
 

@@ -102,8 +102,8 @@ public abstract class ContextStoreContract {
     String odd = "\u0000\u001f\"\\\n ü 漢 \uD83D\uDE00 lone \uD800 \u2028 {redis}";
     AgentMemory memory =
         new AgentMemory(
-            Map.of("k " + odd, Scalar.text(odd)),
-            Map.of("n", Scalar.literal("1.50"), "t", Scalar.literal("true")));
+            Map.of("k " + odd, ScalarValue.text(odd)),
+            Map.of("n", ScalarValue.literal("1.50"), "t", ScalarValue.literal("true")));
     AgentContext context =
         AgentContext.clean("s-1", odd, 1, NOW.plusNanos(123_456_789))
             .withUserMessage("m-1", odd, memory, false, NOW.plusNanos(1));

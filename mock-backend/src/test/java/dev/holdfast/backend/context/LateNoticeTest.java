@@ -27,15 +27,15 @@ final class LateNoticeTest {
   }
 
   private void back(Duration away) {
-    Retention retention =
+    RetentionRule retention =
         new LateNotice(
             (reconnection, context) -> {
               believed.add(reconnection.away());
-              return new Retained(context, GapClass.BRIEF, 1, false, null);
+              return new Retained(context, GapLength.BRIEF, 1, false, null);
             },
             Duration.ofMillis(200));
     retention.onReturn(
-        new Reconnection("s", "u", 1, away, false, false, true, false),
+        new SessionReturn("s", "u", 1, away, false, false, true, false),
         AgentContext.clean("s", "u", 1, Instant.EPOCH));
   }
 }

@@ -27,7 +27,7 @@ class RetentionPolicyTest {
     "300001,EXTENDED",
     "86400000,EXTENDED"
   })
-  void placesAGapInItsClass(long millis, GapClass expected) {
+  void placesAGapInItsClass(long millis, GapLength expected) {
     assertThat(after(Duration.ofMillis(millis), turns(3)).gapClass()).isEqualTo(expected);
   }
 
@@ -103,7 +103,7 @@ class RetentionPolicyTest {
 
   private Retained after(Duration gap, AgentContext context) {
     return policy.onReturn(
-        new Reconnection("s-1", "u-1", 1, gap, false, false, true, false), context);
+        new SessionReturn("s-1", "u-1", 1, gap, false, false, true, false), context);
   }
 
   static AgentContext turns(int turns) {

@@ -3,8 +3,8 @@ package dev.holdfast.backend.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.Forgery;
-import dev.holdfast.backend.auth.Place;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +132,7 @@ class AuthOverHttpTest {
   void introspectsAnActiveToken() throws Exception {
     JsonNode session = backend.open("u-1");
     String sessionId = session.get("session_id").asText();
-    backend.auth.seenAt(sessionId, new Place("203.0.113.7", "52.52,13.40", "Firefox"));
+    backend.auth.seenAt(sessionId, new ClientPlace("203.0.113.7", "52.52,13.40", "Firefox"));
     HttpResponse<String> response = introspect(session.get("session_token").asText());
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode answer = backend.json(response);

@@ -247,7 +247,7 @@ class HttpLimitsTest {
 
   @Test
   void hasNoAuthServiceWhereTokensAreCheckedElsewhere() throws Exception {
-    HttpEndpoint endpoint = new HttpEndpoint(Optional.empty(), backend.state, backend.metrics);
+    HttpApi endpoint = new HttpApi(Optional.empty(), backend.state, backend.metrics);
     try (TestBackend other = new TestBackend(endpoint)) {
       assertRefused(other.post("/auth/sessions", "{\"user_id\":\"u-1\"}"), 404, "not_found");
       assertThat(other.get("/healthz").statusCode()).isEqualTo(200);

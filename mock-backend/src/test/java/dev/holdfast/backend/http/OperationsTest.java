@@ -155,7 +155,7 @@ class OperationsTest {
                   org.eclipse.jetty.server.Request request,
                   org.eclipse.jetty.server.Response response,
                   org.eclipse.jetty.util.Callback callback) {
-                Answer.unavailable(Duration.ofMillis(1001)).send(response, callback);
+                HttpAnswer.unavailable(Duration.ofMillis(1001)).send(response, callback);
                 return true;
               }
             })) {

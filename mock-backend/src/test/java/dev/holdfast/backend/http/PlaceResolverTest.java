@@ -2,7 +2,7 @@ package dev.holdfast.backend.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import java.net.http.HttpRequest;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Handler;
@@ -19,9 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlaceResolverTest {
   private static final String PROXIES = "127.0.0.0/8, 10.0.0.0/8, 2001:db8::/32";
 
-  private static Place seen(String trusted, String... headers) throws Exception {
+  private static ClientPlace seen(String trusted, String... headers) throws Exception {
     PlaceResolver resolver = new PlaceResolver(TrustedProxies.parse(trusted));
-    AtomicReference<Place> place = new AtomicReference<>(new Place("", "", ""));
+    AtomicReference<ClientPlace> place = new AtomicReference<>(new ClientPlace("", "", ""));
     Handler handler =
         new Handler.Abstract() {
           @Override
@@ -54,7 +54,7 @@ class PlaceResolverTest {
                 "1,2",
                 "User-Agent",
                 "Firefox"))
-        .isEqualTo(new Place("127.0.0.1", "", "Firefox"));
+        .isEqualTo(new ClientPlace("127.0.0.1", "", "Firefox"));
   }
 
   @Test
@@ -68,7 +68,7 @@ class PlaceResolverTest {
                 " 52.52, 13.40",
                 "User-Agent",
                 " Firefox "))
-        .isEqualTo(new Place("203.0.113.7", "52.52,13.40", "Firefox"));
+        .isEqualTo(new ClientPlace("203.0.113.7", "52.52,13.40", "Firefox"));
   }
 
   @ParameterizedTest

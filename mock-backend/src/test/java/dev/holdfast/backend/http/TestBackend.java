@@ -53,7 +53,7 @@ final class TestBackend implements AutoCloseable {
 
   TestBackend(HttpSettings settings, int maximumSessions) throws Exception {
     auth = service(maximumSessions);
-    start(new HttpEndpoint(Optional.of(auth), state, metrics, settings, clock));
+    start(new HttpApi(Optional.of(auth), state, metrics, settings, clock));
   }
 
   TestBackend(Handler handler) throws Exception {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.backend.agent.AgentPace;
 import dev.holdfast.backend.agent.ScriptedAgent;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.MutableClock;
-import dev.holdfast.backend.auth.Place;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.ContextStore;
 import dev.holdfast.backend.context.RetentionLimits;
@@ -42,7 +42,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionReaperTest {
-  private static final Place PLACE = new Place("192.0.2.1", "", "");
+  private static final ClientPlace PLACE = new ClientPlace("192.0.2.1", "", "");
 
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private final MutableClock clock = new MutableClock();
@@ -60,7 +60,7 @@ class SessionReaperTest {
           storage,
           node,
           new RetentionPolicy(RetentionLimits.standard(), clock),
-          Behaviour.HONEST,
+          ServerBehaviour.HONEST,
           new ScriptedAgent(store, clock, scheduler, AgentPace.INSTANT, Long.MAX_VALUE),
           clock,
           new Traffic(new SimpleMeterRegistry()),

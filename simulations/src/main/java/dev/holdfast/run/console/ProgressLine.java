@@ -25,7 +25,7 @@ public final class ProgressLine implements AutoCloseable, IntervalListener {
   private final Console console;
   private final Progress progress;
   private final Instant since;
-  private final Course course;
+  private final RunOutline course;
   private final String whose;
   private final LogPace pace;
   private final long[] judged = new long[OF_LATE];
@@ -34,7 +34,7 @@ public final class ProgressLine implements AutoCloseable, IntervalListener {
   private int told;
 
   private ProgressLine(
-      Console console, Progress progress, Instant since, Course course, int injectors) {
+      Console console, Progress progress, Instant since, RunOutline course, int injectors) {
     this.console = console;
     this.progress = progress;
     this.since = since;
@@ -57,7 +57,7 @@ public final class ProgressLine implements AutoCloseable, IntervalListener {
    * @param since when the run began
    */
   public static ProgressLine start(
-      Console console, Progress progress, Instant since, Course course, int injectors) {
+      Console console, Progress progress, Instant since, RunOutline course, int injectors) {
     ProgressLine line = new ProgressLine(console, progress, since, course, injectors);
     var unused =
         line.clock.scheduleAtFixedRate(

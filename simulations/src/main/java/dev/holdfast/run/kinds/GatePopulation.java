@@ -124,12 +124,11 @@ final class GatePopulation implements Population {
 
   @Override
   public String announcement() {
-    String takes =
-        "takes about " + SpokenTime.of(allInAll()) + " at time scale " + load.timeScale();
+    String takes = "takes about " + RoughTime.of(allInAll()) + " at time scale " + load.timeScale();
     return gaps().compareTo(load.duration()) > 0
         ? takes
             + ": users of the scenario gaps stay away for up to "
-            + SpokenTime.of(load.scaled(runContext.plan().gaps().longest()))
+            + RoughTime.of(load.scaled(runContext.plan().gaps().longest()))
             + ", and come back "
             + runContext.plan().gaps().cycles(load)
             + " times (holdfast.gaps.most-cycles, or holdfast.scenarios without gaps)"

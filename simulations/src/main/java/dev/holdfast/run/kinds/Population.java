@@ -2,7 +2,7 @@ package dev.holdfast.run.kinds;
 
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.journal.RunRecorder;
-import dev.holdfast.run.console.Course;
+import dev.holdfast.run.console.RunOutline;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.warmup.WarmUpUsers;
 import io.gatling.javaapi.core.Assertion;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Who takes part in a run, and when it is over. */
-public interface Population extends AutoCloseable, Course {
+public interface Population extends AutoCloseable, RunOutline {
 
   /**
    * Throw-away users who take the same steps before the run begins.

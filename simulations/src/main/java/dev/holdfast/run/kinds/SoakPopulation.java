@@ -79,13 +79,12 @@ final class SoakPopulation implements Population {
   @Override
   public String announcement() {
     LoadPlan load = plan.load();
-    String takes =
-        "takes about " + SpokenTime.of(allInAll()) + " at time scale " + load.timeScale();
+    String takes = "takes about " + RoughTime.of(allInAll()) + " at time scale " + load.timeScale();
     Duration least = plan.reports().interval().multipliedBy(DriftDetector.LEAST_OBSERVATIONS);
     return load.duration().compareTo(least) < 0
         ? takes
             + ", and is too short to show a trend: give holdfast.duration at least "
-            + SpokenTime.of(least)
+            + RoughTime.of(least)
         : takes;
   }
 

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.auth.audit;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.TokenVerifier;
 import dev.holdfast.backend.auth.tokens.Verification;
 
@@ -19,7 +19,7 @@ public final class AuditedVerifier {
    * Checks one token.
    *
    * @param token the token as the client sent it, possibly empty
-   * @param sourceIp the client's {@link Place#ip()}
+   * @param sourceIp the client's {@link ClientPlace#ip()}
    */
   public Verification verify(String token, String sourceIp) {
     Verification verification = verifier.verify(token);

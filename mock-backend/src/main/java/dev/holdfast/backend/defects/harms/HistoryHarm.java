@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects.harms;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Role;
+import dev.holdfast.backend.context.SpeakerRole;
 import dev.holdfast.backend.context.StoredMessage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +21,7 @@ public final class HistoryHarm {
   public static Optional<UnaryOperator<AgentContext>> losesLastOfUser(Victim victim) {
     List<StoredMessage> history = victim.context().history();
     for (int i = history.size() - 1; i >= 0; i--) {
-      if (history.get(i).role() == Role.USER) {
+      if (history.get(i).role() == SpeakerRole.USER) {
         return Optional.of(without(history.get(i)));
       }
     }
@@ -92,7 +92,7 @@ public final class HistoryHarm {
         new StoredMessage(
             at.lastSeq() + 1,
             "nobody-" + victim.reconnection().number(),
-            Role.AGENT,
+            SpeakerRole.AGENT,
             "Nobody asked for this.",
             at.lastActivity(),
             "nothing-" + victim.reconnection().number(),

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects.harms;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Role;
+import dev.holdfast.backend.context.SpeakerRole;
 import dev.holdfast.backend.context.StoredMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public final class OriginHarm {
   public static Optional<UnaryOperator<AgentContext>> answersAnother(Victim victim) {
     List<StoredMessage> answers =
         victim.context().history().stream()
-            .filter(message -> message.role() == Role.AGENT && message.inReplyTo() != null)
+            .filter(message -> message.role() == SpeakerRole.AGENT && message.inReplyTo() != null)
             .toList();
     if (answers.size() < 2) {
       return Optional.empty();

@@ -3,7 +3,7 @@ package dev.holdfast.backend.defects.harms;
 import dev.holdfast.backend.agent.AgentScript;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import dev.holdfast.backend.context.WorkflowState;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,8 +131,8 @@ public final class StateHarm {
     return context -> context.turns() == victim.context().turns() ? harm.apply(context) : context;
   }
 
-  private static Map<String, Scalar> without(Map<String, Scalar> entries, String key) {
-    Map<String, Scalar> fewer = new HashMap<>(entries);
+  private static Map<String, ScalarValue> without(Map<String, ScalarValue> entries, String key) {
+    Map<String, ScalarValue> fewer = new HashMap<>(entries);
     fewer.remove(key);
     return fewer;
   }

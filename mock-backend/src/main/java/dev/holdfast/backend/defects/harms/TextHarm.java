@@ -2,7 +2,7 @@ package dev.holdfast.backend.defects.harms;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import dev.holdfast.backend.context.StoredMessage;
 import java.math.BigDecimal;
 import java.text.Normalizer;
@@ -60,12 +60,12 @@ public final class TextHarm {
 
   /** Numbers are doubles, as in JavaScript. */
   public static Optional<UnaryOperator<AgentContext>> roundsNumbers(Victim victim) {
-    return values(victim, value -> Scalar.literal(asDouble(value.text())), TextHarm::isNumber);
+    return values(victim, value -> ScalarValue.literal(asDouble(value.text())), TextHarm::isNumber);
   }
 
   /** Whatever was remembered is a text, null too. */
   public static Optional<UnaryOperator<AgentContext>> makesTexts(Victim victim) {
-    return values(victim, value -> Scalar.text(value.text()), value -> !value.quoted());
+    return values(victim, value -> ScalarValue.text(value.text()), value -> !value.quoted());
   }
 
   private static Optional<UnaryOperator<AgentContext>> ifHarmful(
@@ -88,7 +88,7 @@ public final class TextHarm {
   }
 
   private static Optional<UnaryOperator<AgentContext>> values(
-      Victim victim, UnaryOperator<Scalar> harm, Predicate<Scalar> choice) {
+      Victim victim, UnaryOperator<ScalarValue> harm, Predicate<ScalarValue> choice) {
     return ifHarmful(
         victim,
         context ->
@@ -101,14 +101,16 @@ public final class TextHarm {
                 context.toolCalls()));
   }
 
-  private static Map<String, Scalar> changed(
-      Map<String, Scalar> entries, UnaryOperator<Scalar> harm, Predicate<Scalar> choice) {
-    Map<String, Scalar> changed = new HashMap<>(entries);
+  private static Map<String, ScalarValue> changed(
+      Map<String, ScalarValue> entries,
+      UnaryOperator<ScalarValue> harm,
+      Predicate<ScalarValue> choice) {
+    Map<String, ScalarValue> changed = new HashMap<>(entries);
     changed.replaceAll((key, value) -> choice.test(value) ? harm.apply(value) : value);
     return changed;
   }
 
-  private static boolean isNumber(Scalar value) {
+  private static boolean isNumber(ScalarValue value) {
     return !value.quoted() && !value.text().matches("true|false|null");
   }
 

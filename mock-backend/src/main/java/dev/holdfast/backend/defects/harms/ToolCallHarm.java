@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects.harms;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +13,7 @@ public final class ToolCallHarm {
   private ToolCallHarm() {}
 
   public static Optional<UnaryOperator<AgentContext>> losesOne(Victim victim) {
-    List<ToolCall> calls = victim.context().toolCalls();
+    List<ToolInvocation> calls = victim.context().toolCalls();
     if (calls.isEmpty()) {
       return Optional.empty();
     }
@@ -26,13 +26,13 @@ public final class ToolCallHarm {
   }
 
   public static Optional<UnaryOperator<AgentContext>> repeatsLast(Victim victim) {
-    List<ToolCall> calls = victim.context().toolCalls();
+    List<ToolInvocation> calls = victim.context().toolCalls();
     if (calls.isEmpty()) {
       return Optional.empty();
     }
-    ToolCall last = calls.get(calls.size() - 1);
-    ToolCall again =
-        new ToolCall(
+    ToolInvocation last = calls.get(calls.size() - 1);
+    ToolInvocation again =
+        new ToolInvocation(
             last.id() + "-again-" + victim.reconnection().number(),
             last.turn(),
             last.tool(),
@@ -40,14 +40,14 @@ public final class ToolCallHarm {
             victim.context().lastActivity());
     return Optional.of(
         context -> {
-          List<ToolCall> longer = new ArrayList<>(context.toolCalls());
+          List<ToolInvocation> longer = new ArrayList<>(context.toolCalls());
           longer.add(Math.min(calls.size(), longer.size()), again);
           return with(context, longer);
         });
   }
 
   public static Optional<UnaryOperator<AgentContext>> cutsResult(Victim victim) {
-    List<ToolCall> calls = victim.context().toolCalls();
+    List<ToolInvocation> calls = victim.context().toolCalls();
     if (calls.isEmpty()) {
       return Optional.empty();
     }
@@ -69,7 +69,7 @@ public final class ToolCallHarm {
     int first = victim.oneOf(calls - 1);
     return Optional.of(
         context -> {
-          List<ToolCall> swapped = new ArrayList<>(context.toolCalls());
+          List<ToolInvocation> swapped = new ArrayList<>(context.toolCalls());
           if (first + 1 < swapped.size()) {
             Collections.swap(swapped, first, first + 1);
           }
@@ -77,12 +77,12 @@ public final class ToolCallHarm {
         });
   }
 
-  private static ToolCall halved(ToolCall call) {
+  private static ToolInvocation halved(ToolInvocation call) {
     String half = call.result().substring(0, call.result().length() / 2);
-    return new ToolCall(call.id(), call.turn(), call.tool(), half, call.timestamp());
+    return new ToolInvocation(call.id(), call.turn(), call.tool(), half, call.timestamp());
   }
 
-  private static AgentContext with(AgentContext context, List<ToolCall> calls) {
+  private static AgentContext with(AgentContext context, List<ToolInvocation> calls) {
     return context.withParts(context.history(), context.memory(), context.workflow(), calls);
   }
 }

@@ -1,7 +1,7 @@
 package dev.holdfast.backend.defects.harms;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.SessionReturn;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -13,7 +13,7 @@ import java.util.function.IntUnaryOperator;
  * @param pick chooses one of so many
  */
 public record Victim(
-    AgentContext context, Reconnection reconnection, Past past, IntUnaryOperator pick) {
+    AgentContext context, SessionReturn reconnection, Past past, IntUnaryOperator pick) {
 
   /** One of so many; at least one must be there. */
   int oneOf(int bound) {

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.session.outbound;
 
-import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.GapLength;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +17,7 @@ public final class Traffic {
   private final Map<String, Counter> dropped = new ConcurrentHashMap<>();
   private final Map<String, Counter> closed = new ConcurrentHashMap<>();
   private final Map<String, Counter> handshakes = new ConcurrentHashMap<>();
-  private final Map<GapClass, Counter> reconnections = new EnumMap<>(GapClass.class);
+  private final Map<GapLength, Counter> reconnections = new EnumMap<>(GapLength.class);
   private final Counter turns;
   private final Timer latency;
 
@@ -40,7 +40,7 @@ public final class Traffic {
                 Duration.ofMillis(100),
                 Duration.ofMillis(500))
             .register(metrics);
-    for (GapClass gapClass : GapClass.values()) {
+    for (GapLength gapClass : GapLength.values()) {
       reconnections.put(
           gapClass,
           counter("reconnections", "gap", gapClass.id(), "Reconnections by the class of the gap"));
@@ -84,7 +84,7 @@ public final class Traffic {
         .increment();
   }
 
-  public void reconnection(GapClass gapClass) {
+  public void reconnection(GapLength gapClass) {
     Counter counter = reconnections.get(gapClass);
     if (counter != null) {
       counter.increment();

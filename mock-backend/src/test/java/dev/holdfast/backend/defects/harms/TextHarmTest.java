@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.Reconnection;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
+import dev.holdfast.backend.context.SessionReturn;
 import dev.holdfast.backend.defects.Defect;
 import dev.holdfast.backend.defects.Harms;
 import java.time.Duration;
@@ -84,21 +84,21 @@ final class TextHarmTest {
   void changesValuesOfMemory() {
     AgentMemory memory =
         new AgentMemory(
-            Map.of("a", Scalar.literal("9007199254740993"), "b", Scalar.text("1.10")),
-            Map.of("c", Scalar.literal("null"), "d", Scalar.literal("1.10")));
+            Map.of("a", ScalarValue.literal("9007199254740993"), "b", ScalarValue.text("1.10")),
+            Map.of("c", ScalarValue.literal("null"), "d", ScalarValue.literal("1.10")));
     AgentContext context =
         said("plain").withUserMessage("m-2", "plain", memory, false, Instant.EPOCH);
 
     assertThat(harmed(Defect.ROUNDED_NUMBER, context).orElseThrow().memory())
         .isEqualTo(
             new AgentMemory(
-                Map.of("a", Scalar.literal("9007199254740992"), "b", Scalar.text("1.10")),
-                Map.of("c", Scalar.literal("null"), "d", Scalar.literal("1.1"))));
+                Map.of("a", ScalarValue.literal("9007199254740992"), "b", ScalarValue.text("1.10")),
+                Map.of("c", ScalarValue.literal("null"), "d", ScalarValue.literal("1.1"))));
     assertThat(harmed(Defect.UNTYPED_MEMORY, context).orElseThrow().memory())
         .isEqualTo(
             new AgentMemory(
-                Map.of("a", Scalar.text("9007199254740993"), "b", Scalar.text("1.10")),
-                Map.of("c", Scalar.text("null"), "d", Scalar.text("1.10"))));
+                Map.of("a", ScalarValue.text("9007199254740993"), "b", ScalarValue.text("1.10")),
+                Map.of("c", ScalarValue.text("null"), "d", ScalarValue.text("1.10"))));
     assertThat(harmed(Defect.UNTYPED_MEMORY, said("plain"))).isEmpty();
   }
 
@@ -111,7 +111,7 @@ final class TextHarmTest {
     Victim victim =
         new Victim(
             context,
-            new Reconnection("s", "u", 1, Duration.ZERO, false, false, true, false),
+            new SessionReturn("s", "u", 1, Duration.ZERO, false, false, true, false),
             NOTHING_LIES_ABOUT,
             bound -> 0);
     return Harms.of(defect).orElseThrow().on(victim).map(harm -> harm.apply(context));

@@ -3,12 +3,12 @@ package dev.holdfast.backend.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import java.io.IOException;
 
 /** The frames in which the agent answers. */
-public final class Turns {
-  private Turns() {}
+public final class TurnFrames {
+  private TurnFrames() {}
 
   /**
    * A piece of an answer; {@code number} counts from 0 within the turn, {@code last} says whether
@@ -31,7 +31,7 @@ public final class Turns {
   }
 
   /** A tool was executed. */
-  public record ToolCalled(ToolCall call, long version) implements ServerFrame {
+  public record ToolCalled(ToolInvocation call, long version) implements ServerFrame {
     @Override
     public String type() {
       return "tool_call";

@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param cleanEnd whether the server saw the connection before end with a close frame of the client
  * @param takesOver whether the connection before is still open, as far as the server knows
  */
-public record Reconnection(
+public record SessionReturn(
     String sessionId,
     String userId,
     int number,
@@ -25,7 +25,7 @@ public record Reconnection(
     boolean takesOver) {
 
   /** Refuses numbers below one and negative times. */
-  public Reconnection {
+  public SessionReturn {
     if (number < 1) {
       throw new IllegalArgumentException("number must be at least 1, got: " + number);
     }
@@ -35,8 +35,8 @@ public record Reconnection(
   }
 
   /** The same return after another time. */
-  Reconnection awayFor(Duration time) {
-    return new Reconnection(
+  SessionReturn awayFor(Duration time) {
+    return new SessionReturn(
         sessionId, userId, number, time, placeChanged, midTurn, cleanEnd, takesOver);
   }
 }

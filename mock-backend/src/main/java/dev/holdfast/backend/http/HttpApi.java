@@ -23,21 +23,20 @@ import org.slf4j.LoggerFactory;
  * Answers {@code /auth/…}, {@code /healthz}, {@code /metrics} and {@code /admin/…} as {@code
  * docs/protocol.md} says; leaves every other path to the next handler.
  */
-public final class HttpEndpoint extends Handler.Abstract {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+public final class HttpApi extends Handler.Abstract {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpSettings settings;
   private final BackendState state;
   private final PrometheusMeterRegistry metrics;
-  private final Map<String, Resource> resources = new HashMap<>();
+  private final Map<String, HttpResource> resources = new HashMap<>();
   private final AdminResources admin;
   private final ObjectMapper json;
   private final AtomicBoolean storeFailed = new AtomicBoolean();
 
   /** As the other constructor, with default limits and the system's clock. */
-  public HttpEndpoint(
-      Optional<AuthService> auth, BackendState state, PrometheusMeterRegistry metrics) {
+  public HttpApi(Optional<AuthService> auth, BackendState state, PrometheusMeterRegistry metrics) {
     this(auth, state, metrics, HttpSettings.defaults(), Clock.systemUTC());
   }
 
@@ -51,7 +50,7 @@ public final class HttpEndpoint extends Handler.Abstract {
    * @param settings the limits
    * @param clock for the limit of failed attempts
    */
-  public HttpEndpoint(
+  public HttpApi(
       Optional<AuthService> auth,
       BackendState state,
       PrometheusMeterRegistry metrics,
@@ -62,8 +61,8 @@ public final class HttpEndpoint extends Handler.Abstract {
     this.metrics = metrics;
     this.json = JsonBody.parser(settings.maximumJsonDepth());
     this.admin = new AdminResources(state, auth.map(AuthService::audit));
-    resources.put("/healthz", new Resource.Get(this::health));
-    resources.put("/metrics", new Resource.Get(this::scrape));
+    resources.put("/healthz", new HttpResource.Get(this::health));
+    resources.put("/metrics", new HttpResource.Get(this::scrape));
     auth.ifPresent(
         service -> {
           resources.putAll(new AuthResources(service, settings, clock).byPath());
@@ -80,15 +79,15 @@ public final class HttpEndpoint extends Handler.Abstract {
     if (!administration && !path.startsWith("/auth/") && !resources.containsKey(path)) {
       return false;
     }
-    Optional<Resource> found =
+    Optional<HttpResource> found =
         administration
             ? Optional.of(path).filter(p -> Peer.local(request)).flatMap(admin::at)
             : Optional.ofNullable(resources.get(path));
     if (found.isEmpty()) {
-      send(Answer.notFound(), request, response, callback);
+      send(HttpAnswer.notFound(), request, response, callback);
     } else if (!found.get().allows(request.getMethod())) {
       send(
-          Answer.refusal(405, "method_not_allowed", "use " + found.get().allow())
+          HttpAnswer.refusal(405, "method_not_allowed", "use " + found.get().allow())
               .with("Allow", found.get().allow()),
           request,
           response,
@@ -99,22 +98,23 @@ public final class HttpEndpoint extends Handler.Abstract {
     return true;
   }
 
-  private void answer(Resource resource, Request request, Response response, Callback callback) {
-    if (resource instanceof Resource.Get get) {
+  private void answer(
+      HttpResource resource, Request request, Response response, Callback callback) {
+    if (resource instanceof HttpResource.Get get) {
       send(guarded(get.reading()::answer), request, response, callback);
-    } else if (resource instanceof Resource.Do act) {
+    } else if (resource instanceof HttpResource.Do act) {
       send(guarded(act.reading()::answer), request, response, callback);
-    } else if (resource instanceof Resource.Send sent) {
+    } else if (resource instanceof HttpResource.Send sent) {
       readAndAnswer(sent.writing(), request, response, callback);
     }
   }
 
   private void readAndAnswer(
-      Resource.Writing writing, Request request, Response response, Callback callback) {
+      HttpResource.Writing writing, Request request, Response response, Callback callback) {
     Runnable tooLarge =
         () ->
             send(
-                Answer.refusal(
+                HttpAnswer.refusal(
                         413,
                         "payload_too_large",
                         "the body must be at most " + settings.maximumBodyBytes() + " bytes")
@@ -143,25 +143,25 @@ public final class HttpEndpoint extends Handler.Abstract {
 
   /** An answer in the making. */
   private interface Making {
-    Answer make() throws RefusedRequest;
+    HttpAnswer make() throws RefusedRequest;
   }
 
-  private static Answer guarded(Making making) {
+  private static HttpAnswer guarded(Making making) {
     try {
       return making.make();
     } catch (RefusedRequest e) {
       return e.answer();
     } catch (StoreException e) {
       LOG.warn("a request could not be answered: {}", e.getMessage());
-      return Answer.refusal(503, "unavailable", "come back after the time in Retry-After")
+      return HttpAnswer.refusal(503, "unavailable", "come back after the time in Retry-After")
           .with("Retry-After", "1");
     } catch (RuntimeException e) {
       LOG.error("a request failed", e);
-      return Answer.refusal(500, "internal_error", "the backend failed to answer");
+      return HttpAnswer.refusal(500, "internal_error", "the backend failed to answer");
     }
   }
 
-  private void send(Answer answer, Request request, Response response, Callback callback) {
+  private void send(HttpAnswer answer, Request request, Response response, Callback callback) {
     String path = Request.getPathInContext(request);
     metrics
         .counter(
@@ -174,7 +174,7 @@ public final class HttpEndpoint extends Handler.Abstract {
     answer.send(response, callback);
   }
 
-  private Answer health() {
+  private HttpAnswer health() {
     if (state.draining()) {
       return health(503, "draining");
     }
@@ -190,11 +190,11 @@ public final class HttpEndpoint extends Handler.Abstract {
     }
   }
 
-  private static Answer health(int code, String status) {
-    return Answer.json(code, JsonNodeFactory.instance.objectNode().put("status", status));
+  private static HttpAnswer health(int code, String status) {
+    return HttpAnswer.json(code, JsonNodeFactory.instance.objectNode().put("status", status));
   }
 
-  private Answer scrape() {
-    return Answer.text(200, PROMETHEUS_TEXT, metrics.scrape());
+  private HttpAnswer scrape() {
+    return HttpAnswer.text(200, PROMETHEUS_TEXT, metrics.scrape());
   }
 }

@@ -3,7 +3,7 @@ package dev.holdfast.backend.context;
 import java.util.Locale;
 
 /** Who wrote a message. */
-public enum Role {
+public enum SpeakerRole {
   /** The person, or the virtual user in their place. */
   USER,
   /** The scripted agent. */

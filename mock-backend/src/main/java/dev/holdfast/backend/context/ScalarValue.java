@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
  *     false} or {@code null}
  * @param quoted whether it is a JSON string
  */
-public record Scalar(String text, boolean quoted) {
+public record ScalarValue(String text, boolean quoted) {
   private static final Pattern LITERAL =
       Pattern.compile("true|false|null|-?(0|[1-9]\\d*)(\\.\\d+)?([eE][+-]?\\d+)?");
 
   /** A string value. */
-  public static Scalar text(String value) {
-    return new Scalar(value, true);
+  public static ScalarValue text(String value) {
+    return new ScalarValue(value, true);
   }
 
   /** A number, a truth value or null, as written in JSON. */
-  public static Scalar literal(String value) {
-    return new Scalar(value, false);
+  public static ScalarValue literal(String value) {
+    return new ScalarValue(value, false);
   }
 
   /**

@@ -7,10 +7,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Notices that the process which wanted this one is gone, however it went. */
-final class ParentWatch {
+final class OwnerWatch {
   private static final long ROUND_MILLIS = 250;
 
-  private ParentWatch() {}
+  private OwnerWatch() {}
 
   /**
    * Watches a process; does nothing on a machine that tells of none, not even of this one, as Linux

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import org.eclipse.jetty.server.Request;
 
 /** What answers on one path. */
-sealed interface Resource {
+sealed interface HttpResource {
   /** The methods that it allows, as {@code Allow} says them. */
   String allow();
 
   /** What answers that method; this itself unless it is {@link Several}. */
-  default Resource by(String method) {
+  default HttpResource by(String method) {
     return this;
   }
 
@@ -18,7 +18,7 @@ sealed interface Resource {
   boolean allows(String method);
 
   /** A resource that is read; {@code HEAD} too. */
-  record Get(Reading reading) implements Resource {
+  record Get(Reading reading) implements HttpResource {
     @Override
     public String allow() {
       return "GET, HEAD";
@@ -31,7 +31,7 @@ sealed interface Resource {
   }
 
   /** Something that is done, without a body. */
-  record Do(Reading reading) implements Resource {
+  record Do(Reading reading) implements HttpResource {
     @Override
     public String allow() {
       return "POST";
@@ -48,7 +48,7 @@ sealed interface Resource {
    *
    * @param allow the one method
    */
-  record Send(String allow, Writing writing) implements Resource {
+  record Send(String allow, Writing writing) implements HttpResource {
     @Override
     public boolean allows(String method) {
       return method.equals(allow);
@@ -56,10 +56,10 @@ sealed interface Resource {
   }
 
   /** Several methods on one path. */
-  record Several(List<Resource> each) implements Resource {
+  record Several(List<HttpResource> each) implements HttpResource {
     @Override
     public String allow() {
-      return each.stream().map(Resource::allow).collect(Collectors.joining(", "));
+      return each.stream().map(HttpResource::allow).collect(Collectors.joining(", "));
     }
 
     @Override
@@ -68,28 +68,28 @@ sealed interface Resource {
     }
 
     @Override
-    public Resource by(String method) {
+    public HttpResource by(String method) {
       return each.stream().filter(one -> one.allows(method)).findFirst().orElse(this);
     }
   }
 
   /** Answers a body that is posted. */
-  static Resource post(Writing writing) {
+  static HttpResource post(Writing writing) {
     return new Send("POST", writing);
   }
 
   /** Answers a body that is put. */
-  static Resource put(Writing writing) {
+  static HttpResource put(Writing writing) {
     return new Send("PUT", writing);
   }
 
   /** Answers without a body. */
   interface Reading {
-    Answer answer();
+    HttpAnswer answer();
   }
 
   /** Answers a body. */
   interface Writing {
-    Answer answer(JsonBody body, Request request) throws RefusedRequest;
+    HttpAnswer answer(JsonBody body, Request request) throws RefusedRequest;
   }
 }

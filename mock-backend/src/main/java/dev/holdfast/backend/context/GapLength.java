@@ -3,7 +3,7 @@ package dev.holdfast.backend.context;
 import java.util.Locale;
 
 /** How long a client was away, in the classes that retention distinguishes. */
-public enum GapClass {
+public enum GapLength {
   /** So short that everything is kept. */
   BRIEF,
   /** So long that a small, announced loss is allowed. */

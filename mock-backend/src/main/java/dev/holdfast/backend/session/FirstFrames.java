@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param moved whether it comes from another place than the session's last connection
  * @param retained what the gap left; null on a session's first connection
  */
-record Greeting(
+record FirstFrames(
     Connection connection,
     ConnectionBehaviour behaviour,
     boolean moved,

@@ -1,15 +1,15 @@
 package dev.holdfast.backend.session;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Reconnection;
+import dev.holdfast.backend.context.SessionReturn;
 import java.util.Optional;
 
 /** Chooses how the server behaves towards each connection: the seam at which defects are seeded. */
 @FunctionalInterface
-public interface Behaviour {
+public interface ServerBehaviour {
 
   /** Honest towards everybody. */
-  Behaviour HONEST = (sessionId, userId, reconnection, context) -> ConnectionBehaviour.HONEST;
+  ServerBehaviour HONEST = (sessionId, userId, reconnection, context) -> ConnectionBehaviour.HONEST;
 
   /**
    * How to behave towards a connection that begins.
@@ -20,5 +20,5 @@ public interface Behaviour {
    * @param context the context that it honestly has
    */
   ConnectionBehaviour towards(
-      String sessionId, String userId, Optional<Reconnection> reconnection, AgentContext context);
+      String sessionId, String userId, Optional<SessionReturn> reconnection, AgentContext context);
 }

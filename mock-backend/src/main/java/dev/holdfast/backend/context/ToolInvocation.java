@@ -11,4 +11,5 @@ import java.time.Instant;
  * @param result its result in textual form
  * @param timestamp when it was committed
  */
-public record ToolCall(String id, String turn, String tool, String result, Instant timestamp) {}
+public record ToolInvocation(
+    String id, String turn, String tool, String result, Instant timestamp) {}

@@ -2,8 +2,8 @@ package dev.holdfast.backend.context;
 
 /** Decides what a session that returns still has. */
 @FunctionalInterface
-public interface Retention {
+public interface RetentionRule {
 
   /** What is left of the context at this return. */
-  Retained onReturn(Reconnection reconnection, AgentContext context);
+  Retained onReturn(SessionReturn reconnection, AgentContext context);
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** How a run is meant to go. */
-public interface Course {
+public interface RunOutline {
 
   /** How long it takes if all goes well; empty if nobody knows. */
   default Optional<Duration> expected() {
@@ -21,5 +21,5 @@ public interface Course {
   }
 
   /** One of which nothing is known. */
-  Course UNKNOWN = new Course() {};
+  RunOutline UNKNOWN = new RunOutline() {};
 }

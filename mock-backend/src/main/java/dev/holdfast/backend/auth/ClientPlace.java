@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param location {@code latitude,longitude} in degrees; empty if not known
  * @param device its {@code User-Agent}; empty if it did not say
  */
-public record Place(String ip, String location, String device) {
+public record ClientPlace(String ip, String location, String device) {
 
   /** The known parts on one line, such as {@code 203.0.113.7 | 52.52,13.40 | Firefox}. */
   public String text() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class OpeningTest {
+class OpeningLinesTest {
 
   @Test
   void saysWhatRunsHowLongAndWhatWasSetWithin80Columns() {
@@ -17,7 +17,9 @@ class OpeningTest {
     changed.put("holdfast.users", "100");
     changed.put("holdfast.warm-up.most", "20s");
 
-    assertThat(Opening.lines("ReleaseGateSimulation", "wss://a.example/ws", "takes 4 min", changed))
+    assertThat(
+            OpeningLines.lines(
+                "ReleaseGateSimulation", "wss://a.example/ws", "takes 4 min", changed))
         .containsExactly(
             "ReleaseGateSimulation against wss://a.example/ws",
             "  takes 4 min",

@@ -1,6 +1,6 @@
 package dev.holdfast.backend.socket;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
 import dev.holdfast.backend.session.Connection;
 import dev.holdfast.backend.session.Connections;
@@ -11,15 +11,15 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** Hears one Jetty WebSocket and tells its connection. Jetty calls it by one thread at a time. */
-public final class Endpoint implements Session.Listener.AutoDemanding {
+public final class SocketEndpoint implements Session.Listener.AutoDemanding {
   private static final int ABNORMAL = 1006;
 
   private final Connections connections;
   private final SessionClaims claims;
-  private final Place place;
+  private final ClientPlace place;
   private volatile @Nullable Connection connection;
 
-  Endpoint(Connections connections, SessionClaims claims, Place place) {
+  SocketEndpoint(Connections connections, SessionClaims claims, ClientPlace place) {
     this.connections = connections;
     this.claims = claims;
     this.place = place;

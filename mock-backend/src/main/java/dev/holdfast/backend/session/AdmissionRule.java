@@ -1,12 +1,12 @@
 package dev.holdfast.backend.session;
 
-import dev.holdfast.backend.auth.Place;
+import dev.holdfast.backend.auth.ClientPlace;
 import dev.holdfast.backend.auth.tokens.SessionClaims;
 import java.time.Duration;
 
 /** Decides who may open a connection. */
 @FunctionalInterface
-public interface Admission {
+public interface AdmissionRule {
 
   /**
    * Decides on one attempt.
@@ -14,7 +14,7 @@ public interface Admission {
    * @param token as the client sent it; empty if it sent none
    * @param place where it comes from
    */
-  Decision decide(String token, Place place);
+  Decision decide(String token, ClientPlace place);
 
   /** The outcome of one attempt. */
   sealed interface Decision {}

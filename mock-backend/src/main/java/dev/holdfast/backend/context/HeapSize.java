@@ -8,26 +8,26 @@ import java.util.Map;
  * compact strings) plus a constant an object, as a 64-bit JVM with compressed pointers lays them
  * out.
  */
-final class ContextSize {
+final class HeapSize {
   private static final long CONTEXT = 200;
   private static final long ITEM = 120;
 
-  private ContextSize() {}
+  private HeapSize() {}
 
-  static long of(List<StoredMessage> history, List<ToolCall> toolCalls, AgentMemory memory) {
+  static long of(List<StoredMessage> history, List<ToolInvocation> toolCalls, AgentMemory memory) {
     long bytes = CONTEXT;
     for (StoredMessage message : history) {
       bytes += ITEM + message.id().length() + message.content().length();
     }
-    for (ToolCall call : toolCalls) {
+    for (ToolInvocation call : toolCalls) {
       bytes += ITEM + call.id().length() + call.result().length();
     }
     return bytes + of(memory.preferences()) + of(memory.variables());
   }
 
-  private static long of(Map<String, Scalar> entries) {
+  private static long of(Map<String, ScalarValue> entries) {
     long bytes = 0;
-    for (Map.Entry<String, Scalar> entry : entries.entrySet()) {
+    for (Map.Entry<String, ScalarValue> entry : entries.entrySet()) {
       bytes += ITEM + entry.getKey().length() + entry.getValue().text().length();
     }
     return bytes;

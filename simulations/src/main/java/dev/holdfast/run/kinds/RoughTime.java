@@ -3,11 +3,11 @@ package dev.holdfast.run.kinds;
 import java.time.Duration;
 
 /** A length of time as people say it. */
-final class SpokenTime {
+final class RoughTime {
 
   private static final int SECONDS_TOLD_SINGLY = 120;
 
-  private SpokenTime() {}
+  private RoughTime() {}
 
   /** In seconds up to two minutes, then in minutes, each rounded up. */
   static String of(Duration time) {

@@ -1,9 +1,9 @@
 package dev.holdfast.backend.protocol;
 
 import dev.holdfast.backend.context.AgentContext;
-import dev.holdfast.backend.context.Scalar;
+import dev.holdfast.backend.context.ScalarValue;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import dev.holdfast.backend.context.WorkflowState;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,11 +18,11 @@ import java.util.Map;
  * The digests of the cheap check: SHA-256 in lower-case hex over UTF-8, fields ended by US (U+001F)
  * and records by RS (U+001E), as the section "Digests" of the protocol lays down.
  */
-public final class Digests {
+public final class WireDigests {
   static final char US = '\u001f';
   static final char RS = '\u001e';
 
-  private Digests() {}
+  private WireDigests() {}
 
   /** The digest of the history: places, ids, roles and texts in order. */
   public static String history(AgentContext context) {
@@ -46,21 +46,21 @@ public final class Digests {
       text.append(US).append(step);
     }
     text.append(RS);
-    for (ToolCall call : context.toolCalls()) {
+    for (ToolInvocation call : context.toolCalls()) {
       text.append('t').append(US).append(call.id()).append(US).append(call.turn());
       text.append(US).append(call.tool()).append(US).append(call.result()).append(RS);
     }
     return sha256(text);
   }
 
-  static List<Map.Entry<String, Scalar>> sorted(Map<String, Scalar> entries) {
-    List<Map.Entry<String, Scalar>> sorted = new ArrayList<>(entries.entrySet());
+  static List<Map.Entry<String, ScalarValue>> sorted(Map<String, ScalarValue> entries) {
+    List<Map.Entry<String, ScalarValue>> sorted = new ArrayList<>(entries.entrySet());
     sorted.sort(Comparator.comparing(Map.Entry::getKey));
     return sorted;
   }
 
-  private static void scalars(StringBuilder text, char mark, Map<String, Scalar> entries) {
-    for (Map.Entry<String, Scalar> entry : sorted(entries)) {
+  private static void scalars(StringBuilder text, char mark, Map<String, ScalarValue> entries) {
+    for (Map.Entry<String, ScalarValue> entry : sorted(entries)) {
       text.append(mark).append(US).append(entry.getKey());
       text.append(US).append(entry.getValue().form()).append(RS);
     }

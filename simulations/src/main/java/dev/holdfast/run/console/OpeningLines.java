@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The first lines of a run: what runs against what, how long it takes, and what was set. */
-public final class Opening {
+public final class OpeningLines {
 
   private static final int COLUMNS = 80;
 
-  private Opening() {}
+  private OpeningLines() {}
 
   /**
    * The lines.
