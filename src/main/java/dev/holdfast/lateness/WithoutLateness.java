@@ -4,6 +4,7 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -41,20 +42,12 @@ public final class WithoutLateness {
     if (!lateness.late().isEmpty()) {
       samples.keySet().removeIf(name -> name.endsWith(A_TIME));
     }
-    return new RunRecord(
-        run.identity(),
-        run.complete(),
-        run.endedBy(),
-        run.abortReasons(),
-        run.durationMillis(),
-        run.peakConcurrentUsers(),
-        tallies,
-        run.anomalies(),
-        run.witnesses(),
-        timed.within(Spans.of(lateness.inTime())),
-        lateness.inTime(),
-        run.generator(),
-        samples);
+    return RunRecordBuilder.from(run)
+        .tallies(tallies)
+        .latencies(timed.within(Spans.of(lateness.inTime())))
+        .intervals(lateness.inTime())
+        .samples(samples)
+        .build();
   }
 
   /** Broken returns that missed nothing but a time where lateness can explain it. */

@@ -27,6 +27,9 @@ public record GeneratorFigures(
     double clockStepMaxMillis,
     double achievedOverPlanned) {
 
+  /** Of a generator that nobody watched. */
+  public static final GeneratorFigures UNKNOWN = new GeneratorFigures(0, 0, 0, 0, 0, -1, -1, 0, 1);
+
   /** The figures of a generator that was as late where returns were judged as elsewhere. */
   public GeneratorFigures(
       double eventLoopLagP99Millis,

@@ -8,6 +8,7 @@ import dev.holdfast.evidence.Recount;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.journal.PartFolders;
 import dev.holdfast.measure.journal.RunJournal;
@@ -124,20 +125,7 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
         .forEach(
             (anomaly, count) ->
                 anomalies.put(anomaly, count - recount.live(anomaly) + recount.again(anomaly)));
-    return new RunRecord(
-        run.identity(),
-        run.complete(),
-        run.endedBy(),
-        run.abortReasons(),
-        run.durationMillis(),
-        run.peakConcurrentUsers(),
-        tallies,
-        anomalies,
-        run.witnesses(),
-        run.latencies(),
-        run.intervals(),
-        run.generator(),
-        run.samples());
+    return RunRecordBuilder.from(run).tallies(tallies).anomalies(anomalies).build();
   }
 
   private static Tally judged(Tally recorded, Recount recount, Cohort cohort) {

@@ -3,6 +3,7 @@ package dev.holdfast.soak;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
 import java.util.HashMap;
 import java.util.List;
@@ -51,20 +52,11 @@ public final class PartialRun {
     if (underWay > 0 && underWay <= usersAtTheEnd(run.intervals())) {
       tallies.replaceAll((cohort, tally) -> new Tally(tally.judged(), tally.outcomes()));
     }
-    return new RunRecord(
-        run.identity(),
-        whole,
-        whole ? "" : run.endedBy(),
-        run.abortReasons(),
-        run.durationMillis(),
-        run.peakConcurrentUsers(),
-        tallies,
-        run.anomalies(),
-        run.witnesses(),
-        run.latencies(),
-        run.intervals(),
-        run.generator(),
-        run.samples());
+    return RunRecordBuilder.from(run)
+        .complete(whole)
+        .endedBy(whole ? "" : run.endedBy())
+        .tallies(tallies)
+        .build();
   }
 
   private static double usersAtTheEnd(List<Interval> intervals) {

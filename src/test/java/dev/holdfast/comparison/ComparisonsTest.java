@@ -11,6 +11,7 @@ import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import java.time.Instant;
@@ -106,23 +107,19 @@ class ComparisonsTest {
             RETURNS, Map.of(Outcome.PRESERVED, (long) RETURNS - lost, Outcome.BROKEN, (long) lost));
     Map<Anomaly, Long> anomalies = new EnumMap<>(Anomaly.class);
     anomalies.put(Anomaly.LOST_MESSAGE, (long) lost);
-    return new RunRecord(
-        new RunIdentity(
-            "r", "S", Instant.EPOCH, 1, 1, 0.999, 0.95, "mock backend", Map.of(), Map.of()),
-        true,
-        "",
-        List.of(),
-        1,
-        1,
-        Map.of(Cohort.ALL, total),
-        anomalies,
-        List.of(),
-        Map.of(
-            new Series(Phase.CONNECT, Cohort.ALL), connect,
-            new Series(Phase.RESTORE, Cohort.ALL), restore,
-            new Series(Phase.LAG, Cohort.ALL), lag),
-        List.of(),
-        new GeneratorFigures(1, 1, 1, 1, 0.1, 1, 10, 0, 1),
-        Map.of());
+    return RunRecordBuilder.of(
+            new RunIdentity(
+                "r", "S", Instant.EPOCH, 1, 1, 0.999, 0.95, "mock backend", Map.of(), Map.of()))
+        .durationMillis(1)
+        .peakConcurrentUsers(1)
+        .tallies(Map.of(Cohort.ALL, total))
+        .anomalies(anomalies)
+        .latencies(
+            Map.of(
+                new Series(Phase.CONNECT, Cohort.ALL), connect,
+                new Series(Phase.RESTORE, Cohort.ALL), restore,
+                new Series(Phase.LAG, Cohort.ALL), lag))
+        .generator(new GeneratorFigures(1, 1, 1, 1, 0.1, 1, 10, 0, 1))
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.report.SampleAssessments;
 import dev.holdfast.report.SampleRuns;
 import dev.holdfast.report.VerdictJson;
@@ -209,20 +210,14 @@ public class RunIndexTest {
             was.target(),
             Map.of(),
             Map.of());
-    return new RunRecord(
-        identity,
-        true,
-        "",
-        List.of(),
-        base.durationMillis(),
-        2_000,
-        base.tallies(),
-        base.anomalies(),
-        List.of(),
-        base.latencies(),
-        List.of(),
-        base.generator(),
-        Map.of());
+    return RunRecordBuilder.of(identity)
+        .durationMillis(base.durationMillis())
+        .peakConcurrentUsers(2_000)
+        .tallies(base.tallies())
+        .anomalies(base.anomalies())
+        .latencies(base.latencies())
+        .generator(base.generator())
+        .build();
   }
 
   private static final RunRecord BASE =

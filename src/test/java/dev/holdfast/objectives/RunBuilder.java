@@ -8,6 +8,7 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import java.time.Instant;
@@ -160,31 +161,32 @@ public final class RunBuilder {
 
   /** The run as its journal would be read. */
   public RunRecord build() {
-    return new RunRecord(
-        new RunIdentity(
-            "run-1",
-            "ReleaseGateSimulation",
-            Instant.parse("2026-01-01T00:00:00Z"),
-            0.01,
-            100,
-            0.999,
-            confidence,
-            "mock backend",
-            configuration,
-            Map.of()),
-        complete,
-        endedBy,
-        aborts,
-        60_000,
-        peakUsers,
-        tallies,
-        anomalies,
-        List.of(),
-        latencies,
-        events.isEmpty() && gauges.isEmpty()
-            ? List.copyOf(intervals)
-            : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, gauges)),
-        generator,
-        samples);
+    return RunRecordBuilder.of(
+            new RunIdentity(
+                "run-1",
+                "ReleaseGateSimulation",
+                Instant.parse("2026-01-01T00:00:00Z"),
+                0.01,
+                100,
+                0.999,
+                confidence,
+                "mock backend",
+                configuration,
+                Map.of()))
+        .complete(complete)
+        .endedBy(endedBy)
+        .abortReasons(aborts)
+        .durationMillis(60_000)
+        .peakConcurrentUsers(peakUsers)
+        .tallies(tallies)
+        .anomalies(anomalies)
+        .latencies(latencies)
+        .intervals(
+            events.isEmpty() && gauges.isEmpty()
+                ? List.copyOf(intervals)
+                : List.of(new Interval(0, 60_000, Map.of(), Map.of(), events, gauges)))
+        .generator(generator)
+        .samples(samples)
+        .build();
   }
 }

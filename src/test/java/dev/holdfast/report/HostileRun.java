@@ -8,6 +8,7 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
@@ -60,27 +61,28 @@ public final class HostileRun {
             Outcome.BROKEN,
             List.of(new Finding(Anomaly.LOST_MESSAGE, TEXT, TEXT)),
             List.of(TEXT, TEXT));
-    return new RunRecord(
-        identity,
-        false,
-        TEXT,
-        List.of(TEXT),
-        base.durationMillis(),
-        10,
-        base.tallies(),
-        base.anomalies(),
-        List.of(witness),
-        base.latencies(),
-        List.of(
-            new Interval(
-                0,
-                base.durationMillis(),
-                base.tallies(),
-                Map.of(Anomaly.LOST_MESSAGE, 41L),
-                Map.of(TEXT, 3L),
-                Map.of())),
-        base.generator(),
-        Map.of(TEXT, 1.0));
+    return RunRecordBuilder.of(identity)
+        .complete(false)
+        .endedBy(TEXT)
+        .abortReasons(List.of(TEXT))
+        .durationMillis(base.durationMillis())
+        .peakConcurrentUsers(10)
+        .tallies(base.tallies())
+        .anomalies(base.anomalies())
+        .witnesses(List.of(witness))
+        .latencies(base.latencies())
+        .intervals(
+            List.of(
+                new Interval(
+                    0,
+                    base.durationMillis(),
+                    base.tallies(),
+                    Map.of(Anomaly.LOST_MESSAGE, 41L),
+                    Map.of(TEXT, 3L),
+                    Map.of())))
+        .generator(base.generator())
+        .samples(Map.of(TEXT, 1.0))
+        .build();
   }
 
   public static Assessment assessment() {

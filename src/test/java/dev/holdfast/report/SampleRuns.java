@@ -9,6 +9,7 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.Witness;
@@ -89,20 +90,16 @@ public final class SampleRuns {
 
   /** Nothing was reached, with these settings. */
   static RunRecord unreachable(Map<String, String> more) {
-    return new RunRecord(
-        identity("release-gate-20261120160000", more),
-        false,
-        "abort",
-        List.of("target never reachable: ws://backend.example:8443/ws refused the connection"),
-        5_000,
-        0,
-        Map.of(Cohort.ALL, Tally.NONE),
-        anomalies(Map.of()),
-        List.of(),
-        Map.of(),
-        List.of(),
-        new GeneratorFigures(0, 0, 0, 0, 0, -1, -1, 0, 0),
-        Map.of());
+    return RunRecordBuilder.of(identity("release-gate-20261120160000", more))
+        .complete(false)
+        .endedBy("abort")
+        .abortReasons(
+            List.of("target never reachable: ws://backend.example:8443/ws refused the connection"))
+        .durationMillis(5_000)
+        .tallies(Map.of(Cohort.ALL, Tally.NONE))
+        .anomalies(anomalies(Map.of()))
+        .generator(new GeneratorFigures(0, 0, 0, 0, 0, -1, -1, 0, 0))
+        .build();
   }
 
   public static RunIdentity identity(String run, Map<String, String> more) {
@@ -151,24 +148,22 @@ public final class SampleRuns {
       interval.tallies().forEach((cohort, tally) -> tallies.merge(cohort, tally, Tally::plus));
       over.add(interval);
     }
-    return new RunRecord(
-        identity(name, Map.of()),
-        true,
-        "",
-        List.of(),
-        intervals * intervalMillis,
-        2_000,
-        tallies,
-        anomalies(found),
-        witnesses,
-        latencies(reconnections, random, !found.isEmpty()),
-        over,
-        new GeneratorFigures(3.127, 18.4, 11.25, 96.5, 0.61, 4_113, 20_000, 0.8, 0.9992),
-        Map.of(
-            "backend.heap-after-gc-bytes.before",
-            5.1e7,
-            "backend.heap-after-gc-bytes.after",
-            5.3e7));
+    return RunRecordBuilder.of(identity(name, Map.of()))
+        .durationMillis(intervals * intervalMillis)
+        .peakConcurrentUsers(2_000)
+        .tallies(tallies)
+        .anomalies(anomalies(found))
+        .witnesses(witnesses)
+        .latencies(latencies(reconnections, random, !found.isEmpty()))
+        .intervals(over)
+        .generator(new GeneratorFigures(3.127, 18.4, 11.25, 96.5, 0.61, 4_113, 20_000, 0.8, 0.9992))
+        .samples(
+            Map.of(
+                "backend.heap-after-gc-bytes.before",
+                5.1e7,
+                "backend.heap-after-gc-bytes.after",
+                5.3e7))
+        .build();
   }
 
   private static Interval interval(

@@ -10,6 +10,7 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import java.io.IOException;
@@ -132,19 +133,14 @@ class VerdictJsonTest {
     Histogram restore = new Histogram(3);
     restore.recordValue(1_001);
     restore.recordValue(2_003);
-    return new RunRecord(
-        SampleRuns.identity("gate-1", Map.of()),
-        true,
-        "",
-        List.of(),
-        5_000,
-        4,
-        Map.of(Cohort.ALL, new Tally(4, Map.of(Outcome.PRESERVED, 2L, Outcome.EXPIRED, 1L))),
-        SampleRuns.anomalies(Map.of(Anomaly.NO_ANSWER, 1L)),
-        List.of(),
-        Map.of(new Series(Phase.RESTORE, Cohort.ALL), restore),
-        List.of(),
-        new GeneratorFigures(1.5, 2, 3.25, 4, 0.5, 10, 100, 0, 1),
-        Map.of());
+    return RunRecordBuilder.of(SampleRuns.identity("gate-1", Map.of()))
+        .durationMillis(5_000)
+        .peakConcurrentUsers(4)
+        .tallies(
+            Map.of(Cohort.ALL, new Tally(4, Map.of(Outcome.PRESERVED, 2L, Outcome.EXPIRED, 1L))))
+        .anomalies(SampleRuns.anomalies(Map.of(Anomaly.NO_ANSWER, 1L)))
+        .latencies(Map.of(new Series(Phase.RESTORE, Cohort.ALL), restore))
+        .generator(new GeneratorFigures(1.5, 2, 3.25, 4, 0.5, 10, 100, 0, 1))
+        .build();
   }
 }

@@ -12,6 +12,7 @@ import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.measure.journal.RunJournal;
@@ -90,20 +91,7 @@ class TimeSeriesReaderTest {
 
   private static RunRecord with(
       RunRecord of, List<Interval> intervals, Map<String, Double> samples) {
-    return new RunRecord(
-        of.identity(),
-        of.complete(),
-        of.endedBy(),
-        of.abortReasons(),
-        of.durationMillis(),
-        of.peakConcurrentUsers(),
-        of.tallies(),
-        of.anomalies(),
-        of.witnesses(),
-        of.latencies(),
-        intervals,
-        of.generator(),
-        samples);
+    return RunRecordBuilder.from(of).intervals(intervals).samples(samples).build();
   }
 
   @Test
@@ -124,20 +112,16 @@ class TimeSeriesReaderTest {
     RunRecord run = recorded(true);
     Interval last = run.intervals().get(run.intervals().size() - 1);
     RunRecord lost =
-        new RunRecord(
-            run.identity(),
-            false,
-            PartialRun.SIGNAL,
-            List.of(),
-            run.durationMillis(),
-            1,
-            Map.of(Cohort.ALL, new Tally(run.total().judged() + 5, run.total().outcomes())),
-            run.anomalies(),
-            List.of(),
-            run.latencies(),
-            List.of(last),
-            run.generator(),
-            run.samples());
+        RunRecordBuilder.from(run)
+            .complete(false)
+            .endedBy(PartialRun.SIGNAL)
+            .abortReasons(List.of())
+            .peakConcurrentUsers(1)
+            .tallies(
+                Map.of(Cohort.ALL, new Tally(run.total().judged() + 5, run.total().outcomes())))
+            .witnesses(List.of())
+            .intervals(List.of(last))
+            .build();
 
     assertThat(PartialRun.judged(lost).total().planned()).isEqualTo(run.total().judged() + 5);
   }

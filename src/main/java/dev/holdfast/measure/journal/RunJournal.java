@@ -7,6 +7,7 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.Witness;
@@ -117,24 +118,25 @@ public final class RunJournal {
     lines(end, files.witnesses(), line -> witnesses.add(JournalJson.read(line, Witness.class)));
     Map<String, Double> samples = samples(end);
     Map<Cohort, Tally> tallies = tallies(intervals);
-    return new RunRecord(
-        identity,
-        end.complete(),
-        end.endedBy(),
-        reasons.all(),
-        duration,
-        peakUsers(intervals),
-        tallies,
-        anomalies(intervals),
-        List.copyOf(witnesses),
-        latencies,
-        intervals,
-        GeneratorCheck.figures(
-            intervals,
-            latencies.getOrDefault(LAG, new Histogram(3)),
-            lagWhereJudged.p99Millis(),
-            tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
-        samples);
+    return RunRecordBuilder.of(identity)
+        .complete(end.complete())
+        .endedBy(end.endedBy())
+        .abortReasons(reasons.all())
+        .durationMillis(duration)
+        .peakConcurrentUsers(peakUsers(intervals))
+        .tallies(tallies)
+        .anomalies(anomalies(intervals))
+        .witnesses(List.copyOf(witnesses))
+        .latencies(latencies)
+        .intervals(intervals)
+        .generator(
+            GeneratorCheck.figures(
+                intervals,
+                latencies.getOrDefault(LAG, new Histogram(3)),
+                lagWhereJudged.p99Millis(),
+                tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()))
+        .samples(samples)
+        .build();
   }
 
   private EndMark end() {

@@ -8,6 +8,7 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.Witness;
@@ -96,27 +97,30 @@ final class RunParts {
     }
     witnesses.sort(Comparator.comparing(Witness::at));
     List<Interval> intervals = intervals();
-    return new RunRecord(
-        main.identity(),
-        all.stream().allMatch(RunRecord::complete),
-        all.stream().map(RunRecord::endedBy).filter(by -> !by.isEmpty()).findFirst().orElse(""),
-        reasons.all(),
-        intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).toMillis(),
-        (int) intervals.stream().mapToDouble(each -> gauge(each, PEAK)).max().orElse(0),
-        tallies,
-        anomalies,
-        List.copyOf(witnesses),
-        latencies,
-        intervals,
-        GeneratorCheck.figures(
-            intervals,
-            latencies.getOrDefault(LAG, new Histogram(3)),
-            all.stream()
-                .mapToDouble(each -> each.generator().eventLoopLagP99WhereJudgedMillis())
-                .max()
-                .orElse(-1),
-            tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()),
-        samples);
+    return RunRecordBuilder.of(main.identity())
+        .complete(all.stream().allMatch(RunRecord::complete))
+        .endedBy(
+            all.stream().map(RunRecord::endedBy).filter(by -> !by.isEmpty()).findFirst().orElse(""))
+        .abortReasons(reasons.all())
+        .durationMillis(intervals.isEmpty() ? 0 : intervals.get(intervals.size() - 1).toMillis())
+        .peakConcurrentUsers(
+            (int) intervals.stream().mapToDouble(each -> gauge(each, PEAK)).max().orElse(0))
+        .tallies(tallies)
+        .anomalies(anomalies)
+        .witnesses(List.copyOf(witnesses))
+        .latencies(latencies)
+        .intervals(intervals)
+        .generator(
+            GeneratorCheck.figures(
+                intervals,
+                latencies.getOrDefault(LAG, new Histogram(3)),
+                all.stream()
+                    .mapToDouble(each -> each.generator().eventLoopLagP99WhereJudgedMillis())
+                    .max()
+                    .orElse(-1),
+                tallies.getOrDefault(Cohort.ALL, Tally.NONE).planned()))
+        .samples(samples)
+        .build();
   }
 
   /** Milliseconds after the whole's start that a part started. */

@@ -9,6 +9,7 @@ import dev.holdfast.measure.IntervalListener;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.live.RunProgress;
@@ -108,20 +109,15 @@ public final class LiveRun implements IntervalListener {
     whole.replaceAll((cohort, tally) -> new Tally(tally.judged(), tally.outcomes()));
     Map<Series, Histogram> copies = new HashMap<>();
     latencies.forEach((series, histogram) -> copies.put(series, histogram.copy()));
-    return new RunRecord(
-        identity,
-        true,
-        "",
-        List.of(),
-        spans.isEmpty() ? 0 : spans.get(spans.size() - 1).toMillis(),
-        peakUsers,
-        whole,
-        new EnumMap<>(anomalies),
-        List.of(),
-        copies,
-        List.copyOf(spans),
-        generator(),
-        Map.of());
+    return RunRecordBuilder.of(identity)
+        .durationMillis(spans.isEmpty() ? 0 : spans.get(spans.size() - 1).toMillis())
+        .peakConcurrentUsers(peakUsers)
+        .tallies(whole)
+        .anomalies(new EnumMap<>(anomalies))
+        .latencies(copies)
+        .intervals(List.copyOf(spans))
+        .generator(generator())
+        .build();
   }
 
   private GeneratorFigures generator() {

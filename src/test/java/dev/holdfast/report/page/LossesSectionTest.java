@@ -6,6 +6,7 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.report.SampleRuns;
@@ -66,20 +67,10 @@ class LossesSectionTest {
   private static String losses(Map<Cohort, Tally> tallies, Map<Series, Histogram> timed) {
     RunRecord run = SampleRuns.clean();
     return LossesSection.of(
-            new RunRecord(
-                run.identity(),
-                run.complete(),
-                run.endedBy(),
-                run.abortReasons(),
-                run.durationMillis(),
-                run.peakConcurrentUsers(),
-                new HashMap<>(tallies),
-                run.anomalies(),
-                run.witnesses(),
-                new HashMap<>(timed),
-                run.intervals(),
-                run.generator(),
-                run.samples()))
+            RunRecordBuilder.from(run)
+                .tallies(new HashMap<>(tallies))
+                .latencies(new HashMap<>(timed))
+                .build())
         .toString();
   }
 }

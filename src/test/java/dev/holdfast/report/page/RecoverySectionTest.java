@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.GeneratorFigures;
 import dev.holdfast.measure.Phase;
-import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.report.SampleRuns;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -79,20 +78,14 @@ class RecoverySectionTest {
     Map<Series, Histogram> latencies = new HashMap<>();
     timed.forEach((phase, micros) -> latencies.put(new Series(phase, Cohort.ALL), micros));
     return RecoverySection.of(
-            new RunRecord(
-                SampleRuns.identity("gate-1", Map.of()),
-                true,
-                "",
-                List.of(),
-                5_000,
-                4,
-                Map.of(Cohort.ALL, new Tally(4, Map.of())),
-                SampleRuns.anomalies(Map.of()),
-                List.of(),
-                latencies,
-                List.of(),
-                new GeneratorFigures(0, 0, 0, 0, 0, 10, 100, 0, 1),
-                Map.of()))
+            RunRecordBuilder.of(SampleRuns.identity("gate-1", Map.of()))
+                .durationMillis(5_000)
+                .peakConcurrentUsers(4)
+                .tallies(Map.of(Cohort.ALL, new Tally(4, Map.of())))
+                .anomalies(SampleRuns.anomalies(Map.of()))
+                .latencies(latencies)
+                .generator(new GeneratorFigures(0, 0, 0, 0, 0, 10, 100, 0, 1))
+                .build())
         .toString();
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.report.SampleRuns;
@@ -50,23 +51,15 @@ final class StormSectionTest {
     latencies.put(new Series(Phase.ABSENCE, strategy), micros);
     Map<Cohort, Tally> tallies = new HashMap<>(run.tallies());
     tallies.put(strategy, new Tally(1_000, Map.of(Outcome.PRESERVED, 1_000L)));
-    return new RunRecord(
-        run.identity(),
-        run.complete(),
-        run.endedBy(),
-        run.abortReasons(),
-        run.durationMillis(),
-        run.peakConcurrentUsers(),
-        tallies,
-        run.anomalies(),
-        run.witnesses(),
-        latencies,
-        run.intervals(),
-        run.generator(),
-        Map.of(
-            "storm.full-jitter.peak-handshakes-per-second",
-            4_320.0,
-            "storm.full-jitter.attempts-per-return",
-            1.25));
+    return RunRecordBuilder.from(run)
+        .tallies(tallies)
+        .latencies(latencies)
+        .samples(
+            Map.of(
+                "storm.full-jitter.peak-handshakes-per-second",
+                4_320.0,
+                "storm.full-jitter.attempts-per-return",
+                1.25))
+        .build();
   }
 }
