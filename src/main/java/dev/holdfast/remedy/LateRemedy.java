@@ -29,19 +29,21 @@ record LateRemedy(RunRecord run, RecordedLoad load, SuggestedCommand command) {
     boolean onlyAtFirst =
         spans.size() == 1 && spans.get(0).toMillis() <= load.ramp().toMillis() + longest();
     if (onlyAtFirst && carried >= NEARLY_ALL * load.users() && !load.ramp().isZero()) {
-      return new Remedy(
+      return command.changed(
           "late in "
               + late.told()
               + " only, while "
               + Wording.count(Math.round(load.users() / (load.ramp().toMillis() / MILLIS_A_SECOND)))
               + " users a second arrived: let them arrive half as fast",
-          command.with("holdfast.ramp", RecordedLoad.times(load.ramp(), 2)).line());
+          "holdfast.ramp",
+          RecordedLoad.times(load.ramp(), 2));
     }
     if (carried > 0 && carried < NEARLY_ALL * load.users()) {
       long users = rounded(carried);
-      return new Remedy(
+      return command.changed(
           "this machine carried about " + Wording.count(users) + " users in time",
-          command.with("holdfast.users", String.valueOf(users)).line());
+          "holdfast.users",
+          String.valueOf(users));
     }
     if (carried > 0) {
       return new Remedy(

@@ -137,7 +137,7 @@ public final class Remedies {
   }
 
   private void run(String what, String key, String value) {
-    remedies.add(new Remedy(what, command.with(key, value).line()));
+    remedies.add(command.changed(what, key, value));
   }
 
   private List<Remedy> secretsNamed() {
@@ -148,7 +148,10 @@ public final class Remedies {
         .map(
             each ->
                 each.command().startsWith("mvn ")
-                    ? new Remedy(each.what() + " (give the secrets again as well)", each.command())
+                    ? new Remedy(
+                        each.what() + " (give the secrets again as well)",
+                        each.command(),
+                        each.changed())
                     : each)
         .toList();
   }

@@ -80,7 +80,7 @@ final class SuggestedCommand {
   }
 
   /** The same with that setting. */
-  SuggestedCommand with(String key, String value) {
+  private SuggestedCommand with(String key, String value) {
     Map<String, String> changed = new TreeMap<>(settings);
     changed.put(key, value);
     return new SuggestedCommand(fromArchive, simulation, changed, hidesSecrets);
@@ -94,9 +94,18 @@ final class SuggestedCommand {
   /** One line for a POSIX shell. */
   String line() {
     StringBuilder line = new StringBuilder(fromArchive ? ofArchive() : ofMaven());
-    settings.forEach(
-        (key, value) -> line.append(" -D").append(key).append('=').append(quoted(value)));
+    settings.forEach((key, value) -> line.append(' ').append(word(key, value)));
     return line.toString();
+  }
+
+  /** One setting as a word of that line. */
+  static String word(String key, String value) {
+    return "-D" + key + "=" + quoted(value);
+  }
+
+  /** A remedy that runs this with another setting. */
+  Remedy changed(String what, String key, String value) {
+    return new Remedy(what, with(key, value).line(), word(key, value));
   }
 
   private String ofArchive() {

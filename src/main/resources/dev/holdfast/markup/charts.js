@@ -86,23 +86,22 @@
     draw(id, option);
     return option;
   }
-  /** What happened seldom, marked where it did; what happened at one instant shares a mark. */
-  function rare() {
-    var t = data.timeline;
-    var at = {};
-    Object.keys(t.events).filter(function (name) { return t.events[name].length <= 4; }).forEach(function (name) {
-      t.events[name].forEach(function (point) { (at[point[0]] = at[point[0]] || []).push(name); });
-    });
-    return Object.keys(at).slice(0, 24).map(function (x) {
-      return { name: at[x][0] + (at[x].length > 1 ? ' +' + (at[x].length - 1) : ''), xAxis: Number(x) };
-    });
+  /** What was done seldom enough that each time can be seen, the rarest first. */
+  function rare(most) {
+    var events = data.timeline.events;
+    return Object.keys(events).filter(function (name) { return events[name].length <= most; })
+      .sort(function (a, b) { return events[a].length - events[b].length; }).slice(0, 6);
   }
+  /** A line through the chart wherever something rare happened; the chart of events below names it. */
   function marked(series) {
-    var marks = rare();
+    var instants = {};
+    rare(4).forEach(function (name) {
+      data.timeline.events[name].forEach(function (point) { instants[point[0]] = true; });
+    });
+    var marks = Object.keys(instants).map(function (x) { return { xAxis: Number(x) }; });
     if (marks.length && series.length) {
       series[0].markLine = {
-        silent: true, symbol: 'none', data: marks, lineStyle: { color: colour('text'), width: 1, type: 'dashed' },
-        label: { formatter: '{b}', position: 'insideEndTop', width: 96, overflow: 'truncate', color: colour('text'), fontSize: 11, textBorderColor: colour('page'), textBorderWidth: 3 }
+        silent: true, symbol: 'none', data: marks, label: { show: false }, lineStyle: { color: colour('text'), width: 1, type: 'dashed' }
       };
     }
     return series;
@@ -129,32 +128,55 @@
     option.tooltip.formatter = function (point) { return clock(point.value[0]) + '\n' + point.value[1] + ': ' + figure(point.value[2]); };
     draw('chart-events', option);
   }
-  /** The whole run in one picture: what came back, what broke, and where which anomaly was found. */
+  /** The whole run in one picture: what came back and what broke, and under it, a row each, which anomalies were found and what was done. */
   function run() {
     var t = data.timeline;
+    var place = document.getElementById('chart-reconnections');
+    if (!place) { return; }
     var hues = palette();
-    var kinds = Object.keys(t.anomalies).slice(0, 6);
-    var top = t.kept.map(function (kept, i) { return kept + t.broken[i]; });
-    var series = marked(bars([
+    var rows = Object.keys(t.anomalies).slice(0, 6).map(function (kind) {
+      return { name: kind, points: at(t.middle, t.anomalies[kind]).filter(function (point) { return point[1]; }) };
+    }).concat(rare(24).map(function (name) { return { name: name, points: t.events[name] }; }));
+    var names = rows.map(function (row) { return row.name; });
+    var tall = drawing.narrow() ? 120 : 150, lane = 22, top = 40;
+    place.style.height = top + tall + 30 + lane * rows.length + 'px';
+    var series = bars([
       { name: 'kept', points: at(t.middle, t.kept), colour: colour('c1') },
       { name: 'broken', points: at(t.middle, t.broken), colour: colour('c2') }
-    ]));
-    kinds.forEach(function (kind, k) {
+    ]);
+    var option = base(time(), { minInterval: 0, splitNumber: 3 }, series);
+    option.legend.data = ['kept', 'broken'];
+    var widest = Math.max.apply(null, names.map(function (name) { return name.length; }).concat(0));
+    var left = Math.max(drawing.narrow() ? 44 : 60, Math.min(16 + 6.2 * widest, drawing.narrow() ? 132 : 220));
+    // Both parts share an axis, so neither may make room for its labels by itself.
+    var right = option.grid.right;
+    function part(from, height) { return { left: left, right: right, top: from, height: height, outerBoundsMode: 'none' }; }
+    option.grid = [part(top, tall)];
+    if (rows.length) {
+      option.grid.push(part(top + tall + 26, lane * rows.length));
+      option.xAxis = [option.xAxis, drawing.axis(Object.assign(time(), { gridIndex: 1, axisLabel: { show: false }, axisTick: { show: false } }))];
+      option.yAxis = [option.yAxis, drawing.axis({
+        type: 'category', gridIndex: 1, data: names, inverse: true, axisTick: { show: false },
+        axisLabel: { color: colour('text'), fontSize: 11, width: left - 12, overflow: 'truncate', interval: 0 }, splitLine: { show: true, lineStyle: { color: colour('line') } }
+      })];
+      option.axisPointer = { link: [{ xAxisIndex: 'all' }] };
+    }
+    rows.forEach(function (row, k) {
+      var anomaly = k < Object.keys(t.anomalies).length;
       series.push({
-        name: kind, type: 'scatter', symbol: symbols[k % 4], z: 6,
-        itemStyle: { color: hues[(k + 3) % hues.length], borderColor: colour('page'), borderWidth: 1 },
-        data: t.middle.map(function (x, i) { return [x, t.anomalies[kind][i] ? top[i] : null, t.anomalies[kind][i]]; })
-          .filter(function (point) { return point[1] !== null; }),
-        symbolSize: function (point) { return Math.min(16, 7 + 2 * Math.log2(point[2])); }
+        name: row.name, type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbol: anomaly ? symbols[k % 4] : 'pin',
+        itemStyle: { color: anomaly ? hues[(k + 3) % hues.length] : colour('text') },
+        data: row.points.map(function (point) { return [point[0], row.name, point[1]]; }),
+        symbolSize: function (point) { return Math.min(16, 8 + 2 * Math.log2(point[2])); }
       });
     });
-    var option = base(time(), {}, series);
     option.tooltip.formatter = function (points) {
       return [clock(points[0].axisValue)].concat(points.map(function (point) {
         return point.seriesName + ': ' + figure(point.value.length > 2 ? point.value[2] : point.value[1]) + (point.value.length > 2 ? '' : '/s');
       })).join('\n');
     };
     draw('chart-reconnections', option);
+    drawing.fit();
   }
   function timeline() {
     var t = data.timeline;

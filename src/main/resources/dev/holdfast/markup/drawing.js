@@ -86,6 +86,6 @@ var drawing = (function () {
   }
   return {
     colour: colour, palette: palette, figure: figure, millis: millis, narrow: narrow, axis: axis, base: base, draw: draw,
-    mark: mark, marks: marks, always: always
+    mark: mark, marks: marks, always: always, fit: fit
   };
 })();

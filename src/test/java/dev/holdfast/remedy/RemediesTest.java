@@ -35,7 +35,8 @@ class RemediesTest {
         .containsExactly(
             new Remedy(
                 "995 more returns than these 2,000 are needed to prove what is promised",
-                "mvn gatling:test -Dholdfast.duration=3m"));
+                "mvn gatling:test -Dholdfast.duration=3m",
+                "-Dholdfast.duration=3m"));
   }
 
   @Test
@@ -58,7 +59,8 @@ class RemediesTest {
             new Remedy(
                 "late in 0:00 to 0:05 only, while 4 users a second arrived: let them arrive half"
                     + " as fast",
-                "mvn gatling:test -Dholdfast.ramp=50s"));
+                "mvn gatling:test -Dholdfast.ramp=50s",
+                "-Dholdfast.ramp=50s"));
   }
 
   @Test
@@ -74,7 +76,8 @@ class RemediesTest {
         .containsExactly(
             new Remedy(
                 "this machine carried about 57 users in time",
-                "mvn gatling:test -Dholdfast.users=57"));
+                "mvn gatling:test -Dholdfast.users=57",
+                "-Dholdfast.users=57"));
   }
 
   @Test

@@ -121,6 +121,21 @@ class PageInBrowserTest {
         .isEqualTo("connect, lag, restore");
   }
 
+  @ParameterizedTest(name = "at {0} px")
+  @ValueSource(ints = {1400, 400})
+  void theFirstChartShowsEachAnomalyInARowOfItsOwnBelowTheReturns(int width) {
+    Browser browser = browser();
+    browser.show(page(SampleRuns.broken()), width);
+
+    assertThat(
+            browser.run(
+                "const o = echarts.getInstanceByDom(document.getElementById('chart-reconnections'))"
+                    + ".getOption(); return o.yAxis[1].data.slice(0, 3).join(', ')"
+                    + " + (o.grid[1].top >= o.grid[0].top + o.grid[0].height ? ' below' : ' over')"))
+        .isEqualTo("lost-message, foreign-context, late-restore below");
+    assertThat(browser.console()).isEmpty();
+  }
+
   @Test
   void aStoryIsCopiedAsABugReport() {
     Browser browser = browser();

@@ -3,6 +3,7 @@ package dev.holdfast.report.page;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.statistics.EffectiveSample;
 import dev.holdfast.wording.Wording;
 import java.util.Locale;
 
@@ -20,14 +21,27 @@ final class ContinuitySection {
             """
             <section id="continuity" aria-labelledby="continuity-title">
             <h2 id="continuity-title">Continuity</h2>
-            <p>The share of planned reconnections whose judgement is what the policy promises.
-            The release hangs on the lower bound, not on the rate.</p>
-            """);
+            <p>The share of planned reconnections whose judgement is what the policy promises.{}{}</p>
+            """,
+            promised(assessment) ? " The verdict hangs on the lower bound, not on the rate." : "",
+            clustered(run)
+                ? " Returns after one event, such as the end of a server, count as one for the"
+                    + " bound, so it is lower than their number suggests."
+                : "");
     if (run.total().planned() > 0) {
       html.add("{}", interval(run, assessment));
     }
     html.add("{}", CohortTables.of(run, assessment.continuityLowerBound()));
     return html.add("</section>\n");
+  }
+
+  private static boolean promised(Assessment assessment) {
+    return assessment.objectives().stream().anyMatch(each -> each.id().equals("continuity"));
+  }
+
+  private static boolean clustered(RunRecord run) {
+    return run.tallies().keySet().stream()
+        .anyMatch(each -> each.dimension().equals(EffectiveSample.CLUSTER_DIMENSION));
   }
 
   private static Html interval(RunRecord run, Assessment assessment) {
@@ -62,7 +76,7 @@ final class ContinuitySection {
         x(rate, from),
         x(required, from),
         x(required, from),
-        Wording.share(from),
+        Wording.shareDown(from),
         Wording.shareDown(rate, required),
         Wording.shareDown(bound, required),
         Wording.share(run.identity().confidence()),

@@ -2,6 +2,7 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
@@ -75,13 +76,20 @@ final class Headline {
     return tally.judged() - tally.kept();
   }
 
+  /** The anomalies found most often, those first; few of them. */
+  static List<Anomaly> foundMost(RunRecord run) {
+    return run.anomalies().entrySet().stream()
+        .filter(each -> each.getValue() > 0)
+        .sorted(Comparator.comparingLong(each -> -each.getValue()))
+        .limit(MOST)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   private static String found(RunRecord run) {
     String most =
-        run.anomalies().entrySet().stream()
-            .filter(each -> each.getValue() > 0)
-            .sorted(Comparator.comparingLong(each -> -each.getValue()))
-            .limit(MOST)
-            .map(each -> each.getKey().id() + " " + Wording.count(each.getValue()))
+        foundMost(run).stream()
+            .map(each -> each.id() + " " + Wording.count(run.anomalies().getOrDefault(each, 0L)))
             .collect(Collectors.joining(", "));
     return most.isEmpty() ? "" : ": " + most;
   }

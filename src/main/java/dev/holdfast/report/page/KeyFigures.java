@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class KeyFigures {
 
   private static final double P999 = 99.9;
+  private static final String BROKEN = "kept";
+  private static final String RESTORE = "restore-p999";
 
   private KeyFigures() {}
 
@@ -25,29 +27,15 @@ final class KeyFigures {
     Html html =
         Html.of(
             "<dl class=\"figures{}\">\n", assessment.verdict() == Verdict.INVALID ? " void" : "");
-    figure(
-        html,
-        "Returns judged",
-        Wording.count(total.judged()),
-        total.judged() == total.planned()
-            ? "all that were planned"
-            : "of " + Wording.count(total.planned()) + " planned");
+    figure(html, "Returns judged", Wording.count(total.judged()), judged(total));
     figure(
         html,
         "Sessions kept",
         total.planned() == 0
             ? Wording.NONE
             : Wording.shareDown(ContinuityShare.rate(total), required),
-        (total.planned() == 0
-                ? ""
-                : "at least "
-                    + Wording.shareDown(assessment.continuityLowerBound(), required)
-                    + " at "
-                    + Wording.share(run.identity().confidence())
-                    + " confidence; ")
-            + "required "
-            + Wording.share(required));
-    restore(html, run.latencies().get(new Series(Phase.RESTORE, Cohort.ALL)));
+        promised(run, assessment));
+    restore(html, run.latencies().get(new Series(Phase.RESTORE, Cohort.ALL)), limit(assessment));
     figure(
         html,
         "Users at once",
@@ -56,7 +44,42 @@ final class KeyFigures {
     return html.add("</dl>\n");
   }
 
-  private static void restore(Html html, @Nullable Histogram micros) {
+  private static String judged(Tally total) {
+    if (total.planned() == 0) {
+      return "none was begun";
+    }
+    return total.judged() == total.planned()
+        ? "all that were planned"
+        : "of " + Wording.count(total.planned()) + " planned";
+  }
+
+  /** The bound, where the run hangs on it; where it may break none, that. */
+  private static String promised(RunRecord run, Assessment assessment) {
+    double required = run.identity().requiredContinuity();
+    if (assessment.objectives().stream().anyMatch(each -> each.id().equals(BROKEN))) {
+      return Wording.count(run.total().judged() - run.total().kept()) + " broken, none may be";
+    }
+    String least =
+        run.total().planned() == 0
+            ? ""
+            : "at least "
+                + Wording.shareDown(assessment.continuityLowerBound(), required)
+                + " at "
+                + Wording.share(run.identity().confidence())
+                + " confidence; ";
+    return least + "required " + Wording.share(required);
+  }
+
+  /** What the run promises of restore times at once; empty where it promises nothing. */
+  private static String limit(Assessment assessment) {
+    return assessment.objectives().stream()
+        .filter(each -> each.id().equals(RESTORE))
+        .map(each -> "; required " + each.required().replace("p99.9 ", ""))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static void restore(Html html, @Nullable Histogram micros, String limit) {
     if (micros == null || micros.getTotalCount() == 0) {
       figure(html, "Restore, p99.9", Wording.NONE, "nothing was restored");
       return;
@@ -65,7 +88,7 @@ final class KeyFigures {
         html,
         "Restore, p99.9",
         Wording.millis(LatencyFigures.at(micros, P999)),
-        "slowest " + Wording.micros((double) micros.getMaxValue()));
+        "slowest " + Wording.micros((double) micros.getMaxValue()) + limit);
   }
 
   private static void figure(Html html, String name, String value, String more) {

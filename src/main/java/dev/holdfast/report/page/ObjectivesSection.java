@@ -23,6 +23,8 @@ final class ObjectivesSection {
   private static final List<Status> ORDER =
       List.of(Status.MISSED, Status.NOT_PROVEN, Status.NOT_MEASURED, Status.MET);
 
+  private static final int MOST_TIMES = 10;
+
   /** So many rows are not worth folding. */
   private static final int MOST_MET = 6;
 
@@ -105,7 +107,6 @@ final class ObjectivesSection {
       return Html.of("<span class=\"none\">–</span>");
     }
     double used = objective.margin().used();
-    String share = used >= 10 ? "over 10 ×" : Wording.shareUp(Math.rint(used * 100) / 100);
     return Html.of(
         """
         <svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true">\
@@ -114,7 +115,15 @@ final class ObjectivesSection {
         <rect class="limit" x="{}" y="0" width="1.5" height="12"/></svg><span>{}</span>""",
         decimal(Math.min(used * LIMIT_AT, BAR_WIDTH)),
         decimal(LIMIT_AT),
-        share);
+        share(used));
+  }
+
+  /** As a percentage while that can be grasped, then as so many times the limit. */
+  private static String share(double used) {
+    if (used < 2) {
+      return Wording.shareUp(Math.rint(used * 100) / 100);
+    }
+    return (used >= MOST_TIMES ? "over " + MOST_TIMES : decimal(used)) + " × the limit";
   }
 
   private static String decimal(double value) {

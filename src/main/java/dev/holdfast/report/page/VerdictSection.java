@@ -2,12 +2,14 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.markup.Chart;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.remedy.Remedy;
+import dev.holdfast.report.story.AnomalyMeaning;
 import dev.holdfast.wording.Wording;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -44,10 +46,11 @@ final class VerdictSection {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
     }
     reasons(html, reasons);
+    meanings(html, run);
     remedies(html, remedies, verdict == Verdict.FAIL && !run.witnesses().isEmpty());
     list(html, "remarks", assessment.notes());
     html.add("{}", KeyFigures.of(run, assessment));
-    if (!run.intervals().isEmpty()) {
+    if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
     }
     facts(html, run);
@@ -75,6 +78,23 @@ final class VerdictSection {
     html.add("</ul>\n");
   }
 
+  /** What the names of the anomalies found mean, each a link to what was seen of it. */
+  private static void meanings(Html html, RunRecord run) {
+    List<Anomaly> found = Headline.foundMost(run);
+    if (found.isEmpty()) {
+      return;
+    }
+    html.add("<ul class=\"meanings\">\n");
+    for (Anomaly anomaly : found) {
+      html.add(
+          "<li><a href=\"#anomaly-{}\">{}</a> {}</li>\n",
+          anomaly.id(),
+          anomaly.id(),
+          AnomalyMeaning.of(anomaly));
+    }
+    html.add("</ul>\n");
+  }
+
   private static void remedies(Html html, List<Remedy> remedies, boolean broken) {
     if (remedies.isEmpty() && !broken) {
       return;
@@ -88,18 +108,22 @@ final class VerdictSection {
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));
       if (!remedy.command().isEmpty()) {
-        html.add("; run:<pre><code>{}</code></pre>", words(remedy.command()));
+        html.add("; run:<pre><code>{}</code></pre>", words(remedy));
       }
       html.add("</li>\n");
     }
     html.add("</ul>\n");
   }
 
-  /** A command whose words are not broken at their hyphens, so that it can be typed again. */
-  private static Html words(String command) {
+  /**
+   * A command whose words are not broken at their hyphens, so that it can be typed again; the one
+   * that is new stands out.
+   */
+  private static Html words(Remedy remedy) {
     Html html = new Html();
-    for (String word : command.split(" ", -1)) {
-      html.add(html.toString().isEmpty() ? "<span>{}</span>" : " <span>{}</span>", word);
+    for (String word : remedy.command().split(" ", -1)) {
+      html.add(html.toString().isEmpty() ? "" : " ");
+      html.add(word.equals(remedy.changed()) ? "<mark>{}</mark>" : "<span>{}</span>", word);
     }
     return html;
   }

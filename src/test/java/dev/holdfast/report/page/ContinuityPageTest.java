@@ -8,6 +8,7 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.objectives.BrokenObjective;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.HostileRun;
 import dev.holdfast.report.SampleAssessments;
@@ -121,7 +122,11 @@ class ContinuityPageTest {
                     SampleAssessments.FAIL.objectives(),
                     0.9966),
                 SampleAssessments.NOT_COMPARED,
-                List.of(new Remedy("use fewer users", "mvn gatling:test")),
+                List.of(
+                    new Remedy(
+                        "use fewer users",
+                        "mvn gatling:test -Dholdfast.users=5",
+                        "-Dholdfast.users=5")),
                 Map.of(),
                 false));
 
@@ -131,11 +136,43 @@ class ContinuityPageTest {
             "the generator ran late",
             "What to do",
             "use fewer users; run:",
-            "<span>mvn</span> <span>gatling:test</span>",
+            "<span>mvn</span> <span>gatling:test</span> <mark>-Dholdfast.users=5</mark>",
             "class=\"figures void\"",
             "class=\"objectives void\"",
             "cannot say")
         .doesNotContain("✗</span> missed");
+  }
+
+  @Test
+  void whatWasFoundIsExplainedWhereItIsFirstNamed() {
+    assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
+        .containsSubsequence(
+            "FAIL</h1>",
+            "<a href=\"#anomaly-lost-message\">lost-message</a> A message that the server had",
+            "<a href=\"#anomaly-foreign-context\">foreign-context</a> Another user",
+            "id=\"chart-reconnections\"",
+            "id=\"objectives\"");
+  }
+
+  @Test
+  void aRunThatJudgedNothingDrawsNoEmptyChart() {
+    assertThat(markup(page(SampleRuns.unreachable(), SampleAssessments.INVALID)))
+        .contains("<small>none was begun</small>")
+        .doesNotContain("id=\"chart-reconnections\"");
+  }
+
+  @Test
+  void aRunThatMayBreakNoneSaysSoBesideItsShare() {
+    Assessment storm =
+        new Assessment(
+            Verdict.PASS,
+            List.of(),
+            List.of(new BrokenObjective("kept", "Sessions broken").judge(SampleRuns.clean())),
+            0.77);
+
+    assertThat(markup(page(SampleRuns.clean(), storm)))
+        .contains("<small>0 broken, none may be</small>")
+        .doesNotContain("The verdict hangs on the lower bound");
   }
 
   @Test
