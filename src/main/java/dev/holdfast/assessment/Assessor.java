@@ -90,7 +90,12 @@ public final class Assessor {
     if (verdict == Verdict.INVALID && explains) {
       reasons.add(LateWords.of(lateness, rules, run));
     } else if (late && lateness.metReturns()) {
-      notes.add(0, (verdict == Verdict.PASS ? "though " : "") + LateWords.of(lateness, rules, run));
+      notes.add(
+          0,
+          LateWords.of(lateness, rules, run)
+              + (verdict == Verdict.PASS
+                  ? "; every objective was met all the same"
+                  : "; that does not explain what is missed"));
     }
     reasons.addAll(unmet(results));
     return new Assessment(verdict, false, reasons, notes, results, bound);

@@ -44,7 +44,7 @@ record SmokeVerdict(
         !invalid.isEmpty() ? Verdict.INVALID : broke.isEmpty() ? Verdict.PASS : Verdict.FAIL;
     List<String> reasons = new ArrayList<>(invalid);
     reasons.addAll(broke);
-    List<String> told = new ArrayList<>(List.of(kept()));
+    List<String> told = new ArrayList<>(List.of(kept(verdict)));
     told.addAll(notes);
     String unmet =
         results.stream()
@@ -57,7 +57,7 @@ record SmokeVerdict(
     return new Assessment(verdict, true, reasons, told, results, bound);
   }
 
-  private String kept() {
+  private String kept(Verdict verdict) {
     long late = broken(run, Cohort.ONLY_LATE);
     return "smoke run: "
         + Wording.count(run.total().kept())
@@ -65,7 +65,8 @@ record SmokeVerdict(
         + Wording.count(run.total().judged())
         + " returns kept their session"
         + (late == 0 ? "" : ", " + Wording.count(late) + " more came back whole but late")
-        + "; it asks for no proof, and proves nothing";
+        + "; so few prove no share"
+        + (verdict == Verdict.FAIL ? ", but what broke did break" : "");
   }
 
   private List<String> broke() {

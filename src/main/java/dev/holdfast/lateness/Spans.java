@@ -52,6 +52,8 @@ public final class Spans {
             .map(span -> Wording.clock(span.fromMillis()) + " to " + Wording.clock(span.toMillis()))
             .collect(Collectors.joining(", "));
     int more = byStart.size() - MOST_TOLD;
-    return more <= 0 ? told : told + " and " + more + " more stretches";
+    return more <= 0
+        ? told
+        : told + " and " + Wording.count(more, "more stretch", "more stretches");
   }
 }

@@ -19,6 +19,10 @@ record LateRemedy(RunRecord run, RecordedLoad load, SuggestedCommand command) {
 
   private static final double MILLIS_A_SECOND = 1_000;
   private static final int TWO_DIGITS = 100;
+
+  /** A generator that used less than this share of its machine was not what kept it busy. */
+  private static final double MOSTLY_OURS = 0.5;
+
   private static final int TEN = 10;
 
   Remedy found() {
@@ -54,13 +58,15 @@ record LateRemedy(RunRecord run, RecordedLoad load, SuggestedCommand command) {
               + ": look at what else it did then (top), and run it again when it does nothing else",
           command.line());
     }
+    double used =
+        Math.min(1, Math.round(run.generator().cpuShare() * TWO_DIGITS) / (double) TWO_DIGITS);
     return new Remedy(
-        "the generator was late from first to last, using "
-            + Wording.shareUp(
-                Math.min(
-                    1, Math.round(run.generator().cpuShare() * TWO_DIGITS) / (double) TWO_DIGITS))
-            + " of the processors: end what else runs on this machine (top), take a larger one, or"
-            + " lower holdfast.users; then",
+        "the generator was late from first to last, and used "
+            + Wording.shareUp(used)
+            + " of the processors: "
+            + (used < MOSTLY_OURS
+                ? "something else kept them busy, so find it (top) and end it"
+                : "take a larger machine, or lower holdfast.users"),
         command.line());
   }
 

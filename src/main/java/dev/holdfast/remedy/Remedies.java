@@ -39,9 +39,9 @@ public final class Remedies {
   public static List<Remedy> of(RunRecord run, Assessment assessment) {
     Remedies remedies = new Remedies(run, assessment);
     if (assessment.verdict() == Verdict.INVALID) {
+      // What a valid run would lack nobody knows yet, so this is the one thing to do.
       remedies.invalid();
-    }
-    if (!assessment.smoke() && remedies.mayBeProven()) {
+    } else if (!assessment.smoke() && remedies.mayBeProven()) {
       remedies.notProven();
     }
     return remedies.secretsNamed();

@@ -55,7 +55,13 @@
     return steps.find(function (each) { return data.durationMillis / each <= 8; });
   }
   function time() {
-    return { type: 'value', min: 0, interval: step(), max: data.durationMillis, axisLabel: { formatter: clock }, splitLine: { show: false } };
+    // The end of the run is labelled too, where there is room for it behind the last step.
+    var each = step();
+    var rest = data.durationMillis % each / each;
+    return {
+      type: 'value', min: 0, interval: each, max: data.durationMillis,
+      axisLabel: { formatter: clock, showMaxLabel: rest < 0.01 || rest > 0.6 }, splitLine: { show: false }
+    };
   }
   function at(xs, ys) {
     return xs.map(function (x, i) { return [x, ys[i]]; });
@@ -137,6 +143,7 @@
     var rows = Object.keys(t.anomalies).slice(0, 6).map(function (kind) {
       return { name: kind, points: at(t.middle, t.anomalies[kind]).filter(function (point) { return point[1]; }) };
     }).concat(rare(24).map(function (name) { return { name: name, points: t.events[name] }; }));
+    if (data.late.length) { rows.push({ name: 'generator late', points: [] }); }
     var names = rows.map(function (row) { return row.name; });
     var tall = drawing.narrow() ? 120 : 150, lane = 22, top = 40;
     place.style.height = top + tall + 30 + lane * rows.length + 'px';
@@ -161,10 +168,17 @@
       })];
       option.axisPointer = { link: [{ xAxisIndex: 'all' }] };
     }
+    data.late.forEach(function (span) {
+      series.push({
+        name: 'generator late', type: 'line', xAxisIndex: 1, yAxisIndex: 1, showSymbol: false, silent: true, tooltip: { show: false },
+        lineStyle: { color: colour('quiet'), width: 7, type: 'solid', cap: 'butt' },
+        data: [[span[0], 'generator late'], [span[1], 'generator late']]
+      });
+    });
     rows.forEach(function (row, k) {
       var anomaly = k < Object.keys(t.anomalies).length;
       series.push({
-        name: row.name, type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbol: anomaly ? symbols[k % 4] : 'pin',
+        name: row.name, type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbol: anomaly ? symbols[k % 4] : 'diamond',
         itemStyle: { color: anomaly ? hues[(k + 3) % hues.length] : colour('text') },
         data: row.points.map(function (point) { return [point[0], row.name, point[1]]; }),
         symbolSize: function (point) { return Math.min(16, 8 + 2 * Math.log2(point[2])); }

@@ -104,7 +104,7 @@ class RemediesTest {
         .satisfies(
             remedy -> {
               assertThat(remedy.what())
-                  .startsWith("the generator was late from first to last, using 40 % of the");
+                  .startsWith("the generator was late from first to last, and used 40 % of the");
               assertThat(remedy.command()).isEqualTo("mvn gatling:test");
             });
   }

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.lateness.Lateness;
+import dev.holdfast.lateness.Spans;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class ChartData {
   public static final int SPANS = 500;
 
   private static final String LAG_LIMIT = "holdfast.generator.event-loop-lag-p99";
+  private static final String PAUSE_LIMIT = "holdfast.generator.gc-pause-max";
   private static final String LIMIT = "limit";
   private static final int LONGEST_NAME = 40;
 
@@ -41,22 +44,35 @@ public final class ChartData {
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
     data.set("storm", StormSection.curves(run));
-    lagLimit(run).ifPresent(limit -> data.put("lagLimitMillis", limit));
+    limit(run, LAG_LIMIT).ifPresent(limit -> data.put("lagLimitMillis", limit.toMillis()));
+    data.set("late", late(run));
     return data.toString();
   }
 
   /** As the run's own settings give it; a run that was recorded otherwise has none. */
-  private static Optional<Long> lagLimit(RunRecord run) {
-    String given = run.identity().configuration().get(LAG_LIMIT);
+  private static Optional<Duration> limit(RunRecord run, String key) {
+    String given = run.identity().configuration().get(key);
     if (given == null) {
       return Optional.empty();
     }
     try {
-      Config limit = ConfigFactory.parseMap(Map.of(LIMIT, given));
-      return Optional.of(limit.getDuration(LIMIT).toMillis());
+      return Optional.of(ConfigFactory.parseMap(Map.of(LIMIT, given)).getDuration(LIMIT));
     } catch (ConfigException e) {
       return Optional.empty();
     }
+  }
+
+  /** The stretches in which the generator was late, from and to; none where that is not known. */
+  private static ArrayNode late(RunRecord run) {
+    ArrayNode stretches = NODES.arrayNode();
+    Optional<Duration> lag = limit(run, LAG_LIMIT);
+    Optional<Duration> pause = limit(run, PAUSE_LIMIT);
+    if (lag.isPresent() && pause.isPresent() && run.lag().getTotalCount() > 0) {
+      Spans.of(Lateness.of(run, lag.get(), pause.get()).late())
+          .asList()
+          .forEach(span -> stretches.addArray().add(span.fromMillis()).add(span.toMillis()));
+    }
+    return stretches;
   }
 
   private static ObjectNode timeline(RunRecord run) {

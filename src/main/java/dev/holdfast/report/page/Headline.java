@@ -61,15 +61,14 @@ final class Headline {
             .map(
                 each ->
                     each.getKey().value()
-                        + " ("
+                        + " "
                         + Wording.count(broken(each.getValue()))
                         + " of "
-                        + Wording.count(each.getValue().judged())
-                        + ")")
-            .collect(Collectors.joining(", "));
+                        + Wording.count(each.getValue().judged()))
+            .collect(Collectors.joining("; after "));
     return losses.size() < 2 || worst.isEmpty()
         ? Optional.empty()
-        : Optional.of("most were broken after " + worst);
+        : Optional.of("broken after " + worst);
   }
 
   private static long broken(Tally tally) {

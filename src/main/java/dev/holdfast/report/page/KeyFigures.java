@@ -46,11 +46,11 @@ final class KeyFigures {
 
   private static String judged(Tally total) {
     if (total.planned() == 0) {
-      return "none was begun";
+      return "reconnections after a loss; none was begun";
     }
     return total.judged() == total.planned()
-        ? "all that were planned"
-        : "of " + Wording.count(total.planned()) + " planned";
+        ? "reconnections after a loss; all that were planned"
+        : "reconnections after a loss, of " + Wording.count(total.planned()) + " planned";
   }
 
   /** The bound, where the run hangs on it; where it may break none, that. */

@@ -42,13 +42,15 @@ final class VerdictSection {
         assessment.title(),
         Html.sentence(Headline.of(run, assessment)));
     List<String> reasons = new ArrayList<>(assessment.reasons());
+    // A smoke run has no other reason than what the headline says.
+    reasons.removeIf(each -> Headline.of(run, assessment).equals(each + "."));
     if (verdict == Verdict.FAIL) {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
     }
     reasons(html, reasons);
     meanings(html, run);
-    remedies(html, remedies, verdict == Verdict.FAIL && !run.witnesses().isEmpty());
     list(html, "remarks", assessment.notes());
+    remedies(html, remedies, verdict == Verdict.FAIL && !run.witnesses().isEmpty());
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
@@ -108,7 +110,10 @@ final class VerdictSection {
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));
       if (!remedy.command().isEmpty()) {
-        html.add("; run:<pre><code>{}</code></pre>", words(remedy));
+        html.add(
+            "; run{}:<pre><code>{}</code></pre>",
+            remedy.changed().isEmpty() ? " again" : "",
+            words(remedy));
       }
       html.add("</li>\n");
     }

@@ -157,7 +157,7 @@ class ContinuityPageTest {
   @Test
   void aRunThatJudgedNothingDrawsNoEmptyChart() {
     assertThat(markup(page(SampleRuns.unreachable(), SampleAssessments.INVALID)))
-        .contains("<small>none was begun</small>")
+        .contains("<small>reconnections after a loss; none was begun</small>")
         .doesNotContain("id=\"chart-reconnections\"");
   }
 

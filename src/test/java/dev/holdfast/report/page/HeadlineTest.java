@@ -42,7 +42,7 @@ class HeadlineTest {
     Tally most = new Tally(9, Map.of(Outcome.BROKEN, 9L));
 
     assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), some, loss("gone"), most)))
-        .contains("most were broken after gone (9 of 9), reset (1 of 9)");
+        .contains("broken after gone 9 of 9; after reset 1 of 9");
     assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), kept))).isEmpty();
     assertThat(Headline.where(Map.of(loss("gone"), most))).isEmpty();
   }
