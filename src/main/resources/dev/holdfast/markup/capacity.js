@@ -7,7 +7,7 @@
   /** Both charts of a search begin at 0 and end at one place, so that its limit stands in both at one place. */
   function base(xName, most, yAxis, series, legend) {
     var option = drawing.base(
-      { name: xName, nameLocation: 'middle', nameGap: 28, min: 0, max: most, splitLine: { show: false }, axisLabel: { formatter: figure } },
+      { name: xName, nameLocation: 'middle', nameGap: 28, min: 0, max: most, splitLine: { show: false }, axisLabel: { formatter: figure, showMaxLabel: false } },
       Object.assign({ axisLabel: { formatter: figure } }, yAxis), series);
     option.grid.bottom = 46;
     option.grid.top = 52;
@@ -27,9 +27,10 @@
     return Math.ceil(most * 1.05 / (step / 4)) * step / 4;
   }
 
-  function knee(at) {
+  /** Named above the chart as the limit is, unless both stand too near to each other. */
+  function knee(at, limit, most) {
     var line = mark('knee', at, 'xAxis', 'c4', 'dashed');
-    line.label.position = 'insideMiddleTop';
+    line.label.position = limit && Math.abs(limit - at) < most * 0.08 ? 'insideEndTop' : 'end';
     return line;
   }
   function upright(search, limit) {
@@ -59,7 +60,7 @@
     var most = far(search, search.sameAxis ? 'load' : 'atOnce');
     var lines = upright(search, search.limitAtOnce);
     if (search.sameAxis && search.knee) {
-      lines.push(knee(search.knee));
+      lines.push(knee(search.knee, search.limitAtOnce, most));
     }
     if (search.law) {
       series.push(
@@ -100,7 +101,7 @@
     lines.push(mark('promise', search.promise, 'yAxis', 'bad', 'dashed'));
     lines[lines.length - 1].label.position = 'insideStartTop';
     if (search.latencyKnee) {
-      lines.push(knee(search.latencyKnee));
+      lines.push(knee(search.latencyKnee, search.limit, far(search, 'load')));
     }
     ['p99', 'p50'].forEach(function (key, i) {
       var hue = colour(i ? 'c6' : 'c1');
