@@ -30,6 +30,7 @@ import java.util.Set;
  * @param searches what the capacity simulation looks for
  * @param backend the mock backend
  * @param soak what a soak does beyond that
+ * @param fleet how injectors on other machines are found
  * @param warmUp what comes before anything is recorded
  * @param smoke whether the run asks for no proof
  * @param log {@code info}, {@code debug} or {@code warn}
@@ -51,6 +52,7 @@ public record RunPlan(
     SearchesPlan searches,
     BackendPlan backend,
     SoakPlan soak,
+    FleetPlan fleet,
     WarmUpPlan warmUp,
     boolean smoke,
     String log,
@@ -114,6 +116,7 @@ public record RunPlan(
         searches,
         backend,
         soak,
+        FleetPlan.of(values),
         // What is only slow does not matter to a smoke run, and whoever debugs wants no other
         // users.
         values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
@@ -174,6 +177,7 @@ public record RunPlan(
         searches,
         backend,
         otherSoak,
+        fleet,
         warmUp,
         smoke,
         log,

@@ -67,7 +67,7 @@ final class GatePopulation implements Population {
 
   /** All virtual users that will live, over the whole run. */
   private int users() {
-    return load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum();
+    return load.scenarios().stream().mapToInt(name -> load.ownUsersOf(name)).sum();
   }
 
   @Override
@@ -211,7 +211,7 @@ final class GatePopulation implements Population {
   public List<PopulationBuilder> builders() {
     List<ScenarioName> together =
         load.scenarios().stream()
-            .filter(name -> !name.runsLast() && load.usersOf(name) > 0)
+            .filter(name -> !name.runsLast() && load.ownUsersOf(name) > 0)
             .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
             .toList();
     List<PopulationBuilder> builders =
@@ -229,10 +229,11 @@ final class GatePopulation implements Population {
   }
 
   private PopulationBuilder arriving(ScenarioName name) {
-    int users = load.usersOf(name);
     Duration ramp =
-        name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return scenarios().of(name).injectOpen(Ramp.of(users, ramp));
+        name.runsLast()
+            ? load.ramp().multipliedBy(load.usersOf(name)).dividedBy(load.users())
+            : load.ramp();
+    return scenarios().of(name).injectOpen(Ramp.of(load.ownUsersOf(name), ramp));
   }
 
   private GateScenarios scenarios() {
@@ -246,7 +247,7 @@ final class GatePopulation implements Population {
 
   private Checkpoint checkpoint(String sample) {
     return new Checkpoint(
-        load.usersOf(ScenarioName.CONSISTENCY),
+        load.ownUsersOf(ScenarioName.CONSISTENCY),
         CHECKPOINT_PATIENCE,
         () ->
             heap.afterCollection()

@@ -31,7 +31,7 @@ public enum RunKind {
       "",
       GatePopulation::new,
       new Crowd(
-          plan -> plan.load().users(),
+          plan -> plan.load().ownUsers(),
           plan -> plan.load().scenarios().stream().mapToInt(plan.load()::usersOf).sum()),
       (told, plan) ->
           plan.with(
@@ -139,7 +139,7 @@ public enum RunKind {
   private record Crowd(ToIntFunction<RunPlan> atOnce, ToIntFunction<RunPlan> sessions) {
 
     private static final Crowd OF_THE_LOAD =
-        new Crowd(plan -> plan.load().users(), plan -> plan.load().users());
+        new Crowd(plan -> plan.load().ownUsers(), plan -> plan.load().users());
   }
 
   /** Whether others speak in the users' sessions where the dialect lets them. */

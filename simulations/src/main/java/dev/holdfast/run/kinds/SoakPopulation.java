@@ -141,14 +141,14 @@ final class SoakPopulation implements Population {
   @Override
   public boolean isOver() {
     stopIfHopeless();
-    return (left.get() >= plan.load().users() && outages.atRest())
+    return (left.get() >= plan.load().ownUsers() && outages.atRest())
         || (time.isOver() && time.overdue().compareTo(slack()) > 0);
   }
 
   @Override
   public String endedBy() {
     return endedBy.isEmpty()
-        ? HardEnd.reason(longest(), plan.load().users() - left.get())
+        ? HardEnd.reason(longest(), plan.load().ownUsers() - left.get())
         : endedBy;
   }
 
@@ -186,7 +186,7 @@ final class SoakPopulation implements Population {
 
   private static OpenInjectionStep arrival(LoadPlan load) {
     return load.ramp().toSeconds() < 1
-        ? atOnceUsers(load.users())
-        : rampUsers(load.users()).during(load.ramp().toSeconds());
+        ? atOnceUsers(load.ownUsers())
+        : rampUsers(load.ownUsers()).during(load.ramp().toSeconds());
   }
 }

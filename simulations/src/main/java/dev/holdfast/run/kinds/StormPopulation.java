@@ -78,7 +78,7 @@ final class StormPopulation implements Population {
   }
 
   private int users() {
-    return plan.load().users();
+    return plan.load().ownUsers();
   }
 
   /** Longest that the run may take: beyond it, something hangs. */
