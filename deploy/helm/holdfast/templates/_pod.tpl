@@ -16,8 +16,9 @@ capabilities: { drop: [ALL] }
 {{- end -}}
 
 {{- define "holdfast.volumes" -}}
+{{- /* An injector keeps its recording there until the run has it. */}}
 - name: tmp
-  emptyDir: { sizeLimit: 2Gi }
+  emptyDir: { sizeLimit: 10Gi }
 {{- with .root.Values.secrets.settings }}
 - name: settings
   secret: { secretName: {{ . }}, defaultMode: 0440, items: [{ key: holdfast.conf, path: holdfast.conf }] }
