@@ -94,6 +94,13 @@ public record RunPlan(
           values.text("holdfast.soak.events"));
     }
     SearchesPlan searches = SearchesPlan.of(values);
+    FleetPlan fleet = FleetPlan.of(values);
+    if (fleet.isOn() && load.users() < searches.injectors()) {
+      throw ConfigurationException.refused(
+          "holdfast.users",
+          "at least holdfast.injectors (" + searches.injectors() + ")",
+          load.users());
+    }
     if (backend.nodes() > searches.injectors()) {
       throw ConfigurationException.refused(
           "holdfast.backend.nodes",
@@ -116,7 +123,7 @@ public record RunPlan(
         searches,
         backend,
         soak,
-        FleetPlan.of(values),
+        fleet,
         // What is only slow does not matter to a smoke run, and whoever debugs wants no other
         // users.
         values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
@@ -138,6 +145,19 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
+  }
+
+  /**
+   * How many processes keep a recording of their own: those on other machines tell the run what
+   * they did, which records it as its own.
+   */
+  public int recordings() {
+    return fleet.isOn() ? 1 : searches.injectors();
+  }
+
+  /** Whether the run's own process is to be warmed: not where others make the load. */
+  public boolean warmsUpHere() {
+    return warmUp.wanted() && !fleet.isOn();
   }
 
   /** The same with another load. */

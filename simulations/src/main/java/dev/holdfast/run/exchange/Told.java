@@ -1,6 +1,5 @@
 package dev.holdfast.run.exchange;
 
-import java.util.List;
 import java.util.Map;
 
 /** The messages between a run and its injectors. */
@@ -113,6 +112,5 @@ public final class Told {
       long judged,
       long kept,
       String endedBy,
-      Map<String, String> files,
-      List<String> troubles) {}
+      Map<String, String> files) {}
 }

@@ -15,10 +15,12 @@ import java.util.function.Supplier;
  * @param startedAt when the run began, once it has; before, when it was prepared
  * @param backend the one that the run started, if it did
  * @param secret of the marks in all texts of the run, in hexadecimal digits
+ * @param meetings at which users of all injectors stand still
  */
 public record PopulationContext(
     RunContext runContext,
     Console console,
     Supplier<Instant> startedAt,
     Optional<RestartableBackend> backend,
-    String secret) {}
+    String secret,
+    Meetings meetings) {}

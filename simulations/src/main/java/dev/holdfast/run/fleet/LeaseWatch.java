@@ -1,0 +1,62 @@
+package dev.holdfast.run.fleet;
+
+import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.Wire;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Whether the run is alive, as its injector hears it. */
+final class LeaseWatch {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final long ROUND_MILLIS = 200;
+
+  private final CountDownLatch first = new CountDownLatch(1);
+  private volatile String word = "";
+  private volatile long heardNanos;
+
+  LeaseWatch(Exchange exchange) {
+    exchange.hear(exchange.names().lease(), this::heard);
+  }
+
+  /** Waits for a run; whether there is one. */
+  boolean isThere(Duration patience) throws InterruptedException {
+    return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on, does something once when that run has not been heard of for too long. */
+  void onLoss(Runnable lost) {
+    Thread thread = new Thread(() -> watch(lost), "holdfast-lease");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void watch(Runnable lost) {
+    try {
+      while (System.nanoTime() - heardNanos < PATIENCE.toNanos()) {
+        boolean unused = new CountDownLatch(1).await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      lost.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void heard(byte[] bytes) {
+    try {
+      String its = Wire.read(bytes, Told.Lease.class).word();
+      if (word.isEmpty()) {
+        word = its;
+      }
+      if (word.equals(its)) {
+        heardNanos = System.nanoTime();
+        first.countDown();
+      }
+    } catch (IOException e) {
+      // No lease of a run.
+    }
+  }
+}
