@@ -95,18 +95,7 @@ public record RunPlan(
     }
     SearchesPlan searches = SearchesPlan.of(values);
     FleetPlan fleet = FleetPlan.of(values);
-    if (fleet.isOn() && load.users() < searches.injectors()) {
-      throw ConfigurationException.refused(
-          "holdfast.users",
-          "at least holdfast.injectors (" + searches.injectors() + ")",
-          load.users());
-    }
-    if (backend.nodes() > searches.injectors()) {
-      throw ConfigurationException.refused(
-          "holdfast.backend.nodes",
-          "at most holdfast.injectors (" + searches.injectors() + ")",
-          backend.nodes());
-    }
+    refuseIdle(searches.injectors(), load, fleet, backend);
     return new RunPlan(
         target,
         reach,
@@ -130,6 +119,21 @@ public record RunPlan(
         values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),
         configuration.redacted());
+  }
+
+  /** Injectors that would have nobody to play, nodes that nobody would load. */
+  private static void refuseIdle(
+      int injectors, LoadPlan load, FleetPlan fleet, BackendPlan backend) {
+    if (fleet.isOn() && load.users() < injectors) {
+      throw ConfigurationException.refused(
+          "holdfast.users", "at least holdfast.injectors (" + injectors + ")", load.users());
+    }
+    if (backend.nodes() > injectors) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes",
+          "at most holdfast.injectors (" + injectors + ")",
+          backend.nodes());
+    }
   }
 
   private static void refuseBesideTarget(BackendPlan backend) {

@@ -141,7 +141,8 @@ public final class Run {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static Run prepareOrExit(RunKind kind) {
-    return prepareOrExit(kind, kind.simulation(), FleetPopulation.of(kind), System::currentTimeMillis);
+    return prepareOrExit(
+        kind, kind.simulation(), FleetPopulation.of(kind), System::currentTimeMillis);
   }
 
   /**

@@ -50,7 +50,9 @@ final class FleetRun implements AutoCloseable {
 
   /** Starts the run. */
   GateProcess start(String simulation, String... further) throws IOException {
-    run = GateProcess.start(simulation, Files.createDirectories(folder.resolve("run")), with(further));
+    run =
+        GateProcess.start(
+            simulation, Files.createDirectories(folder.resolve("run")), with(further));
     return run;
   }
 
@@ -71,9 +73,7 @@ final class FleetRun implements AutoCloseable {
 
   String[] with(String... further) {
     return Stream.of(
-            Arrays.stream(settings),
-            Stream.of("holdfast.exchange=" + url),
-            Arrays.stream(further))
+            Arrays.stream(settings), Stream.of("holdfast.exchange=" + url), Arrays.stream(further))
         .flatMap(each -> each)
         .toArray(String[]::new);
   }

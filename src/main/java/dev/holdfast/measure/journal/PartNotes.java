@@ -14,8 +14,7 @@ import java.util.TreeMap;
  * @param aborts why it can say nothing
  * @param witnesses it told in full
  */
-public record PartNotes(
-    Map<String, Double> samples, List<String> aborts, List<Witness> witnesses) {
+public record PartNotes(Map<String, Double> samples, List<String> aborts, List<Witness> witnesses) {
 
   /** Reads those in that folder; what is damaged becomes an abort reason. */
   public static PartNotes in(Path folder) {

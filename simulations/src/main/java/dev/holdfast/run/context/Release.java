@@ -13,7 +13,8 @@ public final class Release {
   /** As the build wrote it down. */
   public static String version() {
     Properties release = new Properties();
-    try (InputStream in = Release.class.getResourceAsStream("/dev/holdfast/launch/release.properties")) {
+    try (InputStream in =
+        Release.class.getResourceAsStream("/dev/holdfast/launch/release.properties")) {
       if (in == null) {
         throw new IllegalStateException("this build does not say which version it is");
       }

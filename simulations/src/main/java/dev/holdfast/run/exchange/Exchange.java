@@ -151,9 +151,7 @@ public final class Exchange implements AutoCloseable {
   /** Asks; fails if nobody answers in that time. */
   public CompletableFuture<byte[]> ask(String subject, byte[] question, Duration patience) {
     try {
-      return connection
-          .requestWithTimeout(subject, question, patience)
-          .thenApply(Message::getData);
+      return connection.requestWithTimeout(subject, question, patience).thenApply(Message::getData);
     } catch (IllegalStateException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -53,7 +53,8 @@ public final class NatsProcess implements AutoCloseable {
       server = new NatsProcess(command, folder.resolve("nats-server.log"), port);
     } catch (IOException e) {
       throw new IOException(
-          program + " cannot be started: install it (Debian: nats-server), or name it by"
+          program
+              + " cannot be started: install it (Debian: nats-server), or name it by"
               + " --nats-server",
           e);
     }

@@ -95,8 +95,7 @@ public final class Outbox implements AutoCloseable {
 
   private boolean said(byte[] message) {
     try {
-      PublishOptions after =
-          PublishOptions.builder().expectedLastSubjectSequence(follows).build();
+      PublishOptions after = PublishOptions.builder().expectedLastSubjectSequence(follows).build();
       follows = stream.publish(subject, message, after).getSeqno();
       return true;
     } catch (JetStreamApiException e) {

@@ -8,18 +8,26 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
-/** The files of one injector on their way home. */
+/** The files of one injector on their way home, in one archive. */
 public final class PartFiles {
 
   private static final long AGAIN_MILLIS = 500;
+  private static final String ARCHIVE = "part.zip";
+  private static final String NAME = "[A-Za-z0-9_][A-Za-z0-9._-]*";
 
   private final Connection connection;
   private final String bucket;
@@ -35,45 +43,81 @@ public final class PartFiles {
   }
 
   /**
-   * Sends a file, again if it is cut off.
+   * Sends files, again if they are cut off.
    *
-   * @return its SHA-256 in hexadecimal digits
-   * @throws IOException if it is not there after that time
+   * @return the SHA-256 of each by its name, in hexadecimal digits
+   * @throws IOException if they are not there after that time
    */
-  public String send(Path file, Duration patience) throws IOException, InterruptedException {
-    repeated(
-        patience,
-        store -> {
+  public Map<String, String> send(List<Path> files, Duration patience)
+      throws IOException, InterruptedException {
+    Path archive = Files.createTempFile("holdfast-", ".zip");
+    try {
+      Map<String, String> digests = new TreeMap<>();
+      try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(archive))) {
+        for (Path file : files) {
+          String name = String.valueOf(file.getFileName());
+          out.putNextEntry(new ZipEntry(name));
           try (InputStream in = Files.newInputStream(file)) {
-            store.put(String.valueOf(file.getFileName()), in);
+            digests.put(name, copied(in, out));
           }
-        });
-    try (OutputStream nowhere = OutputStream.nullOutputStream();
-        DigestOutputStream digest = new DigestOutputStream(nowhere, sha256())) {
-      Files.copy(file, digest);
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+          out.closeEntry();
+        }
+      }
+      repeated(
+          patience,
+          store -> {
+            try (InputStream in = Files.newInputStream(archive)) {
+              store.put(ARCHIVE, in);
+            }
+          });
+      return digests;
+    } finally {
+      Files.deleteIfExists(archive);
     }
   }
 
   /**
-   * Fetches a file, again if it is cut off.
+   * Fetches files, again if they are cut off.
    *
-   * @return its SHA-256 in hexadecimal digits
-   * @throws IOException if it is not here after that time
+   * @return the SHA-256 of each by its name, in hexadecimal digits
+   * @throws IOException if they are not here after that time
    */
-  public String fetch(String name, Path to, Duration patience)
+  public Map<String, String> fetch(Path folder, Duration patience)
       throws IOException, InterruptedException {
-    String[] found = new String[1];
-    repeated(
-        patience,
-        store -> {
-          try (DigestOutputStream out =
-              new DigestOutputStream(Files.newOutputStream(to), sha256())) {
-            store.get(name, out);
-            found[0] = HexFormat.of().formatHex(out.getMessageDigest().digest());
+    Path archive = Files.createTempFile("holdfast-", ".zip");
+    try {
+      repeated(
+          patience,
+          store -> {
+            try (OutputStream out = Files.newOutputStream(archive)) {
+              store.get(ARCHIVE, out);
+            }
+          });
+      Map<String, String> digests = new TreeMap<>();
+      try (ZipInputStream in = new ZipInputStream(Files.newInputStream(archive))) {
+        for (ZipEntry each = in.getNextEntry(); each != null; each = in.getNextEntry()) {
+          if (!each.getName().matches(NAME)) {
+            throw new IOException("no name of a file of a recording: " + each.getName());
           }
-        });
-    return found[0];
+          try (OutputStream out = Files.newOutputStream(folder.resolve(each.getName()))) {
+            digests.put(each.getName(), copied(in, out));
+          }
+        }
+      }
+      return digests;
+    } finally {
+      Files.deleteIfExists(archive);
+    }
+  }
+
+  private static String copied(InputStream in, OutputStream out) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      new DigestInputStream(in, digest).transferTo(out);
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   private void repeated(Duration patience, Transfer transfer)
@@ -92,14 +136,6 @@ public final class PartFiles {
         }
         boolean unused = new CountDownLatch(1).await(AGAIN_MILLIS, TimeUnit.MILLISECONDS);
       }
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

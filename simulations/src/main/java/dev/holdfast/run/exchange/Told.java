@@ -11,8 +11,9 @@ public final class Told {
    * The run's sign of life.
    *
    * @param word of this run alone
+   * @param over whether it is the last one
    */
-  public record Lease(String word) {}
+  public record Lease(String word, boolean over) {}
 
   /**
    * Who comes.
@@ -24,7 +25,11 @@ public final class Told {
    * @param wallMillis its wall clock, milliseconds since the epoch
    */
   public record Hello(
-      String word, String version, Map<String, String> configuration, String node, long wallMillis) {}
+      String word,
+      String version,
+      Map<String, String> configuration,
+      String node,
+      long wallMillis) {}
 
   /**
    * What an injector is to do.
@@ -55,6 +60,10 @@ public final class Told {
       MET,
       /** Turn the load of a search; the text is the command. */
       LOAD,
+      /** What the run's operator does befalls all users; the text tells what. */
+      STRIKE,
+      /** The search is over: end the load, and tell what is left to be told. */
+      FINISH,
       /** End: the run needs nothing any more. */
       END
     }

@@ -19,8 +19,7 @@ record Agreement(String version, Map<String, String> configuration) {
 
   /** Where a process finds others, and where it keeps and tells what is its own. */
   private static final Set<String> OF_ONE_PROCESS =
-      Set.of(
-          "holdfast.config", "holdfast.exchange", "holdfast.reports.folder", "holdfast.log");
+      Set.of("holdfast.config", "holdfast.exchange", "holdfast.reports.folder", "holdfast.log");
 
   private static final Set<String> BRANCHES_OF_ONE_PROCESS =
       Set.of("holdfast.fleet.", "holdfast.live.", "holdfast.webhook.");

@@ -10,10 +10,14 @@ import dev.holdfast.run.exchange.ExchangeException;
 import dev.holdfast.run.exchange.SaidReader;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.injectors.Injector;
+import dev.holdfast.run.injectors.IntervalReportText;
 import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.run.reach.NoTargetException;
+import dev.holdfast.steps.load.LoadCommand;
 import dev.holdfast.user.Progress;
+import io.nats.client.JetStreamApiException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,13 +25,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,23 +48,24 @@ final class Fleet implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(500);
   private static final double MOST_LATE_MILLIS = 100;
-  private static final double NANOS_A_MILLI = 1e6;
+  private static final int MOST_WAYS = 8;
 
   private final RunPlan plan;
   private final Exchange exchange;
   private final Progress progress;
+  private final Lease lease;
   private final FleetThread thread;
   private final List<Member> members;
   private final Orders orders;
   private final Muster muster;
   private final Map<String, Set<Integer>> met = new HashMap<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable SaidReader reader;
   private @Nullable RunRecorder recorder;
   private @Nullable SpanMerge merge;
   private @Nullable Path folder;
   private long merged;
   private boolean goingHome;
+  private final AtomicBoolean finishing = new AtomicBoolean();
   private volatile boolean over;
   private volatile String failure = "";
   private volatile String phase = "arriving";
@@ -65,10 +73,10 @@ final class Fleet implements AutoCloseable {
   private Fleet(RunKind kind, PopulationContext stage, Exchange exchange) {
     this.plan = stage.runContext().plan();
     this.exchange = exchange;
+    this.lease = new Lease(exchange);
     this.progress = stage.runContext().progress();
     this.thread = new FleetThread(this::fail);
-    this.members =
-        IntStream.range(0, plan.searches().injectors()).mapToObj(Member::new).toList();
+    this.members = IntStream.range(0, plan.searches().injectors()).mapToObj(Member::new).toList();
     this.orders = new Orders(exchange, thread, this::fail);
     this.muster = new Muster(kind, stage, exchange, thread, members, this::fail);
   }
@@ -104,7 +112,6 @@ final class Fleet implements AutoCloseable {
   }
 
   private void gather() throws ExchangeException, InterruptedException {
-    Lease lease = new Lease(exchange);
     lease.requireNoOther();
     exchange.rooms().make(members.size());
     for (Member member : members) {
@@ -116,8 +123,12 @@ final class Fleet implements AutoCloseable {
     muster.await();
   }
 
-  /** Has all of them begin at one instant. */
-  void start(RunRecorder its, RunIdentity identity, Path runFolder) {
+  /**
+   * Has all of them begin at one instant.
+   *
+   * @param begun is done at that instant
+   */
+  void start(RunRecorder its, RunIdentity identity, Path runFolder, Runnable begun) {
     long began = System.nanoTime();
     thread.soon(
         () -> {
@@ -129,14 +140,43 @@ final class Fleet implements AutoCloseable {
           its.recordsElsewhere();
           recorder = its;
           folder = runFolder;
-          merge =
-              new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
+          merge = new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
           long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
           for (Member member : members) {
-            orders.give(
-                member, Told.Order.What.START, at, identity.run() + " " + millis);
+            orders.give(member, Told.Order.What.START, at, identity.run() + " " + millis);
           }
+          thread.later(Duration.ofNanos(at - System.nanoTime()), begun::run);
         });
+  }
+
+  /** The injectors as a search works with them. */
+  List<Injector> injectors() {
+    List<RemoteInjector> all = new ArrayList<>();
+    for (Member member : members) {
+      all.add(new RemoteInjector(member.node(), order -> turn(member, order)));
+    }
+    orders.reportsTo((index, report) -> all.get(index).told(report));
+    return List.copyOf(all);
+  }
+
+  private void turn(Member member, LoadCommand order) {
+    long at = System.nanoTime() + LEAD.toNanos();
+    thread.soon(() -> orders.give(member, Told.Order.What.LOAD, at, IntervalReportText.of(order)));
+  }
+
+  /** What befalls the users of all, at one instant. */
+  void strike(String words) {
+    long at = System.nanoTime() + LEAD.toNanos();
+    thread.soon(
+        () -> members.forEach(each -> orders.give(each, Told.Order.What.STRIKE, at, words)));
+  }
+
+  /** The search is over, and so is the load of all. */
+  void finish() {
+    if (finishing.compareAndSet(false, true)) {
+      thread.soon(
+          () -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
+    }
   }
 
   Optional<Duration> expected() {
@@ -188,7 +228,7 @@ final class Fleet implements AutoCloseable {
           if (now.startedLateMillis() > MOST_LATE_MILLIS && before.startedLateMillis() == 0) {
             fail(
                 String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "%s began %.0f ms after the instant that all were to begin at, at most %.0f"
                         + " are borne; give it a quieter machine",
                     member.named(),
@@ -281,18 +321,27 @@ final class Fleet implements AutoCloseable {
       Totals.difference(member, into.total(member.index())).ifPresent(to::abort);
     }
     List<Member> all = new ArrayList<>(members);
-    Path runFolder = java.util.Objects.requireNonNull(folder);
+    Path runFolder = Objects.requireNonNull(folder);
     Callable<Void> coming =
         () -> {
           Homecoming home = new Homecoming(exchange, runFolder, to);
-          for (Member member : all) {
-            home.of(member, java.util.Objects.requireNonNull(member.bye()));
+          ExecutorService ways = Executors.newFixedThreadPool(MOST_WAYS);
+          try {
+            ways.invokeAll(
+                all.stream().map(member -> (Callable<Void>) () -> home(home, member)).toList());
+          } finally {
+            ways.shutdownNow();
           }
           home.isOver();
           over = true;
           return null;
         };
     thread.beside(coming);
+  }
+
+  private static Void home(Homecoming home, Member member) throws InterruptedException {
+    home.of(member, Objects.requireNonNull(member.bye()));
+    return null;
   }
 
   private void watch() {
@@ -302,9 +351,7 @@ final class Fleet implements AutoCloseable {
     muster.watch();
     long now = System.nanoTime();
     for (Member member : members) {
-      if (member.isHere()
-          && member.bye() == null
-          && member.silentNanos(now) > SILENCE.toNanos()) {
+      if (member.isHere() && member.bye() == null && member.silentNanos(now) > SILENCE.toNanos()) {
         fail(
             member.named()
                 + " has said nothing for "
@@ -340,6 +387,7 @@ final class Fleet implements AutoCloseable {
   public void close() {
     over = true;
     orders.endAll(members);
+    lease.end();
     SaidReader reading = reader;
     if (reading != null) {
       reading.close();
@@ -347,10 +395,9 @@ final class Fleet implements AutoCloseable {
     thread.close();
     try {
       exchange.rooms().clear(members.size());
-    } catch (ExchangeException | IOException | io.nats.client.JetStreamApiException e) {
+    } catch (ExchangeException | IOException | JetStreamApiException e) {
       // The exchange is gone; the next run of this name clears up.
     }
     exchange.close();
-    closed.countDown();
   }
 }

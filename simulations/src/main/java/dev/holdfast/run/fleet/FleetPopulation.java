@@ -6,6 +6,7 @@ import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
 import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.run.kinds.SoakElsewhere;
 import dev.holdfast.run.reach.NoTargetException;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.warmup.WarmUpUsers;
@@ -21,10 +22,21 @@ public final class FleetPopulation implements Population {
 
   private final Fleet fleet;
   private final RunContext runContext;
+  private final Optional<SoakElsewhere> soak;
+  private final Optional<Population> search;
 
-  private FleetPopulation(Fleet fleet, RunContext runContext) {
+  private FleetPopulation(RunKind kind, Fleet fleet, PopulationContext stage)
+      throws NoTargetException {
     this.fleet = fleet;
-    this.runContext = runContext;
+    this.runContext = stage.runContext();
+    this.soak =
+        kind == RunKind.SOAK
+            ? Optional.of(new SoakElsewhere(stage, fleet::strike))
+            : Optional.empty();
+    this.search =
+        kind == RunKind.CAPACITY
+            ? Optional.of(kind.population(stage.by(fleet.injectors())))
+            : Optional.empty();
   }
 
   /** Who takes part in a run of that kind: its own users, or those of a fleet if there is one. */
@@ -35,7 +47,13 @@ public final class FleetPopulation implements Population {
 
   private static FleetPopulation gathered(RunKind kind, PopulationContext stage)
       throws NoTargetException {
-    return new FleetPopulation(Fleet.gather(kind, stage), stage.runContext());
+    Fleet fleet = Fleet.gather(kind, stage);
+    try {
+      return new FleetPopulation(kind, fleet, stage);
+    } catch (NoTargetException e) {
+      fleet.close();
+      throw e;
+    }
   }
 
   @Override
@@ -46,7 +64,13 @@ public final class FleetPopulation implements Population {
   @Override
   public void began(RunRecorder recorder, RunIdentity identity) {
     fleet.start(
-        recorder, identity, runContext.plan().reports().folder().resolve(identity.run()));
+        recorder,
+        identity,
+        runContext.plan().reports().folder().resolve(identity.run()),
+        () -> {
+          soak.ifPresent(its -> its.begin(recorder, identity));
+          search.ifPresent(its -> its.began(recorder, identity));
+        });
   }
 
   @Override
@@ -61,6 +85,9 @@ public final class FleetPopulation implements Population {
 
   @Override
   public boolean isOver() {
+    if (search.map(Population::isOver).orElse(false)) {
+      fleet.finish();
+    }
     return fleet.isOver();
   }
 
@@ -86,6 +113,8 @@ public final class FleetPopulation implements Population {
 
   @Override
   public void close() {
+    soak.ifPresent(SoakElsewhere::close);
+    search.ifPresent(Population::close);
     fleet.close();
   }
 }

@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 
-/** Brings the recordings of injectors home, and into the run's own what is not in it yet. */
+/**
+ * Brings the recordings of injectors home, and into the run's own what is not in it yet. Safe for
+ * many threads.
+ */
 final class Homecoming {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -33,15 +36,18 @@ final class Homecoming {
     Path folder = PartFolders.fromElsewhere(runFolder, member.index());
     try {
       Files.createDirectories(folder);
-      for (Map.Entry<String, String> file : bye.files().entrySet()) {
-        fetch(member, folder, file.getKey(), file.getValue());
+      Map<String, String> came = exchange.files(member.index()).fetch(folder, PATIENCE);
+      if (!came.equals(bye.files())) {
+        throw new IOException("it was changed on its way");
       }
     } catch (IOException e) {
       recorder.abort(
           "the recording of " + member.named() + " did not come home: " + e.getMessage());
     }
     PartNotes notes = PartNotes.in(folder);
-    samples.add(notes.samples());
+    synchronized (samples) {
+      samples.add(notes.samples());
+    }
     notes.aborts().forEach(why -> recorder.abort(member.named() + ": " + why));
     notes.witnesses().stream()
         .sorted(Comparator.comparing(witness -> witness.at()))
@@ -50,18 +56,8 @@ final class Homecoming {
 
   /** All of them are home. */
   void isOver() {
-    samples.all().forEach(recorder::sample);
-  }
-
-  private void fetch(Member member, Path folder, String name, String sha256)
-      throws IOException, InterruptedException {
-    if (!name.matches("[A-Za-z0-9._-]+") || name.startsWith(".")) {
-      throw new IOException("no name of a file of a recording: " + name);
-    }
-    Path to = folder.resolve(name);
-    String found = exchange.files(member.index()).fetch(name, to, PATIENCE);
-    if (!found.equals(sha256)) {
-      throw new IOException(name + " was changed on its way");
+    synchronized (samples) {
+      samples.all().forEach(recorder::sample);
     }
   }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ final class InjectorLoad {
   private final Population population;
   private final String problem;
   private volatile @Nullable InjectorRecording recording;
+  private volatile boolean finished;
   private volatile Instant startedAt = Instant.now();
 
   private InjectorLoad(
@@ -78,7 +80,7 @@ final class InjectorLoad {
                 RunContexts.USER)
             .lending(accounts(false));
     this.population =
-        kind.population(
+        population(
             new PopulationContext(
                 runContext,
                 log.console(),
@@ -89,9 +91,15 @@ final class InjectorLoad {
     this.problem = warmed(target);
   }
 
+  private Population population(PopulationContext stage) throws NoTargetException {
+    return kind == RunKind.CAPACITY
+        ? new CapacityUsers(
+            stage.runContext(), index, report -> line.say(Said.REPORT, report))
+        : kind.population(stage);
+  }
+
   /** Prepares it, and warms this process. What it cannot do, it tells the run as a problem. */
-  static InjectorLoad of(
-      Told.Plan told, int index, InjectorLine line, InjectorLog log, Path folder)
+  static InjectorLoad of(Told.Plan told, int index, InjectorLine line, InjectorLog log, Path folder)
       throws InterruptedException {
     RunKind kind = RunKind.valueOf(told.kind());
     RunPlan read = RunPlan.of(kind.configuration());
@@ -103,7 +111,7 @@ final class InjectorLoad {
     } catch (NoTargetException e) {
       line.say(Said.READY, new Told.Ready(String.valueOf(e.getMessage()), 0));
       // The run ends now, and tells this injector so.
-      new java.util.concurrent.CountDownLatch(1).await();
+      new CountDownLatch(1).await();
       throw new IllegalStateException(e);
     }
   }
@@ -143,7 +151,7 @@ final class InjectorLoad {
   }
 
   boolean isOver() {
-    return recording != null && population.isOver();
+    return recording != null && (finished || population.isOver());
   }
 
   /** Ends the recording; what ended it early, or nothing. */
@@ -169,15 +177,19 @@ final class InjectorLoad {
     meetings.met(point, atNanos);
   }
 
-  void turn(Told.Order order) {
-    throw new IllegalStateException("no search: " + order);
+  /** What befalls the users, or the load that a search asks for. */
+  void obey(Told.Order order) {
+    population.obey(order.text());
+  }
+
+  /** The search is over. */
+  void finish() {
+    finished = true;
   }
 
   Told.Pulse pulse(double startedLateMillis) {
     String phase =
-        recording == null
-            ? ""
-            : population.phase(Duration.between(startedAt, Instant.now()));
+        recording == null ? "" : population.phase(Duration.between(startedAt, Instant.now()));
     return new Told.Pulse(
         phase,
         progress.usersBegun(),

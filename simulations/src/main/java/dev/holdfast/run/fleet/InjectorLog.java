@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 
-/** What an injector says: to whoever started it, and in a file that comes home with its recording. */
+/**
+ * What an injector says: to whoever started it, and in a file that comes home with its recording.
+ */
 final class InjectorLog {
 
   /** Its name in the injector's folder. */

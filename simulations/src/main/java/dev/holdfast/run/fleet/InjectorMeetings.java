@@ -59,8 +59,7 @@ final class InjectorMeetings implements Meetings {
     try {
       long at = meeting(point).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
       boolean unused =
-          new CountDownLatch(1)
-              .await(Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS);
+          new CountDownLatch(1).await(Math.max(0, at - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -2,7 +2,6 @@ package dev.holdfast.run.fleet;
 
 import static io.gatling.javaapi.core.CoreDsl.asLongAs;
 import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
-import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.pause;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 
@@ -14,6 +13,7 @@ import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
 import dev.holdfast.run.exchange.Names.Said;
 import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.reach.ParentWatch;
 import dev.holdfast.run.statistics.ToldPopulation;
 import dev.holdfast.settings.Configuration;
 import dev.holdfast.settings.ConfigurationException;
@@ -27,16 +27,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An injector: joins its run, plays its part of the users from the instant that the run names, tells
- * what it records, and ends when it is told so, or when it hears of its run no more.
+ * An injector: joins its run, plays its part of the users from the instant that the run names,
+ * tells what it records, and ends when it is told so, or when it hears of its run no more.
  */
 final class InjectorRun {
 
@@ -54,7 +57,7 @@ final class InjectorRun {
   private final InjectorLine line;
   private final InjectorLoad load;
   private final int index;
-  private volatile Told.@org.jspecify.annotations.Nullable Order start;
+  private volatile Told.@Nullable Order start;
   private volatile double startedLateMillis;
   private volatile boolean ended;
 
@@ -75,6 +78,7 @@ final class InjectorRun {
    * Joins the run; returns when its users can be built. A process that cannot take part ends here.
    */
   static InjectorRun joined() {
+    ParentWatch.followIfAsked(System::exit);
     Console console = Console.ofThisProcess("");
     try {
       RunPlan plan = RunPlan.of(Configuration.load());
@@ -112,18 +116,22 @@ final class InjectorRun {
               + patience.toSeconds()
               + " s: start it with the same holdfast.exchange and holdfast.fleet.run");
     }
-    lease.onLoss(
+    lease.onEnd(
         () -> {
           log.say("nothing heard of the run for 10 s: the load ends");
           InjectorExit.LEASE_LOST.now();
-        });
-    String word = UUID.randomUUID() + " on " + node() + ", process " + ProcessHandle.current().pid();
+        },
+        InjectorExit.TOLD::now);
+    String word =
+        UUID.randomUUID() + " on " + node() + ", process " + ProcessHandle.current().pid();
     InjectorLine line = InjectorLine.open(exchange, index, log::say);
     if (!exchange.claim(index, word, patience)) {
       line.say(Said.TWICE, word);
       boolean unused = line.isSaid(Said.TWICE, Duration.ofSeconds(5));
       throw new ExchangeException(
-          "another process is injector " + index + " already; give each its own"
+          "another process is injector "
+              + index
+              + " already; give each its own"
               + " holdfast.fleet.index");
     }
     Agreement own = Agreement.of(Release.version(), Configuration.load());
@@ -169,15 +177,14 @@ final class InjectorRun {
 
   private Duration untilStart() {
     Told.Order order = start;
-    return Duration.ofNanos(
-        order == null ? 0 : Math.max(0, order.atNanos() - System.nanoTime()));
+    return Duration.ofNanos(order == null ? 0 : Math.max(0, order.atNanos() - System.nanoTime()));
   }
 
   private void begin() {
-    Told.Order order = java.util.Objects.requireNonNull(start);
+    Told.Order order = Objects.requireNonNull(start);
     startedLateMillis = (System.nanoTime() - order.atNanos()) / NANOS_A_MILLI;
     load.begin(order.text());
-    log.say(String.format(java.util.Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
+    log.say(String.format(Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
   }
 
   private void obey() {
@@ -187,7 +194,8 @@ final class InjectorRun {
         switch (order.what()) {
           case START -> start = order;
           case MET -> load.met(order.text(), order.atNanos());
-          case LOAD -> load.turn(order);
+          case LOAD, STRIKE -> atItsInstant(order);
+          case FINISH -> load.finish();
           case END -> {
             log.say(order.text().isEmpty() ? "the run is over" : "ended: " + order.text());
             ended = true;
@@ -199,6 +207,12 @@ final class InjectorRun {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void atItsInstant(Told.Order order) throws InterruptedException {
+    long wait = order.atNanos() == 0 ? 0 : order.atNanos() - System.nanoTime();
+    boolean unused = new CountDownLatch(1).await(Math.max(0, wait), TimeUnit.NANOSECONDS);
+    load.obey(order);
   }
 
   private void pulse() {
@@ -230,9 +244,8 @@ final class InjectorRun {
               + line.refusedTwice()
               + " messages that were sent twice kept once");
       try (Stream<Path> all = Files.list(folder())) {
-        for (Path file : all.filter(Files::isRegularFile).sorted().toList()) {
-          files.put(String.valueOf(file.getFileName()), exchange.files(index).send(file, PATIENCE));
-        }
+        List<Path> sent = all.filter(Files::isRegularFile).sorted().toList();
+        files.putAll(exchange.files(index).send(sent, PATIENCE));
       } catch (IOException | UncheckedIOException e) {
         trouble = "its recording could not be sent: " + e.getMessage();
       }

@@ -14,7 +14,7 @@ final class Lease {
   private static final long OTHER_MILLIS = 1_500;
 
   private final Exchange exchange;
-  private final byte[] sign = Wire.of(new Told.Lease(UUID.randomUUID().toString()));
+  private final String word = UUID.randomUUID().toString();
 
   Lease(Exchange exchange) {
     this.exchange = exchange;
@@ -38,6 +38,11 @@ final class Lease {
   }
 
   void renew() {
-    exchange.tell(exchange.names().lease(), sign);
+    exchange.tell(exchange.names().lease(), Wire.of(new Told.Lease(word, false)));
+  }
+
+  /** The run is over: also for those who have not said yet that they are there. */
+  void end() {
+    exchange.tell(exchange.names().lease(), Wire.of(new Told.Lease(word, true)));
   }
 }

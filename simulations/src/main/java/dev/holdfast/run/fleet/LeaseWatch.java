@@ -17,6 +17,7 @@ final class LeaseWatch {
   private final CountDownLatch first = new CountDownLatch(1);
   private volatile String word = "";
   private volatile long heardNanos;
+  private volatile boolean over;
 
   LeaseWatch(Exchange exchange) {
     exchange.hear(exchange.names().lease(), this::heard);
@@ -27,19 +28,24 @@ final class LeaseWatch {
     return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** From now on, does something once when that run has not been heard of for too long. */
-  void onLoss(Runnable lost) {
-    Thread thread = new Thread(() -> watch(lost), "holdfast-lease");
+  /**
+   * Does something once from now on.
+   *
+   * @param lost when the run has not been heard of for too long
+   * @param ended when the run says that it is over
+   */
+  void onEnd(Runnable lost, Runnable ended) {
+    Thread thread = new Thread(() -> watch(lost, ended), "holdfast-lease");
     thread.setDaemon(true);
     thread.start();
   }
 
-  private void watch(Runnable lost) {
+  private void watch(Runnable lost, Runnable ended) {
     try {
-      while (System.nanoTime() - heardNanos < PATIENCE.toNanos()) {
+      while (!over && System.nanoTime() - heardNanos < PATIENCE.toNanos()) {
         boolean unused = new CountDownLatch(1).await(ROUND_MILLIS, TimeUnit.MILLISECONDS);
       }
-      lost.run();
+      (over ? ended : lost).run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -47,12 +53,14 @@ final class LeaseWatch {
 
   private synchronized void heard(byte[] bytes) {
     try {
-      String its = Wire.read(bytes, Told.Lease.class).word();
+      Told.Lease lease = Wire.read(bytes, Told.Lease.class);
+      String its = lease.word();
       if (word.isEmpty()) {
         word = its;
       }
       if (word.equals(its)) {
         heardNanos = System.nanoTime();
+        over = lease.over();
         first.countDown();
       }
     } catch (IOException e) {

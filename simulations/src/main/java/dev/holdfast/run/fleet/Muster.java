@@ -52,7 +52,6 @@ final class Muster {
       PopulationContext stage,
       Exchange exchange,
       FleetThread thread,
-
       List<Member> members,
       Consumer<String> failures) {
     this.plan = stage.runContext().plan();
@@ -113,8 +112,7 @@ final class Muster {
     Optional<String> refusal = agreement.refusal(member.index(), hello);
     if (refusal.isPresent()) {
       Told.Plan refused = new Told.Plan(refusal.get(), "", "", "");
-      var unused =
-          exchange.ask(exchange.names().plan(member.index()), Wire.of(refused), ANSWER);
+      var unused = exchange.ask(exchange.names().plan(member.index()), Wire.of(refused), ANSWER);
       failures.accept(refusal.get());
       return;
     }
@@ -176,8 +174,7 @@ final class Muster {
           .take(new ClockMap.Ping(asked, answered, clock.nanos()))
           .ifPresent(
               wrong ->
-                  failures.accept(
-                      member.named() + ": " + wrong + "; move it to another machine"));
+                  failures.accept(member.named() + ": " + wrong + "; move it to another machine"));
     }
     int next = failure == null ? left - 1 : left;
     if (next == 0) {

@@ -3,14 +3,18 @@ package dev.holdfast.run.fleet;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.run.injectors.IntervalReportText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -29,7 +33,7 @@ final class Orders {
   private final FleetThread thread;
   private final Consumer<String> failures;
   private final AtomicLong number = new AtomicLong();
-  private volatile BiConsumer<Integer, byte[]> reports = (index, report) -> {};
+  private volatile BiConsumer<Integer, IntervalReport> reports = (index, report) -> {};
 
   Orders(Exchange exchange, FleetThread thread, Consumer<String> failures) {
     this.exchange = exchange;
@@ -82,15 +86,13 @@ final class Orders {
     List<CompletableFuture<byte[]>> answers = new ArrayList<>();
     for (Member member : members) {
       if (member.isHere()) {
-        byte[] end =
-            Wire.of(new Told.Order(number.incrementAndGet(), Told.Order.What.END, 0, ""));
+        byte[] end = Wire.of(new Told.Order(number.incrementAndGet(), Told.Order.What.END, 0, ""));
         answers.add(exchange.ask(exchange.names().order(member.index()), end, ANSWER));
       }
     }
     for (CompletableFuture<byte[]> answer : answers) {
       try {
-        byte[] unused =
-            answer.get(Math.max(1, giveUp - System.nanoTime()), TimeUnit.NANOSECONDS);
+        byte[] unused = answer.get(Math.max(1, giveUp - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -101,11 +103,12 @@ final class Orders {
   }
 
   /** Whom reports of injectors are handed to, with their index. */
-  void reportsTo(BiConsumer<Integer, byte[]> listener) {
+  void reportsTo(BiConsumer<Integer, IntervalReport> listener) {
     reports = listener;
   }
 
-  void report(Member member, byte[] report) {
-    reports.accept(member.index(), report);
+  void report(Member member, byte[] report) throws IOException {
+    reports.accept(
+        member.index(), IntervalReportText.span(new String(report, StandardCharsets.UTF_8)));
   }
 }

@@ -12,6 +12,9 @@ final class SampleSums {
 
   private static final String MEAN = ".attempts-per-return";
   private static final String SECONDS = ".seconds";
+  /** A soak's own times are those of the run. */
+  private static final String OF_THE_RUN = "soak.";
+
   private static final String MILLIS = "-millis";
 
   private final Map<String, Double> sums = new TreeMap<>();
@@ -20,6 +23,9 @@ final class SampleSums {
   void add(Map<String, Double> samples) {
     samples.forEach(
         (name, value) -> {
+          if (name.startsWith(OF_THE_RUN)) {
+            return;
+          }
           sums.merge(name, value, isWorst(name) ? Math::max : Double::sum);
           counts.merge(name, 1, Integer::sum);
         });

@@ -2,6 +2,7 @@ package dev.holdfast.run.fleet;
 
 import dev.holdfast.measure.Tally;
 import dev.holdfast.run.exchange.Told;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Totals {
     }
     return Optional.of(
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "%s counted %d planned, %d judged and %d kept, of which %d, %d and %d came; run again",
             member.named(),
             bye.planned(),

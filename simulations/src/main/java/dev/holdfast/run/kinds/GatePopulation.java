@@ -256,7 +256,6 @@ final class GatePopulation implements Population {
   }
 
   private void measureHeap(String sample) {
-    heap.afterCollection()
-        .ifPresent(bytes -> runContext.recorder().sample(sample, (double) bytes));
+    heap.afterCollection().ifPresent(bytes -> runContext.recorder().sample(sample, (double) bytes));
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -95,10 +96,12 @@ final class ExchangeTest {
   @Test
   void filesComeHomeAsTheyWere() throws Exception {
     Path file = Files.writeString(folder.resolve("a.txt"), "x".repeat(1_000_000));
-    Path home = folder.resolve("b.txt");
-    String sent = injector.files(1).send(file, PATIENCE);
-    assertThat(run.files(1).fetch("a.txt", home, PATIENCE)).isEqualTo(sent);
-    assertThat(home).hasSameBinaryContentAs(file);
+    Path empty = Files.createFile(folder.resolve("b.txt"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Map<String, String> sent = injector.files(1).send(List.of(file, empty), PATIENCE);
+    assertThat(run.files(1).fetch(home, PATIENCE)).isEqualTo(sent).hasSize(2);
+    assertThat(home.resolve("a.txt")).hasSameBinaryContentAs(file);
+    assertThat(home.resolve("b.txt")).isEmptyFile();
   }
 
   @Test
