@@ -77,8 +77,7 @@ public record FleetPlan(
         user,
         values.text(PASSWORD),
         new TlsPlan(
-            readable(TRUST, values.text(TRUST).strip())
-                .map(pem -> TlsPlan.authorities(TRUST, pem)),
+            readable(TRUST, values.text(TRUST).strip()).map(pem -> TlsPlan.authorities(TRUST, pem)),
             readable(CERTIFICATE, certificate)
                 .map(pem -> PemIdentity.of(CERTIFICATE, pem, KEY, Path.of(key)))),
         values.positive("holdfast.fleet.patience"));

@@ -31,7 +31,8 @@ final class PemIdentity {
   /**
    * The identity of two files.
    *
-   * @param certificateKey the setting that names the certificate's file; of its chain, its own first
+   * @param certificateKey the setting that names the certificate's file; of its chain, its own
+   *     first
    * @param keyKey the setting that names the key's file: PKCS#8, not encrypted
    * @throws ConfigurationException if a file does not hold that
    */

@@ -1,6 +1,7 @@
 package dev.holdfast.launch;
 
 import dev.holdfast.plan.reach.Target;
+import dev.holdfast.run.context.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -4,8 +4,8 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
-import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.plan.Share;
+import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.statistics.EffectiveSample;
 import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.SoakTime;

@@ -263,7 +263,14 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
 
   /** Writes what processes elsewhere did in an interval; in the order in which it is called. */
   public void elsewhere(SpanSum sum) {
-    thread.soon(() -> write(sum));
+    thread.soon(
+        () -> {
+          HistogramLines lines = new HistogramLines();
+          Map<String, Double> own = gauges.after(Map.of());
+          Interval whole = sum.interval(lines, lastCutMillis, figures.cutEvents(), own, listener);
+          lastCutMillis = whole.toMillis();
+          write(whole, lines);
+        });
   }
 
   /** Keeps a witness from elsewhere. */
@@ -356,15 +363,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
             listener.timed(series.phase(), histogram);
           }
         });
-    Interval interval =
-        new Interval(
-            from,
-            to,
-            figures.cutTallies(),
-            figures.cutAnomalies(),
-            figures.cutEvents(),
-            gauges.after(lateness));
-    write(interval, lines);
+    write(figures.cut(from, to, gauges.after(lateness)), lines);
   }
 
   private void write(Interval interval, HistogramLines lines) {
@@ -372,19 +371,6 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
     journal.interval(interval, written);
     listener.written(interval, written);
     listener.ended(interval);
-  }
-
-  /** An interval in which processes elsewhere made the load, with what was done here. */
-  private void write(SpanSum elsewhere) {
-    HistogramLines lines = new HistogramLines();
-    lastCutMillis =
-        elsewhere.writeTo(
-            lines,
-            lastCutMillis,
-            figures.cutEvents(),
-            gauges.after(Map.of()),
-            listener::timed,
-            interval -> write(interval, lines));
   }
 
   private void tell(List<Finding> findings, Supplier<Witness> witness) {

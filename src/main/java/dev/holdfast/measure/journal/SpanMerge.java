@@ -17,6 +17,11 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SpanMerge {
 
+  /** Of a soak: in use right after a full collection, and what may be. */
+  private static final String LIVE_HEAP = "generator.live-heap-bytes";
+
+  private static final String HEAP_LIMIT = "generator.heap-max-bytes";
+
   private static final List<String> ADDED =
       List.of(
           "users.active",
@@ -31,6 +36,8 @@ public final class SpanMerge {
           GeneratorGauges.GC_PAUSE_MAX_MILLIS,
           GeneratorGauges.GC_PAUSE_TOTAL_MILLIS,
           GeneratorGauges.HEAP_AFTER_GC_BYTES,
+          LIVE_HEAP,
+          HEAP_LIMIT,
           GeneratorGauges.CLOCK_STEP_MILLIS,
           GeneratorGauges.LAG_P99_MILLIS,
           GeneratorGauges.LAG_MAX_MILLIS);
@@ -73,14 +80,9 @@ public final class SpanMerge {
     }
     // One that has ended is as it was last seen, but strains no machine any more.
     ADDED.forEach(name -> sum.gauge(name, known.stream().mapToDouble(of(name)).sum()));
-    WORST.forEach(
-        name ->
-            spans.keySet().stream()
-                .map(known::get)
-                .filter(its -> its.containsKey(name))
-                .mapToDouble(of(name))
-                .max()
-                .ifPresent(worst -> sum.gauge(name, worst)));
+    for (RecordedSpan span : spans.values()) {
+      WORST.forEach(name -> sum.worst(name, span.interval().gauges().get(name)));
+    }
     sum.gauge(GeneratorGauges.CPU_SHARE, busiestNode(spans.keySet()));
     fullest(spans.keySet(), sum);
     return sum;

@@ -3,6 +3,7 @@ package dev.holdfast.measure.journal;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.IntervalListener;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
@@ -10,9 +11,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** One interval of a run, as it grows of those of its injectors. */
 public final class SpanSum {
@@ -46,6 +46,13 @@ public final class SpanSum {
     }
   }
 
+  /** Of several values the largest; null for none. */
+  void worst(String name, @Nullable Double value) {
+    if (value != null) {
+      gauges.merge(name, value, Math::max);
+    }
+  }
+
   void gauge(String name, double value) {
     gauges.put(name, value);
   }
@@ -66,30 +73,29 @@ public final class SpanSum {
   }
 
   /**
-   * Hands the interval over, with what was done and read in the run's own process.
+   * The interval as a whole, with what was done and read in the run's own process.
    *
+   * @param lines get all that was timed in it
    * @param from milliseconds since the run began at which the interval before ended
-   * @return at which this one ends
+   * @param listener is told what was timed of everything together
    */
-  long writeTo(
+  Interval interval(
       HistogramLines lines,
       long from,
       Map<String, Long> ownEvents,
       Map<String, Double> ownGauges,
-      BiConsumer<Phase, Histogram> ofAll,
-      Consumer<Interval> whole) {
+      IntervalListener listener) {
     long to = Math.max(from, toMillis);
     timed.forEach(
         (series, histogram) -> {
           lines.add(from, to, series, histogram);
           if (series.cohort().equals(Cohort.ALL)) {
-            ofAll.accept(series.phase(), histogram);
+            listener.timed(series.phase(), histogram);
           }
         });
     ownEvents.forEach((name, count) -> events.merge(name, count, Long::sum));
     Map<String, Double> all = new HashMap<>(ownGauges);
     all.putAll(gauges);
-    whole.accept(new Interval(from, to, tallies, anomalies, events, all));
-    return to;
+    return new Interval(from, to, tallies, anomalies, events, all);
   }
 }

@@ -54,6 +54,7 @@ final class GatePopulation implements Population {
   private final LoadPlan load;
   private final RunContext runContext;
   private final Supplier<Instant> startedAt;
+  private final Meetings meetings;
   private final BackendHeap heap;
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
@@ -61,6 +62,7 @@ final class GatePopulation implements Population {
   GatePopulation(PopulationContext stage) {
     this.runContext = stage.runContext();
     this.startedAt = stage.startedAt();
+    this.meetings = stage.meetings();
     this.load = runContext.plan().load();
     this.heap = new BackendHeap(runContext.target(), runContext.plan().reach().headers());
   }
@@ -249,11 +251,11 @@ final class GatePopulation implements Population {
     return new Checkpoint(
         load.ownUsersOf(ScenarioName.CONSISTENCY),
         CHECKPOINT_PATIENCE,
-        () ->
-            heap.afterCollection()
-                .ifPresent(
-                    bytes ->
-                        runContext.recording().get().recorder().sample(sample, (double) bytes)),
+        () -> meetings.byOne(sample, () -> measureHeap(sample)),
         ForkJoinPool.commonPool());
+  }
+
+  private void measureHeap(String sample) {
+    heap.afterCollection().ifPresent(bytes -> runContext.recorder().sample(sample, (double) bytes));
   }
 }

@@ -203,7 +203,8 @@ public enum RunKind {
 
   /** How many virtual users all processes together have at once. */
   public int usersOfAllInjectors(RunPlan plan) {
-    return users(plan) * promised.injectors(plan);
+    // Where an exchange brings them together, users are those of all injectors already.
+    return users(plan) * (this == CAPACITY ? plan.searches().injectors() : 1);
   }
 
   /** How many virtual users live over the whole run, each with a session of its own. */
@@ -241,9 +242,16 @@ public enum RunKind {
    * @throws ConfigurationException naming that simulation
    */
   public void refuseForeign(RunPlan plan) {
+    if (plan.fleet().isOn()) {
+      if (this == OWN) {
+        throw ConfigurationException.refused(
+            "holdfast.exchange", "empty for a simulation of your own", "one");
+      }
+      return;
+    }
     if (plan.searches().injectors() > promised.injectors(plan)) {
       throw new ConfigurationException(
-          "holdfast.injectors must be 1 in all but "
+          "holdfast.injectors must be 1 without holdfast.exchange in all but "
               + CAPACITY.simulation()
               + ", got: "
               + plan.searches().injectors());

@@ -74,12 +74,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
 
   /** That of Gatling's user, over all injectors. */
   private static int number(Session session) {
-    return VirtualUser.of(session)
-        .runContext()
-        .plan()
-        .load()
-        .share()
-        .number(session.userId());
+    return VirtualUser.of(session).runContext().plan().load().share().number(session.userId());
   }
 
   /**
