@@ -27,7 +27,7 @@ final class Chart {
 
   /** A copy of it in a folder that is there. */
   static Chart in(Path parent) throws IOException {
-    Path folder = parent.resolve("holdfast");
+    Path folder = Files.createTempDirectory(parent, "chart").resolve("holdfast");
     copy(SOURCE, folder);
     copy(NATS, folder.resolve("charts/nats"));
     return new Chart(folder);

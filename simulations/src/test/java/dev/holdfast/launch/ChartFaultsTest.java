@@ -90,8 +90,10 @@ final class ChartFaultsTest {
 
   @Test
   void aCommandThatHoldfastDoesNotHave() throws IOException {
-    assertThat(fleet("templates/_pod.tpl", "(list \"run\" ", "(list \"ruin\" "))
-        .anyMatch(said -> said.startsWith("run: Unmatched argument"));
+    assertThat(fleet("templates/_pod.tpl", "(list \"injector\")", "(list \"inject\")"))
+        .anyMatch(said -> said.startsWith("injector: Unmatched argument"));
+    assertThat(fleet("templates/_pod.tpl", "\"--heap\"", "\"--memory\""))
+        .anyMatch(said -> said.startsWith("injector: Unknown option"));
   }
 
   @Test

@@ -36,8 +36,8 @@ final class FleetRules {
     alike(run, injector, broken);
     for (FleetPod pod : List.of(run, injector)) {
       secret(pod, broken);
+      started(pod, broken);
     }
-    started(run, broken);
     apart(injector, broken);
     return broken;
   }
