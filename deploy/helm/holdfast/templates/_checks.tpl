@@ -134,6 +134,9 @@
 {{- if and (or (ne $e.auth "none") $e.trust) (not $e.secret) -}}
 {{- fail (printf "exchange.secret must be the Secret with the files of exchange.auth (%s) and exchange.trust, got: none" $e.auth) -}}
 {{- end -}}
+{{- if and .nats.enabled (eq $e.auth "certificates") (or .schedule (not $e.run)) -}}
+{{- fail "exchange.run must be given, and no schedule, where exchange.auth is certificates and NATS is the chart's: its permissions name the run" -}}
+{{- end -}}
 {{- if and $e.perInjector (eq $e.auth "none") -}}
 {{- fail "exchange.perInjector is of credentials or certificates, and exchange.auth is none" -}}
 {{- end -}}

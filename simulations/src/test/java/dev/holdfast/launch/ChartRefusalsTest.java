@@ -103,6 +103,18 @@ final class ChartRefusalsTest {
   }
 
   @Test
+  void permissionsThatNameTheRunNeedItsName() throws IOException {
+    Path values =
+        ChartValues.with(
+            folder,
+            "exchange: {auth: certificates, tls: true, secret: s}\n"
+                + "nats: {config: {nats: {tls: {enabled: true}}}}");
+
+    assertThatThrownBy(() -> chart.rendered("nightly", values))
+        .hasMessageContaining("exchange.run must be given");
+  }
+
+  @Test
   void aTargetThatIsSecretNeedsItsPort() throws IOException {
     String secret = "target: ''\nsecrets: {settings: mine}\n";
     Path without = ChartValues.with(folder, secret);
