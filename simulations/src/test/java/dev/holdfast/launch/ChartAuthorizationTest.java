@@ -55,7 +55,11 @@ final class ChartAuthorizationTest {
             .start();
     assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(made.exitValue()).isZero();
-    server = Nats.start(folder, "-c", configuration().toString());
+    serve(Chart.in(folder));
+  }
+
+  private void serve(Chart chart) throws Exception {
+    server = Nats.start(folder, "-c", configuration(chart).toString());
     run = connected("run");
     injector = connected("injector-0");
     names = run.names();
@@ -74,6 +78,7 @@ final class ChartAuthorizationTest {
   }
 
   @Test
+  @SuppressWarnings("try") // the reader reads until it is closed
   void anInjectorMayDoAllThatItMust() throws Exception {
     List<String> heard = new CopyOnWriteArrayList<>();
     Path file = Files.writeString(folder.resolve("journal.jsonl"), "recorded");
@@ -119,9 +124,28 @@ final class ChartAuthorizationTest {
       injector.tell(foreign, WORD);
       await(foreign)
           .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(refused).anyMatch(said -> said.contains(foreign)));
+          .untilAsserted(() -> assertThat(refused).anyMatch(said -> said.contains(foreign)));
     }
+  }
+
+  /** That the refusals above are the permissions' doing. */
+  @Test
+  void withWiderPermissionsAForeignIntervalWouldBeHeard() throws Exception {
+    end();
+    serve(
+        Chart.in(folder)
+            .with("templates/_authorization.tpl", "{{ $hf }}.s.*.{{ .index }}", "{{ $hf }}.s.>"));
+    List<String> heard = new CopyOnWriteArrayList<>();
+    run.hear(names.said(Said.SPAN, 1), said -> heard.add("span"));
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              injector.tell(names.said(Said.SPAN, 1), WORD);
+              assertThat(heard).isNotEmpty();
+            });
+    assertThat(refused).isEmpty();
   }
 
   @Test
@@ -176,14 +200,13 @@ final class ChartAuthorizationTest {
   }
 
   /** As NATS would find it in its pod, with the files of this test. */
-  private Path configuration() throws IOException {
+  private Path configuration(Chart chart) throws IOException {
     List<JsonNode> maps =
-        Chart.in(folder).rendered("friday", EXAMPLES.resolve("tls.yaml")).ofKind("ConfigMap");
+        chart.rendered("friday", EXAMPLES.resolve("tls.yaml")).ofKind("ConfigMap");
     String certificates = folder.resolve("certificates/nats").toString();
     Path of = Files.createDirectories(folder.resolve("nats-config"));
     Files.writeString(
-        Files.createDirectories(folder.resolve("nats-authorization"))
-            .resolve("authorization.conf"),
+        Files.createDirectories(folder.resolve("nats-authorization")).resolve("authorization.conf"),
         data(maps, "authorization.conf"));
     return Files.writeString(
         of.resolve("nats.conf"),

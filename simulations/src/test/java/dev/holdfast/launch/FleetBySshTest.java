@@ -37,7 +37,8 @@ final class FleetBySshTest {
 
   @Test
   void aRunAndOneInjectorOnEachHostAreToldTheSame() throws Exception {
-    Told told = run("gate", "load-1", "root@load-2", "10.0.0.3", "--", EXCHANGE, "-Dholdfast.users=300");
+    Told told =
+        run("gate", "load-1", "root@load-2", "10.0.0.3", "--", EXCHANGE, "-Dholdfast.users=300");
 
     assertThat(told.code()).as("as the run ends").isEqualTo(3);
     List<RunPlan> plans = new ArrayList<>();

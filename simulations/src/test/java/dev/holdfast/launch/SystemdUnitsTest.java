@@ -73,7 +73,8 @@ final class SystemdUnitsTest {
   /** What is commented out is a setting too. */
   @Test
   void everySettingOfTheSharedFileIsAKey() throws IOException {
-    String all = Files.readString(UNITS.resolve("fleet.env")).replaceAll("(?m)^# (HOLDFAST_)", "$1");
+    String all =
+        Files.readString(UNITS.resolve("fleet.env")).replaceAll("(?m)^# (HOLDFAST_)", "$1");
     Map<String, String> environment = settings(all);
     environment.replaceAll((name, value) -> value.startsWith("/") ? "" : value);
 
@@ -107,8 +108,7 @@ final class SystemdUnitsTest {
               .replaceAll("ExecStart=/bin/true"));
     }
     Process process =
-        new ProcessBuilder(
-                List.of("systemd-analyze", "verify", folder.resolve(name).toString()))
+        new ProcessBuilder(List.of("systemd-analyze", "verify", folder.resolve(name).toString()))
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
