@@ -28,7 +28,8 @@ export default defineConfig({
         page('Pull requests and build servers', '/pull-requests'), page('Without Maven', '/without-maven')] },
       { text: 'Simulations', items: [
         page('Release gate', '/test-plan'), page('Soak', '/soak'), page('Resilience', '/resilience'),
-        page('Capacity', '/capacity'), page('Stores and nodes', '/stores')] },
+        page('Capacity', '/capacity'), page('More than one machine', '/scale'),
+        page('Stores and nodes', '/stores')] },
       { text: 'How it judges', items: [
         page('Oracle', '/oracle'), page('Protocol', '/protocol'), page('Fault proxy', '/faults'),
         page('Detection matrix', '/detection-matrix'), page('A sound backend', '/sound-backend'),

@@ -1,6 +1,9 @@
 package dev.holdfast.capacity;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
@@ -15,23 +18,36 @@ import org.HdrHistogram.Histogram;
 public record IntervalReport(
     LevelMeter.Cut cut, double cpuShare, double openFilesShare, Histogram lagMicros) {
 
+  private static final double WORST = 99;
+
+  /** The same of injectors that are all on one machine. */
+  public static IntervalReport together(List<IntervalReport> all) {
+    return together(all, Collections.nCopies(all.size(), ""));
+  }
+
   /**
-   * What several injectors of one machine did in the same span, as if one had done it: counts and
-   * times are added exactly, and of what cannot be added the worst counts.
+   * What several injectors did in the same span, as if one had done it: counts and times are added
+   * exactly, and of what cannot be added the worst counts: the latest injector, the busiest machine.
    *
    * @param all at least one, all of one level
+   * @param nodes the machine of each
    * @throws IllegalArgumentException if there is none, or they are of several levels
    */
-  public static IntervalReport together(List<IntervalReport> all) {
+  public static IntervalReport together(List<IntervalReport> all, List<String> nodes) {
     if (all.stream().mapToInt(span -> span.cut().level()).distinct().count() != 1) {
       throw new IllegalArgumentException(
           "spans must be at least one, and of one level, got: "
               + all.stream().map(span -> span.cut().level()).toList());
     }
-    Histogram lag = new Histogram(3);
+    Histogram lag = all.get(0).lagMicros();
     Histogram waiting = new Histogram(3);
-    for (IntervalReport span : all) {
-      lag.add(span.lagMicros());
+    Map<String, Double> busy = new HashMap<>();
+    for (int i = 0; i < all.size(); i++) {
+      IntervalReport span = all.get(i);
+      busy.merge(nodes.get(i), span.cpuShare(), Double::sum);
+      boolean later =
+          span.lagMicros().getValueAtPercentile(WORST) > lag.getValueAtPercentile(WORST);
+      lag = later ? span.lagMicros() : lag;
       waiting.add(span.cut().waitingMicros());
     }
     return new IntervalReport(
@@ -42,8 +58,7 @@ public record IntervalReport(
             waiting,
             (int) total(all, span -> span.cut().busy()),
             (int) total(all, span -> span.cut().open())),
-        // The processors are those of one machine.
-        Math.min(1, all.stream().mapToDouble(IntervalReport::cpuShare).sum()),
+        Math.min(1, busy.values().stream().mapToDouble(Double::doubleValue).max().orElse(0)),
         all.stream().mapToDouble(IntervalReport::openFilesShare).max().orElse(0),
         lag);
   }

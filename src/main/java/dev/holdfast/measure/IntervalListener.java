@@ -15,6 +15,15 @@ public interface IntervalListener {
   /** The interval that ended, after all that was timed in it. */
   void ended(Interval interval);
 
+  /**
+   * The same interval as the journal has it on disk, before it has {@link #ended}.
+   *
+   * @param histogramLines all that was timed in it, as {@code intervals.hlog} has it
+   */
+  default void written(Interval interval, byte[] histogramLines) {
+    // For those who pass the journal on.
+  }
+
   /** This one, and then that one. */
   default IntervalListener and(IntervalListener other) {
     IntervalListener first = this;
@@ -23,6 +32,12 @@ public interface IntervalListener {
       public void timed(Phase phase, Histogram micros) {
         first.timed(phase, micros);
         other.timed(phase, micros);
+      }
+
+      @Override
+      public void written(Interval interval, byte[] histogramLines) {
+        first.written(interval, histogramLines);
+        other.written(interval, histogramLines);
       }
 
       @Override

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param scenarios at least one
  * @param seed of all random choices
  * @param sourceAddresses local addresses to connect from; may be empty
+ * @param share the part of the users that this process plays
  */
 public record LoadPlan(
     int users,
@@ -26,7 +27,8 @@ public record LoadPlan(
     double timeScale,
     Set<ScenarioName> scenarios,
     long seed,
-    List<String> sourceAddresses) {
+    List<String> sourceAddresses,
+    Share share) {
 
   private static final int PERCENT = 100;
 
@@ -51,17 +53,30 @@ public record LoadPlan(
         values.positiveShare("holdfast.time-scale"),
         ScenarioName.parse(values.list("holdfast.scenarios")),
         values.number("holdfast.seed"),
-        values.list("holdfast.source-addresses"));
+        values.list("holdfast.source-addresses"),
+        Share.WHOLE);
   }
 
   /** The same load from other addresses. */
   public LoadPlan from(List<String> addresses) {
-    return new LoadPlan(users, duration, ramp, pace, timeScale, scenarios, seed, addresses);
+    return new LoadPlan(users, duration, ramp, pace, timeScale, scenarios, seed, addresses, share);
+  }
+
+  /** The same of which this process plays that part. */
+  public LoadPlan of(Share part) {
+    return new LoadPlan(
+        users, duration, ramp, pace, timeScale, scenarios, seed, sourceAddresses, part);
   }
 
   /** The same load of other scenarios. */
   public LoadPlan of(Set<ScenarioName> others) {
-    return new LoadPlan(users, duration, ramp, pace, timeScale, others, seed, sourceAddresses);
+    return new LoadPlan(
+        users, duration, ramp, pace, timeScale, others, seed, sourceAddresses, share);
+  }
+
+  /** How many of the users this process plays. */
+  public int ownUsers() {
+    return share.of(users);
   }
 
   /** How often each virtual user comes back: at least once. */
@@ -76,11 +91,21 @@ public record LoadPlan(
 
   /**
    * How many virtual users a scenario gets. Those that run side by side share all users by weight;
-   * one that runs last has its share, or all if it runs alone.
+   * one that runs last has its share, or all if it runs alone. All processes together.
    */
   public int usersOf(ScenarioName scenario) {
+    return usersOf(scenario, Share.WHOLE);
+  }
+
+  /** How many of a scenario's users this process plays. */
+  public int ownUsersOf(ScenarioName scenario) {
+    return usersOf(scenario, share);
+  }
+
+  private int usersOf(ScenarioName scenario, Share part) {
     if (scenario.runsLast()) {
-      return scenarios.size() == 1 ? users : Math.max(1, users * scenario.weight() / PERCENT);
+      return part.of(
+          scenarios.size() == 1 ? users : Math.max(1, users * scenario.weight() / PERCENT));
     }
     int before = 0;
     int total = 0;
@@ -92,6 +117,6 @@ public record LoadPlan(
     }
     int from = (int) ((long) users * before / total);
     int to = (int) ((long) users * (before + scenario.weight()) / total);
-    return to - from;
+    return part.of(from, to);
   }
 }

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param searches what the capacity simulation looks for
  * @param backend the mock backend
  * @param soak what a soak does beyond that
+ * @param fleet how injectors on other machines are found
  * @param warmUp what comes before anything is recorded
  * @param smoke whether the run asks for no proof
  * @param log {@code info}, {@code debug} or {@code warn}
@@ -51,6 +52,7 @@ public record RunPlan(
     SearchesPlan searches,
     BackendPlan backend,
     SoakPlan soak,
+    FleetPlan fleet,
     WarmUpPlan warmUp,
     boolean smoke,
     String log,
@@ -92,12 +94,8 @@ public record RunPlan(
           values.text("holdfast.soak.events"));
     }
     SearchesPlan searches = SearchesPlan.of(values);
-    if (backend.nodes() > searches.injectors()) {
-      throw ConfigurationException.refused(
-          "holdfast.backend.nodes",
-          "at most holdfast.injectors (" + searches.injectors() + ")",
-          backend.nodes());
-    }
+    FleetPlan fleet = FleetPlan.of(values);
+    refuseIdle(searches.injectors(), load, fleet, backend);
     return new RunPlan(
         target,
         reach,
@@ -114,12 +112,28 @@ public record RunPlan(
         searches,
         backend,
         soak,
+        fleet,
         // What is only slow does not matter to a smoke run, and whoever debugs wants no other
         // users.
         values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
         values.flag("holdfast.smoke"),
         log(values.text("holdfast.log")),
         configuration.redacted());
+  }
+
+  /** Injectors that would have nobody to play, nodes that nobody would load. */
+  private static void refuseIdle(
+      int injectors, LoadPlan load, FleetPlan fleet, BackendPlan backend) {
+    if (fleet.isOn() && load.users() < injectors) {
+      throw ConfigurationException.refused(
+          "holdfast.users", "at least holdfast.injectors (" + injectors + ")", load.users());
+    }
+    if (backend.nodes() > injectors) {
+      throw ConfigurationException.refused(
+          "holdfast.backend.nodes",
+          "at most holdfast.injectors (" + injectors + ")",
+          backend.nodes());
+    }
   }
 
   private static void refuseBesideTarget(BackendPlan backend) {
@@ -135,6 +149,19 @@ public record RunPlan(
       throw ConfigurationException.refused(
           "holdfast.backend.store", "memory when holdfast.target is given", backend.store());
     }
+  }
+
+  /**
+   * How many processes keep a recording of their own: those on other machines tell the run what
+   * they did, which records it as its own.
+   */
+  public int recordings() {
+    return fleet.isOn() ? 1 : searches.injectors();
+  }
+
+  /** Whether the run's own process is to be warmed: not where others make the load. */
+  public boolean warmsUpHere() {
+    return warmUp.wanted() && !fleet.isOn();
   }
 
   /** The same with another load. */
@@ -174,6 +201,7 @@ public record RunPlan(
         searches,
         backend,
         otherSoak,
+        fleet,
         warmUp,
         smoke,
         log,

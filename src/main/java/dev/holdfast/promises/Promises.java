@@ -69,7 +69,8 @@ public record Promises(
         terms.objectives(),
         terms.soak(),
         terms.searches(),
-        kind.injectors(plan),
+        // Injectors on other machines tell the run, which records what they did as its own.
+        plan.fleet().isOn() ? 1 : kind.injectors(plan),
         kind.evidenceShare(plan));
   }
 

@@ -46,7 +46,9 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
     Promises promises = PromisesJson.of(recorded.identity());
     Recount recount = new Recount(oracles.oracle(promises, dialect(recorded.identity())));
     recount.add(runFolder, recorded.identity());
-    for (Path part : PartFolders.in(runFolder)) {
+    List<Path> parts = new ArrayList<>(PartFolders.in(runFolder));
+    parts.addAll(PartFolders.fromElsewhere(runFolder));
+    for (Path part : parts) {
       recount.add(part, RunJournal.identity(part));
     }
     List<String> troubles = new ArrayList<>(recount.troubles());

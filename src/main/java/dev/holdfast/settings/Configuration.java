@@ -141,7 +141,7 @@ public final class Configuration {
       return ShownUrl.MASK;
     }
     return switch (key) {
-      case "target" -> ShownUrl.of(value);
+      case "target", "exchange" -> ShownUrl.of(value);
       case "reach.headers" -> ShownHeaders.of(value);
       case "webhook.url" -> ShownUrl.hostOf(value);
       default -> value;

@@ -1,6 +1,7 @@
 package dev.holdfast.launch;
 
 import dev.holdfast.plan.reach.Target;
+import dev.holdfast.run.context.Release;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -91,6 +92,10 @@ final class InitCommand implements Callable<Integer> {
     files.put("gitignore.txt", ".gitignore");
     files.put("workflow.txt", ".github/workflows/holdfast.yml");
     files.put("simulation.txt", "src/test/java/CommuterSimulation.java");
+    // Of this project's own build, which says as little around a run.
+    files.put("console.bsh", "config/maven/console.bsh");
+    files.put("maven.config", ".mvn/maven.config");
+    files.put("jvm.config.txt", ".mvn/jvm.config");
     return files;
   }
 }

@@ -14,6 +14,9 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return Holdfast.commandLine().addSubcommand(new RunCommand()).addSubcommand(new InitCommand());
+    return Holdfast.commandLine()
+        .addSubcommand(new RunCommand())
+        .addSubcommand(new InjectorCommand())
+        .addSubcommand(new InitCommand());
   }
 }

@@ -24,15 +24,19 @@ import dev.holdfast.run.console.RunOutline;
 import dev.holdfast.run.context.BindableAddresses;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
+import dev.holdfast.run.fleet.FleetPopulation;
 import dev.holdfast.run.kinds.HardEnd;
+import dev.holdfast.run.kinds.Meetings;
 import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
+import dev.holdfast.run.kinds.Playable;
 import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
 import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.run.reach.MockBackend;
 import dev.holdfast.run.reach.NoTargetException;
+import dev.holdfast.run.reach.ParentWatch;
 import dev.holdfast.settings.ConfigurationException;
 import dev.holdfast.soak.PartialRun;
 import dev.holdfast.user.FaultyListeners;
@@ -116,7 +120,8 @@ public final class Run {
                     console,
                     this::startedAt,
                     Optional.ofNullable(backend),
-                    secret));
+                    secret,
+                    Meetings.ALONE));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -136,7 +141,8 @@ public final class Run {
    * answers. A configuration that makes no sense ends the process with one line, before any load.
    */
   public static Run prepareOrExit(RunKind kind) {
-    return prepareOrExit(kind, kind.simulation(), kind::population, System::currentTimeMillis);
+    return prepareOrExit(
+        kind, kind.simulation(), FleetPopulation.of(kind), System::currentTimeMillis);
   }
 
   /**
@@ -159,12 +165,12 @@ public final class Run {
    * @param wallMillis milliseconds since the epoch, watched for jumps
    */
   public static Run prepareOrExit(String simulation, LongSupplier wallMillis) {
-    return prepareOrExit(RunKind.GATE, simulation, RunKind.GATE::population, wallMillis);
+    return prepareOrExit(RunKind.GATE, simulation, FleetPopulation.of(RunKind.GATE), wallMillis);
   }
 
   private static Run prepareOrExit(
       RunKind kind, String simulation, Populating populating, LongSupplier wallMillis) {
-    ParentWatch.followIfAsked();
+    ParentWatch.followIfAsked(EndOfProcess::forItsParent);
     Console console = Console.ofThisProcess(RunSetUp.VERDICT);
     try {
       RunPlan read = RunPlan.of(kind.configuration());
@@ -205,7 +211,7 @@ public final class Run {
 
   /** Nothing of it is the run's: that begins after it. */
   private void warmUp() {
-    if (target != null && population != null && plan.warmUp().wanted()) {
+    if (target != null && population != null && plan.warmsUpHere()) {
       List<Target> ours = backend == null ? List.of() : List.of(target);
       warmed = Warmed.up(plan, kind.users(plan), target, ours, population, listeners, console);
     }
@@ -333,7 +339,7 @@ public final class Run {
     }
     RunOutline course = population().map(RunOutline.class::cast).orElse(RunOutline.UNKNOWN);
     ProgressLine line =
-        ProgressLine.start(console, progress, startedAt(), course, plan.searches().injectors());
+        ProgressLine.start(console, progress, startedAt(), course, plan.recordings());
     started.follow(line);
     progressLine = line;
     livePage = LivePage.start(plan, identity, started, course, console);

@@ -59,7 +59,7 @@ public final class SessionSteps {
       OptionalLong seconds) {
     return openSession(
         (runContext, userId) -> {
-          int number = Math.toIntExact(userId);
+          int number = runContext.plan().load().share().number(userId);
           return new VirtualUser(runContext, number, metadata, reconnectPlan.apply(number));
         },
         seconds);

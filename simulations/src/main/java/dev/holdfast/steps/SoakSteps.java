@@ -4,6 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.Share;
 import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.statistics.EffectiveSample;
 import dev.holdfast.steps.load.InjectedOutages;
@@ -59,7 +60,7 @@ public final class SoakSteps {
 
   /** Gatling's user comes to be; it has one session after another. */
   public ChainBuilder arrive() {
-    return exec(session -> session.set(SLOT, slots.incrementAndGet()));
+    return exec(session -> session.set(SLOT, share().number(slots.getAndIncrement()) + 1));
   }
 
   /** Another session begins, of a user that nobody was before. */
@@ -169,8 +170,12 @@ public final class SoakSteps {
     return session;
   }
 
+  private Share share() {
+    return runContext.plan().load().share();
+  }
+
   private VirtualUser born() {
-    int number = numbers.incrementAndGet();
+    int number = share().number(numbers.incrementAndGet());
     VirtualUser user = new VirtualUser(runContext, number, metadata, List.of());
     if (random(number, 0).nextDouble() >= runContext.plan().soak().fullShare()) {
       user.keepNoEvidence();

@@ -34,6 +34,19 @@ public final class Progress implements JudgementSink {
     // No return came to its end.
   }
 
+  /** Users of another process have come so much further. */
+  public void elsewhere(long moreBegun, long moreEnded, long moreJudged, long moreBroken) {
+    begun.add(moreBegun);
+    ended.add(moreEnded);
+    judged.add(moreJudged);
+    broken.add(moreBroken);
+  }
+
+  /** Virtual users whose life has begun. */
+  public long usersBegun() {
+    return begun.sum();
+  }
+
   /** Virtual users whose life has begun and not ended. */
   public long usersAlive() {
     return begun.sum() - ended.sum();

@@ -2,6 +2,7 @@ package dev.holdfast.warmup;
 
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.plan.Share;
 import java.time.Duration;
 
 /**
@@ -40,6 +41,7 @@ final class WarmUpLoad {
         Math.min(load.timeScale(), MOST_SCALE),
         load.scenarios(),
         load.seed(),
-        load.sourceAddresses());
+        load.sourceAddresses(),
+        Share.WHOLE);
   }
 }

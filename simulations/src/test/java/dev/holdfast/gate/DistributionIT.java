@@ -134,6 +134,9 @@ final class DistributionIT {
                 "holdfast.backend.defects=lost-message:1"));
     assertThat(lossy.exit()).as(lossy.output()).isNotZero();
     assertThat(lossy.output()).contains("lost-message");
+    assertThat(lossy.output())
+        .as("the verdict is the last word, and not Maven's")
+        .doesNotContain("[ERROR]", "Failed to execute goal", "-e switch");
   }
 
   private static String[] small(String... further) {

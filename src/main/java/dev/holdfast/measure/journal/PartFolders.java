@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 public final class PartFolders {
 
   private static final String PREFIX = "injector-";
+  private static final String ELSEWHERE = "part-";
 
   private PartFolders() {}
 
@@ -32,6 +33,21 @@ public final class PartFolders {
     return runFolder.resolve(PREFIX + number);
   }
 
+  /**
+   * Where the recording of an injector on another machine is kept, after it came home: the run has
+   * recorded already what is in it.
+   *
+   * @param index of the injector, from 0
+   */
+  public static Path fromElsewhere(Path runFolder, int index) {
+    return runFolder.resolve(ELSEWHERE + index);
+  }
+
+  /** Those recordings that have come home. */
+  public static List<Path> fromElsewhere(Path runFolder) {
+    return in(runFolder, ELSEWHERE);
+  }
+
   /** What the recording of a part of that run calls itself. */
   public static String nameIn(String run, Path partFolder) {
     return run + "/" + partFolder.getFileName();
@@ -39,12 +55,16 @@ public final class PartFolders {
 
   /** Those in which a process has begun its journal. */
   public static List<Path> in(Path runFolder) {
+    return in(runFolder, PREFIX);
+  }
+
+  private static List<Path> in(Path runFolder, String prefix) {
     if (!Files.isDirectory(runFolder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(runFolder)) {
       return files
-          .filter(file -> String.valueOf(file.getFileName()).startsWith(PREFIX))
+          .filter(file -> String.valueOf(file.getFileName()).startsWith(prefix))
           .filter(file -> Files.exists(JournalFiles.in(file).run()))
           .sorted()
           .toList();

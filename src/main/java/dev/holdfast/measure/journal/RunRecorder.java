@@ -27,7 +27,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -58,11 +57,12 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
   private final LongAdder plannedStarts = new LongAdder();
   private final LongAdder startsInTime = new LongAdder();
   private final LongAdder established = new LongAdder();
-  private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+  private final ReadGauges gauges = new ReadGauges(this::lost);
   private final AbortReasons aborts = new AbortReasons();
   private final JournalWriter journal;
   private final JournalThread thread;
   private volatile boolean sealed;
+  private volatile boolean elsewhere;
   private volatile IntervalListener listener = IntervalListener.NOBODY;
   private long lastCutMillis;
 
@@ -254,6 +254,31 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
   }
 
   /**
+   * The load is made elsewhere: from now on intervals are those that {@link #elsewhere} brings, and
+   * none is cut here.
+   */
+  public void recordsElsewhere() {
+    elsewhere = true;
+  }
+
+  /** Writes what processes elsewhere did in an interval; in the order in which it is called. */
+  public void elsewhere(SpanSum sum) {
+    thread.soon(
+        () -> {
+          HistogramLines lines = new HistogramLines();
+          Map<String, Double> own = gauges.after(Map.of());
+          Interval whole = sum.interval(lines, lastCutMillis, figures.cutEvents(), own, listener);
+          lastCutMillis = whole.toMillis();
+          write(whole, lines);
+        });
+  }
+
+  /** Keeps a witness from elsewhere. */
+  public void witness(Witness told) {
+    thread.soon(() -> journal.witness(told));
+  }
+
+  /**
    * Keeps a single measured figure; a later one of the same name replaces it.
    *
    * @param name what was measured, such as {@code backend.heap-after-gc-bytes.before}
@@ -320,6 +345,9 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
 
   /** Cuts off an interval and writes it; on the journal's thread only. */
   private void writeInterval() {
+    if (elsewhere) {
+      return;
+    }
     long from = lastCutMillis;
     long to = Math.max(from, elapsedMillis());
     lastCutMillis = to;
@@ -335,32 +363,14 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
             listener.timed(series.phase(), histogram);
           }
         });
-    Interval interval =
-        new Interval(
-            from,
-            to,
-            figures.cutTallies(),
-            figures.cutAnomalies(),
-            figures.cutEvents(),
-            readGauges(lateness));
-    journal.interval(interval, lines.take());
-    listener.ended(interval);
+    write(figures.cut(from, to, gauges.after(lateness)), lines);
   }
 
-  private Map<String, Double> readGauges(Map<String, Double> lateness) {
-    Map<String, Double> values = new HashMap<>(lateness);
-    gauges.forEach(
-        (name, gauge) -> {
-          try {
-            double value = gauge.getAsDouble();
-            if (Double.isFinite(value)) {
-              values.put(name, value);
-            }
-          } catch (RuntimeException e) {
-            lost("gauge " + name + " cannot be read: " + e);
-          }
-        });
-    return values;
+  private void write(Interval interval, HistogramLines lines) {
+    byte[] written = lines.take();
+    journal.interval(interval, written);
+    listener.written(interval, written);
+    listener.ended(interval);
   }
 
   private void tell(List<Finding> findings, Supplier<Witness> witness) {

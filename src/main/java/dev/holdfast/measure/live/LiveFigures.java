@@ -4,6 +4,7 @@ import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
@@ -152,6 +153,11 @@ public final class LiveFigures {
           }
         });
     return cut;
+  }
+
+  /** All that was counted since the last cut, between these milliseconds since the run began. */
+  public Interval cut(long fromMillis, long toMillis, Map<String, Double> gauges) {
+    return new Interval(fromMillis, toMillis, cutTallies(), cutAnomalies(), cutEvents(), gauges);
   }
 
   /** Hands over what was timed since the last cut; a histogram is good until the reader returns. */

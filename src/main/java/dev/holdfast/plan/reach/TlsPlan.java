@@ -45,7 +45,7 @@ public record TlsPlan(
       return PLATFORM;
     }
     return new TlsPlan(
-        trust.isEmpty() ? Optional.empty() : Optional.of(authorities(Path.of(trust))),
+        trust.isEmpty() ? Optional.empty() : Optional.of(authorities(TRUST, Path.of(trust))),
         store.isEmpty()
             ? Optional.empty()
             : Optional.of(identity(Path.of(store), password.toCharArray())));
@@ -68,12 +68,18 @@ public record TlsPlan(
     }
   }
 
-  private static TrustManagerFactory authorities(Path pem) {
+  /**
+   * The authorities of a file.
+   *
+   * @param key the setting that names it
+   * @throws ConfigurationException if it holds none
+   */
+  public static TrustManagerFactory authorities(String key, Path pem) {
     try (InputStream in = Files.newInputStream(pem)) {
       Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509").generateCertificates(in);
       if (certificates.isEmpty()) {
-        throw unreadable(TRUST, "a readable PEM file of certificates", pem, "it has none");
+        throw unreadable(key, "a readable PEM file of certificates", pem, "it has none");
       }
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -86,7 +92,7 @@ public record TlsPlan(
       factory.init(store);
       return factory;
     } catch (IOException | GeneralSecurityException e) {
-      throw unreadable(TRUST, "a readable PEM file of certificates", pem, why(e));
+      throw unreadable(key, "a readable PEM file of certificates", pem, why(e));
     }
   }
 

@@ -77,6 +77,6 @@ public final class RunContexts {
             plan.patience().answer(),
             accounts,
             names + Integer.toHexString(secret.hashCode()),
-            plan.load().users()));
+            plan.load().ownUsers()));
   }
 }

@@ -8,6 +8,11 @@ import java.util.Optional;
 /** Makes a part of the load, in this process or in one of its own. */
 public interface Injector extends AutoCloseable {
 
+  /** The machine that it is on; those on one share its processors. */
+  default String node() {
+    return "";
+  }
+
   /** Tells it what to do; returns at once. */
   void obey(LoadCommand order);
 

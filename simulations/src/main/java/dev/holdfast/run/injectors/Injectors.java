@@ -34,7 +34,7 @@ public final class Injectors implements AutoCloseable {
     for (int i = 0; i < all.size(); i++) {
       spans.add(next(i, giveUp, patience));
     }
-    return IntervalReport.together(spans);
+    return IntervalReport.together(spans, all.stream().map(Injector::node).toList());
   }
 
   /** What an injector had under way when it was told of this level belongs to the one before. */

@@ -31,7 +31,8 @@ public final class IntervalReportText {
 
   private IntervalReportText() {}
 
-  static String of(IntervalReport span) {
+  /** The line of a span. */
+  public static String of(IntervalReport span) {
     LevelTick tick = span.cut().tick();
     ObjectNode line = JSON.createObjectNode();
     line.put("level", span.cut().level()).put("inTime", span.cut().inTime());
@@ -53,7 +54,7 @@ public final class IntervalReportText {
    *
    * @throws IOException if the line is none
    */
-  static IntervalReport span(String text) throws IOException {
+  public static IntervalReport span(String text) throws IOException {
     JsonNode line = JSON.readTree(text);
     if (!line.hasNonNull("level") || !line.hasNonNull("response")) {
       throw new IOException("no span: " + text);
@@ -84,7 +85,8 @@ public final class IntervalReportText {
         histogram(line.path("lag").asText()));
   }
 
-  static String of(LoadCommand order) {
+  /** The line of an order. */
+  public static String of(LoadCommand order) {
     return write(order);
   }
 
@@ -93,7 +95,7 @@ public final class IntervalReportText {
    *
    * @throws IOException if the line is none
    */
-  static LoadCommand order(String text) throws IOException {
+  public static LoadCommand order(String text) throws IOException {
     return JSON.readValue(text, LoadCommand.class);
   }
 

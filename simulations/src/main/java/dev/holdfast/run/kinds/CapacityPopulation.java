@@ -53,6 +53,7 @@ final class CapacityPopulation implements Population {
   private final RunPlan plan;
   private final Console console;
   private final String secret;
+  private final List<Injector> elsewhere;
   private final SearchesPlan searches;
   private final LevelMeter meter = new LevelMeter();
   private final LoadController controller;
@@ -69,6 +70,7 @@ final class CapacityPopulation implements Population {
     this.plan = stage.runContext().plan();
     this.runContext = stage.runContext().lending(accounts(false));
     this.console = stage.console();
+    this.elsewhere = stage.elsewhere();
     this.secret = stage.secret();
     this.searches = searches;
     this.furtherNodes = furtherNodes;
@@ -118,20 +120,25 @@ final class CapacityPopulation implements Population {
 
   @Override
   public void began(RunRecorder recorder, RunIdentity newIdentity) {
-    OwnInjector own = new OwnInjector(controller);
-    recorder.follow(new IntervalReportSource(meter, own::tell));
+    List<Injector> all = new ArrayList<>(elsewhere);
+    if (elsewhere.isEmpty()) {
+      OwnInjector own = new OwnInjector(controller);
+      recorder.follow(new IntervalReportSource(meter, own::tell));
+      all.add(own);
+    }
     identity = newIdentity;
     long began = System.nanoTime();
-    Thread driving = new Thread(() -> drive(recorder, own, newIdentity, began), "holdfast-search");
+    Thread driving = new Thread(() -> drive(recorder, all, newIdentity, began), "holdfast-search");
     driving.setDaemon(true);
     thread = driving;
     driving.start();
   }
 
-  private void drive(RunRecorder recorder, Injector own, RunIdentity run, long began) {
-    List<Injector> all = new ArrayList<>(List.of(own));
+  private void drive(RunRecorder recorder, List<Injector> all, RunIdentity run, long began) {
     try {
-      startChildren(all, run, began);
+      if (elsewhere.isEmpty()) {
+        startChildren(all, run, began);
+      }
     } catch (IOException e) {
       recorder.abort(String.valueOf(e.getMessage()));
     }

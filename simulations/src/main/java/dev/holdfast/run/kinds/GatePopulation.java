@@ -54,6 +54,7 @@ final class GatePopulation implements Population {
   private final LoadPlan load;
   private final RunContext runContext;
   private final Supplier<Instant> startedAt;
+  private final Meetings meetings;
   private final BackendHeap heap;
   private final ContextSize contextSize = new ContextSize();
   private final ServiceChecks serviceChecks = new ServiceChecks();
@@ -61,13 +62,14 @@ final class GatePopulation implements Population {
   GatePopulation(PopulationContext stage) {
     this.runContext = stage.runContext();
     this.startedAt = stage.startedAt();
+    this.meetings = stage.meetings();
     this.load = runContext.plan().load();
     this.heap = new BackendHeap(runContext.target(), runContext.plan().reach().headers());
   }
 
   /** All virtual users that will live, over the whole run. */
   private int users() {
-    return load.scenarios().stream().mapToInt(name -> load.usersOf(name)).sum();
+    return load.scenarios().stream().mapToInt(name -> load.ownUsersOf(name)).sum();
   }
 
   @Override
@@ -210,7 +212,7 @@ final class GatePopulation implements Population {
   public List<PopulationBuilder> builders() {
     List<ScenarioName> together =
         load.scenarios().stream()
-            .filter(name -> !name.runsLast() && load.usersOf(name) > 0)
+            .filter(name -> !name.runsLast() && load.ownUsersOf(name) > 0)
             .sorted(Comparator.comparing(name -> name != ScenarioName.GAPS))
             .toList();
     List<PopulationBuilder> builders =
@@ -228,10 +230,11 @@ final class GatePopulation implements Population {
   }
 
   private PopulationBuilder arriving(ScenarioName name) {
-    int users = load.usersOf(name);
     Duration ramp =
-        name.runsLast() ? load.ramp().multipliedBy(users).dividedBy(load.users()) : load.ramp();
-    return scenarios().of(name).injectOpen(Ramp.of(users, ramp));
+        name.runsLast()
+            ? load.ramp().multipliedBy(load.usersOf(name)).dividedBy(load.users())
+            : load.ramp();
+    return scenarios().of(name).injectOpen(Ramp.of(load.ownUsersOf(name), ramp));
   }
 
   private GateScenarios scenarios() {
@@ -245,13 +248,13 @@ final class GatePopulation implements Population {
 
   private Checkpoint checkpoint(String sample) {
     return new Checkpoint(
-        load.usersOf(ScenarioName.CONSISTENCY),
+        load.ownUsersOf(ScenarioName.CONSISTENCY),
         CHECKPOINT_PATIENCE,
-        () ->
-            heap.afterCollection()
-                .ifPresent(
-                    bytes ->
-                        runContext.recording().get().recorder().sample(sample, (double) bytes)),
+        () -> meetings.byOne(sample, () -> measureHeap(sample)),
         ForkJoinPool.commonPool());
+  }
+
+  private void measureHeap(String sample) {
+    heap.afterCollection().ifPresent(bytes -> runContext.recorder().sample(sample, (double) bytes));
   }
 }

@@ -41,6 +41,15 @@ public interface Population extends AutoCloseable, RunOutline {
   /** Whether everybody has lived its life, or more time has passed than that can take. */
   boolean isOver();
 
+  /**
+   * What the run's operator does befalls the users of this process too.
+   *
+   * @param strike in words that only the operator of the same kind of run says
+   */
+  default void obey(String strike) {
+    throw new IllegalStateException("nothing befalls these users: " + strike);
+  }
+
   /** What ended the run before its time; empty if nothing did. */
   String endedBy();
 

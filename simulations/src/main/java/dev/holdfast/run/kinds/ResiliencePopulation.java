@@ -140,13 +140,13 @@ final class ResiliencePopulation implements Population {
 
   @Override
   public boolean isOver() {
-    return runContext.progress().usersEnded() >= load.users()
+    return runContext.progress().usersEnded() >= load.ownUsers()
         || Instant.now().isAfter(startedAt.get().plus(longest()));
   }
 
   @Override
   public String endedBy() {
-    return HardEnd.reason(longest(), load.users() - runContext.progress().usersEnded());
+    return HardEnd.reason(longest(), load.ownUsers() - runContext.progress().usersEnded());
   }
 
   /** Longest that the run may take: beyond it, something hangs. */
@@ -186,8 +186,9 @@ final class ResiliencePopulation implements Population {
     for (int i = 0; i < order.size(); i++) {
       int from = load.users() * i / order.size();
       int to = load.users() * (i + 1) / order.size();
-      if (to > from) {
-        builders.addAll(of(order.get(i), to - from));
+      int own = load.share().of(from, to);
+      if (own > 0) {
+        builders.addAll(of(order.get(i), own));
       }
     }
     return builders;

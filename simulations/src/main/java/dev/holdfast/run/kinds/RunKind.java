@@ -31,7 +31,7 @@ public enum RunKind {
       "",
       GatePopulation::new,
       new Crowd(
-          plan -> plan.load().users(),
+          plan -> plan.load().ownUsers(),
           plan -> plan.load().scenarios().stream().mapToInt(plan.load()::usersOf).sum()),
       (told, plan) ->
           plan.with(
@@ -139,7 +139,7 @@ public enum RunKind {
   private record Crowd(ToIntFunction<RunPlan> atOnce, ToIntFunction<RunPlan> sessions) {
 
     private static final Crowd OF_THE_LOAD =
-        new Crowd(plan -> plan.load().users(), plan -> plan.load().users());
+        new Crowd(plan -> plan.load().ownUsers(), plan -> plan.load().users());
   }
 
   /** Whether others speak in the users' sessions where the dialect lets them. */
@@ -203,7 +203,8 @@ public enum RunKind {
 
   /** How many virtual users all processes together have at once. */
   public int usersOfAllInjectors(RunPlan plan) {
-    return users(plan) * promised.injectors(plan);
+    // Where an exchange brings them together, users are those of all injectors already.
+    return users(plan) * (this == CAPACITY ? plan.searches().injectors() : 1);
   }
 
   /** How many virtual users live over the whole run, each with a session of its own. */
@@ -241,9 +242,16 @@ public enum RunKind {
    * @throws ConfigurationException naming that simulation
    */
   public void refuseForeign(RunPlan plan) {
+    if (plan.fleet().isOn()) {
+      if (this == OWN) {
+        throw ConfigurationException.refused(
+            "holdfast.exchange", "empty for a simulation of your own", "one");
+      }
+      return;
+    }
     if (plan.searches().injectors() > promised.injectors(plan)) {
       throw new ConfigurationException(
-          "holdfast.injectors must be 1 in all but "
+          "holdfast.injectors must be 1 without holdfast.exchange in all but "
               + CAPACITY.simulation()
               + ", got: "
               + plan.searches().injectors());

@@ -3,9 +3,7 @@ package dev.holdfast.run.kinds;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.Loss;
 import dev.holdfast.plan.soak.SoakEvent;
-import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.RestartableBackend;
-import dev.holdfast.steps.load.Storm;
 import dev.holdfast.user.RunContext;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,19 +21,14 @@ final class SoakOperator implements AutoCloseable {
 
   private final RunContext runContext;
   private final Optional<RestartableBackend> backend;
-  private final InjectedOutages outages;
-  private final Storm storm;
+  private final Strikes strikes;
   private final ScheduledThreadPoolExecutor clock;
 
   SoakOperator(
-      RunContext runContext,
-      Optional<RestartableBackend> backend,
-      InjectedOutages outages,
-      Storm storm) {
+      RunContext runContext, Optional<RestartableBackend> backend, Strikes strikes) {
     this.runContext = runContext;
     this.backend = backend;
-    this.outages = outages;
-    this.storm = storm;
+    this.strikes = strikes;
     this.clock =
         new ScheduledThreadPoolExecutor(
             1,
@@ -74,9 +67,7 @@ final class SoakOperator implements AutoCloseable {
       case DRAIN -> restart(name, Loss.BACKEND_DRAINED, RestartableBackend::drain);
       case DROP -> {
         recorder().event("all-dropped");
-        outages.begin(name, Loss.RESET);
-        storm.drop();
-        outages.over();
+        strikes.drop(name);
       }
       case COMMAND -> run(name, command);
     }
@@ -84,27 +75,26 @@ final class SoakOperator implements AutoCloseable {
 
   private void run(String name, OperatorCommand command) {
     recorder().event("command-begun");
-    outages.begin(name, Loss.COMMANDED);
+    strikes.begin(name, Loss.COMMANDED, false);
     command
         .run()
         .ifPresent(why -> recorder().abort("the command of the event " + name + " " + why));
-    outages.over();
+    strikes.over();
     recorder().event("command-ended");
   }
 
   private void restart(String name, Loss loss, Consumer<RestartableBackend> end) {
     RestartableBackend ended =
         backend.orElseThrow(() -> new IllegalStateException("this run cannot end its backend"));
-    outages.begin(name, loss);
     recorder().event(loss.id());
-    runContext.network().allStruck();
+    strikes.begin(name, loss, true);
     end.accept(ended);
     later(
         runContext.plan().resilience().downtime(),
         () -> {
           ended.start();
           recorder().event("backend-started");
-          outages.over();
+          strikes.over();
         });
   }
 

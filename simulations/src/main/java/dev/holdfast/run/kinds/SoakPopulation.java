@@ -40,7 +40,9 @@ final class SoakPopulation implements Population {
   private final SoakTime time;
   private final InjectedOutages outages;
   private final Storm storm;
+  private final Strikes strikes;
   private final SoakOperator operator;
+  private final boolean part;
   private final AtomicInteger left = new AtomicInteger();
   private volatile String endedBy = "";
   private volatile @Nullable SoakWatch watch;
@@ -56,7 +58,9 @@ final class SoakPopulation implements Population {
         new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
     this.outages = new InjectedOutages(System::nanoTime, plan.patience().connect().toNanos());
     this.storm = new Storm(network);
-    this.operator = new SoakOperator(runContext, stage.backend(), outages, storm);
+    this.strikes = new OwnStrikes(outages, storm, runContext.network());
+    this.part = stage.isOfAPart();
+    this.operator = new SoakOperator(runContext, stage.backend(), strikes);
   }
 
   /** Through a fault proxy only as far as anybody is to be struck by one. */
@@ -108,10 +112,19 @@ final class SoakPopulation implements Population {
   @Override
   public void began(RunRecorder recorder, RunIdentity identity) {
     time.begin();
+    if (part) {
+      watch = SoakWatch.ofInjector(recorder, plan, runContext.target(), time);
+      return;
+    }
     watch = SoakWatch.start(recorder, plan, runContext.target(), time);
     operator.start(
         plan.load().ramp().plus(plan.soak().warmUp()),
         plan.reports().folder().resolve(identity.run()));
+  }
+
+  @Override
+  public void obey(String strike) {
+    StrikesByText.obey(strike, strikes);
   }
 
   @Override
@@ -140,14 +153,14 @@ final class SoakPopulation implements Population {
   @Override
   public boolean isOver() {
     stopIfHopeless();
-    return (left.get() >= plan.load().users() && outages.atRest())
+    return (left.get() >= plan.load().ownUsers() && outages.atRest())
         || (time.isOver() && time.overdue().compareTo(slack()) > 0);
   }
 
   @Override
   public String endedBy() {
     return endedBy.isEmpty()
-        ? HardEnd.reason(longest(), plan.load().users() - left.get())
+        ? HardEnd.reason(longest(), plan.load().ownUsers() - left.get())
         : endedBy;
   }
 
@@ -161,7 +174,7 @@ final class SoakPopulation implements Population {
   }
 
   private synchronized void stopIfHopeless() {
-    if (!plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
+    if (part || !plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
       return;
     }
     var objectives = plan.objectives();
@@ -185,7 +198,7 @@ final class SoakPopulation implements Population {
 
   private static OpenInjectionStep arrival(LoadPlan load) {
     return load.ramp().toSeconds() < 1
-        ? atOnceUsers(load.users())
-        : rampUsers(load.users()).during(load.ramp().toSeconds());
+        ? atOnceUsers(load.ownUsers())
+        : rampUsers(load.ownUsers()).during(load.ramp().toSeconds());
   }
 }

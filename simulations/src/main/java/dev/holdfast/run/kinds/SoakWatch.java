@@ -48,6 +48,13 @@ final class SoakWatch implements AutoCloseable {
 
   /** Watches until closed. */
   static SoakWatch start(RunRecorder recorder, RunPlan plan, Target target, SoakTime time) {
+    SoakWatch watch = ofRun(recorder, plan, target, time);
+    watch.injectorHeap(recorder, plan, target);
+    return watch;
+  }
+
+  /** The same of a run whose users are elsewhere. */
+  static SoakWatch ofRun(RunRecorder recorder, RunPlan plan, Target target, SoakTime time) {
     SoakWatch watch = new SoakWatch(recorder, time);
     BackendScrape scrape = new BackendScrape(target, plan.reach().headers());
     scrape.into(recorder);
@@ -55,16 +62,31 @@ final class SoakWatch implements AutoCloseable {
     Duration collect = collectEvery(plan.soak().collectEvery(), plan.load().duration());
     if (!collect.isZero()) {
       LiveHeaps heaps = new LiveHeaps(new BackendHeap(target, plan.reach().headers()));
-      heaps.into(recorder);
+      heaps.ofBackendInto(recorder);
       watch.every(collect, heaps::collectBackend);
-      // Not both at once: their pauses together would make returns late.
-      watch.every(collect.dividedBy(2), collect, heaps::collectInjector);
     }
     if (!plan.soak().day().points().isEmpty()) {
       recorder.gauge(TimeSeries.USERS_SHARE, () -> plan.soak().day().share(time.sinceWarm()));
     }
     watch.every(Duration.ofMillis(LOOK_AGAIN_MILLIS), watch::notePhases);
     return watch;
+  }
+
+  /** The same of one of the injectors of such a run. */
+  static SoakWatch ofInjector(RunRecorder recorder, RunPlan plan, Target target, SoakTime time) {
+    SoakWatch watch = new SoakWatch(recorder, time);
+    watch.injectorHeap(recorder, plan, target);
+    return watch;
+  }
+
+  private void injectorHeap(RunRecorder recorder, RunPlan plan, Target target) {
+    Duration collect = collectEvery(plan.soak().collectEvery(), plan.load().duration());
+    if (!collect.isZero()) {
+      LiveHeaps heaps = new LiveHeaps(new BackendHeap(target, plan.reach().headers()));
+      heaps.ofInjectorInto(recorder);
+      // Not at once with the backend's: their pauses together would make returns late.
+      every(collect.dividedBy(2), collect, heaps::collectInjector);
+    }
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Who takes part in a reconnect storm: all sessions, behind one proxy that drops them. */
@@ -37,6 +38,7 @@ final class StormPopulation implements Population {
   private final Supplier<Instant> startedAt;
   private final RunContext runContext;
   private final RunPlan plan;
+  private final Meetings meetings;
   private final Network network;
   private final Storm storm;
 
@@ -44,6 +46,7 @@ final class StormPopulation implements Population {
     RunContext straight = stage.runContext();
     this.startedAt = stage.startedAt();
     this.plan = straight.plan();
+    this.meetings = stage.meetings();
     plan.storm().requireSecondTries(plan.resilience().giveUp());
     this.network =
         Network.faulty(straight.target(), event -> straight.recorder().event(event), List.of());
@@ -78,7 +81,7 @@ final class StormPopulation implements Population {
   }
 
   private int users() {
-    return plan.load().users();
+    return plan.load().ownUsers();
   }
 
   /** Longest that the run may take: beyond it, something hangs. */
@@ -109,19 +112,23 @@ final class StormPopulation implements Population {
     Executor later =
         CompletableFuture.delayedExecutor(
             CALM_MILLIS, TimeUnit.MILLISECONDS, ForkJoinPool.commonPool());
-    List<Checkpoint> meetings =
+    AtomicInteger number = new AtomicInteger();
+    List<Checkpoint> before =
         StormScenario.storms(plan.storm()).stream()
-            .map(
-                each ->
-                    new Checkpoint(
-                        users(),
-                        MEETING_PATIENCE.plus(plan.load().ramp()),
-                        () -> later.execute(storm::drop),
-                        ForkJoinPool.commonPool()))
+            .map(each -> before("storm-" + number.incrementAndGet(), later))
             .toList();
     return List.of(
-        StormScenario.of(runContext, storm, meetings)
+        StormScenario.of(runContext, storm, before)
             .injectOpen(Ramp.of(users(), plan.load().ramp())));
+  }
+
+  /** All who stand still are dropped at one instant. */
+  private Checkpoint before(String name, Executor later) {
+    return new Checkpoint(
+        users(),
+        MEETING_PATIENCE.plus(plan.load().ramp()),
+        () -> meetings.byEach(name, () -> later.execute(storm::drop)),
+        ForkJoinPool.commonPool());
   }
 
   @Override

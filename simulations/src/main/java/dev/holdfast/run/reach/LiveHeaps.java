@@ -24,9 +24,13 @@ public final class LiveHeaps {
     this.backend = backend;
   }
 
-  /** Has each measurement read into one interval of the journal. */
-  public void into(RunRecorder recorder) {
+  /** Has each measurement of the backend read into one interval of the journal. */
+  public void ofBackendInto(RunRecorder recorder) {
     recorder.gauge(Metric.BACKEND_HEAP.id(), () -> ofBackend.getAndSet(Double.NaN));
+  }
+
+  /** The same of this process. */
+  public void ofInjectorInto(RunRecorder recorder) {
     recorder.gauge(Metric.INJECTOR_HEAP.id(), () -> ofInjector.getAndSet(Double.NaN));
     recorder.gauge(
         SoakObjectives.INJECTOR_HEAP_LIMIT, () -> (double) Runtime.getRuntime().maxMemory());

@@ -5,7 +5,7 @@ public final class NoTargetException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  NoTargetException(String message) {
+  public NoTargetException(String message) {
     super(message);
   }
 }

@@ -51,7 +51,10 @@ public final class FaultScenario {
             user ->
                 each(
                     load.cycles(),
-                    at -> soon.by(round.get(dealt.getAndIncrement() % round.size()))),
+                    at ->
+                        soon.by(
+                            round.get(
+                                load.share().number(dealt.getAndIncrement()) % round.size()))),
             new Pacing(load.pace()),
             nothing(),
             new DisruptionSteps(runContext)

@@ -59,7 +59,7 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
     LossSchedule schedule = new LossSchedule(ORIGIN, every);
     return exec(session -> {
           long ready = System.nanoTime() + least.toNanos();
-          return session.set(FIRST_DUE, schedule.first(session.userId(), ready)).set(CYCLES, 0);
+          return session.set(FIRST_DUE, schedule.first(number(session), ready)).set(CYCLES, 0);
         })
         .exec(asLongAs((Session session) -> goesOn.test(session)).on(awaitDue().exec(cycle)));
   }
@@ -69,7 +69,12 @@ public record Pacing(Duration every, Optional<Predicate<Session>> disturbed) {
    * begin evenly spread over it.
    */
   public static ChainBuilder spreadOver(Duration whole) {
-    return exec(pause(session -> partOf(whole, session.userId())));
+    return exec(pause(session -> partOf(whole, number(session))));
+  }
+
+  /** That of Gatling's user, over all injectors. */
+  private static int number(Session session) {
+    return VirtualUser.of(session).runContext().plan().load().share().number(session.userId());
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.holdfast.run;
+package dev.holdfast.run.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,6 @@ import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.ScenarioName;
 import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.run.context.SpokenDialect;
-import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.Configuration;
 import dev.holdfast.settings.ConfigurationException;
 import java.nio.file.Path;

@@ -1,11 +1,9 @@
-package dev.holdfast.run;
+package dev.holdfast.run.kinds;
 
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.ReachPlan;
-import dev.holdfast.run.kinds.RunKind;
-import dev.holdfast.run.kinds.Tellable;
 import dev.holdfast.settings.ConfigurationException;
 import java.util.function.Consumer;
 
@@ -13,7 +11,7 @@ import java.util.function.Consumer;
  * What of a plan can be played with what a dialect tells. What it does not tell is neither asked
  * for nor judged, and the run says so.
  */
-final class Playable {
+public final class Playable {
 
   private Playable() {}
 
@@ -23,7 +21,7 @@ final class Playable {
    * @param say is told which are left out, and why
    * @throws ConfigurationException if nothing is left that could be judged
    */
-  static RunPlan of(RunKind kind, RunPlan plan, Dialect dialect, Consumer<String> say) {
+  public static RunPlan of(RunKind kind, RunPlan plan, Dialect dialect, Consumer<String> say) {
     boolean others = dialect.states(Capability.OTHERS) && kind.othersSpeak();
     if (!dialect.states(Capability.HISTORY) && !others) {
       throw ConfigurationException.refused(

@@ -1,4 +1,4 @@
-package dev.holdfast.launch;
+package dev.holdfast.run.context;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -6,14 +6,15 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which version this is. */
-final class Release {
+public final class Release {
 
   private Release() {}
 
   /** As the build wrote it down. */
-  static String version() {
+  public static String version() {
     Properties release = new Properties();
-    try (InputStream in = Release.class.getResourceAsStream("release.properties")) {
+    try (InputStream in =
+        Release.class.getResourceAsStream("/dev/holdfast/launch/release.properties")) {
       if (in == null) {
         throw new IllegalStateException("this build does not say which version it is");
       }

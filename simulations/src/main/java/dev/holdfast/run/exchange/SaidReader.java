@@ -1,0 +1,98 @@
+package dev.holdfast.run.exchange;
+
+import io.nats.client.Connection;
+import io.nats.client.Dispatcher;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamManagement;
+import io.nats.client.api.MessageInfo;
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Reads a run's stream by the numbers of its messages, so that a cut, or an exchange that ended and
+ * came back, can neither leave one out nor bring one twice: nothing of the reading is kept anywhere
+ * but here.
+ */
+public final class SaidReader implements AutoCloseable {
+
+  private static final long LOOK_AGAIN_MILLIS = 250;
+
+  private final Connection connection;
+  private final JetStreamManagement management;
+  private final Names names;
+  private final Consumer<Line> lines;
+  private final Semaphore bell = new Semaphore(0);
+  private final Thread thread;
+  private volatile boolean closed;
+
+  /**
+   * What one injector said.
+   *
+   * @param what kind of thing
+   * @param index of the injector
+   * @param message itself
+   */
+  public record Line(Names.Said what, int index, byte[] message) {}
+
+  private SaidReader(
+      Connection connection, JetStreamManagement management, Names names, Consumer<Line> lines) {
+    this.connection = connection;
+    this.management = management;
+    this.names = names;
+    this.lines = lines;
+    this.thread = new Thread(this::readAll, "holdfast-exchange-reader");
+    thread.setDaemon(true);
+  }
+
+  static SaidReader start(
+      Connection connection, JetStreamManagement management, Names names, Consumer<Line> lines) {
+    SaidReader reader = new SaidReader(connection, management, names, lines);
+    Dispatcher ringing = connection.createDispatcher();
+    ringing.subscribe(names.everythingSaid(), message -> reader.bell.release());
+    reader.thread.start();
+    return reader;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+
+  private void readAll() {
+    long next = 1;
+    try {
+      while (!closed) {
+        try {
+          MessageInfo message = management.getMessage(names.stream(), next);
+          next++;
+          tell(message);
+        } catch (JetStreamApiException | IOException | IllegalStateException e) {
+          // Not said yet, or cut off.
+          boolean unused = bell.tryAcquire(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+          bell.drainPermits();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void tell(MessageInfo message) {
+    String[] parts = message.getSubject().split("\\.");
+    byte[] data = message.getData() == null ? new byte[0] : message.getData();
+    try {
+      Names.Said what = Names.Said.valueOf(parts[3].toUpperCase(java.util.Locale.ROOT));
+      lines.accept(new Line(what, Integer.parseInt(parts[4]), data));
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      // Nothing that an injector says.
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "SaidReader of " + connection.getOptions().getConnectionName();
+  }
+}

@@ -1,0 +1,403 @@
+package dev.holdfast.run.fleet;
+
+import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.journal.RecordedSpan;
+import dev.holdfast.measure.journal.RunRecorder;
+import dev.holdfast.measure.journal.SpanMerge;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.ExchangeException;
+import dev.holdfast.run.exchange.SaidReader;
+import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.injectors.Injector;
+import dev.holdfast.run.injectors.IntervalReportText;
+import dev.holdfast.run.kinds.PopulationContext;
+import dev.holdfast.run.kinds.RunKind;
+import dev.holdfast.run.reach.NoTargetException;
+import dev.holdfast.steps.load.LoadCommand;
+import dev.holdfast.user.Progress;
+import io.nats.client.JetStreamApiException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The injectors of a run, from their coming to their going. All that is known of them is known on
+ * one thread. Whatever goes wrong with one of them ends the load of all: a part of it would be
+ * measured as if it were the whole.
+ */
+final class Fleet implements AutoCloseable {
+
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration LEAD = Duration.ofMillis(500);
+  private static final double MOST_LATE_MILLIS = 100;
+  private static final int MOST_WAYS = 8;
+
+  private final RunPlan plan;
+  private final Exchange exchange;
+  private final Progress progress;
+  private final Lease lease;
+  private final FleetThread thread;
+  private final List<Member> members;
+  private final Orders orders;
+  private final Muster muster;
+  private final Map<String, Set<Integer>> met = new HashMap<>();
+  private @Nullable SaidReader reader;
+  private @Nullable RunRecorder recorder;
+  private @Nullable SpanMerge merge;
+  private @Nullable Path folder;
+  private long merged;
+  private boolean goingHome;
+  private final AtomicBoolean finishing = new AtomicBoolean();
+  private volatile boolean over;
+  private volatile String failure = "";
+  private volatile String phase = "arriving";
+
+  private Fleet(RunKind kind, PopulationContext stage, Exchange exchange) {
+    this.plan = stage.runContext().plan();
+    this.exchange = exchange;
+    this.lease = new Lease(exchange);
+    this.progress = stage.runContext().progress();
+    this.thread = new FleetThread(this::fail);
+    this.members = IntStream.range(0, plan.searches().injectors()).mapToObj(Member::new).toList();
+    this.orders = new Orders(exchange, thread, this::fail);
+    this.muster = new Muster(kind, stage, exchange, thread, members, this::fail);
+  }
+
+  /**
+   * Waits until all injectors are there, of the same version and settings, and warm.
+   *
+   * @throws NoTargetException if they are not, with the reason
+   */
+  static Fleet gather(RunKind kind, PopulationContext stage) throws NoTargetException {
+    RunPlan plan = stage.runContext().plan();
+    try {
+      Exchange exchange =
+          Exchange.open(
+              plan.fleet(),
+              "run",
+              plan.fleet().patience(),
+              refused -> stage.console().say("the exchange refuses: " + refused));
+      Fleet fleet = new Fleet(kind, stage, exchange);
+      try {
+        fleet.gather();
+        return fleet;
+      } catch (ExchangeException e) {
+        fleet.close();
+        throw e;
+      }
+    } catch (ExchangeException e) {
+      throw new NoTargetException(String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NoTargetException("interrupted while injectors were awaited");
+    }
+  }
+
+  private void gather() throws ExchangeException, InterruptedException {
+    lease.requireNoOther();
+    exchange.rooms().make(members.size());
+    for (Member member : members) {
+      exchange.hear(exchange.names().pulse(member.index()), bytes -> pulse(member, bytes));
+    }
+    reader = exchange.read(line -> thread.soon(() -> heard(line)));
+    thread.every(Duration.ofSeconds(1), lease::renew);
+    thread.every(Duration.ofMillis(250), this::watch);
+    muster.await();
+  }
+
+  /**
+   * Has all of them begin at one instant.
+   *
+   * @param begun is done at that instant
+   */
+  void start(RunRecorder its, RunIdentity identity, Path runFolder, Runnable begun) {
+    long began = System.nanoTime();
+    thread.soon(
+        () -> {
+          if (over) {
+            its.abort(failure);
+            return;
+          }
+          long at = began + LEAD.toNanos();
+          its.recordsElsewhere();
+          recorder = its;
+          folder = runFolder;
+          merge = new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
+          long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
+          for (Member member : members) {
+            orders.give(member, Told.Order.What.START, at, identity.run() + " " + millis);
+          }
+          thread.later(Duration.ofNanos(at - System.nanoTime()), begun::run);
+        });
+  }
+
+  /** The injectors as a search works with them. */
+  List<Injector> injectors() {
+    List<RemoteInjector> all = new ArrayList<>();
+    for (Member member : members) {
+      all.add(new RemoteInjector(member.node(), order -> turn(member, order)));
+    }
+    orders.reportsTo((index, report) -> all.get(index).told(report));
+    return List.copyOf(all);
+  }
+
+  private void turn(Member member, LoadCommand order) {
+    long at = System.nanoTime() + LEAD.toNanos();
+    thread.soon(() -> orders.give(member, Told.Order.What.LOAD, at, IntervalReportText.of(order)));
+  }
+
+  /** What befalls the users of all, at one instant. */
+  void strike(String words) {
+    long at = System.nanoTime() + LEAD.toNanos();
+    thread.soon(
+        () -> members.forEach(each -> orders.give(each, Told.Order.What.STRIKE, at, words)));
+  }
+
+  /** The search is over, and so is the load of all. */
+  void finish() {
+    if (finishing.compareAndSet(false, true)) {
+      thread.soon(
+          () -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
+    }
+  }
+
+  Optional<Duration> expected() {
+    return muster.expected();
+  }
+
+  String phase() {
+    return phase;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** What ended the load before its time; empty if nothing did. */
+  String endedBy() {
+    return failure.isEmpty() ? "" : "its own check of its injectors";
+  }
+
+  /** On the thread of the fleet. */
+  private void heard(SaidReader.Line line) throws IOException {
+    if (line.index() < 0 || line.index() >= members.size()) {
+      return;
+    }
+    Member member = members.get(line.index());
+    member.heard(System.nanoTime());
+    switch (line.what()) {
+      case HELLO, TWICE, READY -> muster.heard(member, line);
+      case SPAN -> span(member, line.message());
+      case MEET -> meet(member, Wire.read(line.message(), String.class));
+      case REPORT -> orders.report(member, line.message());
+      case BYE -> bye(member, Wire.read(line.message(), Told.Bye.class));
+    }
+  }
+
+  private void pulse(Member member, byte[] bytes) {
+    thread.soon(
+        () -> {
+          Told.Pulse now = Wire.read(bytes, Told.Pulse.class);
+          Told.Pulse before = member.pulse();
+          member.heard(System.nanoTime());
+          member.pulsed(now);
+          phase = now.phase().isEmpty() ? phase : now.phase();
+          progress.elsewhere(
+              now.begun() - before.begun(),
+              now.ended() - before.ended(),
+              now.judged() - before.judged(),
+              now.broken() - before.broken());
+          if (now.startedLateMillis() > MOST_LATE_MILLIS && before.startedLateMillis() == 0) {
+            fail(
+                String.format(
+                    Locale.ROOT,
+                    "%s began %.0f ms after the instant that all were to begin at, at most %.0f"
+                        + " are borne; give it a quieter machine",
+                    member.named(),
+                    now.startedLateMillis(),
+                    MOST_LATE_MILLIS));
+          }
+        });
+  }
+
+  private void span(Member member, byte[] encoded) throws IOException {
+    long number = RecordedSpan.numberOf(encoded);
+    long last = member.lastSpan();
+    if (!member.tookSpan(number, encoded)) {
+      fail(
+          "the intervals of "
+              + member.named()
+              + " have a gap: "
+              + number
+              + " came after "
+              + last
+              + ", and what lies between is lost; run again");
+      return;
+    }
+    mergeWhatIsWhole();
+  }
+
+  private void mergeWhatIsWhole() throws IOException {
+    RunRecorder to = recorder;
+    SpanMerge into = merge;
+    if (to == null || into == null || over) {
+      return;
+    }
+    while (true) {
+      long next = merged + 1;
+      List<Member> recording =
+          members.stream().filter(member -> !member.endedBefore(next)).toList();
+      if (recording.isEmpty()) {
+        goHome(to, into);
+        return;
+      }
+      if (!recording.stream().allMatch(member -> member.hasSpan(next))) {
+        return;
+      }
+      Map<Integer, RecordedSpan> spans = new TreeMap<>();
+      for (Member member : recording) {
+        byte[] encoded = member.span(next);
+        if (encoded != null) {
+          spans.put(member.index(), RecordedSpan.of(encoded));
+        }
+      }
+      to.elsewhere(into.next(spans));
+      merged = next;
+    }
+  }
+
+  private void meet(Member member, String point) {
+    Set<Integer> there = met.computeIfAbsent(point, fresh -> new HashSet<>());
+    there.add(member.index());
+    if (there.size() == members.size()) {
+      long at = System.nanoTime() + LEAD.toNanos();
+      members.forEach(each -> orders.give(each, Told.Order.What.MET, at, point));
+    }
+  }
+
+  private void bye(Member member, Told.Bye bye) throws IOException {
+    member.ended(bye);
+    if (!bye.endedBy().isEmpty()) {
+      fail(member.named() + " ended early: " + bye.endedBy() + "; see its own log, and run again");
+    } else if (bye.spans() != member.lastSpan()) {
+      fail(
+          member.named()
+              + " recorded "
+              + bye.spans()
+              + " intervals, of which "
+              + member.lastSpan()
+              + " came; run again");
+    } else {
+      mergeWhatIsWhole();
+    }
+  }
+
+  /** All intervals are in the run's own journal: what is left are the recordings themselves. */
+  private void goHome(RunRecorder to, SpanMerge into) {
+    if (goingHome) {
+      return;
+    }
+    goingHome = true;
+    phase = "recordings come home";
+    for (Member member : members) {
+      Totals.difference(member, into.total(member.index())).ifPresent(to::abort);
+    }
+    List<Member> all = new ArrayList<>(members);
+    Path runFolder = Objects.requireNonNull(folder);
+    Callable<Void> coming =
+        () -> {
+          Homecoming home = new Homecoming(exchange, runFolder, to);
+          ExecutorService ways = Executors.newFixedThreadPool(MOST_WAYS);
+          try {
+            ways.invokeAll(
+                all.stream().map(member -> (Callable<Void>) () -> home(home, member)).toList());
+          } finally {
+            ways.shutdownNow();
+          }
+          home.isOver();
+          over = true;
+          return null;
+        };
+    thread.beside(coming);
+  }
+
+  private static Void home(Homecoming home, Member member) throws InterruptedException {
+    home.of(member, Objects.requireNonNull(member.bye()));
+    return null;
+  }
+
+  private void watch() {
+    if (over || goingHome) {
+      return;
+    }
+    muster.watch();
+    long now = System.nanoTime();
+    for (Member member : members) {
+      if (member.isHere() && member.bye() == null && member.silentNanos(now) > SILENCE.toNanos()) {
+        fail(
+            member.named()
+                + " has said nothing for "
+                + SILENCE.toSeconds()
+                + " s: it was killed, stands still, or is cut off; look at it and its network, and"
+                + " run again");
+        return;
+      }
+    }
+  }
+
+  /** The load of all ends, and the run can say nothing. */
+  private void fail(String why) {
+    if (!failure.isEmpty() || over) {
+      return;
+    }
+    failure = why;
+    RunRecorder its = recorder;
+    if (its != null) {
+      its.abort(why);
+    }
+    muster.fail(why);
+    members.forEach(
+        member -> {
+          if (member.isHere()) {
+            orders.give(member, Told.Order.What.END, 0, why);
+          }
+        });
+    over = true;
+  }
+
+  @Override
+  public void close() {
+    over = true;
+    orders.endAll(members);
+    lease.end();
+    SaidReader reading = reader;
+    if (reading != null) {
+      reading.close();
+    }
+    thread.close();
+    try {
+      exchange.rooms().clear(members.size());
+    } catch (ExchangeException | IOException | JetStreamApiException e) {
+      // The exchange is gone; the next run of this name clears up.
+    }
+    exchange.close();
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.run.fleet;
+
+import io.gatling.javaapi.core.Simulation;
+
+/**
+ * One of the injectors of a run on several machines. Started by {@code holdfast injector}; not for
+ * people.
+ */
+public final class FleetSimulation extends Simulation {
+
+  /** Built by Gatling. */
+  public FleetSimulation() {
+    InjectorRun run = InjectorRun.joined();
+    setUp(run.populations()).protocols(run.protocol());
+  }
+}

@@ -1,0 +1,141 @@
+package dev.holdfast.run.fleet;
+
+import dev.holdfast.run.exchange.ClockMap;
+import dev.holdfast.run.exchange.Told;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One injector as the run knows it. Used by one thread. */
+final class Member {
+
+  private final int index;
+  private final ClockMap clock = new ClockMap();
+  private final Map<Long, byte[]> spans = new HashMap<>();
+  private long lastSpan;
+  private long heardNanos;
+  private boolean planned;
+  private boolean pinged;
+  private Told.@Nullable Hello hello;
+  private Told.@Nullable Ready ready;
+  private Told.@Nullable Bye bye;
+  private Told.Pulse pulse = new Told.Pulse("", 0, 0, 0, 0, 0);
+  private int twice;
+
+  Member(int index) {
+    this.index = index;
+  }
+
+  int index() {
+    return index;
+  }
+
+  ClockMap clock() {
+    return clock;
+  }
+
+  Told.@Nullable Hello hello() {
+    return hello;
+  }
+
+  Told.@Nullable Bye bye() {
+    return bye;
+  }
+
+  Told.@Nullable Ready ready() {
+    return ready;
+  }
+
+  Told.Pulse pulse() {
+    return pulse;
+  }
+
+  boolean isHere() {
+    return hello != null;
+  }
+
+  /** Whether it waits for nothing but the start. */
+  boolean isReady() {
+    return ready != null && planned && pinged;
+  }
+
+  /** How often its index was claimed by another process. */
+  int twice() {
+    return twice;
+  }
+
+  void heard(long nanos) {
+    heardNanos = nanos;
+  }
+
+  long silentNanos(long now) {
+    return now - heardNanos;
+  }
+
+  void came(Told.Hello its) {
+    hello = its;
+  }
+
+  void cameTwice() {
+    twice++;
+  }
+
+  void hasItsPlan() {
+    planned = true;
+  }
+
+  void clockIsKnown() {
+    pinged = true;
+  }
+
+  void isReady(Told.Ready its) {
+    ready = its;
+  }
+
+  void ended(Told.Bye its) {
+    bye = its;
+  }
+
+  void pulsed(Told.Pulse its) {
+    pulse = its;
+  }
+
+  /** Takes a span; whether it is the one after the last. */
+  boolean tookSpan(long number, byte[] encoded) {
+    boolean next = number == lastSpan + 1;
+    if (next) {
+      lastSpan = number;
+      spans.put(number, encoded);
+    }
+    return next;
+  }
+
+  long lastSpan() {
+    return lastSpan;
+  }
+
+  /** Hands a span over, and forgets it; null if it is not there. */
+  byte @Nullable [] span(long number) {
+    return spans.remove(number);
+  }
+
+  boolean hasSpan(long number) {
+    return spans.containsKey(number);
+  }
+
+  /** Whether it records no interval of that number any more. */
+  boolean endedBefore(long number) {
+    Told.Bye said = bye;
+    return said != null && said.spans() < number;
+  }
+
+  String node() {
+    Told.Hello its = hello;
+    return its == null ? "?" : its.node();
+  }
+
+  /** By which people know it. */
+  String named() {
+    return "injector " + index + (hello == null ? "" : " on " + node());
+  }
+}

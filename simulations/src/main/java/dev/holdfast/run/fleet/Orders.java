@@ -1,0 +1,114 @@
+package dev.holdfast.run.fleet;
+
+import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.capacity.IntervalReport;
+import dev.holdfast.run.injectors.IntervalReportText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Tells injectors what to do, again and again until each has heard it: an order that comes twice is
+ * obeyed once, and one that comes too late for its instant is found.
+ */
+final class Orders {
+
+  private static final Duration ANSWER = Duration.ofSeconds(1);
+  private static final Duration END = Duration.ofSeconds(4);
+  private static final long MOST_LATE_NANOS = 100_000_000;
+
+  private final Exchange exchange;
+  private final FleetThread thread;
+  private final Consumer<String> failures;
+  private final AtomicLong number = new AtomicLong();
+  private volatile BiConsumer<Integer, IntervalReport> reports = (index, report) -> {};
+
+  Orders(Exchange exchange, FleetThread thread, Consumer<String> failures) {
+    this.exchange = exchange;
+    this.thread = thread;
+    this.failures = failures;
+  }
+
+  /**
+   * Gives an order; returns at once.
+   *
+   * @param at when to obey it, on this process's monotonic clock; 0 for at once
+   */
+  void give(Member member, Told.Order.What what, long at, String text) {
+    long theirs = at == 0 ? 0 : member.clock().theirs(at);
+    send(member, new Told.Order(number.incrementAndGet(), what, theirs, text));
+  }
+
+  private void send(Member member, Told.Order order) {
+    var unused =
+        exchange
+            .ask(exchange.names().order(member.index()), Wire.of(order), ANSWER)
+            .whenComplete(
+                (answer, failure) ->
+                    thread.soon(
+                        () -> {
+                          if (failure != null) {
+                            thread.later(Duration.ofMillis(100), () -> send(member, order));
+                          } else {
+                            heard(member, order, Wire.read(answer, Told.Heard.class));
+                          }
+                        }));
+  }
+
+  private void heard(Member member, Told.Order order, Told.Heard heard) {
+    if (order.atNanos() != 0 && heard.lateNanos() > MOST_LATE_NANOS) {
+      failures.accept(
+          String.format(
+              Locale.ROOT,
+              "the order %s reached %s %.0f ms after its instant, at most 100 are borne; look at"
+                  + " the network between them, and run again",
+              order.what().name().toLowerCase(Locale.ROOT),
+              member.named(),
+              heard.lateNanos() / 1e6));
+    }
+  }
+
+  /** All end; returns when each has heard it, or after some seconds. */
+  void endAll(List<Member> members) {
+    long giveUp = System.nanoTime() + END.toNanos();
+    List<CompletableFuture<byte[]>> answers = new ArrayList<>();
+    for (Member member : members) {
+      if (member.isHere()) {
+        byte[] end = Wire.of(new Told.Order(number.incrementAndGet(), Told.Order.What.END, 0, ""));
+        answers.add(exchange.ask(exchange.names().order(member.index()), end, ANSWER));
+      }
+    }
+    for (CompletableFuture<byte[]> answer : answers) {
+      try {
+        byte[] unused = answer.get(Math.max(1, giveUp - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (ExecutionException | TimeoutException e) {
+        // It is gone already, or ends by itself when it hears of this run no more.
+      }
+    }
+  }
+
+  /** Whom reports of injectors are handed to, with their index. */
+  void reportsTo(BiConsumer<Integer, IntervalReport> listener) {
+    reports = listener;
+  }
+
+  void report(Member member, byte[] report) throws IOException {
+    reports.accept(
+        member.index(), IntervalReportText.span(new String(report, StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,5 @@
+/** A run whose load is made by injectors on other machines, and what such an injector does. */
+@NullMarked
+package dev.holdfast.run.fleet;
+
+import org.jspecify.annotations.NullMarked;

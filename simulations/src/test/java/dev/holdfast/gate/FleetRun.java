@@ -1,0 +1,98 @@
+package dev.holdfast.gate;
+
+import dev.holdfast.run.exchange.Nats;
+import dev.holdfast.run.exchange.NatsProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A run with its exchange and its injectors, all processes of their own on this machine. */
+final class FleetRun implements AutoCloseable {
+
+  private final Path folder;
+  private final NatsProcess exchange;
+  private final String url;
+  private final String[] settings;
+  private final List<InjectorProcess> injectors = new ArrayList<>();
+  private GateProcess run;
+
+  private FleetRun(Path folder, NatsProcess exchange, String url, String[] settings) {
+    this.folder = folder;
+    this.exchange = exchange;
+    this.url = url;
+    this.settings = settings;
+  }
+
+  /**
+   * Starts an exchange.
+   *
+   * @param settings of run and injectors alike
+   */
+  static FleetRun of(Path folder, int injectors, String... settings) throws Exception {
+    NatsProcess exchange = Nats.start(folder);
+    return new FleetRun(folder, exchange, exchange.url(), common(injectors, settings));
+  }
+
+  private static String[] common(int injectors, String... settings) {
+    return Stream.concat(
+            Arrays.stream(settings),
+            Stream.of("holdfast.injectors=" + injectors, "holdfast.fleet.run=test"))
+        .toArray(String[]::new);
+  }
+
+  NatsProcess exchange() {
+    return exchange;
+  }
+
+  /** Starts the run. */
+  GateProcess start(String simulation, String... further) throws IOException {
+    run =
+        GateProcess.start(
+            simulation, Files.createDirectories(folder.resolve("run")), with(further));
+    return run;
+  }
+
+  /** Starts an injector. */
+  InjectorProcess inject(int index, String... further) throws IOException {
+    String[] all = with(further);
+    String[] own = Arrays.copyOf(all, all.length + 1);
+    own[all.length] = "holdfast.fleet.index=" + index;
+    InjectorProcess injector =
+        InjectorProcess.start(folder.resolve("injector-" + injectors.size()), own);
+    injectors.add(injector);
+    return injector;
+  }
+
+  List<InjectorProcess> injectors() {
+    return injectors;
+  }
+
+  String[] with(String... further) {
+    return Stream.of(
+            Arrays.stream(settings), Stream.of("holdfast.exchange=" + url), Arrays.stream(further))
+        .flatMap(each -> each)
+        .toArray(String[]::new);
+  }
+
+  /** All that everybody said, for a test that fails. */
+  String said() throws IOException {
+    StringBuilder all = new StringBuilder(run == null ? "" : run.output());
+    for (InjectorProcess injector : injectors) {
+      all.append("\n--- injector\n").append(injector.output());
+    }
+    return all.toString();
+  }
+
+  @Override
+  public void close() {
+    injectors.forEach(InjectorProcess::close);
+    if (run != null) {
+      run.process().destroyForcibly();
+    }
+    exchange.close();
+  }
+}

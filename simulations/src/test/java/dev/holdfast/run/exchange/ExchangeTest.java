@@ -1,0 +1,136 @@
+package dev.holdfast.run.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.run.exchange.Names.Said;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ExchangeTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private NatsProcess server;
+  private Exchange run;
+  private Exchange injector;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = Nats.start(folder);
+    run = Exchange.open(Nats.plan(server.url()), "run", PATIENCE, failures::add);
+    injector = Exchange.open(Nats.plan(server.url()), "injector-0", PATIENCE, failures::add);
+    run.rooms().make(2);
+  }
+
+  @AfterEach
+  void end() {
+    if (server != null) {
+      injector.close();
+      run.close();
+      server.close();
+    }
+  }
+
+  @Test
+  void anIndexIsClaimedOnce() throws Exception {
+    assertThat(injector.claim(1, "first", PATIENCE)).isTrue();
+    assertThat(injector.claim(1, "second", PATIENCE)).isFalse();
+    assertThat(injector.claim(1, "first", PATIENCE)).as("an answer that was lost").isTrue();
+    assertThat(injector.claim(0, "second", PATIENCE)).isTrue();
+  }
+
+  @Test
+  void aRunThatBeginsForgetsWhatOneOfItsNameLeft() throws Exception {
+    assertThat(injector.claim(1, "of another run", PATIENCE)).isTrue();
+    run.rooms().make(2);
+    assertThat(injector.claim(1, "of this run", PATIENCE)).isTrue();
+  }
+
+  @Test
+  void whatIsSaidIsReadOnceAndInOrderAlthoughTheExchangeIsKilled() throws Exception {
+    List<String> read = new CopyOnWriteArrayList<>();
+    List<String> wanted = IntStream.range(0, 300).mapToObj(String::valueOf).toList();
+    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), failures::add);
+        SaidReader reader = run.read(line -> read.add(text(line.message())))) {
+      wanted.subList(0, 150).forEach(each -> outbox.say(bytes(each)));
+      await().atMost(PATIENCE).until(() -> read.size() > 20);
+      server.kill();
+      wanted.subList(150, 300).forEach(each -> outbox.say(bytes(each)));
+      server.startAgain();
+
+      assertThat(outbox.isSaid(PATIENCE)).isTrue();
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(read).isEqualTo(wanted));
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void whoeverSpeaksUnderAnothersSubjectIsFound() throws Exception {
+    String subject = run.names().said(Said.SPAN, 0);
+    try (Outbox own = injector.outbox(subject, failures::add);
+        Outbox foreign = run.outbox(subject, ignored -> {})) {
+      own.say(bytes("1"));
+      assertThat(own.isSaid(PATIENCE)).isTrue();
+      foreign.say(bytes("forged"));
+      assertThat(foreign.isSaid(PATIENCE)).isTrue();
+      own.say(bytes("2"));
+      await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+    }
+    assertThat(failures).first().asString().contains("does not go on");
+  }
+
+  @Test
+  void filesComeHomeAsTheyWere() throws Exception {
+    Path file = Files.writeString(folder.resolve("a.txt"), "x".repeat(1_000_000));
+    Path empty = Files.createFile(folder.resolve("b.txt"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    Map<String, String> sent = injector.files(1).send(List.of(file, empty), PATIENCE);
+    assertThat(run.files(1).fetch(home, PATIENCE)).isEqualTo(sent).hasSize(2);
+    assertThat(home.resolve("a.txt")).hasSameBinaryContentAs(file);
+    assertThat(home.resolve("b.txt")).isEmptyFile();
+  }
+
+  @Test
+  void questionsAreAnswered() throws Exception {
+    injector.answer("hf.test.clock.0", question -> bytes("tick " + text(question)));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(run.ask("hf.test.clock.0", bytes("1"), Duration.ofSeconds(1)).get())
+                    .asString()
+                    .isEqualTo("tick 1"));
+  }
+
+  @Test
+  void anExchangeThatDoesNotAnswerIsToldWithWhatToDo() {
+    assertThatThrownBy(
+            () ->
+                Exchange.open(
+                    Nats.plan("nats://127.0.0.1:1"), "run", Duration.ofMillis(500), failures::add))
+        .isInstanceOf(ExchangeException.class)
+        .hasMessageContaining("cannot be reached: start it, or correct holdfast.exchange");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}
