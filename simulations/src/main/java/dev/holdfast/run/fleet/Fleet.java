@@ -32,8 +32,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,9 @@ final class Fleet implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(500);
   private static final double MOST_LATE_MILLIS = 100;
+  /** Of an order at its instant: clocks are known that well, and threads are that quick. */
+  private static final Duration HEARD = Duration.ofMillis(20);
+
   private static final int MOST_WAYS = 8;
 
   private final RunPlan plan;
@@ -164,11 +169,17 @@ final class Fleet implements AutoCloseable {
     thread.soon(() -> orders.give(member, Told.Order.What.LOAD, at, IntervalReportText.of(order)));
   }
 
-  /** What befalls the users of all, at one instant. */
+  /** What befalls the users of all, at one instant; returns when they know of it. */
   void strike(String words) {
     long at = System.nanoTime() + LEAD.toNanos();
     thread.soon(
         () -> members.forEach(each -> orders.give(each, Told.Order.What.STRIKE, at, words)));
+    try {
+      boolean unused =
+          new CountDownLatch(1).await(LEAD.plus(HEARD).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The search is over, and so is the load of all. */
