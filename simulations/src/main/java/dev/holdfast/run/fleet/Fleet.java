@@ -7,6 +7,7 @@ import dev.holdfast.measure.journal.SpanMerge;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
+import dev.holdfast.run.exchange.SaidLine;
 import dev.holdfast.run.exchange.SaidReader;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
@@ -50,6 +51,7 @@ final class Fleet implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(500);
   private static final double MOST_LATE_MILLIS = 100;
+
   /** Of an order at its instant: clocks are known that well, and threads are that quick. */
   private static final Duration HEARD = Duration.ofMillis(20);
 
@@ -185,8 +187,7 @@ final class Fleet implements AutoCloseable {
   /** The search is over, and so is the load of all. */
   void finish() {
     if (finishing.compareAndSet(false, true)) {
-      thread.soon(
-          () -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
+      thread.soon(() -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
     }
   }
 
@@ -208,7 +209,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** On the thread of the fleet. */
-  private void heard(SaidReader.Line line) throws IOException {
+  private void heard(SaidLine line) throws IOException {
     if (line.index() < 0 || line.index() >= members.size()) {
       return;
     }
