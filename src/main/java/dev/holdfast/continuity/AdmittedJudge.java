@@ -56,7 +56,7 @@ final class AdmittedJudge {
     if (silent) {
       findings.add(Anomaly.NO_ANSWER, "an answer", came.admission().detail());
     }
-    MarkJudge marks = new MarkJudge(owed.marks(), findings);
+    MarkJudge marks = new MarkJudge(owed, findings);
     came.events().forEach(marks::judge);
     if (gapClass == GapClass.EXTENDED) {
       findings.addAll(new ExpiryJudge(restored, silent).faults());
@@ -180,7 +180,7 @@ final class AdmittedJudge {
   private void statements(int lost) {
     StatementJudge statements = new StatementJudge(owed, came, restored, toldParts, findings);
     statements.gap(policy.classesOf(came.gap()));
-    if (CONSEQUENCES.stream().noneMatch(findings::has)) {
+    if (findings.isEmpty() || CONSEQUENCES.stream().noneMatch(findings::has)) {
       // Where more is gone than the server knows of, that is what is wrong.
       statements.share(gapClass, lost);
     }

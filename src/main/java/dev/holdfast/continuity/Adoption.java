@@ -133,8 +133,9 @@ final class Adoption {
    */
   static boolean history(
       LedgerState ledger, ServerEvent.History came, HistoryJudge judge, boolean reconnected) {
-    for (Message message : came.messages()) {
-      if (ledger.marks().foreignIn(message.content()) != null) {
+    List<Message> messages = came.messages();
+    for (int at = ledger.messages().unchangedIn(messages); at < messages.size(); at++) {
+      if (ledger.marks().foreignIn(messages.get(at).content()) != null) {
         return false;
       }
     }
@@ -182,7 +183,7 @@ final class Adoption {
       Set<String> ledCalls,
       boolean reconnected) {
     Findings foreign = new Findings();
-    new MarkJudge(ledger.marks(), foreign).judge(came);
+    new MarkJudge(ledger, foreign).judge(came);
     if (!foreign.isEmpty()
         || !ledger.isOf(came.sessionId())
         || !ledger.origin().isOf(came.origin())) {

@@ -13,6 +13,7 @@ import dev.holdfast.continuity.owed.TextChange;
 import dev.holdfast.continuity.owed.Turn;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,7 +58,10 @@ final class HistoryJudge {
   }
 
   void judge(ServerEvent.History came) {
-    came.messages().forEach(this::message);
+    List<Message> messages = came.messages();
+    int unchanged = owed.deliveries().isSilent() ? owed.messages().unchangedIn(messages) : 0;
+    unchanged(unchanged);
+    messages.subList(unchanged, messages.size()).forEach(this::message);
     answered.forEach(this::question);
     boolean oldestOnly = true;
     for (int rank = 0; rank < seen.length; rank++) {
@@ -136,6 +140,18 @@ final class HistoryJudge {
   /** Whether the history simply ends where an older one of that version would. */
   boolean endsAt(long version) {
     return lost > 0 && oldestLost > version && newestKept < oldestLost;
+  }
+
+  /** What is as it was, at its place, needs no comparison. */
+  private void unchanged(int messages) {
+    for (int rank = 0; rank < messages; rank++) {
+      Owed known = owed.messages().at(rank);
+      seen[rank] = true;
+      led.put(known.message().id(), "");
+      newestKept = Math.max(newestKept, known.version());
+      lastSeq = Math.max(lastSeq, known.message().seq());
+    }
+    floor = messages;
   }
 
   private void message(Message came) {

@@ -104,7 +104,7 @@ public final class Ledger {
     journal.accept(new LedgerEntry.Observed(event));
     Findings findings = ofOneEvent;
     findings.clear();
-    new MarkJudge(state.marks(), findings).judge(event);
+    new MarkJudge(state, findings).judge(event);
     if (event instanceof ServerEvent.History || event instanceof ServerEvent.Context) {
       new LiveFetch(state, findings).observe(event);
     } else {

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
   private final List<String> texts;
+  private final HistoryTable histories;
 
-  EventReader(List<String> texts) {
+  EventReader(List<String> texts, HistoryTable histories) {
     this.texts = texts;
+    this.histories = histories;
   }
 
   LedgerEntry entry(JsonNode fields) {
@@ -64,9 +66,7 @@ final class EventReader {
               fields.path(3).asLong(),
               memory(fields.path(4)),
               workflow(fields.path(5)));
-      case "history" ->
-          new ServerEvent.History(
-              messages(fields.path(1)), fields.path(2).asLong(), callsMade(fields));
+      case "history" -> history(fields);
       case "context" ->
           new ServerEvent.Context(
               text(fields.path(1)),
@@ -131,15 +131,20 @@ final class EventReader {
     return at < 0 || at >= texts.size() ? null : texts.get(at);
   }
 
-  private List<Message> messages(JsonNode array) {
-    List<Message> messages = new ArrayList<>(array.size());
-    array.forEach(fields -> messages.add(message(fields)));
-    return messages;
+  private ServerEvent history(JsonNode fields) {
+    boolean goesOn = fields.path(1).isInt();
+    int at = goesOn ? 2 : 1;
+    List<Message> others = new ArrayList<>(fields.path(at).size());
+    fields.path(at).forEach(each -> others.add(message(each)));
+    return new ServerEvent.History(
+        histories.follow(goesOn ? fields.path(1).asInt() : 0, others),
+        fields.path(at + 1).asLong(),
+        callsMade(fields, at + 2));
   }
 
-  private Map<String, Integer> callsMade(JsonNode history) {
+  private Map<String, Integer> callsMade(JsonNode history, int from) {
     Map<String, Integer> made = new TreeMap<>();
-    for (int at = 3; at + 1 < history.size(); at += 2) {
+    for (int at = from; at + 1 < history.size(); at += 2) {
       made.put(text(history.path(at)), history.path(at + 1).asInt());
     }
     return made;

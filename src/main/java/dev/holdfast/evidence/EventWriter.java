@@ -9,6 +9,7 @@ import dev.holdfast.continuity.model.ToolCall;
 import dev.holdfast.continuity.model.Workflow;
 import dev.holdfast.continuity.owed.LedgerEntry;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +24,12 @@ final class EventWriter {
 
   private final JsonGenerator json;
   private final TextTable texts;
+  private final HistoryTable histories;
 
-  EventWriter(JsonGenerator json, TextTable texts) {
+  EventWriter(JsonGenerator json, TextTable texts, HistoryTable histories) {
     this.json = json;
     this.texts = texts;
+    this.histories = histories;
   }
 
   void entry(LedgerEntry entry) throws IOException {
@@ -97,11 +100,7 @@ final class EventWriter {
   private void reply(ServerEvent event) throws IOException {
     if (event instanceof ServerEvent.History history) {
       json.writeString("history");
-      json.writeStartArray();
-      for (Message message : history.messages()) {
-        message(message);
-      }
-      json.writeEndArray();
+      messages(history.messages());
       json.writeNumber(history.version());
       for (Map.Entry<String, Integer> calls : history.callsMade().entrySet()) {
         text(calls.getKey());
@@ -166,6 +165,19 @@ final class EventWriter {
     } else {
       json.writeString(event instanceof ServerEvent.Pong ? "pong" : "token");
     }
+  }
+
+  /** Those that the history before had too, only by how many they are. */
+  private void messages(List<Message> messages) throws IOException {
+    int same = histories.follow(messages);
+    if (same > 0) {
+      json.writeNumber(same);
+    }
+    json.writeStartArray();
+    for (Message message : messages.subList(same, messages.size())) {
+      message(message);
+    }
+    json.writeEndArray();
   }
 
   private void message(Message message) throws IOException {

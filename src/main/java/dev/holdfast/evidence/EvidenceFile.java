@@ -8,6 +8,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -15,11 +16,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +43,14 @@ public final class EvidenceFile implements Closeable {
 
   private static final int MOST_WAITING = 200_000;
   private static final long FLUSH_MILLIS = 1_000;
+
+  /** How often what waits is written: to wake a thread for each line costs those who judge. */
+  private static final long LOOK_MILLIS = 50;
+
   private static final long PATIENCE_SECONDS = 30;
 
-  private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+  private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger pieces = new AtomicInteger();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicReference<@Nullable String> trouble = new AtomicReference<>();
   private final Consumer<String> onTrouble;
@@ -64,8 +74,7 @@ public final class EvidenceFile implements Closeable {
   public static EvidenceFile create(
       Path runFolder, RunIdentity identity, Consumer<String> onTrouble) {
     try {
-      GZIPOutputStream packed =
-          new GZIPOutputStream(Files.newOutputStream(runFolder.resolve(NAME)), 8192, true);
+      GZIPOutputStream packed = new QuickGzip(Files.newOutputStream(runFolder.resolve(NAME)));
       EvidenceFile file =
           new EvidenceFile(new OutputStreamWriter(packed, StandardCharsets.UTF_8), onTrouble);
       file.writer.begin(EvidenceHeader.of(identity));
@@ -101,6 +110,7 @@ public final class EvidenceFile implements Closeable {
   public void close() {
     writer.end();
     closing.set(true);
+    LockSupport.unpark(thread);
     try {
       thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     } catch (InterruptedException e) {
@@ -111,20 +121,27 @@ public final class EvidenceFile implements Closeable {
   private void drainTo(Writer out) {
     try (out) {
       long flushed = System.nanoTime();
-      while (!closing.get() || !waiting.isEmpty()) {
-        String text = waiting.poll(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
-        if (text != null) {
-          out.write(text);
+      for (boolean last = closing.get(); ; last = closing.get()) {
+        // Whatever was told before the end was asked for is waiting by now.
+        writeWaiting(out);
+        if (last) {
+          return;
         }
         if (System.nanoTime() - flushed > TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS)) {
           out.flush();
           flushed = System.nanoTime();
         }
+        LockSupport.parkNanos(this, TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
       }
     } catch (IOException e) {
       report("evidence could not be written: " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void writeWaiting(Writer out) throws IOException {
+    for (String text = waiting.poll(); text != null; text = waiting.poll()) {
+      pieces.decrementAndGet();
+      out.write(text);
     }
   }
 
@@ -144,8 +161,11 @@ public final class EvidenceFile implements Closeable {
 
     @Override
     public void write(String text) {
-      if (!waiting.offer(text)) {
+      if (pieces.incrementAndGet() > MOST_WAITING) {
+        pieces.decrementAndGet();
         report("evidence was lost: more than " + MOST_WAITING + " pieces waited to be written");
+      } else {
+        waiting.add(text);
       }
     }
 
@@ -157,6 +177,15 @@ public final class EvidenceFile implements Closeable {
     @Override
     public void close() {
       EvidenceFile.this.close();
+    }
+  }
+
+  /** Packs while users are served: quickly, rather than as small as can be. */
+  private static final class QuickGzip extends GZIPOutputStream {
+
+    QuickGzip(OutputStream out) throws IOException {
+      super(out, 8192, true);
+      def.setLevel(Deflater.BEST_SPEED);
     }
   }
 

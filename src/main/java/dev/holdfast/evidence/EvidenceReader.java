@@ -38,11 +38,20 @@ public final class EvidenceReader implements Closeable {
 
   private static final JsonMapper JSON = new JsonMapper();
 
+  /** Its histories were all told in full, which can be read as well. */
+  private static final int OLDEST = 2;
+
   private final BoundedLines in;
-  private final Map<String, List<String>> textsByKey = new HashMap<>();
+  private final Map<String, Known> knownByKey = new HashMap<>();
   private @Nullable EvidenceHeader header;
   private long told;
   private long promised = -1;
+
+  /** What a session's lines refer to. */
+  private static final class Known {
+    private final List<String> texts = new ArrayList<>();
+    private final HistoryTable histories = new HistoryTable();
+  }
 
   /** Reads from this, which is closed with the reader. */
   public EvidenceReader(Reader in) {
@@ -85,7 +94,7 @@ public final class EvidenceReader implements Closeable {
 
   /** Sessions that have begun and not ended, whose texts are held. */
   int open() {
-    return textsByKey.size();
+    return knownByKey.size();
   }
 
   /** Null of the first and of the last line, which tell of no session. */
@@ -100,7 +109,7 @@ public final class EvidenceReader implements Closeable {
     }
     String key = node.path("key").asText();
     if (node.has("ended")) {
-      textsByKey.remove(key);
+      knownByKey.remove(key);
       return new EvidenceLine.SessionEnd(key);
     }
     if (node.has("aside")) {
@@ -112,9 +121,12 @@ public final class EvidenceReader implements Closeable {
   }
 
   private static EvidenceHeader header(JsonNode node) {
-    if (node.path("evidence").asInt() != EvidenceWriter.VERSION) {
+    int version = node.path("evidence").asInt();
+    if (version < OLDEST || version > EvidenceWriter.VERSION) {
       throw new IllegalArgumentException(
           "evidence must be of version "
+              + OLDEST
+              + " to "
               + EvidenceWriter.VERSION
               + ", got: "
               + node.path("evidence"));
@@ -129,9 +141,9 @@ public final class EvidenceReader implements Closeable {
   }
 
   private Evidence evidence(String key, JsonNode node) {
-    List<String> texts = textsByKey.computeIfAbsent(key, any -> new ArrayList<>());
-    node.path("texts").forEach(text -> texts.add(text.asText()));
-    EventReader events = new EventReader(texts);
+    Known known = knownByKey.computeIfAbsent(key, any -> new Known());
+    node.path("texts").forEach(text -> known.texts.add(text.asText()));
+    EventReader events = new EventReader(known.texts, known.histories);
     List<LedgerEntry> entries = new ArrayList<>();
     node.path("entries").forEach(entry -> entries.add(events.entry(entry)));
     Map<String, Mark> foreign = new HashMap<>();

@@ -2,6 +2,8 @@ package dev.holdfast.evidence;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SegmentedStringWriter;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Mark;
@@ -12,7 +14,6 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceWriter implements Closeable {
 
   /** Of the form; a reader refuses any other. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** Characters of a line; the text of a session is written once, so a line is hardly longer. */
   static final int LONGEST_LINE = 16 << 20;
@@ -64,13 +65,13 @@ public final class EvidenceWriter implements Closeable {
     }
   }
 
-  void write(Evidence evidence, TextTable texts) {
+  void write(Evidence evidence, TextTable texts, HistoryTable histories) {
     // The body comes before the texts that it numbers, so it is kept until they are written.
     tell(
         json -> {
           json.writeStringField("key", evidence.key());
           json.writeStringField("session", evidence.sessionId());
-          body(json, evidence, texts);
+          body(json, evidence, texts, histories);
           json.writeArrayFieldStart("texts");
           for (String text : texts.takeFresh()) {
             json.writeString(text);
@@ -129,21 +130,26 @@ public final class EvidenceWriter implements Closeable {
   }
 
   private static String line(Body body) {
-    StringWriter line = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(line)) {
-      json.writeStartObject();
-      body.to(json);
-      json.writeEndObject();
+    BufferRecycler recycler = JSON._getBufferRecycler();
+    try (SegmentedStringWriter line = new SegmentedStringWriter(recycler)) {
+      try (JsonGenerator json = JSON.createGenerator(line)) {
+        json.writeStartObject();
+        body.to(json);
+        json.writeEndObject();
+      }
+      line.write('\n');
+      return line.getAndClear();
     } catch (IOException e) {
       throw new UncheckedIOException("evidence cannot be written", e);
+    } finally {
+      recycler.releaseToPool();
     }
-    line.write('\n');
-    return line.toString();
   }
 
-  private static void body(JsonGenerator json, Evidence evidence, TextTable texts)
+  private static void body(
+      JsonGenerator json, Evidence evidence, TextTable texts, HistoryTable histories)
       throws IOException {
-    EventWriter events = new EventWriter(json, texts);
+    EventWriter events = new EventWriter(json, texts, histories);
     json.writeArrayFieldStart("entries");
     for (LedgerEntry entry : evidence.entries()) {
       events.entry(entry);

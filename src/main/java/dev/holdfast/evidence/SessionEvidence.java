@@ -26,6 +26,7 @@ public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMark
   private final String sessionId;
   private final ForeignMarks marks;
   private final TextTable texts = new TextTable();
+  private final HistoryTable histories = new HistoryTable();
   private final List<LedgerEntry> entries = new ArrayList<>();
   private final Map<String, Mark> foreign = new LinkedHashMap<>();
 
@@ -69,7 +70,8 @@ public final class SessionEvidence implements Consumer<LedgerEntry>, ForeignMark
     writer.write(
         new Evidence(
             key, sessionId, entries, foreign, came, judged.judgement(), judged.countedIn()),
-        texts);
+        texts,
+        histories);
     entries.clear();
     foreign.clear();
   }

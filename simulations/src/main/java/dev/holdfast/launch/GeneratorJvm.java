@@ -26,6 +26,7 @@ final class GeneratorJvm {
         "-XX:-G1UseAdaptiveIHOP",
         "-XX:InitiatingHeapOccupancyPercent=60",
         "-XX:TieredStopAtLevel=1",
+        "-Dio.netty.leakDetection.level=disabled",
         // Gatling reads a string's bytes as they are, and Netty makes buffers without filling them.
         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
         "--add-opens=java.base/java.lang=ALL-UNNAMED");

@@ -20,6 +20,15 @@ final class UserNotes {
 
   private final Deque<Entry> entries = new ArrayDeque<>(KEPT);
 
+  /** How much came, put into words only if somebody asks. */
+  private record Size(String of, int items, String named, long version) {
+
+    @Override
+    public String toString() {
+      return of + items + named + ", version " + version;
+    }
+  }
+
   void add(long nanos, String what) {
     add(nanos, what, null);
   }
@@ -45,13 +54,11 @@ final class UserNotes {
   /** What is kept of an event: not a whole history or context, which would keep it in memory. */
   static Object summary(ServerEvent event) {
     if (event instanceof ServerEvent.History history) {
-      return "history of " + history.messages().size() + " messages, version " + history.version();
+      return new Size("history of ", history.messages().size(), " messages", history.version());
     }
     if (event instanceof ServerEvent.Context context) {
-      return "context with "
-          + context.toolCalls().size()
-          + " tool calls, version "
-          + context.version();
+      return new Size(
+          "context with ", context.toolCalls().size(), " tool calls", context.version());
     }
     return event;
   }

@@ -28,6 +28,8 @@ public record Judgement(Outcome outcome, GapClass gapClass, List<Finding> findin
 
   /** The distinct anomalies found. */
   public Set<Anomaly> anomalies() {
-    return findings.stream().map(Finding::anomaly).collect(Collectors.toUnmodifiableSet());
+    return findings.isEmpty()
+        ? Set.of()
+        : findings.stream().map(Finding::anomaly).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -30,6 +30,12 @@ public record Message(
     this(seq, id, role, content, inReplyTo, UNTIMED);
   }
 
+  /** Whether another is this very object, so that nothing of it can differ. */
+  @SuppressWarnings("ReferenceEquality") // is what is asked
+  public boolean isVery(Message other) {
+    return this == other;
+  }
+
   /** Whether another message of this id says the same: role, text, and what both tell besides. */
   public boolean saysSameAs(Message other) {
     boolean sameQuestion =

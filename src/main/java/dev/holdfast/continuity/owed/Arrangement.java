@@ -15,7 +15,16 @@ final class Arrangement<T> {
   private record Placed<T>(int after, String id, T item) {}
 
   private final List<Placed<T>> came = new ArrayList<>();
-  private int reached = -1;
+  private int reached;
+
+  /**
+   * Nothing came yet.
+   *
+   * @param reached the highest rank of what stands before all that will come; -1 if nothing does
+   */
+  Arrangement(int reached) {
+    this.reached = reached;
+  }
 
   /** An item came that had this rank. */
   void known(int rank, String id, T item) {

@@ -14,6 +14,7 @@ import dev.holdfast.continuity.model.Workflow;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public final class LedgerState {
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
+  private @Nullable Digests formedBy;
+  private Function<List<Message>, String> historyDigests = history -> "";
   private PastLife past = PastLife.NONE;
   private @Nullable Gap unseenLoss;
   private @Nullable ForgivenVersions forgivenVersions;
@@ -128,7 +131,16 @@ public final class LedgerState {
 
   public boolean historyAgrees(ServerEvent.Checked checked, Digests digests) {
     return checked.messageCount() == messages.size()
-        && digests.historyDigest(messages.list()).equals(checked.historyDigest());
+        && historyDigest(digests, messages.list()).equals(checked.historyDigest());
+  }
+
+  /** The digest of a history of this session; what it has in common with the last one is known. */
+  public String historyDigest(Digests digests, List<Message> history) {
+    if (!digests.equals(formedBy)) {
+      formedBy = digests;
+      historyDigests = digests.histories();
+    }
+    return historyDigests.apply(history);
   }
 
   public boolean contextAgrees(ServerEvent.Checked checked, Digests digests) {

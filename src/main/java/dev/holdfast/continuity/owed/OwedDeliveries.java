@@ -84,6 +84,11 @@ public final class OwedDeliveries {
     return listened;
   }
 
+  /** Whether others have said nothing. */
+  public boolean isSilent() {
+    return said.isEmpty();
+  }
+
   /** Whether others said that, however it was changed. */
   public boolean isOfOthers(String text) {
     return !said.isEmpty() && said.containsKey(markOf(text));

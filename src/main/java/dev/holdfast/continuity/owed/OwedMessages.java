@@ -47,6 +47,21 @@ public final class OwedMessages {
     return ranks.getOrDefault(id, -1);
   }
 
+  /**
+   * How many of the first messages of a history are, as objects, those that the last one had and
+   * that are owed: nothing about them can have changed. 0 where anything is forgiven.
+   *
+   * <p>Only what was adopted is among them, and nothing of another user ever is.
+   */
+  public int unchangedIn(List<Message> came) {
+    int most = forgiven.isEmpty() ? Math.min(basis, came.size()) : 0;
+    int same = 0;
+    while (same < most && inOrder.get(same).message().isVery(came.get(same))) {
+      same++;
+    }
+    return same;
+  }
+
   /** Whether the last history had the message at that place: all that it tells of it is known. */
   public boolean wasShown(int rank) {
     return rank < basis;
@@ -116,7 +131,7 @@ public final class OwedMessages {
       inOrder
           .subList(basis, inOrder.size())
           .sort(Comparator.comparingLong(owed -> owed.message().seq()));
-      rank();
+      rank(basis);
     }
   }
 
@@ -144,11 +159,13 @@ public final class OwedMessages {
    */
   public List<Indeterminate> adopt(
       ServerEvent.History came, Set<String> led, boolean reconnected, Predicate<String> awaited) {
+    int kept = keptBy(came, led);
+    List<Message> changed = came.messages().subList(kept, came.messages().size());
     List<Indeterminate> found = new ArrayList<>();
-    List<Owed> before = List.copyOf(inOrder);
-    Arrangement<Owed> arrangement = new Arrangement<>();
+    List<Owed> before = List.copyOf(inOrder.subList(kept, inOrder.size()));
+    Arrangement<Owed> arrangement = new Arrangement<>(kept - 1);
     Set<String> placed = new HashSet<>();
-    for (Message message : came.messages()) {
+    for (Message message : changed) {
       String id = message.id();
       if (led.contains(id) && placed.add(id)) {
         Indeterminate maybe = indeterminate.remove(id);
@@ -158,11 +175,11 @@ public final class OwedMessages {
         place(message, maybe, came.version(), arrangement);
       }
     }
-    inOrder.clear();
+    before.forEach(owed -> ranks.remove(owed.message().id()));
+    inOrder.subList(kept, inOrder.size()).clear();
     inOrder.addAll(arrangement.inOrder());
     basis = inOrder.size();
-    ranks.clear();
-    rank();
+    rank(kept);
     if (reconnected) {
       indeterminate.replaceAll((id, message) -> message.landed());
     }
@@ -175,8 +192,35 @@ public final class OwedMessages {
             new Indeterminate(owed.message(), Memory.EMPTY, awaited.test(id), 0, -1, -1, false));
       }
     }
-    forgive(came.messages(), arrangement.otherOrder());
+    List<String> otherOrder = new ArrayList<>(arrangement.otherOrder());
+    if (!otherOrder.isEmpty()) {
+      otherOrder.addAll(0, came.messages().subList(0, kept).stream().map(Message::id).toList());
+    }
+    forgive(changed, otherOrder);
     return found;
+  }
+
+  /**
+   * How many of the first messages stay owed as they are, whatever follows them: none where one of
+   * them comes again, or is now said to be older than it was.
+   */
+  private int keptBy(ServerEvent.History came, Set<String> led) {
+    List<Message> messages = came.messages();
+    int kept = unchangedIn(messages);
+    for (int at = 0; at < kept; at++) {
+      Owed owed = inOrder.get(at);
+      if (!led.contains(owed.message().id())
+          || earlier(owed.version(), came.version()) != owed.version()) {
+        return 0;
+      }
+    }
+    for (int at = kept; at < messages.size(); at++) {
+      int rank = rankOf(messages.get(at).id());
+      if (rank >= 0 && rank < kept) {
+        return 0;
+      }
+    }
+    return kept;
   }
 
   private void place(
@@ -185,8 +229,11 @@ public final class OwedMessages {
     if (rank >= 0) {
       Owed before = inOrder.get(rank);
       long since = earlier(before.version(), version);
+      boolean same =
+          wasShown(rank) && before.message().isSameAs(came) && before.message().seq() > 0;
+      // Of two that are equal the one that came, which may come again as the very same object.
       Message owed =
-          wasShown(rank) && before.message().isSameAs(came) && before.message().seq() > 0
+          same && !before.message().equals(came)
               ? before.message()
               : asOwed(before.message(), came, wasShown(rank));
       arrangement.known(rank, came.id(), new Owed(owed, since));
@@ -251,8 +298,8 @@ public final class OwedMessages {
     basis = 0;
   }
 
-  private void rank() {
-    for (int rank = 0; rank < inOrder.size(); rank++) {
+  private void rank(int from) {
+    for (int rank = from; rank < inOrder.size(); rank++) {
       ranks.put(inOrder.get(rank).message().id(), rank);
     }
   }

@@ -139,7 +139,7 @@ public final class OwedToolCalls {
       List<ToolCall> came, long version, Set<String> led, Predicate<String> inProgress) {
     Map<String, Shown> before = new LinkedHashMap<>(byId);
     Map<String, Integer> ranks = ranks();
-    Arrangement<Shown> arrangement = new Arrangement<>();
+    Arrangement<Shown> arrangement = new Arrangement<>(-1);
     Set<String> placed = new HashSet<>();
     for (ToolCall call : came) {
       Shown known = before.remove(call.id());

@@ -68,6 +68,11 @@ final class JsonCursor implements Closeable {
     return parser.nextToken() != JsonToken.END_ARRAY;
   }
 
+  /** Where the text goes on behind the object that was read last, in characters. */
+  int behind() {
+    return Math.toIntExact(parser.currentLocation().getCharOffset());
+  }
+
   String key() {
     return key;
   }

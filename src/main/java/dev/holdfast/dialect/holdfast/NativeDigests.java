@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The digests of the native protocol: {@code docs/protocol.md}, section "Digests". */
 final class NativeDigests implements Digests {
@@ -20,12 +21,12 @@ final class NativeDigests implements Digests {
 
   @Override
   public String historyDigest(List<Message> history) {
-    StringBuilder text = new StringBuilder();
-    for (Message message : history) {
-      text.append(message.seq()).append(US).append(message.id()).append(US);
-      text.append(message.role().id()).append(US).append(message.content()).append(RS);
-    }
-    return sha256(text);
+    return new HistoryDigests().of(history);
+  }
+
+  @Override
+  public Function<List<Message>, String> histories() {
+    return new HistoryDigests()::of;
   }
 
   @Override
@@ -53,12 +54,63 @@ final class NativeDigests implements Digests {
   }
 
   private static String sha256(StringBuilder text) {
+    return hexadecimal(sha256().digest(bytes(text)));
+  }
+
+  private static byte[] bytes(StringBuilder text) {
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String hexadecimal(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      byte[] digest = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * Histories that go on from one another: of messages that are the very same objects as before the
+   * digest is known. Mutable, for one thread at a time.
+   */
+  private static final class HistoryDigests {
+
+    private List<Message> digested = List.of();
+    private MessageDigest state = sha256();
+
+    String of(List<Message> history) {
+      int from = goesOn(history) ? digested.size() : 0;
+      if (from == 0) {
+        state.reset();
+      }
+      StringBuilder text = new StringBuilder();
+      for (Message message : history.subList(from, history.size())) {
+        text.append(message.seq()).append(US).append(message.id()).append(US);
+        text.append(message.role().id()).append(US).append(message.content()).append(RS);
+      }
+      state.update(bytes(text));
+      digested = history;
+      try {
+        return hexadecimal(((MessageDigest) state.clone()).digest());
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
+      }
+    }
+
+    private boolean goesOn(List<Message> history) {
+      if (digested.size() > history.size()) {
+        return false;
+      }
+      for (int at = 0; at < digested.size(); at++) {
+        if (!digested.get(at).isVery(history.get(at))) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

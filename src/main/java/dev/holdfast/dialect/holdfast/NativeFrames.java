@@ -4,14 +4,10 @@ import static dev.holdfast.dialect.holdfast.JsonCursor.required;
 
 import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Message;
-import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.ToolCall;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the payloads of the native dialect's server frames, each type in its own method. */
@@ -19,8 +15,13 @@ final class NativeFrames {
 
   private NativeFrames() {}
 
-  /** Reads the payload that the cursor stands on; the type was read before. */
-  static ServerEvent payload(String type, JsonCursor json) throws IOException {
+  /**
+   * Reads the payload that the cursor stands on; the type was read before.
+   *
+   * @param reading takes in the messages of a history
+   */
+  static ServerEvent payload(String type, JsonCursor json, HistoryReading reading)
+      throws IOException {
     json.enter();
     return switch (type) {
       case "connection_established" -> established(json);
@@ -29,7 +30,7 @@ final class NativeFrames {
       case "agent_chunk" -> chunk(json);
       case "tool_call" -> toolCalled(json);
       case "agent_response" -> NativeContext.answered(json);
-      case "conversation_history" -> history(json);
+      case "conversation_history" -> history(json, reading);
       case "agent_context" -> NativeContext.context(json);
       case "context_check_result" -> checked(json);
       case "token_refreshed" -> ignoring(json, new ServerEvent.TokenAccepted());
@@ -152,63 +153,18 @@ final class NativeFrames {
     return new ServerEvent.ToolCalled(called, required("version", version));
   }
 
-  private static ServerEvent history(JsonCursor json) throws IOException {
+  private static ServerEvent history(JsonCursor json, HistoryReading reading) throws IOException {
     List<Message> messages = null;
-    Map<String, Integer> callsMade = new HashMap<>();
     Long version = null;
     while (json.next()) {
       switch (json.key()) {
-        case "history" -> messages = messages(json, callsMade);
+        case "history" -> messages = reading.messages(json);
         case "version" -> version = json.integer();
         default -> json.skip();
       }
     }
     return new ServerEvent.History(
-        required("history", messages), required("version", version), callsMade);
-  }
-
-  private static List<Message> messages(JsonCursor json, Map<String, Integer> callsMade)
-      throws IOException {
-    json.enterArray();
-    List<Message> messages = new ArrayList<>();
-    while (json.nextElement()) {
-      json.enter();
-      messages.add(message(json, callsMade));
-    }
-    return messages;
-  }
-
-  private static Message message(JsonCursor json, Map<String, Integer> callsMade)
-      throws IOException {
-    Long seq = null;
-    String id = null;
-    Role role = null;
-    String content = null;
-    String inReplyTo = null;
-    int calls = 0;
-    long at = Message.UNTIMED;
-    while (json.next()) {
-      switch (json.key()) {
-        case "seq" -> seq = json.integer();
-        case "id" -> id = json.text();
-        case "role" -> role = role(json.text());
-        case "content" -> content = json.text();
-        case "in_reply_to" -> inReplyTo = json.textOrNull();
-        case "tool_calls" -> calls = json.smallInteger();
-        case "timestamp" -> at = json.millis();
-        default -> json.skip();
-      }
-    }
-    if (inReplyTo != null && calls > 0) {
-      callsMade.put(inReplyTo, calls);
-    }
-    return new Message(
-        required("history.seq", seq),
-        required("history.id", id),
-        required("history.role", role),
-        required("history.content", content),
-        inReplyTo,
-        at);
+        required("history", messages), required("version", version), reading.callsMade());
   }
 
   private static ServerEvent checked(JsonCursor json) throws IOException {
@@ -287,13 +243,5 @@ final class NativeFrames {
       }
     }
     return null;
-  }
-
-  private static Role role(String id) {
-    return switch (id) {
-      case "user" -> Role.USER;
-      case "agent" -> Role.AGENT;
-      default -> throw new UnreadableJson("history.role must be user or agent, got: another");
-    };
   }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks for one session in the native dialect. It numbers its frames and keeps nothing else: the
- * token alone names the session.
+ * Speaks for one session in the native dialect. It numbers its frames, and keeps the history that
+ * it was told last so as not to read it again: the token alone names the session.
  *
  * <p>It is strict: a frame that lacks a field which the protocol requires is {@code Unreadable};
  * unknown fields are passed over.
@@ -24,6 +24,7 @@ final class NativeSession implements DialectSession {
 
   private static final JsonText.Fields NOTHING = json -> {};
 
+  private final KnownHistory known = new KnownHistory();
   private int frames;
 
   @Override
@@ -99,9 +100,17 @@ final class NativeSession implements DialectSession {
     return Received.of(new ServerEvent.Unreadable("the frame must be text, got: a binary one"));
   }
 
-  private static ServerEvent read(String text) {
+  private ServerEvent read(String text) {
     try {
-      return read(text, null);
+      if (!KnownHistory.isUsual(text)) {
+        return read(HistoryReading.whole(text), null);
+      }
+      HistoryReading reading = known.begin(text);
+      ServerEvent event = read(reading, null);
+      if (event instanceof ServerEvent.History history) {
+        known.told(text, reading, history.messages());
+      }
+      return event;
     } catch (UnreadableJson e) {
       return new ServerEvent.Unreadable(String.valueOf(e.getMessage()));
     } catch (IOException e) {
@@ -113,11 +122,12 @@ final class NativeSession implements DialectSession {
    * Reads a frame in one pass, in which the type stands before the payload; where it stands after,
    * in a second pass that knows it.
    */
-  private static ServerEvent read(String text, @Nullable String knownType) throws IOException {
+  private static ServerEvent read(HistoryReading reading, @Nullable String knownType)
+      throws IOException {
     String type = knownType;
     ServerEvent event = null;
     boolean payload = false;
-    try (JsonCursor json = new JsonCursor(text)) {
+    try (JsonCursor json = new JsonCursor(reading.text())) {
       json.begin();
       while (json.next()) {
         switch (json.key()) {
@@ -128,7 +138,7 @@ final class NativeSession implements DialectSession {
             if (type == null) {
               json.skip();
             } else {
-              event = NativeFrames.payload(type, json);
+              event = NativeFrames.payload(type, json, reading);
             }
           }
           default -> json.skip();
@@ -140,13 +150,13 @@ final class NativeSession implements DialectSession {
       return event;
     }
     String told = JsonCursor.required("type", type);
-    return payload ? read(text, told) : withoutPayload(told);
+    return payload ? read(reading, told) : withoutPayload(told);
   }
 
   private static ServerEvent withoutPayload(String type) throws IOException {
     try (JsonCursor nothing = new JsonCursor("{}")) {
       nothing.begin();
-      return NativeFrames.payload(type, nothing);
+      return NativeFrames.payload(type, nothing, HistoryReading.whole("{}"));
     }
   }
 

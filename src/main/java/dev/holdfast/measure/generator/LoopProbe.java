@@ -43,9 +43,14 @@ final class LoopProbe implements AutoCloseable {
     this.nextNanos = nanoTime.getAsLong() + periodNanos;
   }
 
-  /** Has a clock knock at this loop until either is closed. */
+  /**
+   * Has a clock knock at this loop until either is closed. A loop that keeps time itself needs no
+   * other: to be woken from outside would cost it, and another thread, as much as some work.
+   */
   ScheduledFuture<?> knockFrom(ScheduledExecutorService clock) {
-    return clock.scheduleAtFixedRate(this::knock, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
+    return loop instanceof ScheduledExecutorService own
+        ? own.scheduleAtFixedRate(this::answered, periodNanos, periodNanos, TimeUnit.NANOSECONDS)
+        : clock.scheduleAtFixedRate(this::knock, periodNanos, periodNanos, TimeUnit.NANOSECONDS);
   }
 
   /** Knocks, unless an earlier knock still waits: a stalled loop must not be heaped with work. */

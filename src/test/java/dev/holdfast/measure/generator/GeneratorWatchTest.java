@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GeneratorWatchTest {
 
@@ -78,9 +79,13 @@ class GeneratorWatchTest {
     assertThat(refused).hasValue(1);
   }
 
-  @Test
-  void aLoopThatStandsStillIsSeenInTheRun() throws InterruptedException {
-    ExecutorService loop = Executors.newSingleThreadExecutor();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aLoopThatStandsStillIsSeenInTheRun(boolean keepsTime) throws InterruptedException {
+    ExecutorService loop =
+        keepsTime
+            ? Executors.newSingleThreadScheduledExecutor()
+            : Executors.newSingleThreadExecutor();
     RunRecorder recorder = Recordings.start(folder);
     try (GeneratorWatch watch = GeneratorWatch.start(recorder)) {
       watch.watchLoop(loop);

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The local address that a virtual user's next connection leaves from.
@@ -20,6 +22,9 @@ import java.util.List;
 public final class SourceAddress {
 
   private static final String ATTRIBUTE = "gatling.http.cache.localAddresses";
+
+  /** As few as are configured, and needed at each connection. */
+  private static final Map<String, LocalAddresses> KNOWN = new ConcurrentHashMap<>();
 
   private SourceAddress() {}
 
@@ -43,8 +48,12 @@ public final class SourceAddress {
   }
 
   public static Session bind(Session session, String address) {
+    return session.set(ATTRIBUTE, KNOWN.computeIfAbsent(address, SourceAddress::local));
+  }
+
+  private static LocalAddresses local(String address) {
     InetSocketAddress local = new InetSocketAddress(numeric(address), 0);
-    return session.set(ATTRIBUTE, new LocalAddresses(null, null, local, null, null, null));
+    return new LocalAddresses(null, null, local, null, null, null);
   }
 
   private static InetAddress numeric(String address) {

@@ -1,0 +1,36 @@
+package dev.holdfast.bench;
+
+import java.util.List;
+
+/**
+ * What one run cost its generator.
+ *
+ * @param seconds processor time of the whole process
+ * @param warmMillis processor time a reconnection with its turn, once warm
+ * @param returns reconnections
+ * @param residentKb the most memory that was resident
+ */
+record Cost(double seconds, double warmMillis, long returns, long residentKb) {
+
+  /**
+   * Of a whole run.
+   *
+   * @param from share of its reconnections after which it is warm
+   * @param until share up to which
+   */
+  static Cost of(List<Sample> samples, double from, double until) {
+    Sample last = samples.get(samples.size() - 1);
+    Sample begin = at(samples, from * last.returns());
+    Sample end = at(samples, until * last.returns());
+    double warm = end.process().seconds() - begin.process().seconds();
+    return new Cost(
+        last.process().seconds(),
+        warm * 1e3 / (end.returns() - begin.returns()),
+        last.returns(),
+        last.process().residentKb());
+  }
+
+  private static Sample at(List<Sample> samples, double returns) {
+    return samples.stream().filter(each -> each.returns() >= returns).findFirst().orElseThrow();
+  }
+}
