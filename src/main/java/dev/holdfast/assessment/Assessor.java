@@ -80,6 +80,7 @@ public final class Assessor {
     List<String> notes = new ArrayList<>();
     rules.clockJump(run).filter(jump -> !told(invalid, jump)).ifPresent(notes::add);
     RefusedMessages.note(run).ifPresent(notes::add);
+    NotJudged.note(run).ifPresent(notes::add);
     if (run.identity().smoke()) {
       return new SmokeVerdict(run, without, objectives, results, notes).given(invalid, bound);
     }

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.choice.Dialects;
+import dev.holdfast.dialect.file.DialectFile;
 import dev.holdfast.dialect.file.FileDialect;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.promises.Rejudged;
@@ -68,7 +69,7 @@ final class JudgeCommand implements Callable<Integer> {
   /** A run keeps the file that described its dialect. */
   private Dialect spoken(String name) {
     Path kept = folder.resolve(FileDialect.KEPT);
-    return Files.isRegularFile(kept) ? FileDialect.readKept(kept) : Dialects.named(name);
+    return Files.isRegularFile(kept) ? DialectFile.readKept(kept) : Dialects.named(name);
   }
 
   private static String outcomes(Tally tally) {

@@ -55,6 +55,20 @@ class AssessorTest {
   }
 
   @Test
+  void tellsWhatItDoesNotJudge() {
+    assertThat(assessor.assess(run().judged(3_000, 0).build()).notes()).isEmpty();
+    assertThat(
+            assessor
+                .assess(
+                    run()
+                        .judged(3_000, 0)
+                        .environment(NotJudged.KEY, NotJudged.kept(List.of("answers", "expiry")))
+                        .build())
+                .notes())
+        .containsExactly("not judged, since the dialect does not tell it: answers; expiry");
+  }
+
+  @Test
   void tellsOfMessagesThatTheTargetDidNotTake() {
     Assessment assessment =
         assessor.assess(

@@ -31,6 +31,7 @@ public final class RunBuilder {
   private final List<String> aborts = new ArrayList<>();
   private final List<Interval> intervals = new ArrayList<>();
   private final Map<String, String> configuration = new HashMap<>();
+  private final Map<String, String> environment = new HashMap<>();
   private double confidence = 0.95;
   private boolean complete = true;
   private String endedBy = "";
@@ -155,6 +156,12 @@ public final class RunBuilder {
     return this;
   }
 
+  /** Something that it was, or ran on. */
+  public RunBuilder environment(String key, String value) {
+    environment.put(key, value);
+    return this;
+  }
+
   private static Tally returns(long kept, long broken) {
     return new Tally(kept + broken, Map.of(Outcome.PRESERVED, kept, Outcome.BROKEN, broken));
   }
@@ -172,7 +179,7 @@ public final class RunBuilder {
                 confidence,
                 "mock backend",
                 configuration,
-                Map.of()))
+                environment))
         .complete(complete)
         .endedBy(endedBy)
         .abortReasons(aborts)

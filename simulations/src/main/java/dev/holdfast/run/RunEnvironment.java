@@ -1,13 +1,18 @@
 package dev.holdfast.run;
 
+import dev.holdfast.assessment.NotJudged;
+import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.choice.NotTold;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
+import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.kinds.RunKind;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** What a run is, what it ran on, and what it was started by: as {@code run.json} has it. */
 final class RunEnvironment {
@@ -31,11 +36,21 @@ final class RunEnvironment {
         plan.objectives().confidence(),
         plan.target().map(Target::shown).orElse("mock backend"),
         plan.effective(),
-        told(),
+        told(SpokenDialect.of(plan)),
         PromisesJson.write(kind.promises(plan)));
   }
 
-  private static Map<String, String> told() {
+  private static Map<String, String> told(Dialect dialect) {
+    Map<String, String> told = new TreeMap<>();
+    String missing = NotJudged.kept(NotTold.by(dialect));
+    if (!missing.isEmpty()) {
+      told.put(NotJudged.KEY, missing);
+    }
+    told.putAll(machine());
+    return told;
+  }
+
+  private static Map<String, String> machine() {
     return Map.of(
         "java.version", System.getProperty("java.version"),
         "java.vm", System.getProperty("java.vm.name"),

@@ -49,7 +49,8 @@ final class ForeignDialectIT {
           .contains("left out: memory: the dialect chat has no context")
           .contains("left out: gaps: the dialect chat has no status")
           .contains(
-              "left out: services: the dialect chat has no refresh, introspection, revocation");
+              "left out: services: the dialect chat has no refresh, introspection, revocation")
+          .contains("not judged, since the dialect does not tell it: what others say; answers;");
       JudgedAgain.tellsAsTheRunDid(run);
     }
   }

@@ -3,7 +3,7 @@ package dev.holdfast.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.holdfast.fieldtargets.StompBroker;
+import dev.holdfast.fieldtargets.ArtemisBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,18 +33,26 @@ final class StompIT {
 
   @BeforeAll
   static void prepare() throws IOException, InterruptedException {
-    assumeTrue(StompBroker.prepared(server), "mvn is missing, or cannot fetch the broker");
+    assumeTrue(ArtemisBroker.prepared(server), "mvn is missing, or cannot fetch the broker");
   }
 
   @Test
   @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
-  void aBrokerWithDurableSubscriptionsIsFoundSound() throws Exception {
-    try (StompBroker broker = StompBroker.start(server)) {
+  void ofABrokerWithDurableSubscriptionsNothingIsMissedButWhatItHoldsForNobody() throws Exception {
+    try (ArtemisBroker broker = ArtemisBroker.start(server)) {
       GateProcess run = run(broker, DIALECT);
 
-      assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
-      assertThat(run.verdict().get("anomalies")).allMatch(count -> count.asLong() == 0);
+      long lost = found(run, "lost-message");
+      assertThat(run.verdict().get("verdict").asText())
+          .as(run.output())
+          .isEqualTo(lost == 0 ? "PASS" : "FAIL");
+      assertThat(run.verdict().get("anomalies"))
+          .as(run.output())
+          .filteredOn(count -> count.asLong() > 0)
+          .hasSize(lost == 0 ? 0 : 1);
+      // Sent to a connection in the instant of its end, a message stays there: docs/servers.md.
+      assertThat(lost).as("what the broker itself knows").isEqualTo(broker.underWayToNobody());
       assertThat(run.verdict().at("/events/other-spoke").asLong())
           .isGreaterThan(2 * run.verdict().at("/continuity/planned").asLong());
       JudgedAgain.tellsAsTheRunDid(run);
@@ -55,7 +63,7 @@ final class StompIT {
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void eachMistakeOfABrokerHasItsName() throws Exception {
-    try (StompBroker broker = StompBroker.start(server, "--faulty")) {
+    try (ArtemisBroker broker = ArtemisBroker.start(server, "--faulty")) {
       GateProcess run =
           run(broker, variant("at-least-once", "exactly-once"), "holdfast.patience.answer=1s");
 
@@ -77,7 +85,7 @@ final class StompIT {
   @Tag("long")
   @Execution(ExecutionMode.CONCURRENT)
   void aSubscriptionThatIsNotDurableLosesWhatIsSaidMeanwhile() throws Exception {
-    try (StompBroker broker = StompBroker.start(server)) {
+    try (ArtemisBroker broker = ArtemisBroker.start(server)) {
       GateProcess run =
           run(
               broker,
@@ -99,7 +107,7 @@ final class StompIT {
         folder.resolve("variant.conf"), Files.readString(DIALECT).replace(as, other));
   }
 
-  private GateProcess run(StompBroker broker, Path dialect, String... further) throws Exception {
+  private GateProcess run(ArtemisBroker broker, Path dialect, String... further) throws Exception {
     Path users =
         Files.writeString(
             folder.resolve("users.csv"),

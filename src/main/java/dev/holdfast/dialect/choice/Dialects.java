@@ -5,6 +5,7 @@ import dev.holdfast.continuity.model.ContinuityPolicy;
 import dev.holdfast.continuity.model.Part;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.dialect.file.DialectFile;
 import dev.holdfast.dialect.file.FileDialect;
 import dev.holdfast.dialect.holdfast.NativeDialect;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class Dialects {
    */
   public static Dialect named(String name) {
     if (name.endsWith(FileDialect.SUFFIX)) {
-      return FileDialect.read(Path.of(name));
+      return DialectFile.read(Path.of(name));
     }
     Dialect own = new NativeDialect();
     if (own.name().equals(name)) {
@@ -84,7 +85,8 @@ public final class Dialects {
     if (dialect.states(Capability.CHECK) != dialect.digests().isPresent()) {
       throw contradiction(dialect, Capability.CHECK, "digests");
     }
-    if (dialect.states(Capability.OTHERS) != dialect.othersByHttp().isPresent()
+    boolean othersCan = dialect.othersByHttp().isPresent() || dialect.othersByFrame();
+    if (dialect.states(Capability.OTHERS) != othersCan
         || dialect.states(Capability.OTHERS) != dialect.deliveries().isPresent()) {
       throw contradiction(dialect, Capability.OTHERS, "a way to speak and what is promised of it");
     }

@@ -37,7 +37,10 @@ enum DialectEntry {
       section("state", "the conversation history; without it, only what others say is judged"),
       section(
           "others", "how another speaks in the user's session; needs a rule with `is = message`"),
-      section("claims", "what the backend promises")),
+      section("claims", "what the backend promises"),
+      section(
+          "mqtt",
+          "a broker that speaks MQTT 5: it stands alone, since its messages and promises are known")),
   /** How a session is opened. */
   SESSION(
       "session",
@@ -196,7 +199,32 @@ enum DialectEntry {
       text(
           "longest-text",
           "the most characters that a text may have, marks included, at least 1000; nobody says a longer one; without it, some users say 70,000"),
-      texts("survives", "`connection`, `node`, `restart`; judged by nothing yet"));
+      texts("survives", "`connection`, `node`, `restart`; judged by nothing yet")),
+  /** A broker of MQTT. */
+  MQTT(
+      "mqtt",
+      text(
+          "qos",
+          "quality of service of each user's subscription: 0 at most once, 1 at least once (the default), 2 exactly once; what is published has the same, and 1 at least"),
+      text(
+          "keep-alive",
+          "after one and a half times as much silence the broker gives a connection up; the client is heard of twice as often; without it, `10s`"),
+      text(
+          "session-expiry",
+          "how long the broker shall keep the session of a user who is away, and so what is owed; without it, `15m`"),
+      text("path", "appended to the target"),
+      text(
+          "client-id",
+          "by which the broker keeps a session; it may name `user`, and `run`, which is of this run alone; without it, `{{user}}-{{run}}`"),
+      text(
+          "user-name",
+          "with which a user logs in; its token is the password; without it, `{{user}}`"),
+      text(
+          "to",
+          "the topic in which others speak to the user; without it, `holdfast/to/{{user}}-{{run}}`"),
+      text(
+          "from",
+          "the topic in which the user speaks; without it, `holdfast/from/{{user}}-{{run}}`"));
 
   private final String path;
 

@@ -1,13 +1,5 @@
 package dev.holdfast.dialect.file;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigResolveOptions;
-import com.typesafe.config.ConfigResolver;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
@@ -18,7 +10,6 @@ import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Incoming;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -51,54 +42,16 @@ public final class FileDialect implements Dialect {
   }
 
   /**
-   * Reads a file.
+   * Reads a file that describes messages.
    *
    * @throws IllegalArgumentException if it cannot be read, or makes no sense; the text says where
    */
   public static FileDialect read(Path file) {
-    return read(file, ConfigResolveOptions.defaults());
+    return of(HoconFile.read(file));
   }
 
-  /**
-   * Reads the copy that a run keeps, to judge the run again: what it takes from the environment may
-   * be missing.
-   *
-   * @throws IllegalArgumentException if it cannot be read, or makes no sense; the text says where
-   */
-  public static FileDialect readKept(Path file) {
-    return read(file, ConfigResolveOptions.defaults().appendResolver(new Absent()));
-  }
-
-  /** Stands for what the environment does not have. */
-  private static final class Absent implements ConfigResolver {
-    @Override
-    public ConfigValue lookup(String path) {
-      return ConfigValueFactory.fromAnyRef("absent", path);
-    }
-
-    @Override
-    public ConfigResolver withFallback(ConfigResolver fallback) {
-      return this;
-    }
-  }
-
-  private static FileDialect read(Path file, ConfigResolveOptions options) {
-    if (!Files.isRegularFile(file)) {
-      throw new IllegalArgumentException("must be a file that is there, got: " + file);
-    }
-    try {
-      Config config =
-          ConfigFactory.parseFile(
-                  file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-              .resolve(options);
-      return new FileDialect(
-          Compiler.compile(String.valueOf(file.getFileName()), config), FrameListener.NOBODY);
-    } catch (ConfigException e) {
-      String told = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-      throw new IllegalArgumentException(
-          "must be a file of HOCON, got: "
-              + told.replace(file.toString(), file.getFileName() + ""));
-    }
+  static FileDialect of(HoconFile file) {
+    return new FileDialect(Compiler.compile(file.name(), file.config()), FrameListener.NOBODY);
   }
 
   /** The same dialect whose sessions tell what becomes of each message. */

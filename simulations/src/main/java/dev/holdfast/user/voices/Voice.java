@@ -9,6 +9,7 @@ import dev.holdfast.http.OrderedSocket;
 import dev.holdfast.plan.reach.Account;
 import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +47,21 @@ public final class Voice {
   private final boolean lacksAccount;
   private final Duration patience;
   private final Map<String, CompletableFuture<String>> awaited = new LinkedHashMap<>();
+
+  private @Nullable Waiting waiting;
   private @Nullable DialectSession session;
   private @Nullable SessionGrant grant;
   private @Nullable CompletableFuture<OrderedSocket> greeted;
   private @Nullable OrderedSocket socket;
   private @Nullable Future<?> keepAlive;
   private long lastSaid;
+
+  /** What is said once a connection is greeted. */
+  private record Waiting(CompletableFuture<OrderedSocket> connection, List<Saying> sayings) {}
+
+  /** Something that is to be said. */
+  private record Saying(
+      CompletableFuture<String> said, Map<String, String> address, String id, String text) {}
 
   /**
    * One who has not come yet.
@@ -75,34 +85,54 @@ public final class Voice {
    * @return {@link #TAKEN}, or why it was not taken in; never fails
    */
   public CompletableFuture<String> say(Map<String, String> address, String id, String text) {
-    CompletableFuture<String> said = new CompletableFuture<>();
+    // Its patience begins ahead of that for a connection: of two that end together, it is told.
+    CompletableFuture<String> said =
+        new CompletableFuture<String>()
+            .completeOnTimeout(
+                "no acknowledgement within " + patience.toMillis() + " ms",
+                patience.toMillis(),
+                TimeUnit.MILLISECONDS);
     THREAD.execute(() -> begin(said, address, id, text));
-    return said.completeOnTimeout(
-        "no acknowledgement within " + patience.toMillis() + " ms",
-        patience.toMillis(),
-        TimeUnit.MILLISECONDS);
+    return said;
   }
 
   private void begin(
       CompletableFuture<String> said, Map<String, String> address, String id, String text) {
     lastSaid = System.nanoTime();
+    onceGreeted(connection()).add(new Saying(said, address, id, text));
     CompletableFuture<?> unused =
-        connection()
-            .whenCompleteAsync(
-                (open, failure) -> {
-                  if (failure != null || session == null) {
-                    said.complete("others could not connect: " + told(failure));
-                    return;
-                  }
-                  if (said.isDone()) {
-                    return;
-                  }
-                  awaited.put(id, said);
-                  session.speakTo(address, id, text).forEach(frame -> send(open, frame));
-                },
-                THREAD);
-    CompletableFuture<?> unusedToo =
         said.whenCompleteAsync((any, failure) -> awaited.remove(id), THREAD);
+  }
+
+  /** Together and in order: a future tells those who wait for it in no order of theirs. */
+  private List<Saying> onceGreeted(CompletableFuture<OrderedSocket> connection) {
+    Waiting present = waiting;
+    if (present != null && present.connection() == connection) {
+      return present.sayings();
+    }
+    Waiting next = new Waiting(connection, new ArrayList<>(1));
+    waiting = next;
+    CompletableFuture<?> unused =
+        connection.whenCompleteAsync(
+            (open, failure) -> {
+              if (waiting != null && waiting.connection() == connection) {
+                waiting = null;
+              }
+              next.sayings().forEach(each -> speak(each, open, failure));
+            },
+            THREAD);
+    return next.sayings();
+  }
+
+  private void speak(Saying saying, OrderedSocket open, @Nullable Throwable failure) {
+    if (failure != null || session == null) {
+      saying.said().complete("others could not connect: " + told(failure));
+    } else if (!saying.said().isDone()) {
+      awaited.put(saying.id(), saying.said());
+      session
+          .speakTo(saying.address(), saying.id(), saying.text())
+          .forEach(frame -> send(open, frame));
+    }
   }
 
   /** The connection, greeted; a new one where there is none. */

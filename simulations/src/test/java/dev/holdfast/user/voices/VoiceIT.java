@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.file.FileDialect;
-import dev.holdfast.fieldtargets.StompBroker;
+import dev.holdfast.fieldtargets.ArtemisBroker;
 import dev.holdfast.plan.reach.Account;
 import dev.holdfast.plan.reach.ReachPlan;
 import dev.holdfast.plan.reach.Target;
@@ -34,12 +34,12 @@ final class VoiceIT {
 
   @BeforeAll
   static void prepare() throws IOException, InterruptedException {
-    assumeTrue(StompBroker.prepared(server), "mvn is missing, or cannot fetch the broker");
+    assumeTrue(ArtemisBroker.prepared(server), "mvn is missing, or cannot fetch the broker");
   }
 
   @Test
   void whatTheBrokerConfirmsIsTakenIn() throws Exception {
-    try (StompBroker broker = StompBroker.start(server)) {
+    try (ArtemisBroker broker = ArtemisBroker.start(server)) {
       Voice voice = voices(broker.url(), ACCOUNTS, PATIENCE).to(7);
 
       assertThat(say(voice, "o-1")).isEqualTo(Voice.TAKEN);
@@ -51,14 +51,14 @@ final class VoiceIT {
   void whoLosesItsConnectionComesBack() throws Exception {
     Voice voice;
     int port;
-    try (StompBroker broker = StompBroker.start(server)) {
+    try (ArtemisBroker broker = ArtemisBroker.start(server)) {
       voice = voices(broker.url(), ACCOUNTS, PATIENCE).to(7);
       port = URI.create(broker.url()).getPort();
       assertThat(say(voice, "o-1")).isEqualTo(Voice.TAKEN);
     }
 
     assertThat(say(voice, "o-2")).isNotEqualTo(Voice.TAKEN);
-    try (StompBroker again = StompBroker.start(server, port)) {
+    try (ArtemisBroker again = ArtemisBroker.start(server, port)) {
       assertThat(again.url()).isNotEmpty();
       assertThat(say(voice, "o-3")).isEqualTo(Voice.TAKEN);
     }
@@ -73,7 +73,7 @@ final class VoiceIT {
 
   @Test
   void whereNobodyAnswersPatienceEnds() throws Exception {
-    try (StompBroker broker = StompBroker.start(server, "--mute")) {
+    try (ArtemisBroker broker = ArtemisBroker.start(server, "--mute")) {
       Voice voice = voices(broker.url(), ACCOUNTS, Duration.ofMillis(300)).to(7);
 
       assertThat(say(voice, "o-1")).isEqualTo("no acknowledgement within 300 ms");

@@ -64,6 +64,21 @@ final class VoiceTest {
   }
 
   @Test
+  void whatWaitsForTheConnectionIsSaidInOrder() throws Exception {
+    Voice voice = voices(LONG, 1).to(0);
+    List<String> ids = List.of("o-1", "o-2", "o-3", "o-4", "o-5");
+
+    List<CompletableFuture<String>> said =
+        ids.stream().map(id -> voice.say(Map.of(), id, "hi")).toList();
+
+    for (CompletableFuture<String> each : said) {
+      assertThat(each.get(30, TimeUnit.SECONDS)).isEqualTo(Voice.TAKEN);
+    }
+    assertThat(server.heard())
+        .containsExactlyElementsOf(ids.stream().map(id -> id + " hi").toList());
+  }
+
+  @Test
   void aTokenThatIsRefusedIsForgotten() throws Exception {
     script.takesToken = connection -> connection != 2;
     script.answer = frame -> frame == 2 ? "close" : "{\"op\":\"ok\",\"id\":\"o-" + frame + "\"}";

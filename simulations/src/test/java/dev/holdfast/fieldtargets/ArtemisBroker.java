@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
  * ActiveMQ Artemis in a process of its own, with the libraries that it was released with: together
  * with those of Gatling it stands still for seconds.
  */
-public final class StompBroker implements AutoCloseable {
+public final class ArtemisBroker implements AutoCloseable {
 
-  private static final Path SOURCE = Path.of("src/test/stomp-broker");
+  private static final Path SOURCE = Path.of("src/test/artemis");
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Pattern LISTENING = Pattern.compile("listening on (ws://\\S+)");
+  private static final Pattern LEFT = Pattern.compile("under way to nobody: (\\d+)");
 
   private final Process process;
   private final Path output;
 
-  private StompBroker(Process process, Path output) {
+  private ArtemisBroker(Process process, Path output) {
     this.process = process;
     this.output = output;
   }
@@ -62,12 +63,12 @@ public final class StompBroker implements AutoCloseable {
    * @param folder prepared before
    * @param further such as {@code --faulty}
    */
-  public static StompBroker start(Path folder, String... further) throws IOException {
+  public static ArtemisBroker start(Path folder, String... further) throws IOException {
     return start(folder, 0, further);
   }
 
   /** The same on a port of one's choice. */
-  public static StompBroker start(Path folder, int port, String... further) throws IOException {
+  public static ArtemisBroker start(Path folder, int port, String... further) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -75,13 +76,13 @@ public final class StompBroker implements AutoCloseable {
                 "-Xmx256m",
                 "-cp",
                 Files.readString(classPath(folder)).strip(),
-                SOURCE.resolve("StompBroker.java").toString(),
+                SOURCE.resolve("ArtemisBroker.java").toString(),
                 String.valueOf(port),
                 Files.createTempDirectory(folder, "journal").toString()));
     command.addAll(Arrays.asList(further));
     Path output = Files.createTempFile(folder, "broker", ".txt");
-    StompBroker started =
-        new StompBroker(
+    ArtemisBroker started =
+        new ArtemisBroker(
             new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
@@ -100,6 +101,19 @@ public final class StompBroker implements AutoCloseable {
   public String url() throws IOException {
     Matcher listening = LISTENING.matcher(Files.readString(output));
     return listening.find() ? listening.group(1) : "";
+  }
+
+  /** Ends it; how many messages it then still counts as under way to clients that are gone. */
+  public int underWayToNobody() throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("the broker does not end");
+    }
+    Matcher left = LEFT.matcher(Files.readString(output));
+    if (!left.find()) {
+      throw new IllegalStateException("the broker ended without a last word");
+    }
+    return Integer.parseInt(left.group(1));
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.dialect.mqtt;
+
+import org.jspecify.annotations.NullMarked;
