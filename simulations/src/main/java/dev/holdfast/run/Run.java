@@ -2,7 +2,6 @@ package dev.holdfast.run;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
-import dev.holdfast.conformance.TargetAddresses;
 import dev.holdfast.evidence.EvidenceFile;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunIndex;
@@ -21,7 +20,6 @@ import dev.holdfast.run.console.Console;
 import dev.holdfast.run.console.OpeningLines;
 import dev.holdfast.run.console.ProgressLine;
 import dev.holdfast.run.console.RunOutline;
-import dev.holdfast.run.context.BindableAddresses;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.fleet.FleetPopulation;
@@ -29,7 +27,6 @@ import dev.holdfast.run.kinds.HardEnd;
 import dev.holdfast.run.kinds.Meetings;
 import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
-import dev.holdfast.run.kinds.Playable;
 import dev.holdfast.run.kinds.Populating;
 import dev.holdfast.run.kinds.Population;
 import dev.holdfast.run.kinds.PopulationContext;
@@ -173,16 +170,8 @@ public final class Run {
     ParentWatch.followIfAsked(EndOfProcess::forItsParent);
     Console console = Console.ofThisProcess(RunSetUp.VERDICT);
     try {
-      RunPlan read = RunPlan.of(kind.configuration());
-      Optional<TargetAddresses> tried = TargetAddresses.tried(read);
-      Optional<String> silent = tried.flatMap(TargetAddresses::silent);
-      silent.ifPresent(console::say);
-      RunPlan reached = tried.map(each -> read.with(each.target())).orElse(read);
-      RunPlan wished = BindableAddresses.only(reached, console::say);
-      RunPlan plan = Playable.of(kind, wished, SpokenDialect.of(wished), console::say);
-      kind.refuseForeign(plan);
-      AccountsNeeded.require(kind, plan, SpokenDialect.of(plan).othersByFrame());
-      ReportsFolder.requireWritable(plan.reports().folder());
+      PlannedRun planned = PlannedRun.of(kind, console);
+      RunPlan plan = planned.plan();
       OwnClasses.load(Run.class);
       Run run =
           new Run(
@@ -190,7 +179,7 @@ public final class Run {
               simulation,
               populating,
               plan,
-              PreparedTarget.find(kind, plan, silent),
+              PreparedTarget.find(kind, plan, planned.silent()),
               wallMillis,
               console);
       console.say(
