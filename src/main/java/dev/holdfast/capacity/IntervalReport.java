@@ -27,7 +27,8 @@ public record IntervalReport(
 
   /**
    * What several injectors did in the same span, as if one had done it: counts and times are added
-   * exactly, and of what cannot be added the worst counts: the latest injector, the busiest machine.
+   * exactly, and of what cannot be added the worst counts: the latest injector, the busiest
+   * machine.
    *
    * @param all at least one, all of one level
    * @param nodes the machine of each

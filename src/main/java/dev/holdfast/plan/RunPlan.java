@@ -94,8 +94,7 @@ public record RunPlan(
           values.text("holdfast.soak.events"));
     }
     SearchesPlan searches = SearchesPlan.of(values);
-    FleetPlan fleet = FleetPlan.of(values);
-    refuseIdle(searches.injectors(), load, fleet, backend);
+    refuseIdle(searches.injectors(), backend);
     return new RunPlan(
         target,
         reach,
@@ -112,7 +111,7 @@ public record RunPlan(
         searches,
         backend,
         soak,
-        fleet,
+        FleetPlan.of(values),
         // What is only slow does not matter to a smoke run, and whoever debugs wants no other
         // users.
         values.flag("holdfast.smoke") ? WarmUpPlan.of(values).none() : WarmUpPlan.of(values),
@@ -121,13 +120,8 @@ public record RunPlan(
         configuration.redacted());
   }
 
-  /** Injectors that would have nobody to play, nodes that nobody would load. */
-  private static void refuseIdle(
-      int injectors, LoadPlan load, FleetPlan fleet, BackendPlan backend) {
-    if (fleet.isOn() && load.users() < injectors) {
-      throw ConfigurationException.refused(
-          "holdfast.users", "at least holdfast.injectors (" + injectors + ")", load.users());
-    }
+  /** Nodes that nobody would load. */
+  private static void refuseIdle(int injectors, BackendPlan backend) {
     if (backend.nodes() > injectors) {
       throw ConfigurationException.refused(
           "holdfast.backend.nodes",

@@ -17,6 +17,7 @@ public final class Main {
     return Holdfast.commandLine()
         .addSubcommand(new RunCommand())
         .addSubcommand(new InjectorCommand())
+        .addSubcommand(new FleetCommand())
         .addSubcommand(new InitCommand());
   }
 }

@@ -67,6 +67,11 @@ final class InjectorProcess implements AutoCloseable {
     new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
   }
 
+  /** Where it records. */
+  Path part() {
+    return folder.resolve("part");
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

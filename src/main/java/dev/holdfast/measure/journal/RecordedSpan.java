@@ -7,14 +7,38 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One interval of a process's journal, as it is sent to the run that it belongs to.
- *
- * @param number of the interval, from 1, without a gap
- * @param interval its counts
- * @param histogramLines all that was timed in it, as {@code intervals.hlog} has it
  */
-public record RecordedSpan(long number, Interval interval, byte[] histogramLines) {
+public final class RecordedSpan {
 
   private static final int HEADER = Long.BYTES + Integer.BYTES;
+
+  private final long number;
+  private final Interval interval;
+  private final byte[] histogramLines;
+
+  /**
+   * A span.
+   *
+   * @param number of the interval, from 1, without a gap
+   * @param interval its counts
+   * @param histogramLines all that was timed in it, as {@code intervals.hlog} has it; not changed
+   *     any more
+   */
+  public RecordedSpan(long number, Interval interval, byte[] histogramLines) {
+    this.number = number;
+    this.interval = interval;
+    this.histogramLines = histogramLines;
+  }
+
+  /** Its counts. */
+  Interval interval() {
+    return interval;
+  }
+
+  /** All that was timed in it. */
+  byte[] histogramLines() {
+    return histogramLines;
+  }
 
   /** As bytes. */
   public byte[] encoded() {

@@ -54,8 +54,7 @@ final class SpanMergeTest {
       Histogram lag = new Histogram(3);
       lag.recordValueWithCount(i == 77 ? 900_000 : 1_000, 500);
       double millis = i == 77 ? 900 : 1;
-      spans.put(
-          i, span(1, 1, Map.of(GeneratorGauges.LAG_P99_MILLIS, millis), Map.of(LAG, lag)));
+      spans.put(i, span(1, 1, Map.of(GeneratorGauges.LAG_P99_MILLIS, millis), Map.of(LAG, lag)));
     }
     write(merge.next(spans));
 
@@ -107,14 +106,12 @@ final class SpanMergeTest {
     whole.set(sum.interval(lines, 0, Map.of(), Map.of(), IntervalListener.NOBODY));
     timed.clear();
     try (HistogramLog log = new HistogramLog()) {
-      for (String text :
-          new String(lines.take(), StandardCharsets.UTF_8).lines().toList()) {
+      for (String text : new String(lines.take(), StandardCharsets.UTF_8).lines().toList()) {
         log.read(text)
             .ifPresent(
                 line ->
                     line.timings()
-                        .addTo(
-                            timed.computeIfAbsent(line.series(), fresh -> new Histogram(3))));
+                        .addTo(timed.computeIfAbsent(line.series(), fresh -> new Histogram(3))));
       }
     } catch (IOException e) {
       throw new AssertionError(e);

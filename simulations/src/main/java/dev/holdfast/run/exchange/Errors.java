@@ -3,6 +3,7 @@ package dev.holdfast.run.exchange;
 import io.nats.client.Connection;
 import io.nats.client.Consumer;
 import io.nats.client.ErrorListener;
+import java.util.Locale;
 
 /** What a connection says of its troubles: a cut mends itself, a refusal does not. */
 final class Errors implements ErrorListener {
@@ -15,7 +16,7 @@ final class Errors implements ErrorListener {
 
   @Override
   public void errorOccurred(Connection connection, String error) {
-    if (error.toLowerCase(java.util.Locale.ROOT).contains("permissions violation")) {
+    if (error.toLowerCase(Locale.ROOT).contains("permissions violation")) {
       refusals.accept(error);
     }
   }

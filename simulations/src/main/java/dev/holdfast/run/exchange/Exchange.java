@@ -229,7 +229,7 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** All that injectors said for keeps, from the first on; must be closed. */
-  public SaidReader read(Consumer<SaidReader.Line> lines) throws ExchangeException {
+  public SaidReader read(Consumer<SaidLine> lines) throws ExchangeException {
     try {
       return SaidReader.start(connection, connection.jetStreamManagement(quick()), names, lines);
     } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
 import io.nats.client.api.MessageInfo;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,26 +20,15 @@ public final class SaidReader implements AutoCloseable {
 
   private static final long LOOK_AGAIN_MILLIS = 250;
 
-  private final Connection connection;
   private final JetStreamManagement management;
   private final Names names;
-  private final Consumer<Line> lines;
+  private final Consumer<SaidLine> lines;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  /**
-   * What one injector said.
-   *
-   * @param what kind of thing
-   * @param index of the injector
-   * @param message itself
-   */
-  public record Line(Names.Said what, int index, byte[] message) {}
-
   private SaidReader(
-      Connection connection, JetStreamManagement management, Names names, Consumer<Line> lines) {
-    this.connection = connection;
+      JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
     this.management = management;
     this.names = names;
     this.lines = lines;
@@ -47,8 +37,8 @@ public final class SaidReader implements AutoCloseable {
   }
 
   static SaidReader start(
-      Connection connection, JetStreamManagement management, Names names, Consumer<Line> lines) {
-    SaidReader reader = new SaidReader(connection, management, names, lines);
+      Connection connection, JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
+    SaidReader reader = new SaidReader(management, names, lines);
     Dispatcher ringing = connection.createDispatcher();
     ringing.subscribe(names.everythingSaid(), message -> reader.bell.release());
     reader.thread.start();
@@ -81,18 +71,13 @@ public final class SaidReader implements AutoCloseable {
   }
 
   private void tell(MessageInfo message) {
-    String[] parts = message.getSubject().split("\\.");
+    String[] parts = message.getSubject().split("\\.", -1);
     byte[] data = message.getData() == null ? new byte[0] : message.getData();
     try {
-      Names.Said what = Names.Said.valueOf(parts[3].toUpperCase(java.util.Locale.ROOT));
-      lines.accept(new Line(what, Integer.parseInt(parts[4]), data));
+      Names.Said what = Names.Said.valueOf(parts[3].toUpperCase(Locale.ROOT));
+      lines.accept(new SaidLine(what, Integer.parseInt(parts[4]), data));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       // Nothing that an injector says.
     }
-  }
-
-  @Override
-  public String toString() {
-    return "SaidReader of " + connection.getOptions().getConnectionName();
   }
 }

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The part of a search's users that one injector plays: as many as it is told, at the pace it is told. */
+/**
+ * The part of a search's users that one injector plays: as many as it is told, at the pace it is
+ * told.
+ */
 final class CapacityUsers implements Population {
 
   private final RunContext runContext;
@@ -52,8 +55,7 @@ final class CapacityUsers implements Population {
         new IntervalReportSource(
             meter,
             report ->
-                reports.accept(
-                    IntervalReportText.of(report).getBytes(StandardCharsets.UTF_8))));
+                reports.accept(IntervalReportText.of(report).getBytes(StandardCharsets.UTF_8))));
   }
 
   @Override

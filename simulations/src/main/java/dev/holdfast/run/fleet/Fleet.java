@@ -7,6 +7,7 @@ import dev.holdfast.measure.journal.SpanMerge;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
+import dev.holdfast.run.exchange.SaidLine;
 import dev.holdfast.run.exchange.SaidReader;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
@@ -32,8 +33,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,10 @@ final class Fleet implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(500);
   private static final double MOST_LATE_MILLIS = 100;
+
+  /** Of an order at its instant: clocks are known that well, and threads are that quick. */
+  private static final Duration HEARD = Duration.ofMillis(20);
+
   private static final int MOST_WAYS = 8;
 
   private final RunPlan plan;
@@ -164,18 +171,23 @@ final class Fleet implements AutoCloseable {
     thread.soon(() -> orders.give(member, Told.Order.What.LOAD, at, IntervalReportText.of(order)));
   }
 
-  /** What befalls the users of all, at one instant. */
+  /** What befalls the users of all, at one instant; returns when they know of it. */
   void strike(String words) {
     long at = System.nanoTime() + LEAD.toNanos();
     thread.soon(
         () -> members.forEach(each -> orders.give(each, Told.Order.What.STRIKE, at, words)));
+    try {
+      boolean unused =
+          new CountDownLatch(1).await(LEAD.plus(HEARD).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The search is over, and so is the load of all. */
   void finish() {
     if (finishing.compareAndSet(false, true)) {
-      thread.soon(
-          () -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
+      thread.soon(() -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
     }
   }
 
@@ -197,7 +209,7 @@ final class Fleet implements AutoCloseable {
   }
 
   /** On the thread of the fleet. */
-  private void heard(SaidReader.Line line) throws IOException {
+  private void heard(SaidLine line) throws IOException {
     if (line.index() < 0 || line.index() >= members.size()) {
       return;
     }

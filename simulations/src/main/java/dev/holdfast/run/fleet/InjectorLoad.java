@@ -93,8 +93,7 @@ final class InjectorLoad {
 
   private Population population(PopulationContext stage) throws NoTargetException {
     return kind == RunKind.CAPACITY
-        ? new CapacityUsers(
-            stage.runContext(), index, report -> line.say(Said.REPORT, report))
+        ? new CapacityUsers(stage.runContext(), index, report -> line.say(Said.REPORT, report))
         : kind.population(stage);
   }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
@@ -32,7 +33,7 @@ final class InjectorRecording {
   private final RunIdentity identity;
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private volatile Tally total = Tally.NONE;
-  private volatile long spans;
+  private final AtomicLong spans = new AtomicLong();
 
   /**
    * Begins.
@@ -107,7 +108,7 @@ final class InjectorRecording {
 
   /** Intervals so far. */
   long spans() {
-    return spans;
+    return spans.get();
   }
 
   /** All that was counted so far. */
@@ -132,8 +133,8 @@ final class InjectorRecording {
     @Override
     public void written(Interval interval, byte[] histogramLines) {
       total = total.plus(interval.total());
-      spans++;
-      told.accept(new RecordedSpan(spans, interval, histogramLines).encoded());
+      long number = spans.incrementAndGet();
+      told.accept(new RecordedSpan(number, interval, histogramLines).encoded());
     }
 
     @Override

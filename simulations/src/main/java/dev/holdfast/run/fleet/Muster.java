@@ -7,7 +7,7 @@ import dev.holdfast.run.exchange.ClockMap;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
 import dev.holdfast.run.exchange.Names;
-import dev.holdfast.run.exchange.SaidReader;
+import dev.holdfast.run.exchange.SaidLine;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
 import dev.holdfast.run.kinds.PopulationContext;
@@ -79,7 +79,8 @@ final class Muster {
     try {
       boolean unused = ready.get();
     } catch (ExecutionException e) {
-      throw new ExchangeException(String.valueOf(e.getCause().getMessage()), e);
+      throw new ExchangeException(
+          Optional.ofNullable(e.getCause()).map(Throwable::getMessage).orElse(""), e);
     }
   }
 
@@ -92,7 +93,7 @@ final class Muster {
     return expected;
   }
 
-  void heard(Member member, SaidReader.Line line) throws IOException {
+  void heard(Member member, SaidLine line) throws IOException {
     if (line.what() == Names.Said.TWICE) {
       member.cameTwice();
       console.say(

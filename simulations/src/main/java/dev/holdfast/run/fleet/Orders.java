@@ -1,9 +1,9 @@
 package dev.holdfast.run.fleet;
 
+import dev.holdfast.capacity.IntervalReport;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.Told;
 import dev.holdfast.run.exchange.Wire;
-import dev.holdfast.capacity.IntervalReport;
 import dev.holdfast.run.injectors.IntervalReportText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,6 +12,7 @@ final class SampleSums {
 
   private static final String MEAN = ".attempts-per-return";
   private static final String SECONDS = ".seconds";
+
   /** A soak's own times are those of the run. */
   private static final String OF_THE_RUN = "soak.";
 
@@ -33,7 +34,7 @@ final class SampleSums {
 
   Map<String, Double> all() {
     Map<String, Double> all = new TreeMap<>(sums);
-    all.replaceAll((name, sum) -> name.endsWith(MEAN) ? sum / counts.get(name) : sum);
+    all.replaceAll((name, sum) -> name.endsWith(MEAN) ? sum / counts.getOrDefault(name, 1) : sum);
     return all;
   }
 

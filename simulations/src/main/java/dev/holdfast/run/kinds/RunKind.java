@@ -247,6 +247,12 @@ public enum RunKind {
         throw ConfigurationException.refused(
             "holdfast.exchange", "empty for a simulation of your own", "one");
       }
+      if (this != CAPACITY && plan.load().users() < plan.searches().injectors()) {
+        throw ConfigurationException.refused(
+            "holdfast.users",
+            "at least holdfast.injectors (" + plan.searches().injectors() + ")",
+            plan.load().users());
+      }
       return;
     }
     if (plan.searches().injectors() > promised.injectors(plan)) {

@@ -24,8 +24,7 @@ final class SoakOperator implements AutoCloseable {
   private final Strikes strikes;
   private final ScheduledThreadPoolExecutor clock;
 
-  SoakOperator(
-      RunContext runContext, Optional<RestartableBackend> backend, Strikes strikes) {
+  SoakOperator(RunContext runContext, Optional<RestartableBackend> backend, Strikes strikes) {
     this.runContext = runContext;
     this.backend = backend;
     this.strikes = strikes;

@@ -20,7 +20,7 @@ final class StrikesByText implements Strikes {
 
   /** Has somebody struck as the words tell. */
   static void obey(String words, Strikes strikes) {
-    String[] parts = words.split(" ");
+    String[] parts = words.split(" ", -1);
     switch (parts[0]) {
       case BEGIN -> strikes.begin(parts[1], Loss.valueOf(parts[2]), false);
       case CUT -> strikes.begin(parts[1], Loss.valueOf(parts[2]), true);

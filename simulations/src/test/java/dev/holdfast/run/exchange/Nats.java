@@ -23,7 +23,7 @@ public final class Nats {
   }
 
   /** The plan of a process that uses it. */
-  static FleetPlan plan(String url, String... settings) {
+  public static FleetPlan plan(String url, String... settings) {
     Properties properties = new Properties();
     properties.setProperty("holdfast.exchange", url);
     properties.setProperty("holdfast.fleet.run", "test");

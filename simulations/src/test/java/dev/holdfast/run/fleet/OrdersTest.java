@@ -1,0 +1,80 @@
+package dev.holdfast.run.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.holdfast.run.exchange.ClockMap;
+import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.Nats;
+import dev.holdfast.run.exchange.NatsProcess;
+import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class OrdersTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+  private final List<String> failures = new CopyOnWriteArrayList<>();
+  private final List<Told.Order> heard = new CopyOnWriteArrayList<>();
+
+  @Test
+  void anOrderThatComesTooLateEndsTheRunAndNamesTheInjector() throws Exception {
+    obeyed(130_000_000);
+    assertThat(failures)
+        .singleElement()
+        .asString()
+        .contains("the order start reached injector 2", "130 ms after its instant");
+  }
+
+  @Test
+  void anOrderInTimeIsHeard() throws Exception {
+    obeyed(-300_000_000);
+    assertThat(failures).isEmpty();
+    assertThat(heard.get(0).atNanos()).as("on the injector's own clock").isEqualTo(1_005);
+  }
+
+  private void obeyed(long lateNanos) throws Exception {
+    Member member = new Member(2);
+    member.clock().take(new ClockMap.Ping(0, 10, 1_000 + 5));
+    try (NatsProcess server = Nats.start(folder);
+        Exchange run = open(server, "run");
+        Exchange injector = open(server, "injector-2");
+        FleetThread thread = new FleetThread(failures::add)) {
+      Orders orders = new Orders(run, thread, failures::add);
+      // Given before anybody is there: it is given again until it is heard.
+      orders.give(member, Told.Order.What.START, 5, "run 1");
+      injector.answer(
+          injector.names().order(2),
+          order -> {
+            heard.add(read(order));
+            return Wire.of(new Told.Heard(lateNanos));
+          });
+      await().atMost(PATIENCE).until(() -> !heard.isEmpty());
+      await()
+          .during(Duration.ofMillis(300))
+          .atMost(PATIENCE)
+          .until(() -> lateNanos < 0 || !failures.isEmpty());
+    }
+  }
+
+  private Exchange open(NatsProcess server, String who) throws Exception {
+    return Exchange.open(Nats.plan(server.url()), who, PATIENCE, failures::add);
+  }
+
+  private static Told.Order read(byte[] order) {
+    try {
+      return Wire.read(order, Told.Order.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
