@@ -33,7 +33,7 @@ final class ChartAuthorizationTest {
 
   private static final Path EXAMPLES = Chart.SOURCE.resolve("examples");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final byte[] WORD = "word".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
