@@ -3,7 +3,7 @@
 {{- $hf := printf "hf.%s" .run -}}
 {{- $files := printf "hf-%s-files-%s" .run .index -}}
 {
-  user: "CN={{ .user }}"
+  user: "CN=holdfast-{{ .user }}"
   permissions: {
     publish: [
       "{{ $hf }}.s.*.{{ .index }}", "{{ $hf }}.pulse.{{ .index }}", "$KV.hf-{{ .run }}-claims.injector.{{ .index }}"
@@ -11,7 +11,7 @@
       "$O.*.C.>", "$O.*.M.>", "$JS.API.STREAM.INFO.*", "$JS.API.STREAM.MSG.GET.*", "$JS.API.DIRECT.GET.>"
       {{- else }}
       "$O.{{ $files }}.C.>", "$O.{{ $files }}.M.>"
-      "$JS.API.STREAM.INFO.OBJ_{{ $files }}", "$JS.API.STREAM.MSG.GET.OBJ_{{ $files }}", "$JS.API.DIRECT.GET.OBJ_{{ $files }}.>"
+      "$JS.API.STREAM.INFO.OBJ_{{ $files }}", "$JS.API.STREAM.PURGE.OBJ_{{ $files }}", "$JS.API.STREAM.MSG.GET.OBJ_{{ $files }}", "$JS.API.DIRECT.GET.OBJ_{{ $files }}.>"
       {{- end }}
       "$JS.API.INFO", "$JS.API.STREAM.INFO.hf-{{ .run }}", "$JS.API.STREAM.MSG.GET.hf-{{ .run }}"
       "$JS.API.STREAM.INFO.KV_hf-{{ .run }}-claims", "$JS.API.STREAM.MSG.GET.KV_hf-{{ .run }}-claims"

@@ -63,11 +63,11 @@ capabilities: { drop: [ALL] }
 - { name: exchange, mountPath: /etc/holdfast/exchange/nats.creds, subPathExpr: {{ $who }}.creds, readOnly: true }
 {{- end }}
 {{- if eq .auth "certificates" }}
-- { name: exchange, mountPath: /etc/holdfast/exchange/tls.crt, subPathExpr: {{ $who }}.crt, readOnly: true }
-- { name: exchange, mountPath: /etc/holdfast/exchange/tls.key, subPathExpr: {{ $who }}.key, readOnly: true }
+- { name: exchange, mountPath: /etc/holdfast/exchange/tls.crt, subPathExpr: {{ $who }}.pem, readOnly: true }
+- { name: exchange, mountPath: /etc/holdfast/exchange/tls.key, subPathExpr: {{ $who }}-key.pem, readOnly: true }
 {{- end }}
 {{- if .trust }}
-- { name: exchange, mountPath: /etc/holdfast/exchange/ca.crt, subPath: ca.crt, readOnly: true }
+- { name: exchange, mountPath: /etc/holdfast/exchange/authority.pem, subPath: authority.pem, readOnly: true }
 {{- end }}
 {{- end }}
 {{- if .root.Values.dialect }}

@@ -45,7 +45,7 @@ HOLDFAST_{{ . | upper | replace "." "_" | replace "-" "_" }}
 {{- $_ := set $all "fleet.key" "/etc/holdfast/exchange/tls.key" -}}
 {{- end -}}
 {{- if $v.exchange.trust -}}
-{{- $_ := set $all "fleet.trust" "/etc/holdfast/exchange/ca.crt" -}}
+{{- $_ := set $all "fleet.trust" "/etc/holdfast/exchange/authority.pem" -}}
 {{- end -}}
 {{- /* On loopback, where kubectl port-forward finds it. */ -}}
 {{- $_ := set $all "live.on" "true" -}}

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may say what at the exchange of the chart, tried on a real NATS server. */
 final class ChartAuthorizationTest {
 
-  private static final Path EXAMPLES = Chart.SOURCE.resolve("examples").toAbsolutePath();
+  private static final Path EXAMPLES = Chart.SOURCE.resolve("examples");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration SHORT = Duration.ofSeconds(3);
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final byte[] WORD = "word".getBytes(StandardCharsets.UTF_8);
 
   @TempDir Path folder;
@@ -47,7 +47,7 @@ final class ChartAuthorizationTest {
   void theExchangeOfTheChart() throws Exception {
     Process made =
         new ProcessBuilder(
-                EXAMPLES.resolve("certificates").toString(),
+                Path.of("../deploy/nats/certificates.sh").toAbsolutePath().toString(),
                 folder.resolve("certificates").toString(),
                 "2",
                 "127.0.0.1")
@@ -189,13 +189,13 @@ final class ChartAuthorizationTest {
   }
 
   private Properties settings(String who) {
-    Path fleet = folder.resolve("certificates/fleet");
+    Path fleet = folder.resolve("certificates");
     Properties settings = new Properties();
     settings.setProperty("holdfast.exchange", "tls://127.0.0.1:" + server.port());
     settings.setProperty("holdfast.fleet.run", "friday");
-    settings.setProperty("holdfast.fleet.trust", fleet.resolve("ca.crt").toString());
-    settings.setProperty("holdfast.fleet.certificate", fleet.resolve(who + ".crt").toString());
-    settings.setProperty("holdfast.fleet.key", fleet.resolve(who + ".key").toString());
+    settings.setProperty("holdfast.fleet.trust", fleet.resolve("authority.pem").toString());
+    settings.setProperty("holdfast.fleet.certificate", fleet.resolve(who + ".pem").toString());
+    settings.setProperty("holdfast.fleet.key", fleet.resolve(who + "-key.pem").toString());
     return settings;
   }
 
@@ -203,7 +203,7 @@ final class ChartAuthorizationTest {
   private Path configuration(Chart chart) throws IOException {
     List<JsonNode> maps =
         chart.rendered("friday", EXAMPLES.resolve("tls.yaml")).ofKind("ConfigMap");
-    String certificates = folder.resolve("certificates/nats").toString();
+    String certificates = folder.resolve("certificates").toString();
     Path of = Files.createDirectories(folder.resolve("nats-config"));
     Files.writeString(
         Files.createDirectories(folder.resolve("nats-authorization")).resolve("authorization.conf"),

@@ -142,8 +142,8 @@ final class ChartTest {
 
     assertThat(files(manifests.injector()))
         .containsExactly(
-            "injector-$(JOB_COMPLETION_INDEX).crt", "injector-$(JOB_COMPLETION_INDEX).key");
-    assertThat(files(manifests.run())).containsExactly("run.crt", "run.key");
+            "injector-$(JOB_COMPLETION_INDEX).pem", "injector-$(JOB_COMPLETION_INDEX)-key.pem");
+    assertThat(files(manifests.run())).containsExactly("run.pem", "run-key.pem");
     assertThat(manifests.injector().container().at("/env/0/name").asText())
         .as("variables that a mount names must stand before")
         .isEqualTo("JOB_COMPLETION_INDEX");
