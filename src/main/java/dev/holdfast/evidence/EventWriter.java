@@ -76,7 +76,7 @@ final class EventWriter {
       json.writeString("chunk");
       text(chunk.turn());
       json.writeNumber(chunk.number());
-      text(chunk.data());
+      json.writeNumber(texts.numberOfOne(chunk.data()));
       if (chunk.then() != ServerEvent.Chunk.Then.UNTOLD) {
         json.writeString(chunk.then().name());
       }
@@ -123,8 +123,8 @@ final class EventWriter {
       json.writeString("checked");
       json.writeNumber(checked.version());
       json.writeNumber(checked.messageCount());
-      text(checked.historyDigest());
-      text(checked.contextDigest());
+      json.writeNumber(texts.numberOfOne(checked.historyDigest()));
+      json.writeNumber(texts.numberOfOne(checked.contextDigest()));
       json.writeBoolean(checked.recognised());
     } else {
       notice(event);

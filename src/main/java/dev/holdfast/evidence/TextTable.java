@@ -11,6 +11,7 @@ final class TextTable {
 
   private final Map<String, Integer> numbers = new HashMap<>();
   private List<String> fresh = new ArrayList<>();
+  private int next;
 
   int numberOf(@Nullable String text) {
     if (text == null) {
@@ -20,10 +21,15 @@ final class TextTable {
     if (known != null) {
       return known;
     }
-    int number = numbers.size();
+    int number = numberOfOne(text);
     numbers.put(text, number);
-    fresh.add(text);
     return number;
+  }
+
+  /** The number of a text that hardly comes again, so that it is not worth keeping. */
+  int numberOfOne(String text) {
+    fresh.add(text);
+    return next++;
   }
 
   /** The texts that were numbered since this was asked last. */
