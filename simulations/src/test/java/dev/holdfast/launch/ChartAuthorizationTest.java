@@ -211,8 +211,8 @@ final class ChartAuthorizationTest {
     return Files.writeString(
         of.resolve("nats.conf"),
         data(maps, "nats.conf")
-            .replace("\"http_port\": 8222,", "")
-            .replaceAll(",\\s*\"store_dir\": \"/data\"", "")
+            .replace("http_port: 8222", "")
+            .replace(", store_dir: \"/data\"", "")
             .replace("$SERVER_NAME", "\"nats\"")
             .replace("/var/run/nats/nats.pid", folder.resolve("pid").toString())
             .replace("/etc/nats-ca-cert", certificates)
