@@ -32,6 +32,7 @@ final class MqttIT {
 
   /** The strictest of them in every build. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBrokerThatDeliversExactlyOnceIsFoundSound() throws Exception {
     assertSound(2, "holdfast.users=40", "holdfast.duration=12s");
   }
