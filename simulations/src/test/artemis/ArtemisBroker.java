@@ -1,11 +1,8 @@
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.mqtt.MqttFixedHeader;
 import io.netty.handler.codec.mqtt.MqttMessage;
-import io.netty.handler.codec.mqtt.MqttMessageIdVariableHeader;
 import io.netty.handler.codec.mqtt.MqttMessageType;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttPublishVariableHeader;
-import io.netty.handler.codec.mqtt.MqttQoS;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -191,6 +188,10 @@ final class MqttFaults {
   private final AtomicInteger repeated = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
   private final Map<Object, MqttPublishMessage> heldBack = new ConcurrentHashMap<>();
+
+  /** Texts that never leave it: whom it refuses a packet, it closes the connection of. */
+  private final Set<String> lost = ConcurrentHashMap.newKeySet();
+
   private final Set<Object> deaf = ConcurrentHashMap.newKeySet();
 
   boolean takes(MqttMessage packet, RemotingConnection connection) {
@@ -200,23 +201,15 @@ final class MqttFaults {
     }
     int number = taken.incrementAndGet();
     if (number % Struck.LOST == 0) {
-      write(connection, confirmation(message));
-      return false;
-    }
-    if (number % Struck.CHANGED == 0) {
+      lost.add(text(message));
+    } else if (number % Struck.CHANGED == 0) {
       change(message.payload());
     }
     return true;
   }
 
-  private static MqttMessage confirmation(MqttPublishMessage message) {
-    MqttMessageType type =
-        message.fixedHeader().qosLevel() == MqttQoS.EXACTLY_ONCE
-            ? MqttMessageType.PUBREC
-            : MqttMessageType.PUBACK;
-    return new MqttMessage(
-        new MqttFixedHeader(type, false, MqttQoS.AT_MOST_ONCE, false, 0),
-        MqttMessageIdVariableHeader.from(message.variableHeader().packetId()));
+  private static String text(MqttPublishMessage message) {
+    return message.payload().toString(StandardCharsets.UTF_8);
   }
 
   /** Behind the mark, so that it is known whose it was. */
@@ -236,7 +229,7 @@ final class MqttFaults {
     if (!(packet instanceof MqttPublishMessage message)) {
       return true;
     }
-    if (deaf.contains(connection.getID())) {
+    if (deaf.contains(connection.getID()) || lost.contains(text(message))) {
       return false;
     }
     MqttPublishMessage before = heldBack.remove(connection.getID());

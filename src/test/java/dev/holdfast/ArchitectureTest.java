@@ -135,14 +135,28 @@ class ArchitectureTest {
           .because("reports are also written from within a run");
 
   @ArchTest
-  static final ArchRule ONLY_FAULTS_KNOW_NETTY =
+  static final ArchRule ONLY_FAULTS_AND_MQTT_KNOW_NETTY =
       noClasses()
           .that()
-          .resideOutsideOfPackage("dev.holdfast.faults..")
+          .resideOutsideOfPackages("dev.holdfast.faults..", "dev.holdfast.dialect.mqtt..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.netty..")
           .because("judging needs no network, and Netty's version is Gatling's to choose");
+
+  @ArchTest
+  static final ArchRule MQTT_KNOWS_NO_MORE_OF_NETTY_THAN_ITS_CODEC =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.holdfast.dialect..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.netty.bootstrap..",
+              "io.netty.channel.nio..",
+              "io.netty.channel.socket..",
+              "io.netty.handler.codec.http..")
+          .because("a dialect reads and writes frames, and whoever has the connection sends them");
 
   @ArchTest
   static final ArchRule FAULTS_KNOW_NOTHING_OF_JUDGING =

@@ -18,7 +18,7 @@ public final class Mosquitto implements AutoCloseable {
 
   private final Path configuration;
   private final int port;
-  private final Process process;
+  private Process process;
 
   private Mosquitto(Path configuration, int port) throws IOException {
     this.configuration = configuration;
@@ -50,6 +50,8 @@ public final class Mosquitto implements AutoCloseable {
                 "protocol websockets",
                 "allow_anonymous true",
                 "max_queued_messages 100000",
+                // Started by root it would be somebody else, who may not write here.
+                "user root",
                 "persistence_location " + folder.toAbsolutePath() + "/",
                 String.join("\n", further),
                 "")),
@@ -71,6 +73,12 @@ public final class Mosquitto implements AutoCloseable {
       throw e;
     }
     return begun;
+  }
+
+  /** Kills it, and starts another on the same files. */
+  public void killAndRestart() throws IOException {
+    close();
+    process = begin();
   }
 
   private boolean isListening() {

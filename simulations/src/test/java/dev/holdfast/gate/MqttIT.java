@@ -1,6 +1,7 @@
 package dev.holdfast.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.holdfast.fieldtargets.ArtemisBroker;
@@ -32,6 +33,7 @@ final class MqttIT {
 
   /** The strictest of them in every build. */
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aBrokerThatDeliversExactlyOnceIsFoundSound() throws Exception {
     assertSound(2, "holdfast.users=40", "holdfast.duration=12s");
   }
@@ -61,6 +63,45 @@ final class MqttIT {
       assertThat(run.said())
           .contains("not judged, since the dialect does not tell it: the conversation history;");
       JudgedAgain.tellsAsTheRunDid(run);
+      return run;
+    }
+  }
+
+  @Test
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void aBrokerThatForgetsItsSessionsWhenItIsKilledEndsThemEarly() throws Exception {
+    assertThat(found(killed(), "expired-early")).isPositive();
+  }
+
+  @Test
+  @Tag("long")
+  @Execution(ExecutionMode.CONCURRENT)
+  void aBrokerThatSavesItsSessionsHasThemWhenItIsBack() throws Exception {
+    GateProcess run = killed("persistence true", "autosave_on_changes true", "autosave_interval 1");
+
+    assertThat(run.verdict().at("/continuity/kept").asLong()).as(run.output()).isPositive();
+    // Who comes while nobody listens is blocked, and the last change may not be saved yet.
+    for (String anomaly : List.of("expired-early", "deaf")) {
+      assertThat(found(run, anomaly)).as(anomaly + "\n" + run.output()).isZero();
+    }
+  }
+
+  private GateProcess killed(String... configuration) throws Exception {
+    assumeTrue(Mosquitto.isInstalled(), "Mosquitto is missing: apt-get install mosquitto");
+    try (Mosquitto broker = Mosquitto.start(folder, configuration)) {
+      GateProcess run =
+          start(
+              broker.url(),
+              1,
+              "holdfast.users=40",
+              "holdfast.duration=20s",
+              "holdfast.scenarios=history");
+      await("the broker has users who came back")
+          .atMost(PATIENCE)
+          .until(() -> run.output().matches("(?s).* [1-9][0-9]{2,} returns.*"));
+      broker.killAndRestart();
+      run.await(PATIENCE);
       return run;
     }
   }
@@ -104,6 +145,12 @@ final class MqttIT {
   }
 
   private GateProcess run(String url, int level, String... further) throws Exception {
+    GateProcess run = start(url, level, further);
+    run.await(PATIENCE);
+    return run;
+  }
+
+  private GateProcess start(String url, int level, String... further) throws IOException {
     Path users =
         Files.writeString(
             folder.resolve("users.csv"),
@@ -121,12 +168,9 @@ final class MqttIT {
                 "holdfast.smoke=true",
                 "holdfast.time-scale=0.01"));
     settings.addAll(Arrays.asList(further));
-    GateProcess run =
-        GateProcess.start(
-            "ReleaseGateSimulation",
-            Files.createTempDirectory(folder, "run"),
-            SmallGate.with(settings.toArray(String[]::new)));
-    run.await(PATIENCE);
-    return run;
+    return GateProcess.start(
+        "ReleaseGateSimulation",
+        Files.createTempDirectory(folder, "run"),
+        SmallGate.with(settings.toArray(String[]::new)));
   }
 }
