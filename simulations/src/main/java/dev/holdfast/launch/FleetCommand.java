@@ -12,11 +12,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code holdfast fleet}: a run with its exchange and its injectors on one machine, so that a fleet
@@ -85,13 +85,7 @@ final class FleetCommand implements Callable<Integer> {
     List<Process> processes = new ArrayList<>();
     try (NatsProcess exchange = NatsProcess.start(server, folder)) {
       Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    processes.forEach(Process::destroyForcibly);
-                    exchange.close();
-                  },
-                  "holdfast-fleet-end"));
+          .addShutdownHook(new Thread(() -> stop(processes, exchange), "holdfast-fleet-end"));
       Map<String, String> common = new TreeMap<>(settings);
       common.put("holdfast.exchange", exchange.url());
       common.put("holdfast.injectors", String.valueOf(injectors));
@@ -106,6 +100,11 @@ final class FleetCommand implements Callable<Integer> {
       processes.forEach(Process::destroyForcibly);
       delete(folder);
     }
+  }
+
+  private static void stop(List<Process> processes, NatsProcess server) {
+    processes.forEach(Process::destroyForcibly);
+    server.close();
   }
 
   private Process injector(Path folder, int index, Map<String, String> common) throws IOException {

@@ -406,7 +406,9 @@ final class Fleet implements AutoCloseable {
     }
     thread.close();
     try {
-      exchange.rooms().clear(members.size());
+      if (exchange.isConnected()) {
+        exchange.rooms().clear(members.size());
+      }
     } catch (ExchangeException | IOException | JetStreamApiException e) {
       // The exchange is gone; the next run of this name clears up.
     }
