@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -118,9 +119,10 @@ final class FleetCommand implements Callable<Integer> {
   }
 
   private int run(Map<String, String> common) {
-    List<String> arguments = new ArrayList<>(List.of("run", kind, "--heap", heap));
+    List<String> arguments = new ArrayList<>(List.of(kind, "--heap", heap));
     common.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return Main.commandLine().execute(arguments.toArray(String[]::new));
+    return Objects.requireNonNull(spec.commandLine().getParent().getSubcommands().get("run"))
+        .execute(arguments.toArray(String[]::new));
   }
 
   /** What injectors said is worth reading only where one did not end as it should. */
