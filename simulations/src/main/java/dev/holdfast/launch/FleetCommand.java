@@ -7,16 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * {@code holdfast fleet}: a run with its exchange and its injectors on one machine, so that a fleet
@@ -85,13 +86,7 @@ final class FleetCommand implements Callable<Integer> {
     List<Process> processes = new ArrayList<>();
     try (NatsProcess exchange = NatsProcess.start(server, folder)) {
       Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(
-                  () -> {
-                    processes.forEach(Process::destroyForcibly);
-                    exchange.close();
-                  },
-                  "holdfast-fleet-end"));
+          .addShutdownHook(new Thread(() -> stop(processes, exchange), "holdfast-fleet-end"));
       Map<String, String> common = new TreeMap<>(settings);
       common.put("holdfast.exchange", exchange.url());
       common.put("holdfast.injectors", String.valueOf(injectors));
@@ -108,6 +103,11 @@ final class FleetCommand implements Callable<Integer> {
     }
   }
 
+  private static void stop(List<Process> processes, NatsProcess server) {
+    processes.forEach(Process::destroyForcibly);
+    server.close();
+  }
+
   private Process injector(Path folder, int index, Map<String, String> common) throws IOException {
     Map<String, String> own = new TreeMap<>(common);
     own.put("holdfast.fleet.index", String.valueOf(index));
@@ -119,9 +119,10 @@ final class FleetCommand implements Callable<Integer> {
   }
 
   private int run(Map<String, String> common) {
-    List<String> arguments = new ArrayList<>(List.of("run", kind, "--heap", heap));
+    List<String> arguments = new ArrayList<>(List.of(kind, "--heap", heap));
     common.forEach((key, value) -> arguments.add("-D" + key + "=" + value));
-    return Main.commandLine().execute(arguments.toArray(String[]::new));
+    return Objects.requireNonNull(spec.commandLine().getParent().getSubcommands().get("run"))
+        .execute(arguments.toArray(String[]::new));
   }
 
   /** What injectors said is worth reading only where one did not end as it should. */

@@ -24,7 +24,6 @@ import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
 import dev.holdfast.run.fleet.FleetPopulation;
 import dev.holdfast.run.kinds.HardEnd;
-import dev.holdfast.run.kinds.Meetings;
 import dev.holdfast.run.kinds.OwnPopulation;
 import dev.holdfast.run.kinds.OwnScenarios;
 import dev.holdfast.run.kinds.Populating;
@@ -117,8 +116,7 @@ public final class Run {
                     console,
                     this::startedAt,
                     Optional.ofNullable(backend),
-                    secret,
-                    Meetings.ALONE));
+                    secret));
       } catch (NoTargetException e) {
         failure = e.getMessage();
       }
@@ -127,7 +125,7 @@ public final class Run {
     this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
     new HardEnd(
-            new HardEnd.Run(this::shouldHaveEnded, this::isConcluded, this::concludeLate),
+            new HardEnd.Run(this::shouldHaveEnded, () -> assessment != null, this::concludeLate),
             HardEnd.Patience.STANDARD,
             HardEnd.Exits.JVM)
         .start();
@@ -255,10 +253,6 @@ public final class Run {
   private void concludeLate() {
     seal();
     conclude(endedBy());
-  }
-
-  private boolean isConcluded() {
-    return assessment != null;
   }
 
   /**

@@ -3,10 +3,10 @@ package dev.holdfast.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.journal.PartFolders;
 import dev.holdfast.measure.journal.RunJournal;
-import dev.holdfast.measure.RunRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.journal.RecordedSpan;
+import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.Names.Said;
+import dev.holdfast.run.exchange.Nats;
+import dev.holdfast.run.exchange.Outbox;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -138,6 +145,24 @@ final class FleetFailuresIT {
       ended.signal("TERM");
       assertInvalid(fleet, run, SOON, "injector 0 on", "ended early: its process was ended");
       assertThat(ended.await(SOON)).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void anIntervalThatSomebodyElseSaidIsFoundByItsNumber() throws Exception {
+    try (FleetRun fleet = FleetRun.of(folder, 1, small("holdfast.reports.interval=500ms"))) {
+      GateProcess run = fleet.start(GATE);
+      InjectorProcess injector = fleet.inject(0);
+      awaitBegun(fleet);
+      try (Exchange forger =
+              Exchange.open(Nats.plan(fleet.exchange().url()), "forger", PATIENCE, ignored -> {});
+          Outbox outbox = forger.outbox(forger.names().said(Said.SPAN, 0), ignored -> {})) {
+        Interval nothing = new Interval(0, 1, Map.of(), Map.of(), Map.of(), Map.of());
+        outbox.say(new RecordedSpan(999, nothing, new byte[0]).encoded());
+        assertInvalid(
+            fleet, run, SOON, "the intervals of injector 0 on", "have a gap: 999 came after");
+      }
+      assertThat(injector.await(SOON)).as(fleet.said()).isZero();
     }
   }
 

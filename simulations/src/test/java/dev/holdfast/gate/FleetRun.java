@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A run with its exchange and its injectors, all processes of their own on this machine. */
 final class FleetRun implements AutoCloseable {
@@ -18,7 +19,7 @@ final class FleetRun implements AutoCloseable {
   private final String url;
   private final String[] settings;
   private final List<InjectorProcess> injectors = new ArrayList<>();
-  private GateProcess run;
+  private @Nullable GateProcess run;
 
   private FleetRun(Path folder, NatsProcess exchange, String url, String[] settings) {
     this.folder = folder;
@@ -50,10 +51,11 @@ final class FleetRun implements AutoCloseable {
 
   /** Starts the run. */
   GateProcess start(String simulation, String... further) throws IOException {
-    run =
+    GateProcess started =
         GateProcess.start(
             simulation, Files.createDirectories(folder.resolve("run")), with(further));
-    return run;
+    run = started;
+    return started;
   }
 
   /** Starts an injector. */
@@ -80,7 +82,8 @@ final class FleetRun implements AutoCloseable {
 
   /** All that everybody said, for a test that fails. */
   String said() throws IOException {
-    StringBuilder all = new StringBuilder(run == null ? "" : run.output());
+    GateProcess its = run;
+    StringBuilder all = new StringBuilder(its == null ? "" : its.output());
     for (InjectorProcess injector : injectors) {
       all.append("\n--- injector\n").append(injector.output());
     }
@@ -90,8 +93,9 @@ final class FleetRun implements AutoCloseable {
   @Override
   public void close() {
     injectors.forEach(InjectorProcess::close);
-    if (run != null) {
-      run.process().destroyForcibly();
+    GateProcess its = run;
+    if (its != null) {
+      its.process().destroyForcibly();
     }
     exchange.close();
   }

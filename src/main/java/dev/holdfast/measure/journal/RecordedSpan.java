@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/**
- * One interval of a process's journal, as it is sent to the run that it belongs to.
- */
+/** One interval of a process's journal, as it is sent to the run that it belongs to. */
 public final class RecordedSpan {
 
   private static final int HEADER = Long.BYTES + Integer.BYTES;

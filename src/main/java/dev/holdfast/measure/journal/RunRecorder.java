@@ -16,6 +16,7 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.measure.live.LiveFigures;
+import dev.holdfast.measure.live.ReadGauges;
 import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.measure.live.UserCount;
 import dev.holdfast.measure.live.WitnessGate;

@@ -76,7 +76,7 @@ public final class RunContexts {
             plan.reach(),
             plan.patience().answer(),
             accounts,
-            names + Integer.toHexString(secret.hashCode()),
+            names + Integer.toHexString(secret.hashCode()) + "-" + plan.load().share().index(),
             plan.load().ownUsers()));
   }
 }

@@ -118,9 +118,14 @@ public final class Exchange implements AutoCloseable {
     return connection.getMaxPayload();
   }
 
+  /** Whether it can be used now. */
+  public boolean isConnected() {
+    return connection.getStatus() == Connection.Status.CONNECTED;
+  }
+
   /** Says something that nobody needs to hear; lost while there is no connection. */
   public void tell(String subject, byte[] message) {
-    if (connection.getStatus() == Connection.Status.CONNECTED) {
+    if (isConnected()) {
       try {
         connection.publish(subject, message);
       } catch (IllegalStateException e) {

@@ -27,8 +27,7 @@ public final class SaidReader implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  private SaidReader(
-      JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
+  private SaidReader(JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
     this.management = management;
     this.names = names;
     this.lines = lines;
@@ -37,7 +36,10 @@ public final class SaidReader implements AutoCloseable {
   }
 
   static SaidReader start(
-      Connection connection, JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
+      Connection connection,
+      JetStreamManagement management,
+      Names names,
+      Consumer<SaidLine> lines) {
     SaidReader reader = new SaidReader(management, names, lines);
     Dispatcher ringing = connection.createDispatcher();
     ringing.subscribe(names.everythingSaid(), message -> reader.bell.release());

@@ -32,10 +32,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -54,8 +51,6 @@ final class Fleet implements AutoCloseable {
 
   /** Of an order at its instant: clocks are known that well, and threads are that quick. */
   private static final Duration HEARD = Duration.ofMillis(20);
-
-  private static final int MOST_WAYS = 8;
 
   private final RunPlan plan;
   private final Exchange exchange;
@@ -332,28 +327,12 @@ final class Fleet implements AutoCloseable {
     for (Member member : members) {
       Totals.difference(member, into.total(member.index())).ifPresent(to::abort);
     }
-    List<Member> all = new ArrayList<>(members);
     Path runFolder = Objects.requireNonNull(folder);
-    Callable<Void> coming =
+    thread.beside(
         () -> {
-          Homecoming home = new Homecoming(exchange, runFolder, to);
-          ExecutorService ways = Executors.newFixedThreadPool(MOST_WAYS);
-          try {
-            ways.invokeAll(
-                all.stream().map(member -> (Callable<Void>) () -> home(home, member)).toList());
-          } finally {
-            ways.shutdownNow();
-          }
-          home.isOver();
+          new Homecoming(exchange, runFolder, to).of(members);
           over = true;
-          return null;
-        };
-    thread.beside(coming);
-  }
-
-  private static Void home(Homecoming home, Member member) throws InterruptedException {
-    home.of(member, Objects.requireNonNull(member.bye()));
-    return null;
+        });
   }
 
   private void watch() {
@@ -406,7 +385,9 @@ final class Fleet implements AutoCloseable {
     }
     thread.close();
     try {
-      exchange.rooms().clear(members.size());
+      if (exchange.isConnected()) {
+        exchange.rooms().clear(members.size());
+      }
     } catch (ExchangeException | IOException | JetStreamApiException e) {
       // The exchange is gone; the next run of this name clears up.
     }

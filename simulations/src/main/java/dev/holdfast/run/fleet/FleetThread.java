@@ -1,7 +1,6 @@
 package dev.holdfast.run.fleet;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +54,8 @@ final class FleetThread implements AutoCloseable {
   }
 
   /** On a thread of its own, since it takes its time. */
-  void beside(Callable<Void> work) {
-    Thread thread = new Thread(() -> safely(work::call), "holdfast-fleet-files");
+  void beside(Work work) {
+    Thread thread = new Thread(() -> safely(work), "holdfast-fleet-files");
     thread.setDaemon(true);
     thread.start();
   }

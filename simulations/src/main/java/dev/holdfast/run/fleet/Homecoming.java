@@ -9,8 +9,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Brings the recordings of injectors home, and into the run's own what is not in it yet. Safe for
@@ -19,6 +26,8 @@ import java.util.Map;
 final class Homecoming {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private static final int MOST_WAYS = 8;
 
   private final Exchange exchange;
   private final Path runFolder;
@@ -31,8 +40,23 @@ final class Homecoming {
     this.recorder = recorder;
   }
 
-  /** Of one injector; what is missing or was changed on its way is an abort reason of the run. */
-  void of(Member member, Told.Bye bye) throws InterruptedException {
+  /** Of all of them; what is missing or was changed on its way is an abort reason of the run. */
+  void of(List<Member> members) throws InterruptedException {
+    ExecutorService ways = Executors.newFixedThreadPool(MOST_WAYS);
+    try {
+      List<Callable<Boolean>> all = new ArrayList<>();
+      members.forEach(member -> all.add(() -> isHome(member)));
+      List<Future<Boolean>> unused = ways.invokeAll(all);
+    } finally {
+      ways.shutdownNow();
+    }
+    synchronized (samples) {
+      samples.all().forEach(recorder::sample);
+    }
+  }
+
+  private boolean isHome(Member member) throws InterruptedException {
+    Told.Bye bye = Objects.requireNonNull(member.bye());
     Path folder = PartFolders.fromElsewhere(runFolder, member.index());
     try {
       Files.createDirectories(folder);
@@ -52,12 +76,6 @@ final class Homecoming {
     notes.witnesses().stream()
         .sorted(Comparator.comparing(witness -> witness.at()))
         .forEach(recorder::witness);
-  }
-
-  /** All of them are home. */
-  void isOver() {
-    synchronized (samples) {
-      samples.all().forEach(recorder::sample);
-    }
+    return true;
   }
 }

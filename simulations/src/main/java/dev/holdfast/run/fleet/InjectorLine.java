@@ -15,12 +15,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An injector's end of the line to its run. */
 final class InjectorLine {
+
+  private static final long PULSE_MILLIS = 1_000;
 
   private final Exchange exchange;
   private final int index;
@@ -28,6 +33,7 @@ final class InjectorLine {
   private final CompletableFuture<Told.Plan> plan = new CompletableFuture<>();
   private final BlockingQueue<Told.Order> orders = new LinkedBlockingQueue<>();
   private final Set<Long> known = new HashSet<>();
+  private volatile Supplier<Told.Pulse> pulses = () -> new Told.Pulse("", 0, 0, 0, 0, 0);
 
   private InjectorLine(Exchange exchange, int index) {
     this.exchange = exchange;
@@ -51,6 +57,29 @@ final class InjectorLine {
         exchange.names().clock(index),
         question -> Wire.of(new Told.Clock(System.nanoTime(), System.currentTimeMillis())));
     return line;
+  }
+
+  /** Gives a sign of life each second from now on; at first, that there is nothing to tell yet. */
+  void live() {
+    Thread thread = new Thread(this::pulse, "holdfast-pulse");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** What a sign of life tells from now on. */
+  void tells(Supplier<Told.Pulse> its) {
+    pulses = its;
+  }
+
+  private void pulse() {
+    try {
+      while (true) {
+        exchange.tell(exchange.names().pulse(index), Wire.of(pulses.get()));
+        boolean unused = new CountDownLatch(1).await(PULSE_MILLIS, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Waits for what the run wants of it. */
@@ -83,10 +112,6 @@ final class InjectorLine {
   /** Messages that were sent again, and had arrived already. */
   long refusedTwice() {
     return outboxes.values().stream().mapToLong(Outbox::refusedTwice).sum();
-  }
-
-  void pulse(Told.Pulse pulse) {
-    exchange.tell(exchange.names().pulse(index), Wire.of(pulse));
   }
 
   private Outbox box(Said what) {

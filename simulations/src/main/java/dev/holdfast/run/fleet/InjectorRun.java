@@ -48,7 +48,6 @@ final class InjectorRun {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final long PULSE_MILLIS = 1_000;
   private static final long ROUND_MILLIS = 100;
   private static final double NANOS_A_MILLI = 1e6;
 
@@ -70,7 +69,7 @@ final class InjectorRun {
     this.index = index;
     Runtime.getRuntime().addShutdownHook(new Thread(this::leave, "holdfast-injector-leaves"));
     daemon(this::obey, "holdfast-orders");
-    daemon(this::pulse, "holdfast-pulse");
+    line.tells(() -> load.pulse(startedLateMillis));
     daemon(this::endInTime, "holdfast-injector-end");
   }
 
@@ -139,6 +138,7 @@ final class InjectorRun {
         Said.HELLO,
         new Told.Hello(
             word, own.version(), own.configuration(), node(), System.currentTimeMillis()));
+    line.live();
     Told.Plan told = line.plan();
     if (!told.refusal().isEmpty()) {
       throw new ExchangeException("the run refuses this injector: " + told.refusal());
@@ -213,17 +213,6 @@ final class InjectorRun {
     long wait = order.atNanos() == 0 ? 0 : order.atNanos() - System.nanoTime();
     boolean unused = new CountDownLatch(1).await(Math.max(0, wait), TimeUnit.NANOSECONDS);
     load.obey(order);
-  }
-
-  private void pulse() {
-    try {
-      while (true) {
-        line.pulse(load.pulse(startedLateMillis));
-        boolean unused = new CountDownLatch(1).await(PULSE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /** When all users have lived their lives, the run is told all that they did. */

@@ -40,6 +40,16 @@ public record PopulationContext(
     this(runContext, console, startedAt, backend, secret, meetings, List.of());
   }
 
+  /** The same of a process that makes the load alone. */
+  public PopulationContext(
+      RunContext runContext,
+      Console console,
+      Supplier<Instant> startedAt,
+      Optional<RestartableBackend> backend,
+      String secret) {
+    this(runContext, console, startedAt, backend, secret, Meetings.ALONE, List.of());
+  }
+
   /** The same of which these injectors make the load. */
   public PopulationContext by(List<Injector> injectors) {
     return new PopulationContext(

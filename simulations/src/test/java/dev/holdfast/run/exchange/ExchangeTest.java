@@ -64,8 +64,8 @@ final class ExchangeTest {
   void whatIsSaidIsReadOnceAndInOrderAlthoughTheExchangeIsKilled() throws Exception {
     List<String> read = new CopyOnWriteArrayList<>();
     List<String> wanted = IntStream.range(0, 300).mapToObj(String::valueOf).toList();
-    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), failures::add);
-        SaidReader reader = run.read(line -> read.add(text(line.message())))) {
+    SaidReader reader = run.read(line -> read.add(text(line.message())));
+    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), failures::add)) {
       wanted.subList(0, 150).forEach(each -> outbox.say(bytes(each)));
       await().atMost(PATIENCE).until(() -> read.size() > 20);
       server.kill();
@@ -74,6 +74,8 @@ final class ExchangeTest {
 
       assertThat(outbox.isSaid(PATIENCE)).isTrue();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(read).isEqualTo(wanted));
+    } finally {
+      reader.close();
     }
     assertThat(failures).isEmpty();
   }

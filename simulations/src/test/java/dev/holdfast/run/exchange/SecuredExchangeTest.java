@@ -59,12 +59,15 @@ final class SecuredExchangeTest {
     List<String> read = new CopyOnWriteArrayList<>();
     assertThat(injector.claim(0, "this one", PATIENCE)).isTrue();
     assertThat(injector.claim(0, "another", PATIENCE)).isFalse();
-    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), refusals::add);
-        SaidReader reader = run.read(line -> read.add(new String(line.message(), StandardCharsets.UTF_8)))) {
+    SaidReader reader =
+        run.read(line -> read.add(new String(line.message(), StandardCharsets.UTF_8)));
+    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), refusals::add)) {
       outbox.say(bytes("1"));
       outbox.say(bytes("2"));
       assertThat(outbox.isSaid(PATIENCE)).isTrue();
       await().atMost(PATIENCE).untilAsserted(() -> assertThat(read).containsExactly("1", "2"));
+    } finally {
+      reader.close();
     }
     injector.answer(run.names().order(0), question -> bytes("heard"));
     await()
@@ -95,11 +98,13 @@ final class SecuredExchangeTest {
   @Test
   void aForeignSpanAndAForeignClaimAreRefused() throws Exception {
     List<String> read = new CopyOnWriteArrayList<>();
-    try (Outbox foreign = injector.outbox(run.names().said(Said.SPAN, 1), refusals::add);
-        SaidReader reader = run.read(line -> read.add("span"))) {
+    SaidReader reader = run.read(line -> read.add("span"));
+    try (Outbox foreign = injector.outbox(run.names().said(Said.SPAN, 1), refusals::add)) {
       foreign.say(bytes("forged"));
       await().atMost(PATIENCE).until(() -> !refusals.isEmpty());
       assertThat(foreign.isSaid(Duration.ofMillis(500))).isFalse();
+    } finally {
+      reader.close();
     }
     assertThat(refusals).first().asString().contains("span.1");
     assertThat(read).isEmpty();

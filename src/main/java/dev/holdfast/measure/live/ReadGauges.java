@@ -1,4 +1,4 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.live;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /** What is read at the end of each interval. Safe for many threads. */
-final class ReadGauges {
+public final class ReadGauges {
 
   private final Map<String, DoubleSupplier> all = new ConcurrentHashMap<>();
   private final Consumer<String> failures;
@@ -17,16 +17,17 @@ final class ReadGauges {
    *
    * @param failures told of each that cannot be read, in one sentence
    */
-  ReadGauges(Consumer<String> failures) {
+  public ReadGauges(Consumer<String> failures) {
     this.failures = failures;
   }
 
-  void put(String name, DoubleSupplier value) {
+  /** Adds one; a later one of the same name replaces it. */
+  public void put(String name, DoubleSupplier value) {
     all.put(name, value);
   }
 
   /** All that are finite, after those that are known already. */
-  Map<String, Double> after(Map<String, Double> known) {
+  public Map<String, Double> after(Map<String, Double> known) {
     Map<String, Double> values = new HashMap<>(known);
     all.forEach(
         (name, gauge) -> {
