@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The chart in {@code deploy/helm}, with a stand-in for the chart of NATS that it depends on, rendered by
- * Helm itself.
+ * The chart in {@code deploy/helm}, with a stand-in for the chart of NATS that it depends on,
+ * rendered by Helm itself.
  */
 final class Chart {
 
