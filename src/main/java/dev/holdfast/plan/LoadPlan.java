@@ -28,7 +28,7 @@ public record LoadPlan(
     Set<ScenarioName> scenarios,
     long seed,
     List<String> sourceAddresses,
-    Share share) {
+    LoadShare share) {
 
   private static final int PERCENT = 100;
 
@@ -54,7 +54,7 @@ public record LoadPlan(
         ScenarioName.parse(values.list("holdfast.scenarios")),
         values.number("holdfast.seed"),
         values.list("holdfast.source-addresses"),
-        Share.WHOLE);
+        LoadShare.WHOLE);
   }
 
   /** The same load from other addresses. */
@@ -63,7 +63,7 @@ public record LoadPlan(
   }
 
   /** The same of which this process plays that part. */
-  public LoadPlan of(Share part) {
+  public LoadPlan of(LoadShare part) {
     return new LoadPlan(
         users, duration, ramp, pace, timeScale, scenarios, seed, sourceAddresses, part);
   }
@@ -94,7 +94,7 @@ public record LoadPlan(
    * one that runs last has its share, or all if it runs alone. All processes together.
    */
   public int usersOf(ScenarioName scenario) {
-    return usersOf(scenario, Share.WHOLE);
+    return usersOf(scenario, LoadShare.WHOLE);
   }
 
   /** How many of a scenario's users this process plays. */
@@ -102,7 +102,7 @@ public record LoadPlan(
     return usersOf(scenario, share);
   }
 
-  private int usersOf(ScenarioName scenario, Share part) {
+  private int usersOf(ScenarioName scenario, LoadShare part) {
     if (scenario.runsLast()) {
       return part.of(
           scenarios.size() == 1 ? users : Math.max(1, users * scenario.weight() / PERCENT));

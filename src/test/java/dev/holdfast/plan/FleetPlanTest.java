@@ -63,15 +63,15 @@ final class FleetPlanTest {
     for (int users : new int[] {1, 2, 62, 100, 101}) {
       int all = 0;
       for (int index = 0; index < 3; index++) {
-        Share share = new Share(index, 3);
+        LoadShare share = new LoadShare(index, 3);
         assertThat(share.of(users)).isEqualTo(users / 3 + (index < users % 3 ? 1 : 0));
         assertThat(share.of(0, 20) + share.of(20, 50)).isEqualTo(share.of(50));
         all += share.of(users);
       }
       assertThat(all).isEqualTo(users);
     }
-    assertThat(new Share(1, 3).number(0)).isEqualTo(1);
-    assertThat(new Share(1, 3).number(2)).isEqualTo(7);
-    assertThat(Share.WHOLE.number(5)).isEqualTo(5);
+    assertThat(new LoadShare(1, 3).number(0)).isEqualTo(1);
+    assertThat(new LoadShare(1, 3).number(2)).isEqualTo(7);
+    assertThat(LoadShare.WHOLE.number(5)).isEqualTo(5);
   }
 }

@@ -4,7 +4,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import dev.holdfast.plan.GapPlan;
 import dev.holdfast.plan.LoadPlan;
-import dev.holdfast.plan.Share;
+import dev.holdfast.plan.LoadShare;
 import dev.holdfast.plan.soak.Behaviour;
 import dev.holdfast.statistics.EffectiveSample;
 import dev.holdfast.steps.load.InjectedOutages;
@@ -170,7 +170,7 @@ public final class SoakSteps {
     return session;
   }
 
-  private Share share() {
+  private LoadShare share() {
     return runContext.plan().load().share();
   }
 

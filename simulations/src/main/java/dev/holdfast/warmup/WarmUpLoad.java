@@ -1,8 +1,8 @@
 package dev.holdfast.warmup;
 
 import dev.holdfast.plan.LoadPlan;
+import dev.holdfast.plan.LoadShare;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Share;
 import java.time.Duration;
 
 /**
@@ -42,6 +42,6 @@ final class WarmUpLoad {
         load.scenarios(),
         load.seed(),
         load.sourceAddresses(),
-        Share.WHOLE);
+        LoadShare.WHOLE);
   }
 }

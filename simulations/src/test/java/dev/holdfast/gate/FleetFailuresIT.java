@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.journal.RecordedSpan;
 import dev.holdfast.run.exchange.Exchange;
-import dev.holdfast.run.exchange.Names.Said;
 import dev.holdfast.run.exchange.Nats;
-import dev.holdfast.run.exchange.Outbox;
+import dev.holdfast.run.exchange.OrderedPublisher;
+import dev.holdfast.run.exchange.Subjects.Said;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +156,8 @@ final class FleetFailuresIT {
       awaitBegun(fleet);
       try (Exchange forger =
               Exchange.open(Nats.plan(fleet.exchange().url()), "forger", PATIENCE, ignored -> {});
-          Outbox outbox = forger.outbox(forger.names().said(Said.SPAN, 0), ignored -> {})) {
+          OrderedPublisher outbox =
+              forger.outbox(forger.names().said(Said.SPAN, 0), ignored -> {})) {
         Interval nothing = new Interval(0, 1, Map.of(), Map.of(), Map.of(), Map.of());
         outbox.say(new RecordedSpan(999, nothing, new byte[0]).encoded());
         assertInvalid(

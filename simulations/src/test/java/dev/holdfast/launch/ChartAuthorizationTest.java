@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
-import dev.holdfast.run.exchange.Names;
-import dev.holdfast.run.exchange.Names.Said;
 import dev.holdfast.run.exchange.Nats;
 import dev.holdfast.run.exchange.NatsProcess;
+import dev.holdfast.run.exchange.Subjects;
+import dev.holdfast.run.exchange.Subjects.Said;
 import dev.holdfast.settings.Configuration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ final class ChartAuthorizationTest {
   private NatsProcess server;
   private Exchange run;
   private Exchange injector;
-  private Names names;
+  private Subjects names;
 
   @BeforeEach
   void theExchangeOfTheChart() throws Exception {

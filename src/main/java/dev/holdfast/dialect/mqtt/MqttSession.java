@@ -35,7 +35,7 @@ final class MqttSession implements DialectSession {
   private final MqttNames names;
   private final MqttQoS level;
   private final String run;
-  private final Outgoing outgoing;
+  private final OutgoingPublishes outgoing;
 
   /** Packets of the second level that came, and that the broker has not yet let go of. */
   private final Set<Integer> received = new HashSet<>();
@@ -60,7 +60,8 @@ final class MqttSession implements DialectSession {
     this.names = names;
     this.level = MqttQoS.valueOf(promise.level());
     this.run = run;
-    this.outgoing = new Outgoing(level == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_LEAST_ONCE : level);
+    this.outgoing =
+        new OutgoingPublishes(level == MqttQoS.AT_MOST_ONCE ? MqttQoS.AT_LEAST_ONCE : level);
   }
 
   @Override

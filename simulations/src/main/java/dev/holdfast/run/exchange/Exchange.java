@@ -35,9 +35,9 @@ public final class Exchange implements AutoCloseable {
   private static final int WRONG_LAST_SEQUENCE = 10_071;
 
   private final Connection connection;
-  private final Names names;
+  private final Subjects names;
 
-  private Exchange(Connection connection, Names names) {
+  private Exchange(Connection connection, Subjects names) {
     this.connection = connection;
     this.names = names;
   }
@@ -58,7 +58,7 @@ public final class Exchange implements AutoCloseable {
     while (true) {
       try {
         Connection connection = Nats.connect(options(plan, url, who, refusals));
-        return new Exchange(connection, new Names(plan.run()));
+        return new Exchange(connection, new Subjects(plan.run()));
       } catch (AuthenticationException e) {
         throw new ExchangeException(
             "the exchange "
@@ -98,7 +98,7 @@ public final class Exchange implements AutoCloseable {
             .reconnectWait(AGAIN)
             .reconnectJitter(Duration.ofMillis(50))
             .reconnectJitterTls(Duration.ofMillis(50))
-            .errorListener(new Errors(refusals));
+            .errorListener(new ConnectionErrors(refusals));
     Optional<SSLContext> tls = plan.tls().context();
     tls.ifPresent(options::sslContext);
     plan.credentials().ifPresent(file -> options.authHandler(Nats.credentials(file.toString())));
@@ -109,7 +109,7 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** What everything is called. */
-  public Names names() {
+  public Subjects names() {
     return names;
   }
 
@@ -163,9 +163,10 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** What this process says under a subject for keeps. */
-  public Outbox outbox(String subject, Consumer<String> failures) throws ExchangeException {
+  public OrderedPublisher outbox(String subject, Consumer<String> failures)
+      throws ExchangeException {
     try {
-      return new Outbox(
+      return new OrderedPublisher(
           connection.jetStream(quick()),
           connection.jetStreamManagement(quick()),
           names.stream(),
@@ -220,9 +221,9 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** The rooms of the run at the exchange. */
-  public Rooms rooms() throws ExchangeException {
+  public RunStorage rooms() throws ExchangeException {
     try {
-      return new Rooms(connection, names, connection.jetStreamManagement(quick()));
+      return new RunStorage(connection, names, connection.jetStreamManagement(quick()));
     } catch (IOException e) {
       throw new ExchangeException("the exchange has no JetStream: start it with -js", e);
     }
@@ -234,9 +235,9 @@ public final class Exchange implements AutoCloseable {
   }
 
   /** All that injectors said for keeps, from the first on; must be closed. */
-  public SaidReader read(Consumer<SaidLine> lines) throws ExchangeException {
+  public StreamReader read(Consumer<SaidLine> lines) throws ExchangeException {
     try {
-      return SaidReader.start(connection, connection.jetStreamManagement(quick()), names, lines);
+      return StreamReader.start(connection, connection.jetStreamManagement(quick()), names, lines);
     } catch (IOException e) {
       throw new ExchangeException("the exchange has no JetStream: start it with -js", e);
     }

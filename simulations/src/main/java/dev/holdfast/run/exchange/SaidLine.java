@@ -3,18 +3,18 @@ package dev.holdfast.run.exchange;
 /** What one injector said for keeps. */
 public final class SaidLine {
 
-  private final Names.Said what;
+  private final Subjects.Said what;
   private final int index;
   private final byte[] message;
 
-  SaidLine(Names.Said what, int index, byte[] message) {
+  SaidLine(Subjects.Said what, int index, byte[] message) {
     this.what = what;
     this.index = index;
     this.message = message;
   }
 
   /** What kind of thing. */
-  public Names.Said what() {
+  public Subjects.Said what() {
     return what;
   }
 

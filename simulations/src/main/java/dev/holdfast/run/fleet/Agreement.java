@@ -1,6 +1,6 @@
 package dev.holdfast.run.fleet;
 
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.settings.Configuration;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +33,7 @@ record Agreement(String version, Map<String, String> configuration) {
   }
 
   /** Why an injector cannot take part; empty if it can. */
-  Optional<String> refusal(int index, Told.Hello hello) {
+  Optional<String> refusal(int index, FleetMessages.Hello hello) {
     if (!version.equals(hello.version())) {
       return Optional.of(
           "injector "

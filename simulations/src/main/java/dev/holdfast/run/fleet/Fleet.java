@@ -7,10 +7,10 @@ import dev.holdfast.measure.journal.SpanMerge;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.run.exchange.SaidLine;
-import dev.holdfast.run.exchange.SaidReader;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.StreamReader;
 import dev.holdfast.run.injectors.Injector;
 import dev.holdfast.run.injectors.IntervalReportText;
 import dev.holdfast.run.kinds.PopulationContext;
@@ -59,9 +59,9 @@ final class Fleet implements AutoCloseable {
   private final FleetThread thread;
   private final List<Member> members;
   private final Orders orders;
-  private final Muster muster;
+  private final InjectorArrivals muster;
   private final Map<String, Set<Integer>> met = new HashMap<>();
-  private @Nullable SaidReader reader;
+  private @Nullable StreamReader reader;
   private @Nullable RunRecorder recorder;
   private @Nullable SpanMerge merge;
   private @Nullable Path folder;
@@ -80,7 +80,7 @@ final class Fleet implements AutoCloseable {
     this.thread = new FleetThread(this::fail);
     this.members = IntStream.range(0, plan.searches().injectors()).mapToObj(Member::new).toList();
     this.orders = new Orders(exchange, thread, this::fail);
-    this.muster = new Muster(kind, stage, exchange, thread, members, this::fail);
+    this.muster = new InjectorArrivals(kind, stage, exchange, thread, members, this::fail);
   }
 
   /**
@@ -145,7 +145,7 @@ final class Fleet implements AutoCloseable {
           merge = new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
           long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
           for (Member member : members) {
-            orders.give(member, Told.Order.What.START, at, identity.run() + " " + millis);
+            orders.give(member, FleetMessages.Order.What.START, at, identity.run() + " " + millis);
           }
           thread.later(Duration.ofNanos(at - System.nanoTime()), begun::run);
         });
@@ -163,14 +163,16 @@ final class Fleet implements AutoCloseable {
 
   private void turn(Member member, LoadCommand order) {
     long at = System.nanoTime() + LEAD.toNanos();
-    thread.soon(() -> orders.give(member, Told.Order.What.LOAD, at, IntervalReportText.of(order)));
+    thread.soon(
+        () -> orders.give(member, FleetMessages.Order.What.LOAD, at, IntervalReportText.of(order)));
   }
 
   /** What befalls the users of all, at one instant; returns when they know of it. */
   void strike(String words) {
     long at = System.nanoTime() + LEAD.toNanos();
     thread.soon(
-        () -> members.forEach(each -> orders.give(each, Told.Order.What.STRIKE, at, words)));
+        () ->
+            members.forEach(each -> orders.give(each, FleetMessages.Order.What.STRIKE, at, words)));
     try {
       boolean unused =
           new CountDownLatch(1).await(LEAD.plus(HEARD).toMillis(), TimeUnit.MILLISECONDS);
@@ -182,7 +184,8 @@ final class Fleet implements AutoCloseable {
   /** The search is over, and so is the load of all. */
   void finish() {
     if (finishing.compareAndSet(false, true)) {
-      thread.soon(() -> members.forEach(each -> orders.give(each, Told.Order.What.FINISH, 0, "")));
+      thread.soon(
+          () -> members.forEach(each -> orders.give(each, FleetMessages.Order.What.FINISH, 0, "")));
     }
   }
 
@@ -213,17 +216,17 @@ final class Fleet implements AutoCloseable {
     switch (line.what()) {
       case HELLO, TWICE, READY -> muster.heard(member, line);
       case SPAN -> span(member, line.message());
-      case MEET -> meet(member, Wire.read(line.message(), String.class));
+      case MEET -> meet(member, ExchangeJson.read(line.message(), String.class));
       case REPORT -> orders.report(member, line.message());
-      case BYE -> bye(member, Wire.read(line.message(), Told.Bye.class));
+      case BYE -> bye(member, ExchangeJson.read(line.message(), FleetMessages.Bye.class));
     }
   }
 
   private void pulse(Member member, byte[] bytes) {
     thread.soon(
         () -> {
-          Told.Pulse now = Wire.read(bytes, Told.Pulse.class);
-          Told.Pulse before = member.pulse();
+          FleetMessages.Pulse now = ExchangeJson.read(bytes, FleetMessages.Pulse.class);
+          FleetMessages.Pulse before = member.pulse();
           member.heard(System.nanoTime());
           member.pulsed(now);
           phase = now.phase().isEmpty() ? phase : now.phase();
@@ -296,11 +299,11 @@ final class Fleet implements AutoCloseable {
     there.add(member.index());
     if (there.size() == members.size()) {
       long at = System.nanoTime() + LEAD.toNanos();
-      members.forEach(each -> orders.give(each, Told.Order.What.MET, at, point));
+      members.forEach(each -> orders.give(each, FleetMessages.Order.What.MET, at, point));
     }
   }
 
-  private void bye(Member member, Told.Bye bye) throws IOException {
+  private void bye(Member member, FleetMessages.Bye bye) throws IOException {
     member.ended(bye);
     if (!bye.endedBy().isEmpty()) {
       fail(member.named() + " ended early: " + bye.endedBy() + "; see its own log, and run again");
@@ -330,7 +333,7 @@ final class Fleet implements AutoCloseable {
     Path runFolder = Objects.requireNonNull(folder);
     thread.beside(
         () -> {
-          new Homecoming(exchange, runFolder, to).of(members);
+          new RecordingCollector(exchange, runFolder, to).of(members);
           over = true;
         });
   }
@@ -368,7 +371,7 @@ final class Fleet implements AutoCloseable {
     members.forEach(
         member -> {
           if (member.isHere()) {
-            orders.give(member, Told.Order.What.END, 0, why);
+            orders.give(member, FleetMessages.Order.What.END, 0, why);
           }
         });
     over = true;
@@ -379,7 +382,7 @@ final class Fleet implements AutoCloseable {
     over = true;
     orders.endAll(members);
     lease.end();
-    SaidReader reading = reader;
+    StreamReader reading = reader;
     if (reading != null) {
       reading.close();
     }

@@ -10,7 +10,7 @@ public final class FleetSimulation extends Simulation {
 
   /** Built by Gatling. */
   public FleetSimulation() {
-    InjectorRun run = InjectorRun.joined();
+    FleetInjectorRun run = FleetInjectorRun.joined();
     setUp(run.populations()).protocols(run.protocol());
   }
 }

@@ -2,17 +2,16 @@ package dev.holdfast.run.fleet;
 
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
-import dev.holdfast.run.exchange.Names.Said;
-import dev.holdfast.run.exchange.Outbox;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
+import dev.holdfast.run.exchange.OrderedPublisher;
+import dev.holdfast.run.exchange.Subjects.Said;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -29,11 +28,12 @@ final class InjectorLine {
 
   private final Exchange exchange;
   private final int index;
-  private final Map<Said, Outbox> outboxes = new EnumMap<>(Said.class);
-  private final CompletableFuture<Told.Plan> plan = new CompletableFuture<>();
-  private final BlockingQueue<Told.Order> orders = new LinkedBlockingQueue<>();
-  private final Set<Long> known = new HashSet<>();
-  private volatile Supplier<Told.Pulse> pulses = () -> new Told.Pulse("", 0, 0, 0, 0, 0);
+  private final Map<Said, OrderedPublisher> outboxes = new EnumMap<>(Said.class);
+  private final CompletableFuture<FleetMessages.Plan> plan = new CompletableFuture<>();
+  private final BlockingQueue<FleetMessages.Order> orders = new LinkedBlockingQueue<>();
+  private final Map<Long, Long> known = new HashMap<>();
+  private volatile Supplier<FleetMessages.Pulse> pulses =
+      () -> new FleetMessages.Pulse("", 0, 0, 0, 0, 0);
 
   private InjectorLine(Exchange exchange, int index) {
     this.exchange = exchange;
@@ -55,7 +55,9 @@ final class InjectorLine {
     exchange.answer(exchange.names().order(index), line::ordered);
     exchange.answer(
         exchange.names().clock(index),
-        question -> Wire.of(new Told.Clock(System.nanoTime(), System.currentTimeMillis())));
+        question ->
+            ExchangeJson.of(
+                new FleetMessages.Clock(System.nanoTime(), System.currentTimeMillis())));
     return line;
   }
 
@@ -67,14 +69,14 @@ final class InjectorLine {
   }
 
   /** What a sign of life tells from now on. */
-  void tells(Supplier<Told.Pulse> its) {
+  void tells(Supplier<FleetMessages.Pulse> its) {
     pulses = its;
   }
 
   private void pulse() {
     try {
       while (true) {
-        exchange.tell(exchange.names().pulse(index), Wire.of(pulses.get()));
+        exchange.tell(exchange.names().pulse(index), ExchangeJson.of(pulses.get()));
         boolean unused = new CountDownLatch(1).await(PULSE_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
@@ -83,7 +85,7 @@ final class InjectorLine {
   }
 
   /** Waits for what the run wants of it. */
-  Told.Plan plan() throws InterruptedException {
+  FleetMessages.Plan plan() throws InterruptedException {
     try {
       return plan.get();
     } catch (ExecutionException e) {
@@ -92,12 +94,12 @@ final class InjectorLine {
   }
 
   /** Waits for the next order. */
-  Told.Order order() throws InterruptedException {
+  FleetMessages.Order order() throws InterruptedException {
     return orders.take();
   }
 
   void say(Said what, Object message) {
-    box(what).say(Wire.of(message));
+    box(what).say(ExchangeJson.of(message));
   }
 
   void say(Said what, byte[] message) {
@@ -111,36 +113,41 @@ final class InjectorLine {
 
   /** Messages that were sent again, and had arrived already. */
   long refusedTwice() {
-    return outboxes.values().stream().mapToLong(Outbox::refusedTwice).sum();
+    return outboxes.values().stream().mapToLong(OrderedPublisher::refusedTwice).sum();
   }
 
-  private Outbox box(Said what) {
+  private OrderedPublisher box(Said what) {
     return Objects.requireNonNull(outboxes.get(what));
   }
 
   private byte[] planned(byte[] bytes) {
     try {
-      boolean unused = plan.complete(Wire.read(bytes, Told.Plan.class));
+      boolean unused = plan.complete(ExchangeJson.read(bytes, FleetMessages.Plan.class));
     } catch (IOException e) {
       // Nothing that this version reads; the run asks again.
     }
-    return Wire.of(new Told.Heard(0));
+    return ExchangeJson.of(new FleetMessages.Heard(0));
   }
 
   private byte[] ordered(byte[] bytes) {
     long now = System.nanoTime();
     try {
-      Told.Order order = Wire.read(bytes, Told.Order.class);
-      if (isNew(order.number())) {
-        orders.add(order);
-      }
-      return Wire.of(new Told.Heard(order.atNanos() == 0 ? 0 : now - order.atNanos()));
+      FleetMessages.Order order = ExchangeJson.read(bytes, FleetMessages.Order.class);
+      return ExchangeJson.of(new FleetMessages.Heard(lateNanos(order, now)));
     } catch (IOException e) {
-      return Wire.of(new Told.Heard(0));
+      return ExchangeJson.of(new FleetMessages.Heard(0));
     }
   }
 
-  private synchronized boolean isNew(long number) {
-    return known.add(number);
+  /** How late an order came the first time: it is given again where only the answer was lost. */
+  private synchronized long lateNanos(FleetMessages.Order order, long now) {
+    Long first = known.get(order.number());
+    if (first != null) {
+      return first;
+    }
+    long late = order.atNanos() == 0 ? 0 : now - order.atNanos();
+    known.put(order.number(), late);
+    orders.add(order);
+    return late;
   }
 }

@@ -1,14 +1,14 @@
 package dev.holdfast.run.fleet;
 
+import dev.holdfast.plan.LoadShare;
 import dev.holdfast.plan.RunPlan;
-import dev.holdfast.plan.Share;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.run.context.BindableAddresses;
 import dev.holdfast.run.context.LoadProtocol;
 import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.run.context.SpokenDialect;
-import dev.holdfast.run.exchange.Names.Said;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
+import dev.holdfast.run.exchange.Subjects.Said;
 import dev.holdfast.run.kinds.Playable;
 import dev.holdfast.run.kinds.Population;
 import dev.holdfast.run.kinds.PopulationContext;
@@ -51,7 +51,7 @@ final class InjectorLoad {
   private volatile Instant startedAt = Instant.now();
 
   private InjectorLoad(
-      Told.Plan told,
+      FleetMessages.Plan told,
       RunKind kind,
       RunPlan plan,
       int index,
@@ -98,17 +98,18 @@ final class InjectorLoad {
   }
 
   /** Prepares it, and warms this process. What it cannot do, it tells the run as a problem. */
-  static InjectorLoad of(Told.Plan told, int index, InjectorLine line, InjectorLog log, Path folder)
+  static InjectorLoad of(
+      FleetMessages.Plan told, int index, InjectorLine line, InjectorLog log, Path folder)
       throws InterruptedException {
     RunKind kind = RunKind.valueOf(told.kind());
     RunPlan read = RunPlan.of(kind.configuration());
     RunPlan reached = BindableAddresses.only(read, log::say);
     RunPlan whole = Playable.of(kind, reached, SpokenDialect.of(reached), log::say);
-    RunPlan plan = whole.with(whole.load().of(new Share(index, whole.searches().injectors())));
+    RunPlan plan = whole.with(whole.load().of(new LoadShare(index, whole.searches().injectors())));
     try {
       return new InjectorLoad(told, kind, plan, index, line, log, folder);
     } catch (NoTargetException e) {
-      line.say(Said.READY, new Told.Ready(String.valueOf(e.getMessage()), 0));
+      line.say(Said.READY, new FleetMessages.Ready(String.valueOf(e.getMessage()), 0));
       // The run ends now, and tells this injector so.
       new CountDownLatch(1).await();
       throw new IllegalStateException(e);
@@ -123,8 +124,9 @@ final class InjectorLoad {
     return population.builders();
   }
 
-  Told.Ready ready() {
-    return new Told.Ready(problem, population.expected().map(Duration::toMillis).orElse(0L));
+  FleetMessages.Ready ready() {
+    return new FleetMessages.Ready(
+        problem, population.expected().map(Duration::toMillis).orElse(0L));
   }
 
   /**
@@ -177,7 +179,7 @@ final class InjectorLoad {
   }
 
   /** What befalls the users, or the load that a search asks for. */
-  void obey(Told.Order order) {
+  void obey(FleetMessages.Order order) {
     population.obey(order.text());
   }
 
@@ -186,10 +188,10 @@ final class InjectorLoad {
     finished = true;
   }
 
-  Told.Pulse pulse(double startedLateMillis) {
+  FleetMessages.Pulse pulse(double startedLateMillis) {
     String phase =
         recording == null ? "" : population.phase(Duration.between(startedAt, Instant.now()));
-    return new Told.Pulse(
+    return new FleetMessages.Pulse(
         phase,
         progress.usersBegun(),
         progress.usersEnded(),
@@ -198,11 +200,11 @@ final class InjectorLoad {
         startedLateMillis);
   }
 
-  Told.Bye bye(String endedBy, Map<String, String> files) {
+  FleetMessages.Bye bye(String endedBy, Map<String, String> files) {
     InjectorRecording its = recording;
     return its == null
-        ? new Told.Bye(0, 0, 0, 0, endedBy, files)
-        : new Told.Bye(
+        ? new FleetMessages.Bye(0, 0, 0, 0, endedBy, files)
+        : new FleetMessages.Bye(
             its.spans(),
             its.total().planned(),
             its.total().judged(),
@@ -254,7 +256,7 @@ final class InjectorLoad {
         plan.reach().accounts(), index, plan.searches().injectors(), fromTheEnd);
   }
 
-  private static Target target(RunPlan plan, Told.Plan told) {
+  private static Target target(RunPlan plan, FleetMessages.Plan told) {
     return plan.target()
         .orElseGet(() -> Target.parse(told.target()).orElseThrow().with(plan.reach().paths()));
   }

@@ -2,8 +2,8 @@ package dev.holdfast.run.fleet;
 
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,11 +38,11 @@ final class Lease {
   }
 
   void renew() {
-    exchange.tell(exchange.names().lease(), Wire.of(new Told.Lease(word, false)));
+    exchange.tell(exchange.names().lease(), ExchangeJson.of(new FleetMessages.Lease(word, false)));
   }
 
   /** The run is over: also for those who have not said yet that they are there. */
   void end() {
-    exchange.tell(exchange.names().lease(), Wire.of(new Told.Lease(word, true)));
+    exchange.tell(exchange.names().lease(), ExchangeJson.of(new FleetMessages.Lease(word, true)));
   }
 }

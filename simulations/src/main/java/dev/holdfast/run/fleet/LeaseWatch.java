@@ -1,8 +1,8 @@
 package dev.holdfast.run.fleet;
 
 import dev.holdfast.run.exchange.Exchange;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -53,7 +53,7 @@ final class LeaseWatch {
 
   private synchronized void heard(byte[] bytes) {
     try {
-      Told.Lease lease = Wire.read(bytes, Told.Lease.class);
+      FleetMessages.Lease lease = ExchangeJson.read(bytes, FleetMessages.Lease.class);
       String its = lease.word();
       if (word.isEmpty()) {
         word = its;

@@ -1,7 +1,7 @@
 package dev.holdfast.run.fleet;
 
 import dev.holdfast.run.exchange.ClockMap;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ final class Member {
   private long heardNanos;
   private boolean planned;
   private boolean pinged;
-  private Told.@Nullable Hello hello;
-  private Told.@Nullable Ready ready;
-  private Told.@Nullable Bye bye;
-  private Told.Pulse pulse = new Told.Pulse("", 0, 0, 0, 0, 0);
+  private FleetMessages.@Nullable Hello hello;
+  private FleetMessages.@Nullable Ready ready;
+  private FleetMessages.@Nullable Bye bye;
+  private FleetMessages.Pulse pulse = new FleetMessages.Pulse("", 0, 0, 0, 0, 0);
   private int twice;
 
   Member(int index) {
@@ -34,19 +34,19 @@ final class Member {
     return clock;
   }
 
-  Told.@Nullable Hello hello() {
+  FleetMessages.@Nullable Hello hello() {
     return hello;
   }
 
-  Told.@Nullable Bye bye() {
+  FleetMessages.@Nullable Bye bye() {
     return bye;
   }
 
-  Told.@Nullable Ready ready() {
+  FleetMessages.@Nullable Ready ready() {
     return ready;
   }
 
-  Told.Pulse pulse() {
+  FleetMessages.Pulse pulse() {
     return pulse;
   }
 
@@ -72,7 +72,7 @@ final class Member {
     return now - heardNanos;
   }
 
-  void came(Told.Hello its) {
+  void came(FleetMessages.Hello its) {
     hello = its;
   }
 
@@ -88,15 +88,15 @@ final class Member {
     pinged = true;
   }
 
-  void isReady(Told.Ready its) {
+  void isReady(FleetMessages.Ready its) {
     ready = its;
   }
 
-  void ended(Told.Bye its) {
+  void ended(FleetMessages.Bye its) {
     bye = its;
   }
 
-  void pulsed(Told.Pulse its) {
+  void pulsed(FleetMessages.Pulse its) {
     pulse = its;
   }
 
@@ -125,12 +125,12 @@ final class Member {
 
   /** Whether it records no interval of that number any more. */
   boolean endedBefore(long number) {
-    Told.Bye said = bye;
+    FleetMessages.Bye said = bye;
     return said != null && said.spans() < number;
   }
 
   String node() {
-    Told.Hello its = hello;
+    FleetMessages.Hello its = hello;
     return its == null ? "?" : its.node();
   }
 

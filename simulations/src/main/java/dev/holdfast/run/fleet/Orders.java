@@ -2,8 +2,8 @@ package dev.holdfast.run.fleet;
 
 import dev.holdfast.capacity.IntervalReport;
 import dev.holdfast.run.exchange.Exchange;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.run.injectors.IntervalReportText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,15 +46,15 @@ final class Orders {
    *
    * @param at when to obey it, on this process's monotonic clock; 0 for at once
    */
-  void give(Member member, Told.Order.What what, long at, String text) {
+  void give(Member member, FleetMessages.Order.What what, long at, String text) {
     long theirs = at == 0 ? 0 : member.clock().theirs(at);
-    send(member, new Told.Order(number.incrementAndGet(), what, theirs, text));
+    send(member, new FleetMessages.Order(number.incrementAndGet(), what, theirs, text));
   }
 
-  private void send(Member member, Told.Order order) {
+  private void send(Member member, FleetMessages.Order order) {
     var unused =
         exchange
-            .ask(exchange.names().order(member.index()), Wire.of(order), ANSWER)
+            .ask(exchange.names().order(member.index()), ExchangeJson.of(order), ANSWER)
             .whenComplete(
                 (answer, failure) ->
                     thread.soon(
@@ -62,12 +62,15 @@ final class Orders {
                           if (failure != null) {
                             thread.later(Duration.ofMillis(100), () -> send(member, order));
                           } else {
-                            heard(member, order, Wire.read(answer, Told.Heard.class));
+                            heard(
+                                member,
+                                order,
+                                ExchangeJson.read(answer, FleetMessages.Heard.class));
                           }
                         }));
   }
 
-  private void heard(Member member, Told.Order order, Told.Heard heard) {
+  private void heard(Member member, FleetMessages.Order order, FleetMessages.Heard heard) {
     if (order.atNanos() != 0 && heard.lateNanos() > MOST_LATE_NANOS) {
       failures.accept(
           String.format(
@@ -86,7 +89,10 @@ final class Orders {
     List<CompletableFuture<byte[]>> answers = new ArrayList<>();
     for (Member member : members) {
       if (member.isHere()) {
-        byte[] end = Wire.of(new Told.Order(number.incrementAndGet(), Told.Order.What.END, 0, ""));
+        byte[] end =
+            ExchangeJson.of(
+                new FleetMessages.Order(
+                    number.incrementAndGet(), FleetMessages.Order.What.END, 0, ""));
         answers.add(exchange.ask(exchange.names().order(member.index()), end, ANSWER));
       }
     }

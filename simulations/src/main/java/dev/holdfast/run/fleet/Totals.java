@@ -1,7 +1,7 @@
 package dev.holdfast.run.fleet;
 
 import dev.holdfast.measure.Tally;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ final class Totals {
 
   /** The difference, as a sentence; empty if there is none. */
   static Optional<String> difference(Member member, Tally merged) {
-    Told.@Nullable Bye bye = member.bye();
+    FleetMessages.@Nullable Bye bye = member.bye();
     if (bye == null
         || (bye.planned() == merged.planned()
             && bye.judged() == merged.judged()

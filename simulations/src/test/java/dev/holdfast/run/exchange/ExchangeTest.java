@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.run.exchange.Names.Said;
+import dev.holdfast.run.exchange.Subjects.Said;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,8 +64,8 @@ final class ExchangeTest {
   void whatIsSaidIsReadOnceAndInOrderAlthoughTheExchangeIsKilled() throws Exception {
     List<String> read = new CopyOnWriteArrayList<>();
     List<String> wanted = IntStream.range(0, 300).mapToObj(String::valueOf).toList();
-    SaidReader reader = run.read(line -> read.add(text(line.message())));
-    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), failures::add)) {
+    StreamReader reader = run.read(line -> read.add(text(line.message())));
+    try (OrderedPublisher outbox = injector.outbox(run.names().said(Said.SPAN, 0), failures::add)) {
       wanted.subList(0, 150).forEach(each -> outbox.say(bytes(each)));
       await().atMost(PATIENCE).until(() -> read.size() > 20);
       server.kill();
@@ -83,8 +83,8 @@ final class ExchangeTest {
   @Test
   void whoeverSpeaksUnderAnothersSubjectIsFound() throws Exception {
     String subject = run.names().said(Said.SPAN, 0);
-    try (Outbox own = injector.outbox(subject, failures::add);
-        Outbox foreign = run.outbox(subject, ignored -> {})) {
+    try (OrderedPublisher own = injector.outbox(subject, failures::add);
+        OrderedPublisher foreign = run.outbox(subject, ignored -> {})) {
       own.say(bytes("1"));
       assertThat(own.isSaid(PATIENCE)).isTrue();
       foreign.say(bytes("forged"));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.holdfast.run.exchange.Names.Said;
+import dev.holdfast.run.exchange.Subjects.Said;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,9 +59,9 @@ final class SecuredExchangeTest {
     List<String> read = new CopyOnWriteArrayList<>();
     assertThat(injector.claim(0, "this one", PATIENCE)).isTrue();
     assertThat(injector.claim(0, "another", PATIENCE)).isFalse();
-    SaidReader reader =
+    StreamReader reader =
         run.read(line -> read.add(new String(line.message(), StandardCharsets.UTF_8)));
-    try (Outbox outbox = injector.outbox(run.names().said(Said.SPAN, 0), refusals::add)) {
+    try (OrderedPublisher outbox = injector.outbox(run.names().said(Said.SPAN, 0), refusals::add)) {
       outbox.say(bytes("1"));
       outbox.say(bytes("2"));
       assertThat(outbox.isSaid(PATIENCE)).isTrue();
@@ -98,8 +98,9 @@ final class SecuredExchangeTest {
   @Test
   void aForeignSpanAndAForeignClaimAreRefused() throws Exception {
     List<String> read = new CopyOnWriteArrayList<>();
-    SaidReader reader = run.read(line -> read.add("span"));
-    try (Outbox foreign = injector.outbox(run.names().said(Said.SPAN, 1), refusals::add)) {
+    StreamReader reader = run.read(line -> read.add("span"));
+    try (OrderedPublisher foreign =
+        injector.outbox(run.names().said(Said.SPAN, 1), refusals::add)) {
       foreign.say(bytes("forged"));
       await().atMost(PATIENCE).until(() -> !refusals.isEmpty());
       assertThat(foreign.isSaid(Duration.ofMillis(500))).isFalse();

@@ -5,10 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.run.exchange.ClockMap;
 import dev.holdfast.run.exchange.Exchange;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.run.exchange.Nats;
 import dev.holdfast.run.exchange.NatsProcess;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class OrdersTest {
 
   @TempDir Path folder;
   private final List<String> failures = new CopyOnWriteArrayList<>();
-  private final List<Told.Order> heard = new CopyOnWriteArrayList<>();
+  private final List<FleetMessages.Order> heard = new CopyOnWriteArrayList<>();
 
   @Test
   void anOrderThatComesTooLateEndsTheRunAndNamesTheInjector() throws Exception {
@@ -51,12 +51,12 @@ final class OrdersTest {
         FleetThread thread = new FleetThread(failures::add)) {
       Orders orders = new Orders(run, thread, failures::add);
       // Given before anybody is there: it is given again until it is heard.
-      orders.give(member, Told.Order.What.START, 5, "run 1");
+      orders.give(member, FleetMessages.Order.What.START, 5, "run 1");
       injector.answer(
           injector.names().order(2),
           order -> {
             heard.add(read(order));
-            return Wire.of(new Told.Heard(lateNanos));
+            return ExchangeJson.of(new FleetMessages.Heard(lateNanos));
           });
       await().atMost(PATIENCE).until(() -> !heard.isEmpty());
       await()
@@ -70,9 +70,9 @@ final class OrdersTest {
     return Exchange.open(Nats.plan(server.url()), who, PATIENCE, failures::add);
   }
 
-  private static Told.Order read(byte[] order) {
+  private static FleetMessages.Order read(byte[] order) {
     try {
-      return Wire.read(order, Told.Order.class);
+      return ExchangeJson.read(order, FleetMessages.Order.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Tally;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +14,7 @@ final class TotalsTest {
 
   @Test
   void countsThatDidNotAllComeAreToldWithTheInjector() {
-    member.ended(new Told.Bye(3, 10, 10, 9, "", Map.of()));
+    member.ended(new FleetMessages.Bye(3, 10, 10, 9, "", Map.of()));
     Tally came = new Tally(9, Map.of(Outcome.PRESERVED, 8L, Outcome.BROKEN, 1L));
 
     assertThat(Totals.difference(member, came))
@@ -27,7 +27,7 @@ final class TotalsTest {
 
   @Test
   void countsThatAllCameAreNoMatter() {
-    member.ended(new Told.Bye(3, 10, 10, 9, "", Map.of()));
+    member.ended(new FleetMessages.Bye(3, 10, 10, 9, "", Map.of()));
     Tally came = new Tally(10, Map.of(Outcome.PRESERVED, 9L, Outcome.BROKEN, 1L));
 
     assertThat(Totals.difference(member, came)).isEmpty();

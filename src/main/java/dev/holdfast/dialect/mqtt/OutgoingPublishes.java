@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What a client has published and its broker has not taken over for good. It outlives connections:
  * whoever comes back to a session sends it again. Source: MQTT 5.0, sections 4.3, 4.4 and 4.9.
  */
-final class Outgoing {
+final class OutgoingPublishes {
 
   private static final int MOST_PACKETS = 65_535;
 
@@ -44,7 +44,7 @@ final class Outgoing {
    *
    * @param level with which it publishes; at least 1, since nothing acknowledges one of 0
    */
-  Outgoing(MqttQoS level) {
+  OutgoingPublishes(MqttQoS level) {
     this.level = level;
   }
 

@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param run by which run and injectors know that they belong together
  */
-public record Names(String run) {
+public record Subjects(String run) {
 
   /** What an injector says once and in order is kept in a stream under such a subject. */
   public enum Said {

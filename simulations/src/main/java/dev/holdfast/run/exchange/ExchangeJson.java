@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
 /** Messages as bytes: JSON. */
-public final class Wire {
+public final class ExchangeJson {
 
   private static final ObjectMapper JSON =
       // A later version may tell more; that versions differ is said by the hello.
       new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  private Wire() {}
+  private ExchangeJson() {}
 
   /** The bytes of a message. */
   public static byte[] of(Object message) {

@@ -3,9 +3,9 @@ package dev.holdfast.run.exchange;
 import java.util.Map;
 
 /** The messages between a run and its injectors. */
-public final class Told {
+public final class FleetMessages {
 
-  private Told() {}
+  private FleetMessages() {}
 
   /**
    * The run's sign of life.

@@ -7,13 +7,13 @@ package dev.holdfast.plan;
  * @param index of the process, from 0
  * @param of how many processes there are, at least 1
  */
-public record Share(int index, int of) {
+public record LoadShare(int index, int of) {
 
   /** One process plays them all. */
-  public static final Share WHOLE = new Share(0, 1);
+  public static final LoadShare WHOLE = new LoadShare(0, 1);
 
   /** Refuses a share of nothing. */
-  public Share {
+  public LoadShare {
     if (of < 1 || index < 0 || index >= of) {
       throw new IllegalArgumentException(
           "a share must be one of 0 to of - 1, got: " + index + " of " + of);

@@ -6,10 +6,10 @@ import dev.holdfast.run.context.Release;
 import dev.holdfast.run.exchange.ClockMap;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
-import dev.holdfast.run.exchange.Names;
+import dev.holdfast.run.exchange.ExchangeJson;
+import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.run.exchange.SaidLine;
-import dev.holdfast.run.exchange.Told;
-import dev.holdfast.run.exchange.Wire;
+import dev.holdfast.run.exchange.Subjects;
 import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.Configuration;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The coming of a run's injectors, until all of them wait for the start. */
-final class Muster {
+final class InjectorArrivals {
 
   private static final int PINGS = 60;
   private static final Duration BETWEEN_PINGS = Duration.ofMillis(10);
@@ -36,7 +36,7 @@ final class Muster {
   private static final Duration SLACK = Duration.ofMinutes(2);
 
   private final RunPlan plan;
-  private final Told.Plan orders;
+  private final FleetMessages.Plan orders;
   private final Console console;
   private final Exchange exchange;
   private final FleetThread thread;
@@ -47,7 +47,7 @@ final class Muster {
   private final long beganNanos = System.nanoTime();
   private volatile Optional<Duration> expected = Optional.empty();
 
-  Muster(
+  InjectorArrivals(
       RunKind kind,
       PopulationContext stage,
       Exchange exchange,
@@ -62,7 +62,7 @@ final class Muster {
     this.failures = failures;
     this.agreement = Agreement.of(Release.version(), Configuration.load());
     this.orders =
-        new Told.Plan(
+        new FleetMessages.Plan(
             "",
             kind.name(),
             stage.secret(),
@@ -94,26 +94,27 @@ final class Muster {
   }
 
   void heard(Member member, SaidLine line) throws IOException {
-    if (line.what() == Names.Said.TWICE) {
+    if (line.what() == Subjects.Said.TWICE) {
       member.cameTwice();
       console.say(
           "a second process wants to be injector "
               + member.index()
               + ", and was sent away: "
-              + Wire.read(line.message(), String.class));
-    } else if (line.what() == Names.Said.HELLO) {
-      came(member, Wire.read(line.message(), Told.Hello.class));
+              + ExchangeJson.read(line.message(), String.class));
+    } else if (line.what() == Subjects.Said.HELLO) {
+      came(member, ExchangeJson.read(line.message(), FleetMessages.Hello.class));
     } else {
-      isReady(member, Wire.read(line.message(), Told.Ready.class));
+      isReady(member, ExchangeJson.read(line.message(), FleetMessages.Ready.class));
     }
   }
 
-  private void came(Member member, Told.Hello hello) {
+  private void came(Member member, FleetMessages.Hello hello) {
     member.came(hello);
     Optional<String> refusal = agreement.refusal(member.index(), hello);
     if (refusal.isPresent()) {
-      Told.Plan refused = new Told.Plan(refusal.get(), "", "", "");
-      var unused = exchange.ask(exchange.names().plan(member.index()), Wire.of(refused), ANSWER);
+      FleetMessages.Plan refused = new FleetMessages.Plan(refusal.get(), "", "", "");
+      var unused =
+          exchange.ask(exchange.names().plan(member.index()), ExchangeJson.of(refused), ANSWER);
       failures.accept(refusal.get());
       return;
     }
@@ -134,7 +135,7 @@ final class Muster {
   private void plan(Member member) {
     var unused =
         exchange
-            .ask(exchange.names().plan(member.index()), Wire.of(orders), ANSWER)
+            .ask(exchange.names().plan(member.index()), ExchangeJson.of(orders), ANSWER)
             .whenComplete(
                 (answer, failure) ->
                     thread.soon(
@@ -169,7 +170,7 @@ final class Muster {
       int left)
       throws IOException {
     if (failure == null) {
-      Told.Clock clock = Wire.read(answer, Told.Clock.class);
+      FleetMessages.Clock clock = ExchangeJson.read(answer, FleetMessages.Clock.class);
       member
           .clock()
           .take(new ClockMap.Ping(asked, answered, clock.nanos()))
@@ -185,7 +186,7 @@ final class Muster {
     thread.later(next > 0 ? BETWEEN_PINGS : PINGS_LATER, () -> ping(member, next));
   }
 
-  private void isReady(Member member, Told.Ready its) {
+  private void isReady(Member member, FleetMessages.Ready its) {
     if (!its.problem().isEmpty()) {
       failures.accept(member.named() + " cannot take part: " + its.problem());
       return;

@@ -6,11 +6,11 @@ import io.nats.client.ErrorListener;
 import java.util.Locale;
 
 /** What a connection says of its troubles: a cut mends itself, a refusal does not. */
-final class Errors implements ErrorListener {
+final class ConnectionErrors implements ErrorListener {
 
   private final java.util.function.Consumer<String> refusals;
 
-  Errors(java.util.function.Consumer<String> refusals) {
+  ConnectionErrors(java.util.function.Consumer<String> refusals) {
     this.refusals = refusals;
   }
 

@@ -11,8 +11,8 @@ import dev.holdfast.run.context.LoadProtocol;
 import dev.holdfast.run.context.Release;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
-import dev.holdfast.run.exchange.Names.Said;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
+import dev.holdfast.run.exchange.Subjects.Said;
 import dev.holdfast.run.reach.ParentWatch;
 import dev.holdfast.run.statistics.ToldPopulation;
 import dev.holdfast.settings.Configuration;
@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * An injector: joins its run, plays its part of the users from the instant that the run names,
  * tells what it records, and ends when it is told so, or when it hears of its run no more.
  */
-final class InjectorRun {
+final class FleetInjectorRun {
 
   /** System property: the folder that the process which started this one made for it. */
   static final String FOLDER = "dev.holdfast.injector-folder";
@@ -56,11 +56,11 @@ final class InjectorRun {
   private final InjectorLine line;
   private final InjectorLoad load;
   private final int index;
-  private volatile Told.@Nullable Order start;
+  private volatile FleetMessages.@Nullable Order start;
   private volatile double startedLateMillis;
   private volatile boolean ended;
 
-  private InjectorRun(
+  private FleetInjectorRun(
       InjectorLog log, Exchange exchange, InjectorLine line, InjectorLoad load, int index) {
     this.log = log;
     this.exchange = exchange;
@@ -76,7 +76,7 @@ final class InjectorRun {
   /**
    * Joins the run; returns when its users can be built. A process that cannot take part ends here.
    */
-  static InjectorRun joined() {
+  static FleetInjectorRun joined() {
     ParentWatch.followIfAsked(System::exit);
     Console console = Console.ofThisProcess("");
     try {
@@ -99,7 +99,7 @@ final class InjectorRun {
     }
   }
 
-  private static InjectorRun joined(InjectorLog log, RunPlan plan, int index)
+  private static FleetInjectorRun joined(InjectorLog log, RunPlan plan, int index)
       throws ExchangeException, InterruptedException, IOException {
     Duration patience = plan.fleet().patience();
     Exchange exchange =
@@ -136,15 +136,15 @@ final class InjectorRun {
     Agreement own = Agreement.of(Release.version(), Configuration.load());
     line.say(
         Said.HELLO,
-        new Told.Hello(
+        new FleetMessages.Hello(
             word, own.version(), own.configuration(), node(), System.currentTimeMillis()));
     line.live();
-    Told.Plan told = line.plan();
+    FleetMessages.Plan told = line.plan();
     if (!told.refusal().isEmpty()) {
       throw new ExchangeException("the run refuses this injector: " + told.refusal());
     }
     InjectorLoad load = InjectorLoad.of(told, index, line, log, folder());
-    return new InjectorRun(log, exchange, line, load, index);
+    return new FleetInjectorRun(log, exchange, line, load, index);
   }
 
   /** One who waits for the start, and after it all others; and one who stays until all is told. */
@@ -176,12 +176,12 @@ final class InjectorRun {
   }
 
   private Duration untilStart() {
-    Told.Order order = start;
+    FleetMessages.Order order = start;
     return Duration.ofNanos(order == null ? 0 : Math.max(0, order.atNanos() - System.nanoTime()));
   }
 
   private void begin() {
-    Told.Order order = Objects.requireNonNull(start);
+    FleetMessages.Order order = Objects.requireNonNull(start);
     startedLateMillis = (System.nanoTime() - order.atNanos()) / NANOS_A_MILLI;
     load.begin(order.text());
     log.say(String.format(Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
@@ -190,7 +190,7 @@ final class InjectorRun {
   private void obey() {
     try {
       while (true) {
-        Told.Order order = line.order();
+        FleetMessages.Order order = line.order();
         switch (order.what()) {
           case START -> start = order;
           case MET -> load.met(order.text(), order.atNanos());
@@ -209,7 +209,7 @@ final class InjectorRun {
     }
   }
 
-  private void atItsInstant(Told.Order order) throws InterruptedException {
+  private void atItsInstant(FleetMessages.Order order) throws InterruptedException {
     long wait = order.atNanos() == 0 ? 0 : order.atNanos() - System.nanoTime();
     boolean unused = new CountDownLatch(1).await(Math.max(0, wait), TimeUnit.NANOSECONDS);
     load.obey(order);
@@ -256,7 +256,7 @@ final class InjectorRun {
     }
   }
 
-  private static InjectorRun gone(InjectorExit exit) {
+  private static FleetInjectorRun gone(InjectorExit exit) {
     exit.now();
     try {
       new CountDownLatch(1).await();

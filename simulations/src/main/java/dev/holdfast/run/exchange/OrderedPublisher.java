@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * however often it must be sent. Each names the message that it follows; the stream refuses one
  * that follows another, so that one whose confirmation was lost is not kept twice.
  */
-public final class Outbox implements AutoCloseable {
+public final class OrderedPublisher implements AutoCloseable {
 
   private static final int WRONG_LAST_SEQUENCE = 10_071;
   private static final long AGAIN_MILLIS = 250;
@@ -36,7 +36,7 @@ public final class Outbox implements AutoCloseable {
   private final Thread thread;
   private long follows;
 
-  Outbox(
+  OrderedPublisher(
       JetStream stream,
       JetStreamManagement management,
       String streamName,

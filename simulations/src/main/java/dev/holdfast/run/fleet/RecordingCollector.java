@@ -4,7 +4,7 @@ import dev.holdfast.measure.journal.PartFolders;
 import dev.holdfast.measure.journal.PartNotes;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.run.exchange.Exchange;
-import dev.holdfast.run.exchange.Told;
+import dev.holdfast.run.exchange.FleetMessages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
  * Brings the recordings of injectors home, and into the run's own what is not in it yet. Safe for
  * many threads.
  */
-final class Homecoming {
+final class RecordingCollector {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -34,7 +34,7 @@ final class Homecoming {
   private final RunRecorder recorder;
   private final SampleSums samples = new SampleSums();
 
-  Homecoming(Exchange exchange, Path runFolder, RunRecorder recorder) {
+  RecordingCollector(Exchange exchange, Path runFolder, RunRecorder recorder) {
     this.exchange = exchange;
     this.runFolder = runFolder;
     this.recorder = recorder;
@@ -56,7 +56,7 @@ final class Homecoming {
   }
 
   private boolean isHome(Member member) throws InterruptedException {
-    Told.Bye bye = Objects.requireNonNull(member.bye());
+    FleetMessages.Bye bye = Objects.requireNonNull(member.bye());
     Path folder = PartFolders.fromElsewhere(runFolder, member.index());
     try {
       Files.createDirectories(folder);

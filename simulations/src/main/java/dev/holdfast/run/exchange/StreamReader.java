@@ -16,18 +16,18 @@ import java.util.function.Consumer;
  * came back, can neither leave one out nor bring one twice: nothing of the reading is kept anywhere
  * but here.
  */
-public final class SaidReader implements AutoCloseable {
+public final class StreamReader implements AutoCloseable {
 
   private static final long LOOK_AGAIN_MILLIS = 250;
 
   private final JetStreamManagement management;
-  private final Names names;
+  private final Subjects names;
   private final Consumer<SaidLine> lines;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  private SaidReader(JetStreamManagement management, Names names, Consumer<SaidLine> lines) {
+  private StreamReader(JetStreamManagement management, Subjects names, Consumer<SaidLine> lines) {
     this.management = management;
     this.names = names;
     this.lines = lines;
@@ -35,12 +35,12 @@ public final class SaidReader implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  static SaidReader start(
+  static StreamReader start(
       Connection connection,
       JetStreamManagement management,
-      Names names,
+      Subjects names,
       Consumer<SaidLine> lines) {
-    SaidReader reader = new SaidReader(management, names, lines);
+    StreamReader reader = new StreamReader(management, names, lines);
     Dispatcher ringing = connection.createDispatcher();
     ringing.subscribe(names.everythingSaid(), message -> reader.bell.release());
     reader.thread.start();
@@ -76,7 +76,7 @@ public final class SaidReader implements AutoCloseable {
     String[] parts = message.getSubject().split("\\.", -1);
     byte[] data = message.getData() == null ? new byte[0] : message.getData();
     try {
-      Names.Said what = Names.Said.valueOf(parts[3].toUpperCase(Locale.ROOT));
+      Subjects.Said what = Subjects.Said.valueOf(parts[3].toUpperCase(Locale.ROOT));
       lines.accept(new SaidLine(what, Integer.parseInt(parts[4]), data));
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       // Nothing that an injector says.

@@ -10,15 +10,15 @@ import io.nats.client.api.StreamConfiguration;
 import java.io.IOException;
 
 /** What a run has the exchange keep for it: made anew at its beginning, and gone after its end. */
-public final class Rooms {
+public final class RunStorage {
 
   private static final int NOT_FOUND = 404;
 
   private final Connection connection;
-  private final Names names;
+  private final Subjects names;
   private final JetStreamManagement management;
 
-  Rooms(Connection connection, Names names, JetStreamManagement management) {
+  RunStorage(Connection connection, Subjects names, JetStreamManagement management) {
     this.connection = connection;
     this.names = names;
     this.management = management;
