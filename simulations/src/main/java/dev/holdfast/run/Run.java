@@ -73,6 +73,10 @@ public final class Run {
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Instant preparedAt = Instant.now();
+
+  /** Behind what may take long before it, such as the coming of injectors. */
+  private final Instant readyAt;
+
   private final String secret = RunContexts.newSecret();
   private final @Nullable MockBackend backend;
   private final @Nullable Population population;
@@ -124,6 +128,7 @@ public final class Run {
     this.population = found;
     this.noTarget = Optional.ofNullable(failure);
     Runtime.getRuntime().addShutdownHook(new Thread(this::shutDown, "holdfast-end"));
+    readyAt = Instant.now();
     new HardEnd(
             new HardEnd.Run(this::shouldHaveEnded, () -> assessment != null, this::concludeLate),
             HardEnd.Patience.STANDARD,
@@ -247,12 +252,15 @@ public final class Run {
 
   /** Gatling takes its time to bring the first user. */
   private boolean shouldHaveEnded() {
-    return recording == null ? Instant.now().isAfter(preparedAt.plus(LONGEST_START)) : isOver();
+    return recording == null ? Instant.now().isAfter(readyAt.plus(LONGEST_START)) : isOver();
   }
 
   private void concludeLate() {
     seal();
-    conclude(endedBy());
+    conclude(
+        recording == null || isOver()
+            ? endedBy()
+            : "its start, in which no user came for " + LONGEST_START.toMinutes() + " min");
   }
 
   /**

@@ -109,6 +109,21 @@ final class FleetFailuresIT {
   }
 
   @Test
+  void aSecondRunOfTheSameNameIsRefusedAndDisturbsNobody() throws Exception {
+    try (FleetRun fleet = FleetRun.of(folder, 1, small("holdfast.duration=15s"))) {
+      GateProcess run = fleet.start(GATE);
+      InjectorProcess injector = fleet.inject(0);
+      awaitBegun(fleet);
+      GateProcess second =
+          GateProcess.start(GATE, Files.createDirectories(folder.resolve("second")), fleet.with());
+      assertThat(second.await(PATIENCE)).as(second.output()).isNotZero();
+      assertThat(second.said()).contains("another run goes on by the name test");
+      assertThat(run.await(PATIENCE)).as(fleet.said()).isZero();
+      assertThat(injector.await(SOON)).as(fleet.said()).isZero();
+    }
+  }
+
+  @Test
   void anInjectorThatStandsStillEndsTheRunAndThenItself() throws Exception {
     try (FleetRun fleet = FleetRun.of(folder, 2, small())) {
       GateProcess run = fleet.start(GATE);

@@ -57,8 +57,9 @@ final class ShippedDialectsIT {
   void eachFileThatIsShippedIsTriedHereOrByATestOfItsOwn() {
     List<Path> here =
         new ArrayList<>(Arrays.stream(ShippedDialect.values()).map(ShippedDialect::file).toList());
-    // StompIT and NativeAsFileTest.
+    // StompIT, MqttIT and NativeAsFileTest.
     here.add(Path.of("../dialects/stomp.conf"));
+    here.add(Path.of("../dialects/mqtt.conf"));
     here.add(Path.of("../dialects/holdfast.conf"));
 
     assertThat(shipped()).containsExactlyInAnyOrderElementsOf(here);

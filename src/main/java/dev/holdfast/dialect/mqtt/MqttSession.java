@@ -23,6 +23,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One client of a broker, with what is under way in both directions. */
@@ -45,6 +46,9 @@ final class MqttSession implements DialectSession {
 
   /** What it said in others' sessions and is under way, by id. */
   private final Set<String> saidToOthers = new HashSet<>();
+
+  /** Whether the broker has granted its subscription in the session that it knows. */
+  private boolean subscribed;
 
   private MqttWire wire = new MqttWire();
   private String user = "";
@@ -176,26 +180,54 @@ final class MqttSession implements DialectSession {
       events.add(new ServerEvent.Refused(Packets.named(code), ""));
       return;
     }
+    MqttProperties told = packet.variableHeader().properties();
+    Optional<ServerEvent> declined = declined(told);
+    if (declined.isPresent()) {
+      events.add(declined.get());
+      return;
+    }
     boolean resumed = packet.variableHeader().isSessionPresent();
     if (!resumed) {
+      subscribed = false;
       received.clear();
       saidToOthers.clear();
     }
-    int most =
-        Packets.number(
-            packet.variableHeader().properties(), MqttProperties.RECEIVE_MAXIMUM, MOST_UNDER_WAY);
-    outgoing.connected(resumed, most).forEach(each -> replies.add(payload(each)));
-    if (resumed) {
+    // What was published for a subscriber of level 0 may come there twice once it is sent again.
+    boolean again = resumed && level != MqttQoS.AT_MOST_ONCE;
+    outgoing
+        .connected(again, Packets.number(told, MqttProperties.RECEIVE_MAXIMUM, MOST_UNDER_WAY))
+        .forEach(each -> replies.add(payload(each)));
+    if (resumed && subscribed) {
       events.add(greeting(true));
     } else {
       replies.add(payload(Packets.subscribe(named(names.to()), level)));
     }
   }
 
+  /** What a broker does not keep is no promise of its: it is not judged by it, but refused. */
+  private Optional<ServerEvent> declined(MqttProperties told) {
+    long expiry = promise.expiry().toSeconds();
+    int kept =
+        Packets.number(told, MqttProperties.SESSION_EXPIRY_INTERVAL, Math.toIntExact(expiry));
+    if (Integer.toUnsignedLong(kept) < expiry) {
+      return Optional.of(
+          new ServerEvent.Refused(
+              "session expiry " + kept + " s", expiry + " s were asked for: lower session-expiry"));
+    }
+    long silence = promise.keepAlive().toSeconds();
+    int borne = Packets.number(told, MqttProperties.SERVER_KEEP_ALIVE, Math.toIntExact(silence));
+    return borne < silence
+        ? Optional.of(
+            new ServerEvent.Refused(
+                "keep-alive " + borne + " s", silence + " s were asked for: lower keep-alive"))
+        : Optional.empty();
+  }
+
   private void subscribed(MqttSubAckMessage packet, List<ServerEvent> events) {
     int granted = packet.payload().reasonCodes().get(0);
+    subscribed = granted == level.value();
     events.add(
-        granted == level.value()
+        subscribed
             ? greeting(false)
             : new ServerEvent.Refused(
                 "subscription " + Packets.hexadecimal(granted),

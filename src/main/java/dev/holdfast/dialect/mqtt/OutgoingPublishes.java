@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,10 @@ final class OutgoingPublishes {
   private final MqttQoS level;
   private final Map<Integer, Flight> flights = new LinkedHashMap<>();
   private final Deque<Flight> waiting = new ArrayDeque<>();
+
+  /** The numbers of flights that are still to be sent again on this connection. */
+  private final Deque<Integer> unsent = new ArrayDeque<>();
+
   private int most = MOST_PACKETS;
   private int lastPacket;
 
@@ -68,7 +73,15 @@ final class OutgoingPublishes {
 
   /** The next message that waits, where the broker takes one more; null where not. */
   @Nullable MqttMessage next() {
-    if (waiting.isEmpty() || flights.size() >= most) {
+    unsent.removeIf(packet -> !flights.containsKey(packet));
+    if (flights.size() - unsent.size() >= most) {
+      return null;
+    }
+    if (!unsent.isEmpty()) {
+      int packet = unsent.remove();
+      return packet(packet, Objects.requireNonNull(flights.get(packet)), true);
+    }
+    if (waiting.isEmpty()) {
       return null;
     }
     Flight flight = waiting.remove();
@@ -84,7 +97,7 @@ final class OutgoingPublishes {
    *
    * @param resumed whether the broker knows what was under way
    * @param receiveMaximum how many messages it takes at a time
-   * @return what is to be sent again, in order
+   * @return what is to be sent again at once, in order
    */
   List<MqttMessage> connected(boolean resumed, int receiveMaximum) {
     most = receiveMaximum;
@@ -92,8 +105,13 @@ final class OutgoingPublishes {
       flights.clear();
       waiting.clear();
     }
+    unsent.clear();
+    unsent.addAll(flights.keySet());
     List<MqttMessage> again = new ArrayList<>();
-    flights.forEach((packet, flight) -> again.add(packet(packet, flight, true)));
+    while (!unsent.isEmpty() && again.size() < most) {
+      int packet = unsent.remove();
+      again.add(packet(packet, Objects.requireNonNull(flights.get(packet)), true));
+    }
     return again;
   }
 

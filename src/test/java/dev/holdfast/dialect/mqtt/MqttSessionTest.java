@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +110,100 @@ final class MqttSessionTest {
 
     assertThat(broker.says(accepted(false))).isEmpty();
     assertThat(broker.says(subAck(2))).containsExactly(NEW);
+  }
+
+  @Test
+  void whoseSubscriptionWasNeverGrantedSubscribesInASessionThatIsThereToo() {
+    broker.open();
+    broker.says(accepted(false));
+
+    broker.open();
+    assertThat(broker.says(accepted(true))).as("cut before it was granted").isEmpty();
+    assertThat(broker.heard()).endsWith("SUBSCRIBE 1");
+    assertThat(broker.says(subAck(2))).containsExactly(NEW);
+    broker.open();
+    assertThat(broker.says(accepted(true))).containsExactly(RESUMED);
+  }
+
+  @Test
+  void aSessionThatWasLostIsToldThoughTheConnectionThatToldItWasCut() {
+    broker.greets(false).open();
+    broker.says(accepted(false));
+
+    broker.open();
+    broker.says(accepted(true));
+    assertThat(broker.says(subAck(2))).containsExactly(NEW);
+  }
+
+  @Test
+  void aLowerGrantStaysARefusalOnTheNextConnection() {
+    broker.open();
+    broker.says(accepted(false));
+    assertThat(broker.says(subAck(1))).first().isInstanceOf(ServerEvent.Refused.class);
+
+    broker.open();
+    broker.says(accepted(true));
+    assertThat(broker.says(subAck(1))).first().isInstanceOf(ServerEvent.Refused.class);
+  }
+
+  @Test
+  void aBrokerThatKeepsLessThanWasAskedForIsNotJudgedByIt() {
+    broker.open();
+    assertThat(
+            broker.says(
+                connAck(
+                    false,
+                    MqttConnectReturnCode.CONNECTION_ACCEPTED,
+                    MqttProperties.SESSION_EXPIRY_INTERVAL,
+                    60)))
+        .containsExactly(
+            new ServerEvent.Refused(
+                "session expiry 60 s", "900 s were asked for: lower session-expiry"));
+    assertThat(
+            broker.says(
+                connAck(
+                    false,
+                    MqttConnectReturnCode.CONNECTION_ACCEPTED,
+                    MqttProperties.SERVER_KEEP_ALIVE,
+                    2)))
+        .containsExactly(
+            new ServerEvent.Refused("keep-alive 2 s", "10 s were asked for: lower keep-alive"));
+  }
+
+  @Test
+  void forASubscriberOfLevelZeroNothingIsSentAgain() {
+    MqttSession zero = session(0);
+    SmallBroker of = new SmallBroker(zero);
+    of.open();
+    of.says(accepted(false));
+    of.says(subAck(0));
+    of.heard();
+    assertThat(of.heard(zero.speakTo(Map.of("topic", "t"), "o-1", "x").toArray(Payload[]::new)))
+        .hasSize(1);
+    of.heard();
+
+    of.open();
+    of.says(accepted(true));
+    assertThat(of.heard()).containsExactly("CONNECT");
+  }
+
+  @Test
+  void noMoreIsSentAgainThanTheBrokerTakesAtATime() {
+    broker.greets(false);
+    for (String id : List.of("a", "b", "c")) {
+      session.say(message(id));
+    }
+
+    broker.open();
+    broker.says(connAck(true, MqttConnectReturnCode.CONNECTION_ACCEPTED, 2));
+    assertThat(broker.heard())
+        .hasSize(3)
+        .noneMatch(packet -> packet.startsWith("PUBLISH 3"))
+        .element(2)
+        .asString()
+        .startsWith("PUBLISH 2 qos 2 again");
+    broker.says(reply(MqttMessageType.PUBREC, 1, 0), reply(MqttMessageType.PUBCOMP, 1, 0));
+    assertThat(broker.heard()).last().asString().startsWith("PUBLISH 3 qos 2 again");
   }
 
   @Test

@@ -116,10 +116,14 @@ final class SmallBroker {
   }
 
   static MqttMessage connAck(boolean resumed, MqttConnectReturnCode code, int receiveMaximum) {
+    return connAck(resumed, code, MqttProperties.RECEIVE_MAXIMUM, receiveMaximum);
+  }
+
+  /** One that tells a property; none if that is 0. */
+  static MqttMessage connAck(boolean resumed, MqttConnectReturnCode code, int property, int value) {
     MqttProperties properties = new MqttProperties();
-    if (receiveMaximum > 0) {
-      properties.add(
-          new MqttProperties.IntegerProperty(MqttProperties.RECEIVE_MAXIMUM, receiveMaximum));
+    if (value > 0) {
+      properties.add(new MqttProperties.IntegerProperty(property, value));
     }
     return new MqttConnAckMessage(
         header(MqttMessageType.CONNACK, MqttQoS.AT_MOST_ONCE),

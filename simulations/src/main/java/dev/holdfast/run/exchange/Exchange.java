@@ -65,7 +65,7 @@ public final class Exchange implements AutoCloseable {
                 + ShownUrl.of(url)
                 + " lets nobody in as this: correct holdfast.fleet.credentials, .user and"
                 + " .password, or .certificate and .key ("
-                + e.getMessage()
+                + shown(e)
                 + ")",
             e);
       } catch (IOException e) {
@@ -75,13 +75,18 @@ public final class Exchange implements AutoCloseable {
                   + ShownUrl.of(url)
                   + " cannot be reached: start it, or correct holdfast.exchange and"
                   + " holdfast.fleet.trust ("
-                  + e.getMessage()
+                  + shown(e)
                   + ")",
               e);
         }
         boolean unused = new CountDownLatch(1).await(AGAIN.toMillis(), TimeUnit.MILLISECONDS);
       }
     }
+  }
+
+  /** Who names an address may name the user and password in it. */
+  private static String shown(Exception e) {
+    return String.valueOf(e.getMessage()).replaceAll("//[^/@\\s]*@", "//…@");
   }
 
   private static Options options(
@@ -195,7 +200,10 @@ public final class Exchange implements AutoCloseable {
       } catch (JetStreamApiException e) {
         if (e.getApiErrorCode() == WRONG_LAST_SEQUENCE) {
           // The answer to an earlier try may have been lost on its way.
-          return holder(key).map(who::equals).orElse(false);
+          Optional<String> holder = holder(key);
+          if (holder.isPresent()) {
+            return holder.get().equals(who);
+          }
         }
         giveUpAfter(giveUp, e);
       } catch (IOException e) {
@@ -236,8 +244,14 @@ public final class Exchange implements AutoCloseable {
 
   /** All that injectors said for keeps, from the first on; must be closed. */
   public StreamReader read(Consumer<SaidLine> lines) throws ExchangeException {
+    return read(lines, StreamReader.KEPT);
+  }
+
+  /** The same; what was read so long ago is forgotten by the exchange. */
+  StreamReader read(Consumer<SaidLine> lines, Duration kept) throws ExchangeException {
     try {
-      return StreamReader.start(connection, connection.jetStreamManagement(quick()), names, lines);
+      return StreamReader.start(
+          connection, connection.jetStreamManagement(quick()), names, lines, kept);
     } catch (IOException e) {
       throw new ExchangeException("the exchange has no JetStream: start it with -js", e);
     }

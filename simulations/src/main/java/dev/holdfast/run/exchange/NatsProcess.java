@@ -58,7 +58,12 @@ public final class NatsProcess implements AutoCloseable {
               + " --nats-server",
           e);
     }
-    server.await();
+    try {
+      server.await();
+    } catch (InterruptedException e) {
+      server.close();
+      throw e;
+    }
     return server;
   }
 

@@ -63,6 +63,11 @@ public final class RunStorage {
     }
   }
 
+  /** The number of the oldest message that the exchange still keeps. */
+  long firstKept() throws IOException, JetStreamApiException {
+    return management.getStreamInfo(names.stream()).getStreamState().getFirstSequence();
+  }
+
   /** Has the exchange forget the run. */
   public void clear(int injectors) throws IOException, JetStreamApiException {
     forget(names.stream());

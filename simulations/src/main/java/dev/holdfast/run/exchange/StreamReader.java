@@ -4,8 +4,11 @@ import io.nats.client.Connection;
 import io.nats.client.Dispatcher;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
+import io.nats.client.PurgeOptions;
 import io.nats.client.api.MessageInfo;
+import io.nats.client.api.PurgeResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,17 +23,23 @@ public final class StreamReader implements AutoCloseable {
 
   private static final long LOOK_AGAIN_MILLIS = 250;
 
+  /** Long enough that whoever said a message knows by then that it was kept. */
+  static final Duration KEPT = Duration.ofMinutes(1);
+
   private final JetStreamManagement management;
   private final Subjects names;
   private final Consumer<SaidLine> lines;
+  private final Duration kept;
   private final Semaphore bell = new Semaphore(0);
   private final Thread thread;
   private volatile boolean closed;
 
-  private StreamReader(JetStreamManagement management, Subjects names, Consumer<SaidLine> lines) {
+  private StreamReader(
+      JetStreamManagement management, Subjects names, Consumer<SaidLine> lines, Duration kept) {
     this.management = management;
     this.names = names;
     this.lines = lines;
+    this.kept = kept;
     this.thread = new Thread(this::readAll, "holdfast-exchange-reader");
     thread.setDaemon(true);
   }
@@ -39,8 +48,9 @@ public final class StreamReader implements AutoCloseable {
       Connection connection,
       JetStreamManagement management,
       Subjects names,
-      Consumer<SaidLine> lines) {
-    StreamReader reader = new StreamReader(management, names, lines);
+      Consumer<SaidLine> lines,
+      Duration kept) {
+    StreamReader reader = new StreamReader(management, names, lines, kept);
     Dispatcher ringing = connection.createDispatcher();
     ringing.subscribe(names.everythingSaid(), message -> reader.bell.release());
     reader.thread.start();
@@ -55,9 +65,17 @@ public final class StreamReader implements AutoCloseable {
 
   private void readAll() {
     long next = 1;
+    long readBefore = 1;
+    long trimmedNanos = System.nanoTime();
     try {
       while (!closed) {
         try {
+          if (System.nanoTime() - trimmedNanos > kept.toNanos()) {
+            long known = readBefore;
+            readBefore = next;
+            trimmedNanos = System.nanoTime();
+            forget(known);
+          }
           MessageInfo message = management.getMessage(names.stream(), next);
           next++;
           tell(message);
@@ -69,6 +87,14 @@ public final class StreamReader implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What was read is in the run's own journal: a long run must not fill the exchange. */
+  private void forget(long before) throws IOException, JetStreamApiException {
+    if (before > 1) {
+      PurgeResponse unused =
+          management.purgeStream(names.stream(), PurgeOptions.builder().sequence(before).build());
     }
   }
 

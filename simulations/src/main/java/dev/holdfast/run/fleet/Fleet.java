@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fleet implements AutoCloseable {
 
-  private static final Duration SILENCE = Duration.ofSeconds(10);
   private static final Duration LEAD = Duration.ofMillis(500);
-  private static final double MOST_LATE_MILLIS = 100;
 
   /** Of an order at its instant: clocks are known that well, and threads are that quick. */
   private static final Duration HEARD = Duration.ofMillis(20);
@@ -59,7 +56,7 @@ final class Fleet implements AutoCloseable {
   private final FleetThread thread;
   private final List<Member> members;
   private final Orders orders;
-  private final InjectorArrivals muster;
+  private final InjectorArrivals arrivals;
   private final Map<String, Set<Integer>> met = new HashMap<>();
   private @Nullable StreamReader reader;
   private @Nullable RunRecorder recorder;
@@ -67,6 +64,7 @@ final class Fleet implements AutoCloseable {
   private @Nullable Path folder;
   private long merged;
   private boolean goingHome;
+  private volatile boolean holdsTheExchange;
   private final AtomicBoolean finishing = new AtomicBoolean();
   private volatile boolean over;
   private volatile String failure = "";
@@ -80,7 +78,7 @@ final class Fleet implements AutoCloseable {
     this.thread = new FleetThread(this::fail);
     this.members = IntStream.range(0, plan.searches().injectors()).mapToObj(Member::new).toList();
     this.orders = new Orders(exchange, thread, this::fail);
-    this.muster = new InjectorArrivals(kind, stage, exchange, thread, members, this::fail);
+    this.arrivals = new InjectorArrivals(kind, stage, exchange, thread, members, this::fail);
   }
 
   /**
@@ -115,6 +113,7 @@ final class Fleet implements AutoCloseable {
 
   private void gather() throws ExchangeException, InterruptedException {
     lease.requireNoOther();
+    holdsTheExchange = true;
     exchange.rooms().make(members.size());
     for (Member member : members) {
       exchange.hear(exchange.names().pulse(member.index()), bytes -> pulse(member, bytes));
@@ -122,7 +121,7 @@ final class Fleet implements AutoCloseable {
     reader = exchange.read(line -> thread.soon(() -> heard(line)));
     thread.every(Duration.ofSeconds(1), lease::renew);
     thread.every(Duration.ofMillis(250), this::watch);
-    muster.await();
+    arrivals.await();
   }
 
   /**
@@ -142,6 +141,7 @@ final class Fleet implements AutoCloseable {
           its.recordsElsewhere();
           recorder = its;
           folder = runFolder;
+          members.forEach(member -> member.recordsFrom(at));
           merge = new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
           long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
           for (Member member : members) {
@@ -190,7 +190,7 @@ final class Fleet implements AutoCloseable {
   }
 
   Optional<Duration> expected() {
-    return muster.expected();
+    return arrivals.expected();
   }
 
   String phase() {
@@ -214,7 +214,7 @@ final class Fleet implements AutoCloseable {
     Member member = members.get(line.index());
     member.heard(System.nanoTime());
     switch (line.what()) {
-      case HELLO, TWICE, READY -> muster.heard(member, line);
+      case HELLO, TWICE, READY -> arrivals.heard(member, line);
       case SPAN -> span(member, line.message());
       case MEET -> meet(member, ExchangeJson.read(line.message(), String.class));
       case REPORT -> orders.report(member, line.message());
@@ -235,16 +235,7 @@ final class Fleet implements AutoCloseable {
               now.ended() - before.ended(),
               now.judged() - before.judged(),
               now.broken() - before.broken());
-          if (now.startedLateMillis() > MOST_LATE_MILLIS && before.startedLateMillis() == 0) {
-            fail(
-                String.format(
-                    Locale.ROOT,
-                    "%s began %.0f ms after the instant that all were to begin at, at most %.0f"
-                        + " are borne; give it a quieter machine",
-                    member.named(),
-                    now.startedLateMillis(),
-                    MOST_LATE_MILLIS));
-          }
+          SignsOfLife.lateStart(member, before, now).ifPresent(this::fail);
         });
   }
 
@@ -304,6 +295,10 @@ final class Fleet implements AutoCloseable {
   }
 
   private void bye(Member member, FleetMessages.Bye bye) throws IOException {
+    if (member.bye() != null) {
+      // It is whole already; its process may be ended by whoever started it.
+      return;
+    }
     member.ended(bye);
     if (!bye.endedBy().isEmpty()) {
       fail(member.named() + " ended early: " + bye.endedBy() + "; see its own log, and run again");
@@ -333,8 +328,13 @@ final class Fleet implements AutoCloseable {
     Path runFolder = Objects.requireNonNull(folder);
     thread.beside(
         () -> {
-          new RecordingCollector(exchange, runFolder, to).of(members);
-          over = true;
+          try {
+            new RecordingCollector(exchange, runFolder, to).of(members);
+          } catch (RuntimeException | Error e) {
+            to.abort("the recordings of the injectors did not come home: " + e);
+          } finally {
+            over = true;
+          }
         });
   }
 
@@ -342,19 +342,12 @@ final class Fleet implements AutoCloseable {
     if (over || goingHome) {
       return;
     }
-    muster.watch();
+    arrivals.watch();
     long now = System.nanoTime();
-    for (Member member : members) {
-      if (member.isHere() && member.bye() == null && member.silentNanos(now) > SILENCE.toNanos()) {
-        fail(
-            member.named()
-                + " has said nothing for "
-                + SILENCE.toSeconds()
-                + " s: it was killed, stands still, or is cut off; look at it and its network, and"
-                + " run again");
-        return;
-      }
-    }
+    members.stream()
+        .flatMap(member -> SignsOfLife.missing(member, now, recorder != null).stream())
+        .findFirst()
+        .ifPresent(this::fail);
   }
 
   /** The load of all ends, and the run can say nothing. */
@@ -367,7 +360,7 @@ final class Fleet implements AutoCloseable {
     if (its != null) {
       its.abort(why);
     }
-    muster.fail(why);
+    arrivals.fail(why);
     members.forEach(
         member -> {
           if (member.isHere()) {
@@ -381,14 +374,17 @@ final class Fleet implements AutoCloseable {
   public void close() {
     over = true;
     orders.endAll(members);
-    lease.end();
+    if (holdsTheExchange) {
+      lease.end();
+    }
     StreamReader reading = reader;
     if (reading != null) {
       reading.close();
     }
     thread.close();
     try {
-      if (exchange.isConnected()) {
+      // What another run of this name keeps there is not this one's to clear.
+      if (holdsTheExchange && exchange.isConnected()) {
         exchange.rooms().clear(members.size());
       }
     } catch (ExchangeException | IOException | JetStreamApiException e) {

@@ -59,6 +59,7 @@ final class FleetInjectorRun {
   private volatile FleetMessages.@Nullable Order start;
   private volatile double startedLateMillis;
   private volatile boolean ended;
+  private volatile boolean saidBye;
 
   private FleetInjectorRun(
       InjectorLog log, Exchange exchange, InjectorLine line, InjectorLoad load, int index) {
@@ -133,6 +134,7 @@ final class FleetInjectorRun {
               + " already; give each its own"
               + " holdfast.fleet.index");
     }
+    line.listen();
     Agreement own = Agreement.of(Release.version(), Configuration.load());
     line.say(
         Said.HELLO,
@@ -183,7 +185,12 @@ final class FleetInjectorRun {
   private void begin() {
     FleetMessages.Order order = Objects.requireNonNull(start);
     startedLateMillis = (System.nanoTime() - order.atNanos()) / NANOS_A_MILLI;
-    load.begin(order.text());
+    try {
+      load.begin(order.text());
+    } catch (RuntimeException | Error e) {
+      failed(e);
+      throw e;
+    }
     log.say(String.format(Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
   }
 
@@ -206,7 +213,16 @@ final class FleetInjectorRun {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      failed(e);
     }
+  }
+
+  /** The run must not wait for what will never come. */
+  private void failed(Throwable e) {
+    log.say("failed: " + e);
+    saidBye = true;
+    line.say(Said.BYE, load.bye("it failed: " + e, Map.of()));
   }
 
   private void atItsInstant(FleetMessages.Order order) throws InterruptedException {
@@ -238,16 +254,21 @@ final class FleetInjectorRun {
       } catch (IOException | UncheckedIOException e) {
         trouble = "its recording could not be sent: " + e.getMessage();
       }
+      saidBye = true;
       line.say(Said.BYE, load.bye(endedBy.isEmpty() ? trouble : endedBy, files));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      failed(e);
     }
   }
 
   /** Whoever is ended from outside says so, so that nobody need wait for its silence. */
   private void leave() {
     if (!InjectorExit.isUnderWay()) {
-      line.say(Said.BYE, load.bye("its process was ended", Map.of()));
+      if (!saidBye) {
+        line.say(Said.BYE, load.bye("its process was ended", Map.of()));
+      }
       try {
         boolean unused = line.isSaid(Said.BYE, Duration.ofSeconds(3));
       } catch (InterruptedException e) {

@@ -70,7 +70,7 @@ final class FleetThread implements AutoCloseable {
       work.run();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       failures.accept("the work with the injectors failed: " + e);
     }
   }

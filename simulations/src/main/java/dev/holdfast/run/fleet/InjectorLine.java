@@ -41,7 +41,7 @@ final class InjectorLine {
   }
 
   /**
-   * Opens it: from now on the run is answered.
+   * Opens it; the run is not answered yet.
    *
    * @param failures told of what can no longer be said
    */
@@ -51,14 +51,18 @@ final class InjectorLine {
     for (Said what : Said.values()) {
       line.outboxes.put(what, exchange.outbox(exchange.names().said(what, index), failures));
     }
-    exchange.answer(exchange.names().plan(index), line::planned);
-    exchange.answer(exchange.names().order(index), line::ordered);
+    return line;
+  }
+
+  /** From now on the run is answered: only by the one process that holds the index. */
+  void listen() {
+    exchange.answer(exchange.names().plan(index), this::planned);
+    exchange.answer(exchange.names().order(index), this::ordered);
     exchange.answer(
         exchange.names().clock(index),
         question ->
             ExchangeJson.of(
                 new FleetMessages.Clock(System.nanoTime(), System.currentTimeMillis())));
-    return line;
   }
 
   /** Gives a sign of life each second from now on; at first, that there is nothing to tell yet. */

@@ -14,6 +14,7 @@ final class Member {
   private final Map<Long, byte[]> spans = new HashMap<>();
   private long lastSpan;
   private long heardNanos;
+  private long spanNanos;
   private boolean planned;
   private boolean pinged;
   private FleetMessages.@Nullable Hello hello;
@@ -68,6 +69,15 @@ final class Member {
     heardNanos = nanos;
   }
 
+  /** From that instant on it is to bring intervals. */
+  void recordsFrom(long nanos) {
+    spanNanos = nanos;
+  }
+
+  long withoutSpanNanos(long now) {
+    return now - spanNanos;
+  }
+
   long silentNanos(long now) {
     return now - heardNanos;
   }
@@ -105,6 +115,7 @@ final class Member {
     boolean next = number == lastSpan + 1;
     if (next) {
       lastSpan = number;
+      spanNanos = heardNanos;
       spans.put(number, encoded);
     }
     return next;

@@ -25,7 +25,11 @@ import java.util.function.Consumer;
  */
 final class Orders {
 
-  private static final Duration ANSWER = Duration.ofSeconds(1);
+  /** Short, so that a question that was lost is asked again before the order's instant. */
+  private static final Duration ANSWER = Duration.ofMillis(250);
+
+  private static final Duration AGAIN = Duration.ofMillis(50);
+  private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(4);
   private static final long MOST_LATE_NANOS = 100_000_000;
 
@@ -60,7 +64,7 @@ final class Orders {
                     thread.soon(
                         () -> {
                           if (failure != null) {
-                            thread.later(Duration.ofMillis(100), () -> send(member, order));
+                            thread.later(AGAIN, () -> send(member, order));
                           } else {
                             heard(
                                 member,
@@ -93,7 +97,7 @@ final class Orders {
             ExchangeJson.of(
                 new FleetMessages.Order(
                     number.incrementAndGet(), FleetMessages.Order.What.END, 0, ""));
-        answers.add(exchange.ask(exchange.names().order(member.index()), end, ANSWER));
+        answers.add(exchange.ask(exchange.names().order(member.index()), end, LAST_ANSWER));
       }
     }
     for (CompletableFuture<byte[]> answer : answers) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,7 +47,11 @@ final class RecordingCollector {
     try {
       List<Callable<Boolean>> all = new ArrayList<>();
       members.forEach(member -> all.add(() -> isHome(member)));
-      List<Future<Boolean>> unused = ways.invokeAll(all);
+      for (Future<Boolean> each : ways.invokeAll(all)) {
+        boolean unused = each.get();
+      }
+    } catch (ExecutionException e) {
+      recorder.abort("a recording did not come home: " + e.getCause());
     } finally {
       ways.shutdownNow();
     }

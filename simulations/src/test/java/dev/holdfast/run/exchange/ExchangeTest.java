@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,6 +52,45 @@ final class ExchangeTest {
     assertThat(injector.claim(1, "second", PATIENCE)).isFalse();
     assertThat(injector.claim(1, "first", PATIENCE)).as("an answer that was lost").isTrue();
     assertThat(injector.claim(0, "second", PATIENCE)).isTrue();
+  }
+
+  @Test
+  void aPasswordInTheAddressIsNotShownWhereNobodyAnswers() {
+    assertThatThrownBy(
+            () ->
+                Exchange.open(
+                    Nats.plan("nats://ann:s3cret@127.0.0.1:1"),
+                    "run",
+                    Duration.ZERO,
+                    failures::add))
+        .isInstanceOf(ExchangeException.class)
+        .hasMessageContaining("cannot be reached")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  /**
+   * The stream of a long run must not fill its exchange, and nothing is lost or doubled by that.
+   */
+  @Test
+  @SuppressWarnings("try") // the reader reads until it is closed
+  void whatWasReadIsForgottenAndWhatIsSaidAfterItComesOnce() throws Exception {
+    List<String> said = new ArrayList<>();
+    List<String> heard = new CopyOnWriteArrayList<>();
+    try (StreamReader reader =
+            run.read(line -> heard.add(text(line.message())), Duration.ofMillis(50));
+        OrderedPublisher spans =
+            injector.outbox(injector.names().said(Said.SPAN, 0), failures::add)) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                said.add("span " + said.size());
+                spans.say(bytes(said.get(said.size() - 1)));
+                return spans.isSaid(PATIENCE) && run.rooms().firstKept() > 1;
+              });
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).isEqualTo(said));
+      assertThat(failures).isEmpty();
+    }
   }
 
   @Test

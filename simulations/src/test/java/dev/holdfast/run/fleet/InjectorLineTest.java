@@ -30,6 +30,7 @@ final class InjectorLineTest {
         Exchange run = open(server, "run");
         Exchange injector = open(server, "injector-0")) {
       InjectorLine line = InjectorLine.open(injector, 0, failures::add);
+      line.listen();
       long at = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
       byte[] order =
           ExchangeJson.of(new FleetMessages.Order(7, FleetMessages.Order.What.STRIKE, at, "reset"));
