@@ -3,14 +3,14 @@ package dev.holdfast.bench;
 import dev.holdfast.backend.agent.AgentScript;
 import dev.holdfast.backend.context.AgentContext;
 import dev.holdfast.backend.context.AgentMemory;
-import dev.holdfast.backend.context.GapClass;
+import dev.holdfast.backend.context.GapLength;
 import dev.holdfast.backend.context.StoredMessage;
-import dev.holdfast.backend.context.ToolCall;
+import dev.holdfast.backend.context.ToolInvocation;
 import dev.holdfast.backend.protocol.Answers;
 import dev.holdfast.backend.protocol.FrameEncoder;
 import dev.holdfast.backend.protocol.Greetings;
 import dev.holdfast.backend.protocol.ServerFrame;
-import dev.holdfast.backend.protocol.Turns;
+import dev.holdfast.backend.protocol.TurnFrames;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
@@ -84,14 +84,14 @@ final class RecordedLife {
       String answer = script.answer(context.turns() + 1, topic.text());
       List<String> chunks = script.chunks(answer);
       context = script.finish(context, id, answer, now());
-      ToolCall call = context.toolCalls().get(context.toolCalls().size() - 1);
-      frames.add(frame("", new Turns.ToolCalled(call, context.version())));
+      ToolInvocation call = context.toolCalls().get(context.toolCalls().size() - 1);
+      frames.add(frame("", new TurnFrames.ToolCalled(call, context.version())));
       for (int at = 0; at < chunks.size(); at++) {
         boolean last = at == chunks.size() - 1;
-        frames.add(frame("", new Turns.AgentChunk(id, at, chunks.get(at), last)));
+        frames.add(frame("", new TurnFrames.AgentChunk(id, at, chunks.get(at), last)));
       }
       StoredMessage told = context.history().get(context.history().size() - 1);
-      frames.add(frame("", new Turns.AgentResponse(id, told, context)));
+      frames.add(frame("", new TurnFrames.AgentResponse(id, told, context)));
     }
     steps.add(new Step(id, topic, frames));
   }
@@ -103,7 +103,7 @@ final class RecordedLife {
             "",
             new Greetings.ConnectionEstablished(
                 SESSION, "c-1", true, true, false, context.version())));
-    frames.add(frame("", new Greetings.ContextStatus(true, 1, GapClass.BRIEF, null, false)));
+    frames.add(frame("", new Greetings.ContextStatus(true, 1, GapLength.BRIEF, null, false)));
     frames.add(frame("f-" + said, new Answers.ConversationHistory(context, 0)));
     frames.add(frame("f-" + said, new Answers.AgentContextShown(context)));
     frames.add(frame("f-" + said, new Answers.ContextCheckResult(context, true)));
