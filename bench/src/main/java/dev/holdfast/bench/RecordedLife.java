@@ -79,7 +79,8 @@ final class RecordedLife {
     String id = "m-7-" + said + "-abcdef";
     List<Payload> frames = new ArrayList<>();
     context = context.withUserMessage(id, topic.text(), AgentMemory.EMPTY, topic.reply(), now());
-    frames.add(frame("f-" + said, new Answers.MessageAck(id, context.lastSeq(), context.version())));
+    frames.add(
+        frame("f-" + said, new Answers.MessageAck(id, context.lastSeq(), context.version())));
     if (topic.reply()) {
       String answer = script.answer(context.turns() + 1, topic.text());
       List<String> chunks = script.chunks(answer);
