@@ -309,17 +309,13 @@ public final class Run {
     }
     Path runFolder = RunFolder.of(plan.reports().folder(), simulation, preparedAt);
     RunIdentity identity = RunEnvironment.identity(runFolder, simulation, startedAt(), kind, plan);
-    RecorderSettings standard = RecorderSettings.standard();
     RunRecorder started =
         RunRecorder.start(
             runFolder,
             identity,
-            new RecorderSettings(
-                plan.reports().interval(),
-                plan.reports().witnesses(),
-                standard.longest(),
-                standard.startTolerance(),
-                standard.mostCohorts()));
+            RecorderSettings.standard()
+                .every(plan.reports().interval())
+                .witnessing(plan.reports().witnesses()));
     noTarget.ifPresent(started::abort);
     warmed.record(started);
     folder = runFolder;

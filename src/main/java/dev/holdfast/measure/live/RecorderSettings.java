@@ -69,4 +69,9 @@ public record RecorderSettings(
     return new RecorderSettings(
         otherInterval, witnessesPerAnomaly, longest, startTolerance, mostCohorts);
   }
+
+  /** The same with another number of witnesses for each anomaly. */
+  public RecorderSettings witnessing(int others) {
+    return new RecorderSettings(interval, others, longest, startTolerance, mostCohorts);
+  }
 }

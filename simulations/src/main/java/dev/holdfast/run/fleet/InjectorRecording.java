@@ -63,17 +63,13 @@ final class InjectorRecording {
             plan.target().map(target -> target.shown()).orElse("mock backend"),
             plan.effective(),
             Map.of());
-    RecorderSettings standard = RecorderSettings.standard();
     this.recorder =
         RunRecorder.start(
             folder,
             identity,
-            new RecorderSettings(
-                plan.reports().interval(),
-                plan.reports().witnesses(),
-                standard.longest(),
-                standard.startTolerance(),
-                standard.mostCohorts()));
+            RecorderSettings.standard()
+                .every(plan.reports().interval())
+                .witnessing(plan.reports().witnesses()));
     recorder.follow(new Teller(told));
     this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
