@@ -30,8 +30,8 @@ final class FieldTargetsIT {
     GateProcess gate = gateAgainst(FieldTarget.SOUND);
 
     assertHolds(gate);
-    assertThat(objective(gate, "established").get("measured").asText()).isEqualTo("12 of 12");
-    assertThat(objective(gate, "readable").get("outcome").asText()).isEqualTo("MET");
+    assertThat(ToldObjective.in(gate.verdict(), "established").measured()).isEqualTo("12 of 12");
+    assertThat(ToldObjective.in(gate.verdict(), "readable").outcome()).isEqualTo("MET");
   }
 
   @Test
@@ -48,8 +48,8 @@ final class FieldTargetsIT {
     GateProcess gate = gateAgainst(FieldTargets.mistypingAcks());
 
     assertNothingKept(gate, "not acknowledged, and frames came that could not be read");
-    assertThat(objective(gate, "readable").get("outcome").asText()).isEqualTo("MISSED");
-    assertThat(objective(gate, "readable").get("measured").asText()).contains("seq must be");
+    assertThat(ToldObjective.in(gate.verdict(), "readable").outcome()).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(gate.verdict(), "readable").measured()).contains("seq must be");
     assertThat(gate.verdict().get("events").toString()).contains("unreadable-frame: seq must be");
   }
 
@@ -151,14 +151,6 @@ final class FieldTargetsIT {
     assertThat(String.join(" ", gate.lastWords())).contains("Sessions established");
   }
 
-  private static JsonNode objective(GateProcess gate, String id) throws Exception {
-    for (JsonNode objective : gate.verdict().get("objectives")) {
-      if (objective.get("id").asText().equals(id)) {
-        return objective;
-      }
-    }
-    throw new AssertionError("no objective " + id);
-  }
 
   private GateProcess gateAgainst(FieldTarget target, String... further) throws Exception {
     return gateAgainst(target, List.of(), further);

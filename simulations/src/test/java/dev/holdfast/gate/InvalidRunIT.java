@@ -51,7 +51,7 @@ final class InvalidRunIT {
     assertInvalid(gate, "the generator ran late in 0:00 to ");
     JsonNode verdict = gate.verdict();
     assertThat(verdict.get("anomalies").get("late-restore").asInt()).isPositive();
-    assertThat(objective(verdict, "continuity").get("explainedByLateness").asBoolean()).isTrue();
+    assertThat(ToldObjective.in(verdict, "continuity").explainedByLateness()).isTrue();
     assertThat(verdict.get("remedies").get(0).get("command").asText())
         .startsWith("mvn gatling:test -Dgatling.simulationClass=SabotagedSimulation -Dholdfast.");
   }
@@ -239,15 +239,6 @@ final class InvalidRunIT {
         SabotagedSimulation.class.getName(),
         List.of(),
         List.of("-D" + SabotagedSimulation.PROPERTY + "=" + sabotage.name()));
-  }
-
-  private static JsonNode objective(JsonNode verdict, String id) {
-    for (JsonNode each : verdict.get("objectives")) {
-      if (each.get("id").asText().equals(id)) {
-        return each;
-      }
-    }
-    throw new AssertionError("no objective " + id);
   }
 
   /** Some dozens of reconnections within seconds. */

@@ -35,7 +35,7 @@ final class NginxIT {
     JsonNode verdict = gate(LONG, PLENTY, "holdfast.pace=1s");
 
     assertKept(verdict);
-    assertThat(outcome(verdict, "dropped")).isEqualTo("MET");
+    assertThat(ToldObjective.in(verdict, "dropped").outcome()).isEqualTo("MET");
   }
 
   @Test
@@ -43,7 +43,7 @@ final class NginxIT {
   void connectionsThatItCutsWhileTheyAreIdleAreToldOf() throws Exception {
     JsonNode verdict = gate(Duration.ofSeconds(1), PLENTY, "holdfast.pace=5s");
 
-    assertThat(outcome(verdict, "dropped")).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(verdict, "dropped").outcome()).isEqualTo("MISSED");
     assertThat(verdict.at("/events/dropped-by-target").asLong()).isPositive();
   }
 
@@ -79,14 +79,5 @@ final class NginxIT {
         .as(verdict.toPrettyString())
         .isPositive()
         .isEqualTo(verdict.at("/continuity/planned").asLong());
-  }
-
-  private static String outcome(JsonNode verdict, String id) {
-    for (JsonNode objective : verdict.get("objectives")) {
-      if (objective.get("id").asText().equals(id)) {
-        return objective.get("outcome").asText();
-      }
-    }
-    throw new AssertionError("no objective " + id);
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -93,7 +92,7 @@ final class ReleaseGateIT {
               assertThat(String.join("\n", gate.lastWords())).contains(anomaly);
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
-    assertThat(outcome(verdict, "dropped")).as(gate.output()).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(verdict, "dropped").outcome()).as(gate.output()).isEqualTo("MISSED");
     assertFitsAScreen(gate);
     JudgedAgain.tellsAsTheRunDid(gate);
   }
@@ -110,13 +109,5 @@ final class ReleaseGateIT {
         .allSatisfy(
             line -> assertThat(line.codePointCount(0, line.length())).isLessThanOrEqualTo(80));
     assertThat(gate.output()).doesNotContain("Global Information", "open the following file");
-  }
-
-  private static String outcome(JsonNode verdict, String objective) {
-    return StreamSupport.stream(verdict.get("objectives").spliterator(), false)
-        .filter(each -> each.get("id").asText().equals(objective))
-        .map(each -> each.get("outcome").asText())
-        .findFirst()
-        .orElseThrow();
   }
 }

@@ -50,7 +50,7 @@ final class SoakIT {
     assertThat(verdict.get("continuity").get("planned"))
         .as("returns under way are left out of the report as well as of the verdict")
         .isEqualTo(verdict.get("continuity").get("judged"));
-    assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
+    assertThat(ToldObjective.in(verdict, "steady-backend.open-files").outcome()).isEqualTo("MET");
     assertThat(exit).as("a signal is no PASS to a scheduler").isNotZero();
     assertThat(SoakRun.events(soak, "command-ended")).isEqualTo(1);
     assertThat(soak.run().resolve("command.log")).hasContent("rolled out");
@@ -114,7 +114,7 @@ final class SoakIT {
     assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("PASS");
     assertThat(verdict.get("complete").asBoolean()).isFalse();
     assertThat(verdict.get("continuity").get("rate").asDouble()).isGreaterThan(0.99);
-    assertThat(SoakRun.outcome(verdict, "steady-backend.open-files")).isEqualTo("MET");
+    assertThat(ToldObjective.in(verdict, "steady-backend.open-files").outcome()).isEqualTo("MET");
     assertThat(SoakRun.cohorts(soak)).contains("event=kill-1", "event=kill-2");
     assertThat(SoakRun.events(soak, "reset")).as("the network struck too").isPositive();
     assertThat(SoakRun.events(soak, "client-vanishes")).as("also half-open").isPositive();
@@ -160,10 +160,10 @@ final class SoakIT {
 
     JsonNode verdict = soak.verdict();
     assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
-    assertThat(SoakRun.outcome(verdict, "steady-backend.open-files"))
+    assertThat(ToldObjective.in(verdict, "steady-backend.open-files").outcome())
         .as(soak.output())
         .isEqualTo("MISSED");
-    assertThat(SoakRun.outcome(verdict, "steady-backend.threads")).isEqualTo("MET");
+    assertThat(ToldObjective.in(verdict, "steady-backend.threads").outcome()).isEqualTo("MET");
     assertThat(SoakRun.since(verdict, "steady-backend.open-files"))
         .as("neither from the warm-up on nor only at the end")
         .isBetween(Duration.ofSeconds(6), Duration.ofSeconds(19));

@@ -47,10 +47,10 @@ final class SoakMatrixIT {
 
     JsonNode verdict = soak.verdict();
     assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
-    assertThat(SoakRun.outcome(verdict, objective)).as(soak.output()).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(verdict, objective).outcome()).as(soak.output()).isEqualTo("MISSED");
     if (objective.startsWith("steady-")) {
       assertThat(SoakRun.since(verdict, objective))
-          .as(SoakRun.measured(verdict, objective))
+          .as(ToldObjective.in(verdict, objective).measured())
           .isBetween(Duration.ofSeconds(40), Duration.ofSeconds(100));
     }
   }

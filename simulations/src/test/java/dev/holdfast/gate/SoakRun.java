@@ -110,30 +110,15 @@ final class SoakRun {
     return names;
   }
 
-  static String outcome(JsonNode verdict, String id) {
-    return objective(verdict, id).get("outcome").asText();
-  }
-
-  static String measured(JsonNode verdict, String id) {
-    return objective(verdict, id).get("measured").asText();
-  }
-
   /** When a drift began, since the run began. */
   static Duration since(JsonNode verdict, String id) {
-    Matcher since = SINCE.matcher(measured(verdict, id));
+    Matcher since = SINCE.matcher(ToldObjective.in(verdict, id).measured());
     if (!since.find()) {
-      throw new AssertionError("no beginning is told: " + measured(verdict, id));
+      throw new AssertionError("no beginning is told: " + ToldObjective.in(verdict, id).measured());
     }
     return Duration.ofHours(Long.parseLong(since.group(1)))
         .plusMinutes(Long.parseLong(since.group(2)))
         .plusSeconds(Long.parseLong(since.group(3)));
-  }
-
-  private static JsonNode objective(JsonNode verdict, String id) {
-    return StreamSupport.stream(verdict.get("objectives").spliterator(), false)
-        .filter(objective -> objective.get("id").asText().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no objective " + id));
   }
 
   /** Whole lines only: the run may be writing one. */
