@@ -9,6 +9,7 @@ import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.ConsoleSummary;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.page.LatencyOverTime;
 import dev.holdfast.report.capacity.CapacityReport;
 import dev.holdfast.soak.PartialRun;
 import java.io.IOException;
@@ -45,9 +46,10 @@ final class ReportCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
     }
-    RunRecord run = PartialRun.reported(RunJournal.read(folder));
+    LatencyOverTime overTime = new LatencyOverTime();
+    RunRecord run = PartialRun.reported(RunJournal.read(folder, overTime::within));
     Assessment assessment = PromisesJson.of(run.identity()).assess(run, folder);
-    BaselineComparison compared = RunReport.write(folder, run, assessment);
+    BaselineComparison compared = RunReport.write(folder, run, assessment, overTime);
     refreshIndex();
     boolean colour = ConsoleSummary.wantsColour(System.getenv(), Terminal.isThere());
     int columns = ConsoleSummary.columns(System.getenv());

@@ -4,7 +4,6 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.history.BaselineComparison;
 import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunRecord;
-import dev.holdfast.measure.Series;
 import dev.holdfast.measure.files.AtomicFile;
 import dev.holdfast.remedy.Remedies;
 import dev.holdfast.report.page.ContinuityPage;
@@ -12,8 +11,6 @@ import dev.holdfast.report.page.LatencyOverTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 
 /** Every report of one run: what a judged run leaves in its folder beside the recorded data. */
 public final class RunReport {
@@ -24,12 +21,13 @@ public final class RunReport {
    * Writes {@code verdict.json}, {@code junit.xml}, {@code summary.md}, {@code metrics.prom} and
    * {@code continuity.html}, each whole or not at all, replacing older ones.
    *
-   * @param runFolder the run's folder; made if absent. Its {@code intervals.hlog}, if any, is read
-   *     for latencies over time
+   * @param runFolder the run's folder; made if absent
+   * @param overTime how its latencies went
    * @return how the run differs from the last PASS beside it, as all of these files tell it
    * @throws IOException if a file cannot be written
    */
-  public static BaselineComparison write(Path runFolder, RunRecord run, Assessment assessment)
+  public static BaselineComparison write(
+      Path runFolder, RunRecord run, Assessment assessment, LatencyOverTime overTime)
       throws IOException {
     Files.createDirectories(runFolder);
     BaselineComparison compared = BaselineComparison.of(runFolder, run, assessment);
@@ -39,8 +37,6 @@ public final class RunReport {
     AtomicFile.write(
         runFolder.resolve("summary.md"), SummaryMarkdown.of(run, assessment, compared));
     AtomicFile.write(runFolder.resolve("metrics.prom"), OpenMetricsText.of(run, assessment));
-    Map<Series, List<LatencyOverTime.Point>> overTime =
-        LatencyOverTime.read(runFolder, run.durationMillis());
     AtomicFile.write(
         runFolder.resolve(RunFiles.PAGE),
         ContinuityPage.of(
@@ -48,7 +44,7 @@ public final class RunReport {
             assessment,
             compared,
             Remedies.of(run, assessment),
-            overTime,
+            overTime.points(),
             Files.exists(runFolder.resolve(RunFiles.CAPACITY))));
     return compared;
   }

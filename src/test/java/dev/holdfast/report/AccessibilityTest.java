@@ -9,6 +9,7 @@ import dev.holdfast.history.RunFiles;
 import dev.holdfast.history.RunIndex;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.report.capacity.CapacityReport;
+import dev.holdfast.report.page.LoggedLatencies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,6 @@ class AccessibilityTest {
       throws IOException {
     Path its = Files.createDirectories(root.resolve(folder));
     RunReportTest.log(its.resolve("intervals.hlog"), run);
-    RunReport.write(its, run, assessment);
+    RunReport.write(its, run, assessment, LoggedLatencies.in(its, run.durationMillis()));
   }
 }

@@ -10,6 +10,7 @@ import dev.holdfast.history.RunFiles;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.objectives.ContinuityObjective;
+import dev.holdfast.report.page.LatencyOverTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,9 +81,10 @@ class KilledRunReportTest {
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
 
     long begun = Files.size(ticks);
-    RunRecord run = RunJournal.read(folder);
+    LatencyOverTime overTime = new LatencyOverTime();
+    RunRecord run = RunJournal.read(folder, overTime::within);
     var assessment = ASSESSOR.assess(run);
-    RunReport.write(folder, run, assessment);
+    RunReport.write(folder, run, assessment, overTime);
 
     assertThat((long) run.intervals().size())
         .as("intervals on disk of those whose writing had begun")

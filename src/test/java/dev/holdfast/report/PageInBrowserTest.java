@@ -11,6 +11,7 @@ import dev.holdfast.measure.JournalOfAMillion;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.report.page.LatencyOverTime;
+import dev.holdfast.report.page.LoggedLatencies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,7 +214,8 @@ class PageInBrowserTest {
   void hostileTextRunsNothing() throws IOException {
     Browser browser = browser();
     Path folder = root.resolve("hostile");
-    RunReport.write(folder, HostileRun.run(), HostileRun.assessment());
+    RunReport.write(
+        folder, HostileRun.run(), HostileRun.assessment(), new LatencyOverTime());
     browser.show(folder.resolve(RunFiles.PAGE), 400);
 
     assertThat(browser.console()).isEmpty();
@@ -234,8 +236,9 @@ class PageInBrowserTest {
   void aMillionReconnectionsOfManyCohortsMakeALightPage() throws IOException {
     Path folder = root.resolve("a-million");
     JournalOfAMillion.write(folder, LatencyOverTime.BUCKETS);
-    RunRecord run = RunJournal.read(folder);
-    RunReport.write(folder, run, SampleAssessments.soak(run));
+    LatencyOverTime overTime = new LatencyOverTime();
+    RunRecord run = RunJournal.read(folder, overTime::within);
+    RunReport.write(folder, run, SampleAssessments.soak(run), overTime);
     assertThat(run.total().planned()).isEqualTo(JournalOfAMillion.RECONNECTIONS);
     Browser browser = browser();
 
@@ -286,7 +289,8 @@ class PageInBrowserTest {
   private static void report(RunRecord run, Assessment assessment) throws IOException {
     Path folder = Files.createDirectories(root.resolve(run.identity().run()));
     RunReportTest.log(folder.resolve("intervals.hlog"), run);
-    RunReport.write(folder, run, assessment);
+    RunReport.write(
+        folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
   }
 
   private static Path page(RunRecord run) {

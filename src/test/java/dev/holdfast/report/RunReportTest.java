@@ -8,6 +8,8 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.report.page.LatencyOverTime;
+import dev.holdfast.report.page.LoggedLatencies;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +59,8 @@ class RunReportTest {
 
   @Test
   void hostileTextStopsNoReport(@TempDir Path folder) throws IOException {
-    RunReport.write(folder.resolve("run"), HostileRun.run(), HostileRun.assessment());
+    RunReport.write(
+        folder.resolve("run"), HostileRun.run(), HostileRun.assessment(), new LatencyOverTime());
 
     try (var files = Files.list(folder.resolve("run"))) {
       assertThat(files).hasSize(5);
@@ -67,7 +70,8 @@ class RunReportTest {
   private static void write(RunRecord run, Assessment assessment) throws IOException {
     Path folder = Files.createDirectories(GALLERY.resolve(run.identity().run()));
     log(folder.resolve("intervals.hlog"), run);
-    RunReport.write(folder, run, assessment);
+    RunReport.write(
+        folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
   }
 
   static void log(Path file, RunRecord run) throws IOException {

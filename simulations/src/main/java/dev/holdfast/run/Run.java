@@ -16,6 +16,7 @@ import dev.holdfast.plan.reach.Target;
 import dev.holdfast.promises.PromisesJson;
 import dev.holdfast.report.GithubAnnotations;
 import dev.holdfast.report.RunReport;
+import dev.holdfast.report.page.LatencyOverTime;
 import dev.holdfast.run.console.Console;
 import dev.holdfast.run.console.OpeningLines;
 import dev.holdfast.run.console.ProgressLine;
@@ -286,7 +287,8 @@ public final class Run {
     begun.end();
     closeQuietly(evidence);
     recorder.finish(endedBy.isEmpty(), endedBy);
-    RunRecord finished = PartialRun.reported(RunJournal.read(runFolder));
+    LatencyOverTime overTime = new LatencyOverTime();
+    RunRecord finished = PartialRun.reported(RunJournal.read(runFolder, overTime::within));
     Assessment made = PromisesJson.of(finished.identity()).assess(finished, runFolder);
     record = finished;
     assessment = made;
@@ -294,7 +296,7 @@ public final class Run {
       if (backend != null) {
         backend.keepLogIn(runFolder);
       }
-      compared = RunReport.write(runFolder, finished, made);
+      compared = RunReport.write(runFolder, finished, made, overTime);
       RunIndex.write(plan.reports().folder(), plan.reports().keep());
       ToldVerdict.toParent(made.verdict());
       ToldVerdict.toWebhook(plan.soak().webhook(), runFolder, made).ifPresent(console::say);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -37,11 +38,16 @@ public final class RunJournal {
   /** Bytes of run.json or end.json: far more than any has. */
   private static final int LARGEST_DOCUMENT = 16 << 20;
 
+  private static final LongFunction<HistogramReader> NOBODY =
+      durationMillis -> (from, to, series, micros) -> {};
+
   private final JournalFiles files;
+  private final LongFunction<HistogramReader> beside;
   private final AbortReasons reasons = new AbortReasons();
 
-  private RunJournal(Path folder) {
+  private RunJournal(Path folder, LongFunction<HistogramReader> beside) {
     this.files = JournalFiles.in(folder);
+    this.beside = beside;
   }
 
   /**
@@ -52,9 +58,27 @@ public final class RunJournal {
    * @throws UncheckedIOException if the folder holds no run, or not its identity
    */
   public static RunRecord read(Path runFolder) {
-    List<RunRecord> parts =
-        PartFolders.in(runFolder).stream().map(part -> new RunJournal(part).read()).toList();
-    return RunParts.together(new RunJournal(runFolder).read(), parts);
+    return read(runFolder, NOBODY);
+  }
+
+  /**
+   * The same, with every histogram shown to a reader beside: to unpack them takes longest of all
+   * that is done with a long run, so they are unpacked once.
+   *
+   * @param beside the reader for a run of so many milliseconds; is shown the intervals in the order
+   *     in which they began
+   */
+  public static RunRecord read(Path runFolder, LongFunction<HistogramReader> beside) {
+    List<Path> parts = PartFolders.in(runFolder);
+    if (parts.isEmpty()) {
+      return new RunJournal(runFolder, beside).read();
+    }
+    RunRecord whole =
+        RunParts.together(
+            new RunJournal(runFolder, NOBODY).read(),
+            parts.stream().map(part -> new RunJournal(part, NOBODY).read()).toList());
+    histograms(runFolder, beside.apply(whole.durationMillis()));
+    return whole;
   }
 
   /**
@@ -170,6 +194,7 @@ public final class RunJournal {
   private Map<Series, Histogram> latencies(
       EndMark end, long committedMillis, LagWhereJudged whereJudged) {
     Map<Series, Histogram> merged = new HashMap<>();
+    HistogramReader reader = beside.apply(committedMillis);
     long found =
         lines(
             files,
@@ -181,6 +206,7 @@ public final class RunJournal {
                 if (line.series().equals(LAG)) {
                   whereJudged.add(line.toMillis(), line.timings());
                 }
+                reader.read(line.fromMillis(), line.toMillis(), line.series(), line.timings());
               }
             },
             reasons::add);

@@ -2,10 +2,10 @@ package dev.holdfast.report.page;
 
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Timings;
-import dev.holdfast.measure.journal.RunJournal;
-import java.nio.file.Path;
+import dev.holdfast.measure.journal.HistogramReader;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,26 +46,26 @@ public final class LatencyOverTime {
     }
   }
 
-  private final long bucketMillis;
   private final Map<Series, List<Point>> points = new TreeMap<>(ORDER);
-  private final Map<Series, Histogram> open = new TreeMap<>(ORDER);
+  private final Map<Series, Histogram> open = new HashMap<>();
+  private long bucketMillis = 1;
   private long bucket;
 
-  private LatencyOverTime(long durationMillis) {
-    this.bucketMillis = Math.max(1, (durationMillis + BUCKETS - 1) / BUCKETS);
+  /**
+   * Begins with a run.
+   *
+   * @param durationMillis how long the run took
+   * @return what is to be shown its histograms, in the order in which their intervals began
+   */
+  public HistogramReader within(long durationMillis) {
+    bucketMillis = Math.max(1, (durationMillis + BUCKETS - 1) / BUCKETS);
+    return (from, to, series, micros) -> add(series, micros, (from + to) / 2);
   }
 
-  /**
-   * The latencies of a run by series and time; empty if the folder has no log.
-   *
-   * @param runFolder the run's folder
-   */
-  public static Map<Series, List<Point>> read(Path runFolder, long durationMillis) {
-    LatencyOverTime overTime = new LatencyOverTime(durationMillis);
-    RunJournal.histograms(
-        runFolder, (from, to, series, micros) -> overTime.add(series, micros, (from + to) / 2));
-    overTime.close();
-    return overTime.points;
+  /** The latencies that were shown, by series and time. */
+  public Map<Series, List<Point>> points() {
+    close();
+    return points;
   }
 
   private void add(Series series, Timings micros, long atMillis) {

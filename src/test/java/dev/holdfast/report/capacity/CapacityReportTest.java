@@ -16,6 +16,7 @@ import dev.holdfast.history.RunFiles;
 import dev.holdfast.report.RunReport;
 import dev.holdfast.report.SampleAssessments;
 import dev.holdfast.report.SampleRuns;
+import dev.holdfast.report.page.LatencyOverTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class CapacityReportTest {
     Files.writeString(folder.resolve("run.json"), "{}");
     CapacityReport.record(folder, SampleCapacity.saturated());
 
-    RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS);
+    RunReport.write(folder, SampleRuns.clean(), SampleAssessments.PASS, new LatencyOverTime());
 
     assertThat(folder.resolve(RunFiles.CAPACITY_PAGE))
         .content()
@@ -77,7 +78,7 @@ class CapacityReportTest {
   @Test
   void neitherPageLeadsToOneThatIsNotThere(@TempDir Path other) throws IOException {
     CapacityReport.record(folder, SampleCapacity.saturated());
-    RunReport.write(other, SampleRuns.clean(), SampleAssessments.PASS);
+    RunReport.write(other, SampleRuns.clean(), SampleAssessments.PASS, new LatencyOverTime());
 
     assertThat(folder.resolve(RunFiles.CAPACITY_PAGE)).content().doesNotContain("continuity.html");
     assertThat(other.resolve(RunFiles.PAGE)).content().doesNotContain("capacity.html");

@@ -29,7 +29,7 @@ class LatencyOverTimeTest {
     log(400, 5_000);
 
     List<LatencyOverTime.Point> points =
-        LatencyOverTime.read(folder, 400 * 5_000L).getOrDefault(RESTORE, List.of());
+        LoggedLatencies.in(folder, 400 * 5_000L).points().getOrDefault(RESTORE, List.of());
 
     assertThat(points).hasSize(LatencyOverTime.BUCKETS);
     assertThat(points)
@@ -48,14 +48,14 @@ class LatencyOverTimeTest {
     String text = Files.readString(log);
     Files.writeString(log, text.substring(0, text.length() - 20));
 
-    Map<Series, List<LatencyOverTime.Point>> read = LatencyOverTime.read(folder, 50_000);
+    Map<Series, List<LatencyOverTime.Point>> read = LoggedLatencies.in(folder, 50_000).points();
 
     assertThat(read.getOrDefault(RESTORE, List.of())).hasSize(9);
   }
 
   @Test
   void aRunWithoutALogHasNoCourse() {
-    assertThat(LatencyOverTime.read(folder, 1_000)).isEmpty();
+    assertThat(LoggedLatencies.in(folder, 1_000).points()).isEmpty();
   }
 
   private Path log(int intervals, long millis) throws IOException {
