@@ -5,11 +5,13 @@ import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
+import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /**
  * A run without all that the generator's own lateness can explain: what was timed where it was in
@@ -44,10 +46,19 @@ public final class WithoutLateness {
     }
     return RunRecordBuilder.from(run)
         .tallies(tallies)
-        .latencies(timed.within(Spans.of(lateness.inTime())))
+        .latencies(timedInTime(run, lateness, timed))
         .intervals(lateness.inTime())
         .samples(samples)
         .build();
+  }
+
+  /** Reads what was recorded again only where a part of it counts. */
+  private static Map<Series, Histogram> timedInTime(
+      RunRecord run, Lateness lateness, TimedWithin timed) {
+    if (lateness.late().isEmpty()) {
+      return run.latencies();
+    }
+    return lateness.inTime().isEmpty() ? Map.of() : timed.within(Spans.of(lateness.inTime()));
   }
 
   /** Broken returns that missed nothing but a time where lateness can explain it. */

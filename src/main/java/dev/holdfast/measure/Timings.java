@@ -8,7 +8,14 @@ public interface Timings {
   /**
    * Adds every time to a sum.
    *
-   * @param sum of microseconds, three significant digits, growing by itself
+   * @param sum of microseconds
    */
-  void addTo(Histogram sum);
+  void addTo(TimeCounts sum);
+
+  /** The same as a histogram of microseconds, of three significant digits. */
+  default Histogram histogram() {
+    TimeCounts counts = new TimeCounts();
+    addTo(counts);
+    return counts.histogram();
+  }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.plan.soak.DayShape;
@@ -16,7 +17,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.HdrHistogram.Histogram;
 
 /**
  * Reads the course of a run from its journal, in at most so many buckets of time, so that memory
@@ -184,7 +184,7 @@ public final class TimeSeriesReader {
   }
 
   private void timed(Path runFolder, Map<Metric, List<Observation>> series) {
-    Map<Phase, Histogram> open = new EnumMap<>(Phase.class);
+    Map<Phase, TimeCounts> open = new EnumMap<>(Phase.class);
     int[] current = {-1};
     RunJournal.histograms(
         runFolder,
@@ -199,12 +199,10 @@ public final class TimeSeriesReader {
             current[0] = bucket;
           }
           if (TIMED.containsKey(of.phase())) {
-            micros.addTo(open.computeIfAbsent(of.phase(), fresh -> new Histogram(3)));
+            micros.addTo(open.computeIfAbsent(of.phase(), fresh -> new TimeCounts()));
           }
           if (of.equals(RESTORE) && known.hold(from, to)) {
-            Histogram its = new Histogram(3);
-            micros.addTo(its);
-            window.add(from, to, its);
+            window.add(from, to, micros.histogram());
           }
         });
     percentiles(current[0], open, series);
@@ -220,26 +218,26 @@ public final class TimeSeriesReader {
   }
 
   private void percentiles(
-      int bucket, Map<Phase, Histogram> histograms, Map<Metric, List<Observation>> series) {
+      int bucket, Map<Phase, TimeCounts> timed, Map<Metric, List<Observation>> series) {
     if (bucket < 0) {
       return;
     }
-    histograms.forEach(
-        (phase, histogram) -> {
+    timed.forEach(
+        (phase, micros) -> {
           Percentiles figures = Objects.requireNonNull(TIMED.get(phase));
-          if (histogram.getTotalCount() >= LEAST_FOR_P50) {
+          if (micros.total() >= LEAST_FOR_P50) {
             add(
                 series,
                 figures.p50(),
                 buckets.get(bucket),
-                (double) histogram.getValueAtPercentile(50));
+                (double) micros.atPercentile(50));
           }
-          if (histogram.getTotalCount() >= LEAST_FOR_P99) {
+          if (micros.total() >= LEAST_FOR_P99) {
             add(
                 series,
                 figures.p99(),
                 buckets.get(bucket),
-                (double) histogram.getValueAtPercentile(99));
+                (double) micros.atPercentile(99));
           }
         });
   }

@@ -5,12 +5,18 @@ import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.journal.EndMark;
 import dev.holdfast.measure.journal.HistogramLines;
 import dev.holdfast.measure.journal.JournalWriter;
+import dev.holdfast.plan.RunPlan;
+import dev.holdfast.promises.PromisedRun;
+import dev.holdfast.promises.Promises;
+import dev.holdfast.promises.PromisesJson;
+import dev.holdfast.settings.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 
@@ -57,13 +63,20 @@ public final class JournalOfAMillion {
     Random random = new Random(42);
     List<Cohort> cohorts = cohorts();
     try (JournalWriter writer =
-        JournalWriter.begin(folder, Recordings.identity(), IllegalStateException::new)) {
+        JournalWriter.begin(folder, promising(), IllegalStateException::new)) {
       for (int i = 0; i < intervals; i++) {
         int planned = Math.min(each, RECONNECTIONS - i * each);
         writer.interval(interval(i, planned, cohorts), histograms(i, planned, cohorts, random));
       }
       writer.end(new EndMark(true, "", List.of()));
     }
+  }
+
+  /** What the gate promises by default, so that the journal can be reported. */
+  private static RunIdentity promising() {
+    RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
+    return Recordings.identity()
+        .promising(PromisesJson.write(Promises.of(PromisedRun.GATE, plan)));
   }
 
   private static List<Cohort> cohorts() {

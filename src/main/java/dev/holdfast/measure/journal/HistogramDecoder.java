@@ -1,5 +1,6 @@
 package dev.holdfast.measure.journal;
 
+import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Timings;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a
  *     href="https://github.com/HdrHistogram/HdrHistogram/blob/HdrHistogram-2.2.2/src/main/java/org/HdrHistogram/AbstractHistogram.java">the
- *     encoding, in encodeIntoByteBuffer and valueFromIndex</a>
+ *     encoding, in encodeIntoByteBuffer</a>
  */
 final class HistogramDecoder implements Timings, AutoCloseable {
 
@@ -32,19 +33,12 @@ final class HistogramDecoder implements Timings, AutoCloseable {
   private static final int DIGITS = 3;
   private static final int LARGEST = 1 << 20;
 
-  /**
-   * Sub-buckets of three digits: 2,048, of which each bucket after the first uses the upper half.
-   */
-  private static final int HALF_BITS = 10;
-
-  private static final int HALF = 1 << HALF_BITS;
-  private static final int LAST_BUCKET = 64 - HALF_BITS - 2;
   private static final int LARGEST_VARINT_SHIFT = 56;
 
   private final Inflater inflater = new Inflater();
   private byte[] encoded = new byte[4_096];
   private byte[] plain = new byte[1 << 14];
-  private long[] values = new long[512];
+  private int[] places = new int[512];
   private long[] counts = new long[512];
   private int size;
   private int position;
@@ -70,12 +64,12 @@ final class HistogramDecoder implements Timings, AutoCloseable {
   }
 
   @Override
-  public void addTo(Histogram sum) {
+  public void addTo(TimeCounts sum) {
     if (foreign != null) {
       sum.add(foreign);
     }
     for (int i = size - 1; i >= 0; i--) {
-      sum.recordValueWithCount(values[i], counts[i]);
+      sum.add(places[i], counts[i]);
     }
   }
 
@@ -144,7 +138,7 @@ final class HistogramDecoder implements Timings, AutoCloseable {
         place -= count;
       } else {
         if (count > 0) {
-          keep(value(place), count);
+          keep(place, count);
         }
         place++;
       }
@@ -170,22 +164,15 @@ final class HistogramDecoder implements Timings, AutoCloseable {
     return (raw >>> 1) ^ -(raw & 1);
   }
 
-  /** The least value that is counted at that place. */
-  private static long value(long place) throws IOException {
-    long bucket = Math.max(0, (place >> HALF_BITS) - 1);
-    if (place < 0 || bucket > LAST_BUCKET) {
+  private void keep(long place, long count) throws IOException {
+    if (place < 0 || place >= TimeCounts.PLACES) {
       throw new IOException("no value is counted at place " + place);
     }
-    long inBucket = place < 2L * HALF ? place : (place & (HALF - 1)) + HALF;
-    return inBucket << bucket;
-  }
-
-  private void keep(long value, long count) {
-    if (size == values.length) {
-      values = Arrays.copyOf(values, 2 * size);
+    if (size == places.length) {
+      places = Arrays.copyOf(places, 2 * size);
       counts = Arrays.copyOf(counts, 2 * size);
     }
-    values[size] = value;
+    places[size] = (int) place;
     counts[size] = count;
     size++;
   }

@@ -39,8 +39,7 @@ final class LagWhereJudged {
     if (judged == 0) {
       return;
     }
-    Histogram its = new Histogram(3);
-    lag.addTo(its);
+    Histogram its = lag.histogram();
     double each = WEIGHT_OF_A_RETURN * judged / its.getTotalCount();
     for (HistogramIterationValue value : its.recordedValues()) {
       weighted.recordValueWithCount(

@@ -10,6 +10,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.measure.files.RegularFile;
 import java.io.IOException;
@@ -115,15 +116,15 @@ public final class RunJournal {
    *     counts
    */
   public static Map<Series, Histogram> latencies(Path runFolder, BiPredicate<Long, Long> during) {
-    Map<Series, Histogram> merged = new HashMap<>();
+    Map<Series, TimeCounts> merged = new HashMap<>();
     histograms(
         runFolder,
         (from, to, series, micros) -> {
           if (during.test(from, to)) {
-            micros.addTo(merged.computeIfAbsent(series, fresh -> new Histogram(3)));
+            micros.addTo(merged.computeIfAbsent(series, fresh -> new TimeCounts()));
           }
         });
-    return merged;
+    return histograms(merged);
   }
 
   private RunRecord read() {
@@ -193,7 +194,7 @@ public final class RunJournal {
 
   private Map<Series, Histogram> latencies(
       EndMark end, long committedMillis, LagWhereJudged whereJudged) {
-    Map<Series, Histogram> merged = new HashMap<>();
+    Map<Series, TimeCounts> merged = new HashMap<>();
     HistogramReader reader = beside.apply(committedMillis);
     long found =
         lines(
@@ -202,7 +203,7 @@ public final class RunJournal {
               // Histograms are written before the line that commits their interval.
               if (line.toMillis() <= committedMillis) {
                 line.timings()
-                    .addTo(merged.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
+                    .addTo(merged.computeIfAbsent(line.series(), fresh -> new TimeCounts()));
                 if (line.series().equals(LAG)) {
                   whereJudged.add(line.toMillis(), line.timings());
                 }
@@ -211,7 +212,13 @@ public final class RunJournal {
             },
             reasons::add);
     noteMissing(end, files.histograms(), found);
-    return merged;
+    return histograms(merged);
+  }
+
+  private static Map<Series, Histogram> histograms(Map<Series, TimeCounts> merged) {
+    Map<Series, Histogram> histograms = new HashMap<>();
+    merged.forEach((series, counts) -> histograms.put(series, counts.histogram()));
+    return histograms;
   }
 
   private static long lines(

@@ -7,6 +7,7 @@ import dev.holdfast.measure.IntervalListener;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.TimeCounts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,7 +26,7 @@ public final class SpanSum {
   private final Map<Anomaly, Long> anomalies = new HashMap<>();
   private final Map<String, Long> events = new HashMap<>();
   private final Map<String, Double> gauges = new HashMap<>();
-  private final Map<Series, Histogram> timed = new HashMap<>();
+  private final Map<Series, TimeCounts> timed = new HashMap<>();
   private long toMillis;
 
   SpanSum(long offsetMillis) {
@@ -60,16 +61,16 @@ public final class SpanSum {
   /** Of all who were late, the one who was latest: added up, one among many would not be seen. */
   private void add(HistogramLog.Line line) {
     if (!line.series().equals(LAG)) {
-      line.timings().addTo(timed.computeIfAbsent(line.series(), fresh -> new Histogram(3)));
+      line.timings().addTo(timed.computeIfAbsent(line.series(), fresh -> new TimeCounts()));
       return;
     }
-    Histogram its = new Histogram(3);
+    TimeCounts its = new TimeCounts();
     line.timings().addTo(its);
     timed.merge(
         LAG,
         its,
         (one, other) ->
-            one.getValueAtPercentile(WORST) >= other.getValueAtPercentile(WORST) ? one : other);
+            one.atPercentile(WORST) >= other.atPercentile(WORST) ? one : other);
   }
 
   /**
@@ -87,7 +88,8 @@ public final class SpanSum {
       IntervalListener listener) {
     long to = Math.max(from, toMillis);
     timed.forEach(
-        (series, histogram) -> {
+        (series, counts) -> {
+          Histogram histogram = counts.histogram();
           lines.add(from, to, series, histogram);
           if (series.cohort().equals(Cohort.ALL)) {
             listener.timed(series.phase(), histogram);

@@ -1,6 +1,7 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.measure.Series;
+import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Timings;
 import dev.holdfast.measure.journal.HistogramReader;
 import java.util.ArrayList;
@@ -44,10 +45,21 @@ public final class LatencyOverTime {
           LatencyFigures.at(micros, 99),
           LatencyFigures.at(micros, 100));
     }
+
+    private static Point of(long atMillis, TimeCounts micros) {
+      return new Point(
+          atMillis,
+          micros.total(),
+          micros.atPercentile(50) / MICROS_A_MILLI,
+          micros.atPercentile(99) / MICROS_A_MILLI,
+          micros.atPercentile(100) / MICROS_A_MILLI);
+    }
   }
 
+  private static final double MICROS_A_MILLI = 1_000;
+
   private final Map<Series, List<Point>> points = new TreeMap<>(ORDER);
-  private final Map<Series, Histogram> open = new HashMap<>();
+  private final Map<Series, TimeCounts> open = new HashMap<>();
   private long bucketMillis = 1;
   private long bucket;
 
@@ -74,19 +86,19 @@ public final class LatencyOverTime {
       close();
       bucket = its;
     }
-    micros.addTo(open.computeIfAbsent(series, fresh -> new Histogram(3)));
+    micros.addTo(open.computeIfAbsent(series, fresh -> new TimeCounts()));
   }
 
   private void close() {
     long middle = bucket * bucketMillis + bucketMillis / 2;
     open.forEach(
-        (series, histogram) -> {
-          if (histogram.getTotalCount() > 0) {
+        (series, counts) -> {
+          if (counts.total() > 0) {
             points
                 .computeIfAbsent(series, fresh -> new ArrayList<>())
-                .add(Point.of(middle, histogram));
+                .add(Point.of(middle, counts));
+            counts.clear();
           }
         });
-    open.clear();
   }
 }

@@ -135,7 +135,7 @@ class RunPartsTest {
     RunJournal.histograms(
         folder,
         (from, to, series, micros) ->
-            micros.addTo(sums.computeIfAbsent(series, fresh -> new Histogram(3))));
+            sums.computeIfAbsent(series, fresh -> new Histogram(3)).add(micros.histogram()));
     return sums;
   }
 
