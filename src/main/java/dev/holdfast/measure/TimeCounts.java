@@ -12,12 +12,13 @@ import org.HdrHistogram.HistogramIterationValue;
  *
  * @see <a
  *     href="https://github.com/HdrHistogram/HdrHistogram/blob/HdrHistogram-2.2.2/src/main/java/org/HdrHistogram/AbstractHistogram.java">the
- *     places, in countsArrayIndex and valueFromIndex, and percentiles, in
- *     getValueAtPercentile</a>
+ *     places, in countsArrayIndex and valueFromIndex, and percentiles, in getValueAtPercentile</a>
  */
 public final class TimeCounts {
 
-  /** Sub-buckets of three digits: 2,048, of which each bucket after the first uses the upper half. */
+  /**
+   * Sub-buckets of three digits: 2,048, of which each bucket after the first uses the upper half.
+   */
   private static final int HALF_BITS = 10;
 
   private static final int HALF = 1 << HALF_BITS;

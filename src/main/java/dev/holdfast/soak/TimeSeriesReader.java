@@ -6,8 +6,8 @@ import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
-import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.journal.RunJournal;
 import dev.holdfast.plan.soak.DayShape;
 import java.nio.file.Path;
@@ -226,18 +226,10 @@ public final class TimeSeriesReader {
         (phase, micros) -> {
           Percentiles figures = Objects.requireNonNull(TIMED.get(phase));
           if (micros.total() >= LEAST_FOR_P50) {
-            add(
-                series,
-                figures.p50(),
-                buckets.get(bucket),
-                (double) micros.atPercentile(50));
+            add(series, figures.p50(), buckets.get(bucket), (double) micros.atPercentile(50));
           }
           if (micros.total() >= LEAST_FOR_P99) {
-            add(
-                series,
-                figures.p99(),
-                buckets.get(bucket),
-                (double) micros.atPercentile(99));
+            add(series, figures.p99(), buckets.get(bucket), (double) micros.atPercentile(99));
           }
         });
   }

@@ -75,8 +75,7 @@ public final class JournalOfAMillion {
   /** What the gate promises by default, so that the journal can be reported. */
   private static RunIdentity promising() {
     RunPlan plan = RunPlan.of(Configuration.load(new Properties(), Map.of()));
-    return Recordings.identity()
-        .promising(PromisesJson.write(Promises.of(PromisedRun.GATE, plan)));
+    return Recordings.identity().promising(PromisesJson.write(Promises.of(PromisedRun.GATE, plan)));
   }
 
   private static List<Cohort> cohorts() {

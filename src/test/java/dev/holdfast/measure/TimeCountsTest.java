@@ -16,7 +16,8 @@ class TimeCountsTest {
 
   @Property(tries = 500)
   void countsAndTellsPercentilesAsTheLibraryDoes(
-      @ForAll("times") List<Long> times, @ForAll @DoubleRange(min = 0.01, max = 100) double percentile) {
+      @ForAll("times") List<Long> times,
+      @ForAll @DoubleRange(min = 0.01, max = 100) double percentile) {
     Histogram theirs = new Histogram(3);
     times.forEach(theirs::recordValue);
     TimeCounts ours = new TimeCounts();

@@ -214,8 +214,7 @@ class PageInBrowserTest {
   void hostileTextRunsNothing() throws IOException {
     Browser browser = browser();
     Path folder = root.resolve("hostile");
-    RunReport.write(
-        folder, HostileRun.run(), HostileRun.assessment(), new LatencyOverTime());
+    RunReport.write(folder, HostileRun.run(), HostileRun.assessment(), new LatencyOverTime());
     browser.show(folder.resolve(RunFiles.PAGE), 400);
 
     assertThat(browser.console()).isEmpty();
@@ -289,8 +288,7 @@ class PageInBrowserTest {
   private static void report(RunRecord run, Assessment assessment) throws IOException {
     Path folder = Files.createDirectories(root.resolve(run.identity().run()));
     RunReportTest.log(folder.resolve("intervals.hlog"), run);
-    RunReport.write(
-        folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
+    RunReport.write(folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
   }
 
   private static Path page(RunRecord run) {

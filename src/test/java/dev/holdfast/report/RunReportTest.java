@@ -70,8 +70,7 @@ class RunReportTest {
   private static void write(RunRecord run, Assessment assessment) throws IOException {
     Path folder = Files.createDirectories(GALLERY.resolve(run.identity().run()));
     log(folder.resolve("intervals.hlog"), run);
-    RunReport.write(
-        folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
+    RunReport.write(folder, run, assessment, LoggedLatencies.in(folder, run.durationMillis()));
   }
 
   static void log(Path file, RunRecord run) throws IOException {

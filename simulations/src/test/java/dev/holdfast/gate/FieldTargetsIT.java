@@ -151,7 +151,6 @@ final class FieldTargetsIT {
     assertThat(String.join(" ", gate.lastWords())).contains("Sessions established");
   }
 
-
   private GateProcess gateAgainst(FieldTarget target, String... further) throws Exception {
     return gateAgainst(target, List.of(), further);
   }

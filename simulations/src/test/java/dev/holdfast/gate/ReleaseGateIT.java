@@ -92,7 +92,9 @@ final class ReleaseGateIT {
               assertThat(String.join("\n", gate.lastWords())).contains(anomaly);
             });
     assertThat(verdict.get("anomalies").get("foreign-context").asLong()).isZero();
-    assertThat(ToldObjective.in(verdict, "dropped").outcome()).as(gate.output()).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(verdict, "dropped").outcome())
+        .as(gate.output())
+        .isEqualTo("MISSED");
     assertFitsAScreen(gate);
     JudgedAgain.tellsAsTheRunDid(gate);
   }

@@ -47,7 +47,9 @@ final class SoakMatrixIT {
 
     JsonNode verdict = soak.verdict();
     assertThat(verdict.get("verdict").asText()).as(soak.output()).isEqualTo("FAIL");
-    assertThat(ToldObjective.in(verdict, objective).outcome()).as(soak.output()).isEqualTo("MISSED");
+    assertThat(ToldObjective.in(verdict, objective).outcome())
+        .as(soak.output())
+        .isEqualTo("MISSED");
     if (objective.startsWith("steady-")) {
       assertThat(SoakRun.since(verdict, objective))
           .as(ToldObjective.in(verdict, objective).measured())

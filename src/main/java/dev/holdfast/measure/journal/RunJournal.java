@@ -39,9 +39,6 @@ public final class RunJournal {
   /** Bytes of run.json or end.json: far more than any has. */
   private static final int LARGEST_DOCUMENT = 16 << 20;
 
-  private static final LongFunction<HistogramReader> NOBODY =
-      durationMillis -> (from, to, series, micros) -> {};
-
   private final JournalFiles files;
   private final LongFunction<HistogramReader> beside;
   private final AbortReasons reasons = new AbortReasons();
@@ -59,7 +56,7 @@ public final class RunJournal {
    * @throws UncheckedIOException if the folder holds no run, or not its identity
    */
   public static RunRecord read(Path runFolder) {
-    return read(runFolder, NOBODY);
+    return read(runFolder, RunJournal::nobody);
   }
 
   /**
@@ -76,8 +73,8 @@ public final class RunJournal {
     }
     RunRecord whole =
         RunParts.together(
-            new RunJournal(runFolder, NOBODY).read(),
-            parts.stream().map(part -> new RunJournal(part, NOBODY).read()).toList());
+            new RunJournal(runFolder, RunJournal::nobody).read(),
+            parts.stream().map(part -> new RunJournal(part, RunJournal::nobody).read()).toList());
     histograms(runFolder, beside.apply(whole.durationMillis()));
     return whole;
   }
@@ -125,6 +122,10 @@ public final class RunJournal {
           }
         });
     return histograms(merged);
+  }
+
+  private static HistogramReader nobody(long durationMillis) {
+    return (from, to, series, micros) -> {};
   }
 
   private RunRecord read() {

@@ -69,8 +69,7 @@ public final class SpanSum {
     timed.merge(
         LAG,
         its,
-        (one, other) ->
-            one.atPercentile(WORST) >= other.atPercentile(WORST) ? one : other);
+        (one, other) -> one.atPercentile(WORST) >= other.atPercentile(WORST) ? one : other);
   }
 
   /**
