@@ -1,5 +1,6 @@
 package dev.holdfast.assessment;
 
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
@@ -77,7 +78,10 @@ record SmokeVerdict(
         run.anomalies().entrySet().stream()
             .filter(each -> each.getValue() > 0)
             .filter(each -> !each.getKey().isOfTime() || notMerelyLate > 0)
-            .sorted(Map.Entry.comparingByKey())
+            .sorted(
+                Map.Entry.<Anomaly, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .map(each -> each.getKey().id() + " " + Wording.count(each.getValue()))
             .collect(Collectors.joining(", "));
     if (notMerelyLate > 0 || !anomalies.isEmpty()) {

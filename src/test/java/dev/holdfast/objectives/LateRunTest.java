@@ -212,6 +212,15 @@ class LateRunTest {
         .containsExactly("0 of 20 returns were broken: foreign-context 1");
   }
 
+  /** As the headline of its page has them, which then need not say the same twice. */
+  @Test
+  void aSmokeRunNamesWhatWasFoundMostFirst() {
+    assertThat(
+            smoke(run().interval(IN_TIME, 20, 0, 0, 1).anomaly(Anomaly.FOREIGN_CONTEXT, 3))
+                .reasons())
+        .containsExactly("1 of 21 returns were broken: foreign-context 3, lost-message 1");
+  }
+
   @Test
   void aSmokeRunSaysHowManyBrokeWhileTheGeneratorWasOnTime() {
     assertThat(

@@ -136,13 +136,21 @@ public final class DisruptionSteps {
     return comeBack(0, session -> waitBefore(session, backOff));
   }
 
+  private ChainBuilder attempt() {
+    return connections.attempt(
+        WantedFailures.AMID_FAULTS,
+        ConnectionSteps.greeting(WantedFailures.AMID_FAULTS),
+        connections::target,
+        VirtualUser::token);
+  }
+
   private ChainBuilder comeBack(int firstRetry, Function<Session, Duration> wait) {
     return exec(session ->
             session
                 .set(ATTEMPT, firstRetry)
                 .set(
                     GIVE_UP, System.nanoTime() + runContext.plan().resilience().giveUp().toNanos()))
-        .exec(connections.reconnect())
+        .exec(attempt())
         .exec(
             asLongAs(DisruptionSteps::mustTryAgain)
                 .on(
@@ -150,7 +158,7 @@ public final class DisruptionSteps {
                         .exec(
                             session ->
                                 session.remove(SOCKET).set(ATTEMPT, session.getInt(ATTEMPT) + 1))
-                        .exec(connections.reconnect())));
+                        .exec(attempt())));
   }
 
   /**

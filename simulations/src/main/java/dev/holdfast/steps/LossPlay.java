@@ -182,6 +182,6 @@ public final class LossPlay {
             ws(name, SOCKET)
                 .connect(runContext.listeners().muteUrl())
                 .await(SIGN_OF_LIFE)
-                .on(frames.any(WantedFailures.greeting(name))));
+                .on(frames.any(ConnectionSteps.greeting(name))));
   }
 }

@@ -1,6 +1,10 @@
 package dev.holdfast.steps;
 
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.tokens.TokenSteps;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a scenario does so that it fails, by its names in Gatling's report: there its failure is a
@@ -32,12 +36,24 @@ public final class WantedFailures {
   /** Closing a connection that never greeted: its peer may be gone by then. */
   static final String GIVEN_UP = "close of a silent connection";
 
-  private static final String GREETED = " greeted";
+  /** An attempt to come back amid injected faults: refused ones are made again, and judged. */
+  public static final String AMID_FAULTS = "reconnect amid faults";
+
 
   private static final Set<String> NAMES =
-      Set.of(INTRUDER, REFUSED, SILENT + GREETED, GOING + GREETED, ASKED_OF_GOING, TAKEN_OVER);
+      Set.of(INTRUDER, REFUSED, ConnectionSteps.greeting(SILENT), ConnectionSteps.greeting(GOING), ASKED_OF_GOING, TAKEN_OVER);
 
-  private static final Set<String> EITHER = Set.of(SENT_TOO_LATE, GIVEN_UP);
+  private static final Set<String> EITHER = 
+      Stream.concat(
+              Stream.of(SENT_TOO_LATE, GIVEN_UP),
+              Stream.of(AMID_FAULTS, TokenSteps.EXPIRED)
+                  .flatMap(
+                      each ->
+                          Stream.of(
+                              each,
+                              ConnectionSteps.introduction(each),
+                              ConnectionSteps.greeting(each))))
+          .collect(Collectors.toUnmodifiableSet());
 
   private WantedFailures() {}
 
@@ -49,10 +65,5 @@ public final class WantedFailures {
   /** Whether what has that name may fail or not: neither says anything. */
   public static boolean isEither(String request) {
     return EITHER.contains(request);
-  }
-
-  /** The name of the greeting that is awaited on a connection that gives none. */
-  static String greeting(String connection) {
-    return connection + GREETED;
   }
 }

@@ -24,16 +24,15 @@ final class Headline {
 
   /** What happened. */
   static String of(RunRecord run, Assessment assessment) {
+    long broken = broken(run.total());
+    if (assessment.verdict() == Verdict.PASS && broken > 0) {
+      return broken(run, broken) + ": no more than the objectives allow, and each of them was met.";
+    }
     if (assessment.verdict() != Verdict.FAIL) {
       return Glyph.meaning(assessment);
     }
-    long broken = broken(run.total());
     if (broken > 0) {
-      return Wording.count(broken)
-          + " of "
-          + Wording.count(run.total().judged(), "return was broken", "returns were broken")
-          + found(run)
-          + ".";
+      return broken(run, broken) + found(run) + ".";
     }
     long missed = with(assessment, Status.MISSED);
     return missed > 0
@@ -69,6 +68,12 @@ final class Headline {
     return losses.size() < 2 || worst.isEmpty()
         ? Optional.empty()
         : Optional.of("broken after " + worst);
+  }
+
+  private static String broken(RunRecord run, long broken) {
+    return Wording.count(broken)
+        + " of "
+        + Wording.count(run.total().judged(), "return was broken", "returns were broken");
   }
 
   private static long broken(Tally tally) {

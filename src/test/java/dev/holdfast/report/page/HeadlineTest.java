@@ -24,6 +24,14 @@ class HeadlineTest {
   }
 
   @Test
+  void aRunThatPassedSaysWhatBrokeAllTheSame() {
+    assertThat(Headline.of(SampleRuns.broken(), SampleAssessments.PASS))
+        .endsWith(" returns were broken: no more than the objectives allow, and each of them was met.");
+    assertThat(Headline.of(SampleRuns.clean(), SampleAssessments.PASS))
+        .isEqualTo("Every objective was met.");
+  }
+
+  @Test
   void aRunThatIsTooSmallMissedNothing() {
     assertThat(Headline.of(SampleRuns.clean(), failed(Status.MET, Status.NOT_PROVEN)))
         .isEqualTo("Nothing was missed, but 1 objective is not proven: the run is too small.");

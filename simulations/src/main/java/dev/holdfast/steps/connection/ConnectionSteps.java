@@ -117,6 +117,16 @@ public final class ConnectionSteps {
         .exec(dropIfFailed());
   }
 
+  /** The name in Gatling's report of the greeting that is awaited on that connection. */
+  public static String greeting(String request) {
+    return request + " greeted";
+  }
+
+  /** The name there of what a client says first on that connection, if it has the first word. */
+  public static String introduction(String request) {
+    return request + ": introduction";
+  }
+
   /** Whether there is a connection that is neither closed nor lost. */
   public static boolean isConnected(Session session) {
     return SocketState.isOpen(session, SOCKET);
@@ -271,7 +281,7 @@ public final class ConnectionSteps {
             Frames.drain()
                 .exec(
                     frames.ask(
-                        request + ": introduction",
+                        introduction(request),
                         user -> user.dialect().opened().replies().get(0),
                         runContext.plan().patience().connect(),
                         frames.arrival(check)))

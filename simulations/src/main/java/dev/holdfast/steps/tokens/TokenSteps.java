@@ -22,6 +22,9 @@ import java.util.function.Function;
 /** Renewing the token that a session lives by, on the open connection or while away. */
 public final class TokenSteps {
 
+  /** The name in Gatling's report of an attempt to come back with a token that has run out. */
+  public static final String EXPIRED = "return with expired token";
+
   private static final String ASKED = "bring-token-asked";
 
   private final RunContext runContext;
@@ -82,8 +85,8 @@ public final class TokenSteps {
         .exec(pause(session -> Pacing.until(VirtualUser.of(session).returnAttempt().intended())))
         .exec(
             connections.attempt(
-                "return with expired token",
-                "welcomed with expired token",
+                EXPIRED,
+                ConnectionSteps.greeting(EXPIRED),
                 connections::target,
                 VirtualUser::token))
         .exec(connections.close())

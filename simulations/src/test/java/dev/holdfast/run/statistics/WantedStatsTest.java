@@ -3,6 +3,8 @@ package dev.holdfast.run.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.steps.WantedFailures;
+import dev.holdfast.steps.connection.ConnectionSteps;
+import dev.holdfast.steps.tokens.TokenSteps;
 import io.gatling.commons.stats.KO$;
 import io.gatling.commons.stats.OK$;
 import io.gatling.commons.stats.Status;
@@ -46,6 +48,19 @@ class WantedStatsTest {
     log("close of a silent connection", KO$.MODULE$, "Premature close");
 
     assertThat(told).containsExactly("close of a silent connection OK None");
+  }
+
+  @Test
+  void neitherIsAnAttemptAmidFaultsThatIsMadeAgain() {
+    log(WantedFailures.AMID_FAULTS, KO$.MODULE$, "503 Service Unavailable");
+    log(ConnectionSteps.greeting(WantedFailures.AMID_FAULTS), KO$.MODULE$, "timeout");
+    log(ConnectionSteps.introduction(TokenSteps.EXPIRED), KO$.MODULE$, "closed");
+
+    assertThat(told)
+        .containsExactly(
+            "reconnect amid faults OK None",
+            "reconnect amid faults greeted OK None",
+            "return with expired token: introduction OK None");
   }
 
   private void log(String request, Status status, String message) {
