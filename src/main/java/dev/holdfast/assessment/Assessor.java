@@ -96,10 +96,20 @@ public final class Assessor {
           LateWords.of(lateness, rules, run)
               + (verdict == Verdict.PASS
                   ? "; every objective was met all the same"
-                  : "; that does not explain what is missed"));
+                  : "; that does not explain " + unexplained(results)));
     }
     reasons.addAll(unmet(results));
     return new Assessment(verdict, false, reasons, notes, results, bound);
+  }
+
+  /** By name what is missed in spite of what lateness explains. */
+  private static String unexplained(List<ObjectiveResult> results) {
+    String missed =
+        results.stream()
+            .filter(each -> each.status() == Status.MISSED && !each.explained())
+            .map(ObjectiveResult::title)
+            .collect(Collectors.joining(", "));
+    return missed.isEmpty() ? "what is not met" : "why these are missed: " + missed;
   }
 
   /** Too little is no word against the target, so what is explained outweighs it. */

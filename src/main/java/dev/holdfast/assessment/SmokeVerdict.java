@@ -66,8 +66,9 @@ record SmokeVerdict(
         + Wording.count(run.total().judged())
         + " returns kept their session"
         + (late == 0 ? "" : ", " + Wording.count(late) + " more came back whole but late")
-        + "; so few prove no share"
-        + (verdict == Verdict.FAIL ? ", but what broke did break" : "");
+        + (verdict == Verdict.FAIL
+            ? "; it fails by whatever broke, and proves no share"
+            : "; so few prove no share");
   }
 
   private List<String> broke() {

@@ -7,43 +7,90 @@ import dev.holdfast.markup.Glyph;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.wording.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What happened and when, in the fewest words: for whoever looks at a page for ten seconds. */
 final class Headline {
 
   private static final int MOST = 3;
+  private static final int MOST_MISSED = 2;
+
+  /** Separates what was measured from what it is made of. */
+  private static final String DETAILS = "; ";
+
+  /** Objectives of the share of returns that kept their session. */
+  private static final Set<String> OF_KEPT = Set.of("continuity", "kept");
 
   private Headline() {}
 
   /** What happened. */
   static String of(RunRecord run, Assessment assessment) {
     long broken = broken(run.total());
-    if (assessment.verdict() == Verdict.PASS && broken > 0) {
-      return broken(run, broken) + ": no more than the objectives allow, and each of them was met.";
+    String allowed = broken == 0 ? "" : allowed(run, assessment, broken);
+    if (assessment.verdict() == Verdict.PASS) {
+      return Glyph.meaning(assessment) + allowed;
     }
-    if (assessment.verdict() != Verdict.FAIL) {
+    if (assessment.verdict() == Verdict.INVALID) {
       return Glyph.meaning(assessment);
     }
-    if (broken > 0) {
+    List<ObjectiveResult> missed = missed(assessment);
+    if (broken > 0 && (missed.isEmpty() || assessment.smoke() || missed.stream().anyMatch(Headline::isOfKept))) {
       return broken(run, broken) + found(run) + ".";
     }
-    long missed = with(assessment, Status.MISSED);
-    return missed > 0
-        ? missed
-            + " of "
-            + Wording.count(assessment.objectives().size(), "objective", "objectives")
-            + (missed == 1 ? " was" : " were")
-            + " missed, though no return was broken."
-        : "Nothing was missed, but "
-            + Wording.count(with(assessment, Status.NOT_PROVEN), "objective is", "objectives are")
-            + " not proven: the run is too small.";
+    return missed.isEmpty()
+        ? "Nothing was missed, but "
+            + Wording.count(notProven(assessment), "objective is", "objectives are")
+            + " not proven: the run is too small."
+        : "Missed: " + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
+  }
+
+  /** What broke beside what is missed. */
+  private static String allowed(RunRecord run, Assessment assessment, long broken) {
+    boolean explained =
+        assessment.objectives().stream().anyMatch(each -> isOfKept(each) && each.explained());
+    return " "
+        + broken(run, broken)
+        + found(run)
+        + (explained
+            ? "; the generator's own lateness can explain that."
+            : "; the objectives allow that.");
+  }
+
+  /** The reasons of an assessment that are told here already. */
+  static List<String> told(RunRecord run, Assessment assessment) {
+    String headline = of(run, assessment);
+    return missed(assessment).stream()
+        .filter(each -> headline.contains(inWords(each)) && !each.measured().contains(DETAILS))
+        .map(each -> each.reason("missed"))
+        .toList();
+  }
+
+  /** What speaks against the target, and not what the generator's lateness explains. */
+  private static List<ObjectiveResult> missed(Assessment assessment) {
+    return assessment.objectives().stream()
+        .filter(each -> each.status() == Status.MISSED && !each.explained())
+        .toList();
+  }
+
+  private static boolean isOfKept(ObjectiveResult missed) {
+    return OF_KEPT.contains(missed.id());
+  }
+
+  private static String inWords(List<ObjectiveResult> missed) {
+    String first =
+        missed.stream()
+            .limit(MOST_MISSED)
+            .map(Headline::inWords)
+            .collect(Collectors.joining(", "));
+    return missed.size() > MOST_MISSED ? first + " and " + (missed.size() - MOST_MISSED) + " more" : first;
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */
@@ -95,10 +142,19 @@ final class Headline {
         foundMost(run).stream()
             .map(each -> each.id() + " " + Wording.count(run.anomalies().getOrDefault(each, 0L)))
             .collect(Collectors.joining(", "));
-    return most.isEmpty() ? "" : ": " + most;
+    long found = run.anomalies().values().stream().mapToLong(Long::longValue).sum();
+    String several = found > broken(run.total()) ? " (some show several)" : "";
+    return most.isEmpty() ? "" : ": " + most + several;
   }
 
-  private static long with(Assessment assessment, Status status) {
-    return assessment.objectives().stream().filter(each -> each.status() == status).count();
+  private static String inWords(ObjectiveResult missed) {
+    String measured = missed.measured().split(DETAILS, 2)[0];
+    return missed.title() + " (" + measured + "; required " + missed.required() + ")";
+  }
+
+  private static long notProven(Assessment assessment) {
+    return assessment.objectives().stream()
+        .filter(each -> each.status() == Status.NOT_PROVEN)
+        .count();
   }
 }

@@ -43,14 +43,15 @@ final class VerdictSection {
         Html.sentence(Headline.of(run, assessment)));
     List<String> reasons = new ArrayList<>(assessment.reasons());
     // A smoke run has no other reason than what the headline says.
-    reasons.removeIf(each -> Headline.of(run, assessment).equals(each + "."));
+    reasons.removeIf(each -> Headline.of(run, assessment).startsWith(each));
+    reasons.removeAll(Headline.told(run, assessment));
     if (verdict == Verdict.FAIL) {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
     }
-    reasons(html, reasons);
+    reasons(html, reasons, verdict == Verdict.INVALID ? 1 : MOST_REASONS);
     meanings(html, run);
     list(html, "remarks", assessment.notes());
-    remedies(html, remedies, verdict == Verdict.FAIL && !run.witnesses().isEmpty());
+    remedies(html, remedies, verdict != Verdict.INVALID && !run.witnesses().isEmpty());
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
@@ -60,14 +61,14 @@ final class VerdictSection {
   }
 
   /** The first ones; the objectives below tell the rest. */
-  private static void reasons(Html html, List<String> reasons) {
-    if (reasons.size() <= MOST_REASONS + 1) {
+  private static void reasons(Html html, List<String> reasons, int most) {
+    if (reasons.size() <= most + 1) {
       list(html, "reasons", reasons);
       return;
     }
-    list(html, "reasons", reasons.subList(0, MOST_REASONS));
-    html.add("<details><summary>{} more</summary>\n", reasons.size() - MOST_REASONS);
-    list(html, "reasons", reasons.subList(MOST_REASONS, reasons.size()));
+    list(html, "reasons", reasons.subList(0, most));
+    html.add("<details><summary>{} more</summary>\n", reasons.size() - most);
+    list(html, "reasons", reasons.subList(most, reasons.size()));
     html.add("</details>\n");
   }
 

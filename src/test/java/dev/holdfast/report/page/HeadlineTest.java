@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
@@ -26,7 +29,7 @@ class HeadlineTest {
   @Test
   void aRunThatPassedSaysWhatBrokeAllTheSame() {
     assertThat(Headline.of(SampleRuns.broken(), SampleAssessments.PASS))
-        .endsWith(" returns were broken: no more than the objectives allow, and each of them was met.");
+        .endsWith(": lost-message 41, late-restore 12, foreign-context 1; the objectives allow that.");
     assertThat(Headline.of(SampleRuns.clean(), SampleAssessments.PASS))
         .isEqualTo("Every objective was met.");
   }
@@ -40,7 +43,43 @@ class HeadlineTest {
   @Test
   void aRunThatWasOnlySlowBrokeNothing() {
     assertThat(Headline.of(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
-        .isEqualTo("1 of 2 objectives was missed, though no return was broken.");
+        .isEqualTo("Missed: A (0; required ≥ 1). No return was broken.");
+  }
+
+  @Test
+  void aRunThatFailedByAnythingElseThanWhatBrokeSaysSo() {
+    assertThat(Headline.of(SampleRuns.broken(), failed(Status.MISSED, Status.MET)))
+        .startsWith("Missed: A (0; required ≥ 1). 54 of 20,000 returns were broken: ")
+        .endsWith("; the objectives allow that.");
+  }
+
+  @Test
+  void whatTheGeneratorsLatenessExplainsIsNotAllowedAndNotHeldAgainstTheTarget() {
+    ObjectiveResult kept =
+        SampleAssessments.objective("continuity", "Kept", "≥ 1", "0", Status.MISSED, "")
+            .explainedBy("late");
+    ObjectiveResult established =
+        SampleAssessments.objective("established", "There", "≥ 3", "2; 1 × no", Status.MISSED, "");
+    Assessment both = new Assessment(Verdict.FAIL, List.of(), List.of(kept, established), 1);
+
+    assertThat(Headline.of(SampleRuns.broken(), both))
+        .startsWith("Missed: There (2; required ≥ 3). 54 of 20,000 returns were broken: ")
+        .endsWith("; the generator's own lateness can explain that.");
+    assertThat(Headline.told(SampleRuns.broken(), both)).isEmpty();
+    assertThat(Headline.told(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
+        .containsExactly("A: missed, 0");
+  }
+
+  @Test
+  void whereReturnsShowSeveralAnomaliesItSaysThatTheirSumIsMore() {
+    RunRecord twice =
+        RunRecordBuilder.from(SampleRuns.broken())
+            .anomalies(Map.of(Anomaly.LOST_MESSAGE, 54L, Anomaly.LOST_MEMORY, 54L))
+            .build();
+
+    assertThat(Headline.of(twice, SampleAssessments.FAIL))
+        .contains("54 of 20,000 returns were broken: ")
+        .endsWith(" (some show several).");
   }
 
   @Test
