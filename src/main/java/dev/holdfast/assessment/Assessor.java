@@ -141,7 +141,7 @@ public final class Assessor {
     for (int i = 0; i < results.size(); i++) {
       ObjectiveResult result = results.get(i);
       Optional<String> explanation =
-          objectives.get(i).canBeMissedByLateness()
+          objectives.get(i).canBeMissedByLateness(run)
               ? LateWords.explaining(result, left.get(result.id()))
               : Optional.empty();
       told.add(explanation.map(result::explainedBy).orElse(result));

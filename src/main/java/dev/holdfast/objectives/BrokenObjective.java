@@ -30,7 +30,7 @@ public record BrokenObjective(String id, String title) implements RecordedObject
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

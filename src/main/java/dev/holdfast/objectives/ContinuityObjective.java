@@ -60,7 +60,7 @@ public record ContinuityObjective(double required, double confidence, double ass
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

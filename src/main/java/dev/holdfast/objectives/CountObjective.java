@@ -40,7 +40,7 @@ public record CountObjective(String id, String title, String sample, double atLe
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return isTime();
   }
 

@@ -40,7 +40,7 @@ public record DroppedObjective(double most) implements RecordedObjective {
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

@@ -49,6 +49,19 @@ public record EstablishedObjective(double required) implements RecordedObjective
         .with(Margin.missing(required, established / (double) begun));
   }
 
+  /** Whether it would be met but for what did not come in time. */
+  @Override
+  public boolean canBeMissedByLateness(RunRecord run) {
+    long refused = 0;
+    long failed = 0;
+    for (Map.Entry<String, Long> cause : Causes.of(run, FAILED).entrySet()) {
+      failed += cause.getValue();
+      refused += SilentCause.is(cause.getKey()) ? 0 : cause.getValue();
+    }
+    long begun = Math.round(run.lastGauge(RunRecorder.SESSIONS_ESTABLISHED)) + failed;
+    return begun - refused >= required * begun;
+  }
+
   private ObjectiveResult result(String measured, Status status, String why) {
     return new ObjectiveResult(
         "established",

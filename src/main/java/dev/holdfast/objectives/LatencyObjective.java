@@ -69,7 +69,7 @@ public record LatencyObjective(
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

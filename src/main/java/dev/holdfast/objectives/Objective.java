@@ -22,8 +22,10 @@ public interface Objective {
   /**
    * Whether a generator that is late itself can make a target miss it that was in time. It can make
    * nothing that came wrong, and nothing that grows in the target.
+   *
+   * @param run that missed it
    */
-  default boolean canBeMissedByLateness() {
+  default boolean canBeMissedByLateness(RunRecord run) {
     return false;
   }
 }

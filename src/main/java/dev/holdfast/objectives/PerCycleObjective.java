@@ -71,7 +71,7 @@ public record PerCycleObjective(
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

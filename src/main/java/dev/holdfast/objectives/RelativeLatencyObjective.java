@@ -68,7 +68,7 @@ public record RelativeLatencyObjective(
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

@@ -56,7 +56,7 @@ public record SteadyObjective(
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return figure.followsTheLoad();
   }
 

@@ -63,7 +63,7 @@ public record WindowObjective(Optional<TimeSeries.Window> worst, Duration length
   }
 
   @Override
-  public boolean canBeMissedByLateness() {
+  public boolean canBeMissedByLateness(RunRecord run) {
     return true;
   }
 

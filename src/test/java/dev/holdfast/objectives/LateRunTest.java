@@ -44,6 +44,32 @@ class LateRunTest {
   }
 
   @Test
+  void sessionsThatNobodyGreetedInTimeWhileTheGeneratorWasLateMakeTheRunInvalid() {
+    String silence = SilentCause.NO_GREETING.words() + " 5000 ms";
+
+    assertThat(established(run().sessions(LATE, 50, silence, 50).sessions(IN_TIME, 60, silence, 0)))
+        .isEqualTo(Verdict.INVALID);
+    assertThat(
+            established(
+                run()
+                    .sessions(LATE, 50, silence, 40)
+                    .sessions(IN_TIME, 50, silence, 0)
+                    .sessions(IN_TIME, 50, silence, 0)
+                    .sessions(IN_TIME, 60, silence, 10)))
+        .isEqualTo(Verdict.FAIL);
+    assertThat(
+            established(
+                run().sessions(LATE, 50, "status 500", 50).sessions(IN_TIME, 60, "status 500", 0)))
+        .isEqualTo(Verdict.FAIL);
+  }
+
+  private static Verdict established(RunBuilder run) {
+    return new Assessor(List.of(new EstablishedObjective(0.99)), ValidityRules.standard())
+        .assess(run.build())
+        .verdict();
+  }
+
+  @Test
   void timesMissedWhereTheGeneratorWasLateMakeTheRunInvalid() {
     Assessment assessment =
         continuity.assess(

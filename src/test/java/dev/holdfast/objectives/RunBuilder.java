@@ -11,6 +11,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.journal.RunRecorder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -147,6 +148,27 @@ public final class RunBuilder {
     anomalies.merge(Anomaly.LATE_RESTORE, onlyLate, Long::sum);
     anomalies.merge(Anomaly.NO_ANSWER, silent, Long::sum);
     anomalies.merge(Anomaly.LOST_MESSAGE, wrong, Long::sum);
+    return this;
+  }
+
+  /**
+   * Five seconds more, in which the generator was so late, so many sessions were established since
+   * the run began, and so many came to nothing.
+   */
+  public RunBuilder sessions(double lagP99Millis, long established, String cause, long failed) {
+    long from = intervals.size() * 5_000L;
+    intervals.add(
+        new Interval(
+            from,
+            from + 5_000,
+            Map.of(Cohort.ALL, returns(10, 0)),
+            Map.of(),
+            Map.of(RunRecord.detailed(EstablishedObjective.FAILED, cause), failed),
+            Map.of(
+                "generator.lag-p99-millis", lagP99Millis,
+                "generator.lag-max-millis", lagP99Millis,
+                RunRecorder.SESSIONS_ESTABLISHED, (double) established)));
+    tallies.merge(Cohort.ALL, returns(10, 0), Tally::plus);
     return this;
   }
 

@@ -11,6 +11,7 @@ import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
+import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.user.Establishment;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
@@ -106,20 +107,20 @@ public final class ConversationSteps {
     VirtualUser user = VirtualUser.of(session);
     Establishment establishment = user.reconnectPlan().establishment();
     if (!SocketState.isOpen(session, SOCKET)) {
-      establishment.fail("the connection was lost before all was answered");
+      establishment.fail(SilentCause.CONNECTION_LOST.words());
     } else if (user.speech().isRefused()) {
       establishment.fail("what was said was refused");
     } else if (!user.ledger().acked(user.speech().lastId())) {
-      establishment.fail("what was said was not acknowledged" + unread(user));
+      establishment.fail(SilentCause.NOT_ACKNOWLEDGED.words() + unread(user));
     } else if (!user.speech().isAnswered()) {
-      establishment.fail("what was acknowledged was not answered" + unread(user));
+      establishment.fail(SilentCause.NOT_ANSWERED.words() + unread(user));
     }
     return session;
   }
 
   private static String unread(VirtualUser user) {
     return user.reconnectPlan().establishment().heardUnreadable()
-        ? ", and frames came that could not be read"
+        ? SilentCause.UNREADABLE
         : "";
   }
 

@@ -39,11 +39,16 @@ public final class WantedFailures {
   /** An attempt to come back amid injected faults: refused ones are made again, and judged. */
   public static final String AMID_FAULTS = "reconnect amid faults";
 
-
   private static final Set<String> NAMES =
-      Set.of(INTRUDER, REFUSED, ConnectionSteps.greeting(SILENT), ConnectionSteps.greeting(GOING), ASKED_OF_GOING, TAKEN_OVER);
+      Set.of(
+          INTRUDER,
+          REFUSED,
+          ConnectionSteps.greeting(SILENT),
+          ConnectionSteps.greeting(GOING),
+          ASKED_OF_GOING,
+          TAKEN_OVER);
 
-  private static final Set<String> EITHER = 
+  private static final Set<String> EITHER =
       Stream.concat(
               Stream.of(SENT_TOO_LATE, GIVEN_UP),
               Stream.of(AMID_FAULTS, TokenSteps.EXPIRED)

@@ -42,7 +42,10 @@ final class Headline {
       return Glyph.meaning(assessment);
     }
     List<ObjectiveResult> missed = missed(assessment);
-    if (broken > 0 && (missed.isEmpty() || assessment.smoke() || missed.stream().anyMatch(Headline::isOfKept))) {
+    if (broken > 0
+        && (missed.isEmpty()
+            || assessment.smoke()
+            || missed.stream().anyMatch(Headline::isOfKept))) {
       return broken(run, broken) + found(run) + ".";
     }
     return missed.isEmpty()
@@ -86,11 +89,10 @@ final class Headline {
 
   private static String inWords(List<ObjectiveResult> missed) {
     String first =
-        missed.stream()
-            .limit(MOST_MISSED)
-            .map(Headline::inWords)
-            .collect(Collectors.joining(", "));
-    return missed.size() > MOST_MISSED ? first + " and " + (missed.size() - MOST_MISSED) + " more" : first;
+        missed.stream().limit(MOST_MISSED).map(Headline::inWords).collect(Collectors.joining(", "));
+    return missed.size() > MOST_MISSED
+        ? first + " and " + (missed.size() - MOST_MISSED) + " more"
+        : first;
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */

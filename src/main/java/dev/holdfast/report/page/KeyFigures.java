@@ -38,7 +38,10 @@ final class KeyFigures {
             ? Wording.NONE
             : Wording.shareDown(ContinuityShare.rate(total), required),
         promised(run, assessment));
-    restore(html, run.latencies().get(new Series(Phase.RESTORE, Cohort.ALL)), promisedOfRestore(assessment));
+    restore(
+        html,
+        run.latencies().get(new Series(Phase.RESTORE, Cohort.ALL)),
+        promisedOfRestore(assessment));
     figure(
         html,
         "Users at once",
@@ -92,7 +95,9 @@ final class KeyFigures {
             .orElseGet(() -> Wording.millis(LatencyFigures.at(micros, P999))),
         "slowest "
             + Wording.micros((double) micros.getMaxValue())
-            + promised.map(each -> "; required " + each.required().replace(OF_RESTORE, "")).orElse(""));
+            + promised
+                .map(each -> "; required " + each.required().replace(OF_RESTORE, ""))
+                .orElse(""));
   }
 
   /** As the objective says it, which shows on which side of its limit it is. */

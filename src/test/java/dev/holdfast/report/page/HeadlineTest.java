@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
-import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
@@ -29,7 +29,8 @@ class HeadlineTest {
   @Test
   void aRunThatPassedSaysWhatBrokeAllTheSame() {
     assertThat(Headline.of(SampleRuns.broken(), SampleAssessments.PASS))
-        .endsWith(": lost-message 41, late-restore 12, foreign-context 1; the objectives allow that.");
+        .endsWith(
+            ": lost-message 41, late-restore 12, foreign-context 1; the objectives allow that.");
     assertThat(Headline.of(SampleRuns.clean(), SampleAssessments.PASS))
         .isEqualTo("Every objective was met.");
   }

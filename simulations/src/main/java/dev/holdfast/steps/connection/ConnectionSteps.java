@@ -13,6 +13,7 @@ import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.dialect.Opening;
 import dev.holdfast.faults.ProxySettings;
 import dev.holdfast.http.OpeningUrl;
+import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.user.RefusedHandshake;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
@@ -192,7 +193,7 @@ public final class ConnectionSteps {
   /** Why an attempt failed that no answer refused. */
   private String told(String failure) {
     return isSilence(failure)
-        ? "no greeting within " + runContext.plan().patience().connect().toMillis() + " ms"
+        ? SilentCause.NO_GREETING.words() + " " + runContext.plan().patience().connect().toMillis() + " ms"
         : failure;
   }
 
