@@ -148,6 +148,15 @@ public interface DialectSession {
     throw unstated(Capability.NOTIFICATIONS);
   }
 
+  /**
+   * Who speaks on this session's present connection from now on, because the next one begins beside
+   * it. It knows what this session knows, and from then on neither learns of the other's frames.
+   * Where no frame changes what a later one means, it may be this session itself.
+   */
+  default DialectSession leftBehind() {
+    return this;
+  }
+
   /** An application-level ping. */
   default Payload ping() {
     throw unstated(Capability.PING);

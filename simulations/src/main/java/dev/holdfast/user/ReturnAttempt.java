@@ -7,7 +7,9 @@ import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.continuity.model.Reconnection.Whereabouts;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.DialectSession;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class ReturnAttempt {
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private @Nullable Admission refusal;
   private @Nullable RefusedHandshake busy;
+  private @Nullable DialectSession old;
 
   /**
    * A return that begins.
@@ -210,6 +213,16 @@ public final class ReturnAttempt {
   /** The answer by which the last attempt was asked to come again; null if it was not. */
   public @Nullable RefusedHandshake busy() {
     return busy;
+  }
+
+  /** The connection that it has stays open, and that is who speaks on it. */
+  public void leaves(DialectSession speaker) {
+    old = speaker;
+  }
+
+  /** Who speaks on the connection that was left open. */
+  public DialectSession old() {
+    return Objects.requireNonNull(old, "no connection was left open");
   }
 
   void oldConnectionServed() {

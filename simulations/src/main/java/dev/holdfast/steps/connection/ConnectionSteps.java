@@ -140,9 +140,14 @@ public final class ConnectionSteps {
         .orElse(exec(session -> session.remove(SOCKET)));
   }
 
-  /** Keeps the connection open, and makes room for another beside it. */
+  /** Keeps the connection of a return that has begun, and makes room for another beside it. */
   public ChainBuilder keepAsOld() {
-    return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
+    return exec(
+        session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.returnAttempt().leaves(user.dialect().leftBehind());
+          return session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET);
+        });
   }
 
   private static boolean mustAskAgain(Session session, Predicate<Arrival> again) {
