@@ -3,6 +3,7 @@ package dev.holdfast.user;
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Gap;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.continuity.model.Reconnection.Whereabouts;
 import dev.holdfast.continuity.model.ServerEvent;
@@ -38,6 +39,7 @@ public final class ReturnAttempt {
   private Restore restore;
   private Takeover takeover = Takeover.UNSEEN;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
+  private Outage outage;
   private @Nullable Admission refusal;
   private @Nullable RefusedHandshake busy;
   private @Nullable DialectSession old;
@@ -53,6 +55,7 @@ public final class ReturnAttempt {
     this.cycle = cycle;
     this.agentIdle = agentIdle;
     this.restore = new Restore(told);
+    this.outage = planned.loss().outage();
     this.lossBegan = lossBegan;
     this.lossDone = lossBegan;
     this.struck = lossBegan;
@@ -72,6 +75,16 @@ public final class ReturnAttempt {
   /** When its first attempt, or the one that counts, was meant to begin. */
   public long intended() {
     return intended;
+  }
+
+  /** When its user was last known to be connected. */
+  public long beganAt() {
+    return lossBegan;
+  }
+
+  /** That of the backend has ended since then; nothing more is known where that is nothing. */
+  public void follows(Outage ended) {
+    outage = ended == Outage.NONE ? outage : ended;
   }
 
   /** When the connection was really lost, as far as is known. */
@@ -306,7 +319,8 @@ public final class ReturnAttempt {
         restore.events(),
         restore(patience),
         takeover,
-        whereabouts);
+        whereabouts,
+        outage);
   }
 
   private Gap gap(long now, Duration noticedWithin) {

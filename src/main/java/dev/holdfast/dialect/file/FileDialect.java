@@ -1,6 +1,7 @@
 package dev.holdfast.dialect.file;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
@@ -144,6 +145,11 @@ public final class FileDialect implements Dialect {
   @Override
   public Optional<DeliveryClaims> deliveries() {
     return Optional.ofNullable(spoken.others()).map(others -> spoken.claims().deliveries());
+  }
+
+  @Override
+  public Set<Outage> survives() {
+    return spoken.claims().survives();
   }
 
   @Override
