@@ -30,7 +30,7 @@ const every = name => {
 export const WINDOW = value('--window', 120_000);
 
 /** What was missed, as a return is told it; null if it is told that it cannot be resumed. */
-const told = missed => {
+export const told = missed => {
   if (every('--refuse')) {
     return null;
   }
@@ -244,9 +244,10 @@ function commonRoutes(room, call, body) {
  * protocols  chooses a subprotocol, as `ws` has it
  * routes     (room, 'GET /path', body, url) => [status, answer], or nothing where the common ones hold
  * token      (request, url) => the token of a connection; without one that is known it is refused with 401
+ * known      (url) => whether the connection that it asks for is known; one that is not is refused with 404
  * connected  (socket, room, url, request)
  */
-export function serve({path, protocols, routes = () => undefined, token, connected}) {
+export function serve({path, protocols, routes = () => undefined, token, known = () => true, connected}) {
   const http = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8');
@@ -271,6 +272,9 @@ export function serve({path, protocols, routes = () => undefined, token, connect
     const room = token ? roomOf(token(request, url)) : null;
     if (room === undefined) {
       return refuse('401 Unauthorized');
+    }
+    if (!known(url)) {
+      return refuse('404 Not Found');
     }
     sockets.handleUpgrade(request, socket, head, opened => {
       opened.on('error', () => {});

@@ -50,6 +50,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** How connections are negotiated over HTTP before they are opened; empty where they are not. */
+  default Optional<HttpEndpoint> negotiation() {
+    return Optional.empty();
+  }
+
   /** How the history is asked for over HTTP; empty where that is done on the connection. */
   default Optional<HttpEndpoint> historyByHttp() {
     return Optional.empty();

@@ -37,12 +37,14 @@ public final class ConnectionSteps {
   private final RunContext runContext;
   private final Frames frames;
   private final KeepAlive keepAlive;
+  private final Negotiation negotiation;
 
   /** Steps of users of that run. */
   public ConnectionSteps(RunContext runContext) {
     this.runContext = runContext;
     this.frames = Frames.of(runContext);
     this.keepAlive = new KeepAlive(runContext);
+    this.negotiation = new Negotiation(runContext);
     RefusedHandshakes.listen();
   }
 
@@ -113,6 +115,7 @@ public final class ConnectionSteps {
           return SourceAddress.bind(session, user);
         })
         .exec(opening(request, SOCKET, url, token, check))
+        .exec(negotiation.anew(opening(request, SOCKET, url, token, check)))
         .exec(this::noteFailure)
         .exec(dropIfFailed());
   }
@@ -209,6 +212,7 @@ public final class ConnectionSteps {
     WsConnectActionBuilder connect = handshake(request, socket, url);
     ChainBuilder carrying =
         exec(session -> withCookies(session, url.apply(session)))
+            .exec(negotiation.before(token))
             .exec(session -> session.set(OPENING, opening(session, token)));
     ChainBuilder opened =
         switch (runContext.dialect().firstFrame()) {
