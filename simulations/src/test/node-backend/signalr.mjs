@@ -3,6 +3,7 @@
 //
 //   --stateful  connections are negotiated and come back by their token: both sides number invocations and completions, acknowledge them, and send again what
 //               was not acknowledged. A connection that is closed, rather than lost, is forgotten; one that stays away longer than --window is, too.
+//   --again N   with that: every Nth return is sent once more what another said and it had acknowledged last, as if it were new
 //
 // Further options: imitation.mjs.
 import {randomUUID} from 'node:crypto';
@@ -14,7 +15,7 @@ const SILENT_AT_MOST = 30_000;
 const ACK_EVERY = 1000;
 const CLOSED = 1000;
 const stateful = process.argv.includes('--stateful');
-const again = value('--again', 0); // every Nth return is sent once more what it had acknowledged last, as if it were new
+const again = value('--again', 0);
 let returns = 0;
 
 const connections = new Map(); // connection token -> Connection
@@ -29,7 +30,7 @@ class Connection {
     this.stop = () => {};
     this.unacked = []; // {number, by, message}
     this.sent = 0;
-    this.acked = null; // what was acknowledged last
+    this.acked = null; // what another said and was acknowledged last
     this.received = 0;
     this.next = 1;
     this.left = Infinity;
@@ -165,7 +166,8 @@ serve({
       }
       if (message.type === 8) {
         while (connection.unacked[0]?.number <= message.sequenceId) {
-          connection.acked = connection.unacked.shift();
+          const acked = connection.unacked.shift();
+          connection.acked = acked.by === 'other' ? acked : connection.acked;
         }
       } else if (message.type === 9) {
         connection.next = message.sequenceId;
