@@ -23,6 +23,9 @@ public final class ReturnAttempt {
 
   private static final long UNSET = Restore.UNSET;
 
+  /** As Gatling tells that no connection came to be. */
+  private static final String UNREACHABLE = "ConnectException";
+
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
@@ -320,7 +323,12 @@ public final class ReturnAttempt {
         restore(patience),
         takeover,
         whereabouts,
-        outage);
+        isUnreachable() ? Outage.NONE : outage);
+  }
+
+  /** Where nobody listens, nobody says that a session has gone. */
+  private boolean isUnreachable() {
+    return refusal != null && refusal.detail().contains(UNREACHABLE);
   }
 
   private Gap gap(long now, Duration noticedWithin) {
