@@ -102,9 +102,9 @@ final class RestartedDialectIT {
                   "holdfast.time-scale=0.01",
                   "holdfast.smoke=true",
                   "holdfast.users=40",
-                  "holdfast.duration=10s",
+                  "holdfast.duration=6s",
                   "holdfast.soak.mix=brief:2,reset:1,half-open:1",
-                  "holdfast.soak.events=command@3s",
+                  "holdfast.soak.events=command@1s",
                   "holdfast.soak.command-ends=restart",
                   "holdfast.soak.command=" + command));
       run.await(PATIENCE);
