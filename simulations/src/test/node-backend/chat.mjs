@@ -1,7 +1,7 @@
 // A small chat server with a protocol of its own: it asks who is there, pings its clients, says
 // several things in one frame, and tells its history and nothing else.
 //
-//   node chat.mjs --port 0 [--binary] [--forget N] [--longest N] [--mute-returns] [--pong-within MS] [--alive-within MS] [--answer]
+//   node chat.mjs --port 0 [--binary] [--forget N] [--longest N] [--mute-returns] [--ping-every MS] [--pong-within MS] [--alive-within MS] [--answer]
 //
 // --binary       all frames are binary
 // --answer       an agent answers everything
@@ -20,7 +20,7 @@ const answering = args.includes('--answer');
 const forget = value('--forget', 0);
 const longest = value('--longest', Infinity);
 const muteReturns = args.includes('--mute-returns');
-const PING_EVERY = 1000;
+const PING_EVERY = value('--ping-every', 1000);
 const PONG_WITHIN = value('--pong-within', 3000);
 
 const ALIVE_WITHIN = value('--alive-within', Infinity);

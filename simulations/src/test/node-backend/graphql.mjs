@@ -1,9 +1,10 @@
 // A chat on graphql-ws, the reference server of graphql-transport-ws: a token in connection_init,
 // a mutation that says something, and a query that tells the history.
 //
-//   node graphql.mjs --port 0 [--forget N]
+//   node graphql.mjs --port 0 [--forget N] [--heartbeat MS]
 //
-// --forget N every Nth message that was acknowledged is not kept
+// --forget N     every Nth message that was acknowledged is not kept
+// --heartbeat MS interval and patience of the library's pings, instead of 12 s
 import {createServer} from 'node:http';
 import {randomUUID} from 'node:crypto';
 import {buildSchema} from 'graphql';
@@ -64,7 +65,7 @@ useServer({
   roots,
   onConnect: ({connectionParams}) => users.has(connectionParams?.token),
   context: ({connectionParams}) => ({user: users.get(connectionParams?.token)}),
-}, new WebSocketServer({server: http, path: '/graphql'}));
+}, new WebSocketServer({server: http, path: '/graphql'}), value('--heartbeat', 12_000));
 
 http.listen(value('--port', 0), '127.0.0.1', () => {
   console.log(`listening on ws://127.0.0.1:${http.address().port}`);

@@ -2,6 +2,7 @@
 // with what is kept for a user who is away, and the defects that can be seeded.
 //
 //   --port N     0 for a free one
+//   --file PATH  logins and histories are kept there, and outlive the process
 //   --window MS  what others say is kept so long for a user who is away
 //   --forget N   every Nth message of a user that was acknowledged is not in the history
 // Of what others say, every Nth
@@ -15,6 +16,7 @@
 //   --refuse N   return is told that it cannot be resumed, though all is still there
 import {createServer} from 'node:http';
 import {randomUUID} from 'node:crypto';
+import {appendFileSync, existsSync, readFileSync} from 'node:fs';
 import {WebSocketServer} from 'ws';
 
 const args = process.argv.slice(2);
@@ -28,13 +30,17 @@ const every = name => {
 export const WINDOW = value('--window', 120_000);
 
 /** What was missed, as a return is told it; null if it is told that it cannot be resumed. */
-const told = missed => {
+export const told = missed => {
   if (every('--refuse')) {
     return null;
   }
   const first = missed.findIndex(each => each.by === 'other');
   return first >= 0 && every('--gap') ? missed.toSpliced(first, 1) : missed;
 };
+
+const file = args.includes('--file') ? args[args.indexOf('--file') + 1] : null;
+/** Written before anything is acknowledged: a process that is killed then loses none of it. */
+const keep = what => file && appendFileSync(file, JSON.stringify(what) + '\n');
 
 const users = new Map(); // token -> user
 const rooms = new Map(); // user -> room
@@ -58,14 +64,19 @@ class Room {
     }
     this.known.add(id);
     if (!every('--forget')) {
-      this.history.push({id, text, by: this.user});
+      this.remember({id, text, by: this.user});
     }
     this.publish({id, text, by: this.user});
   }
 
+  remember(item) {
+    this.history.push(item);
+    keep({user: this.user, item});
+  }
+
   /** Another says something. */
   speak(id, text) {
-    this.history.push({id, text, by: 'other'});
+    this.remember({id, text, by: 'other'});
     if (every('--lose')) {
       return;
     }
@@ -183,10 +194,28 @@ export function roomOf(token) {
   if (user === undefined) {
     return undefined;
   }
+  return roomOfUser(user);
+}
+
+function roomOfUser(user) {
   if (!rooms.has(user)) {
     rooms.set(user, new Room(user));
   }
   return rooms.get(user);
+}
+
+if (file && existsSync(file)) {
+  // The last line may be cut: nothing of it was acknowledged.
+  for (const line of readFileSync(file, 'utf8').split('\n').slice(0, -1)) {
+    const {user, token, item} = JSON.parse(line);
+    if (token) {
+      users.set(token, user);
+    } else {
+      const room = roomOfUser(user);
+      room.history.push(item);
+      room.known.add(item.id);
+    }
+  }
 }
 
 export const bearer = request => (request.headers.authorization ?? '').replace(/^\w+ /, '');
@@ -196,6 +225,7 @@ function commonRoutes(room, call, body) {
     case 'POST /login': {
       const token = randomUUID();
       users.set(token, body.user);
+      keep({user: body.user, token});
       return [200, {access_token: token, user_id: body.user, channel_id: body.user, conversation_id: body.user}];
     }
     case 'GET /messages':
@@ -214,9 +244,10 @@ function commonRoutes(room, call, body) {
  * protocols  chooses a subprotocol, as `ws` has it
  * routes     (room, 'GET /path', body, url) => [status, answer], or nothing where the common ones hold
  * token      (request, url) => the token of a connection; without one that is known it is refused with 401
+ * known      (url) => whether the connection that it asks for is known; one that is not is refused with 404
  * connected  (socket, room, url, request)
  */
-export function serve({path, protocols, routes = () => undefined, token, connected}) {
+export function serve({path, protocols, routes = () => undefined, token, known = () => true, connected}) {
   const http = createServer((request, response) => {
     let text = '';
     request.setEncoding('utf8');
@@ -241,6 +272,9 @@ export function serve({path, protocols, routes = () => undefined, token, connect
     const room = token ? roomOf(token(request, url)) : null;
     if (room === undefined) {
       return refuse('401 Unauthorized');
+    }
+    if (!known(url)) {
+      return refuse('404 Not Found');
     }
     sockets.handleUpgrade(request, socket, head, opened => {
       opened.on('error', () => {});

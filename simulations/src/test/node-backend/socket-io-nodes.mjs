@@ -1,9 +1,10 @@
 // Two nodes of Socket.IO, each a process of its own, joined by the library's Redis Streams adapter and a Redis of their own. Each WebSocket goes to the other node
-// than the last; other requests go to the first, for what two nodes emit at a time has no order.
+// than the last; other requests go to the first, for what two nodes emit at a time has no order. A node that ends is replaced after a second; until then the other
+// has all that comes.
 //
-//   node socket-io-nodes.mjs --port 0 [--recovery MS] [--lose N] [--twice N] [--swap N] [--alter N] [--deaf N]
+//   node socket-io-nodes.mjs --port 0 [--recovery MS] [--heartbeat MS] [--lose N] [--twice N] [--swap N] [--alter N] [--deaf N]
 //
-// Options are those of socket-io.mjs.
+// Options are those of socket-io.mjs. Its nodes are children of this process, Redis aside.
 import {fork, spawn} from 'node:child_process';
 import {mkdtempSync} from 'node:fs';
 import {createServer, connect} from 'node:net';
@@ -22,19 +23,36 @@ redis.on('error', error => {
   process.exit(1);
 });
 
-const children = [redis];
-const ports = await Promise.all(Array.from({length: NODES}, () => new Promise(listening => {
+const REPLACED_AFTER = 1000;
+const children = new Set([redis]);
+const ports = []; // of the nodes that serve
+
+const start = () => new Promise(listening => {
   const node = fork(new URL('socket-io.mjs', import.meta.url), [...args, '--redis', socket]);
-  children.push(node);
-  node.on('message', listening);
-})));
+  let port;
+  children.add(node);
+  node.on('message', told => {
+    port = told;
+    ports.push(port);
+    listening();
+  });
+  node.on('exit', () => {
+    children.delete(node);
+    ports.splice(ports.indexOf(port), port === undefined ? 0 : 1);
+    setTimeout(start, REPLACED_AFTER);
+  });
+});
+await Promise.all(Array.from({length: NODES}, start));
 process.on('exit', () => children.forEach(child => child.kill('SIGKILL')));
 
 let turn = 0;
 createServer(client => {
   client.on('error', () => client.destroy());
   client.once('data', head => {
-    const node = connect(ports[head.includes('/socket.io/') ? turn++ % NODES : 0], '127.0.0.1');
+    if (ports.length === 0) {
+      return client.destroy();
+    }
+    const node = connect(ports[head.includes('/socket.io/') ? turn++ % ports.length : 0], '127.0.0.1');
     node.on('error', () => client.destroy());
     node.on('close', () => client.destroy());
     client.on('close', () => node.destroy());

@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.file.FileDialect;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -32,7 +34,24 @@ final class Judged {
     if (dialect instanceof FileDialect file && !file.unjudgedClaims().isEmpty()) {
       lines.add("claimed, and judged by nothing yet: " + String.join(", ", file.unjudgedClaims()));
     }
+    lines.add(outlived(dialect.survives()));
     return lines;
+  }
+
+  private static String outlived(Set<Outage> survived) {
+    List<String> judged = new ArrayList<>();
+    List<String> counted = new ArrayList<>();
+    (survived.contains(Outage.NODE) ? judged : counted).add("the end of a node");
+    (survived.contains(Outage.RESTART) ? judged : counted).add("a restart of the backend");
+    String how = "in a soak that brings it about (holdfast.soak.events)";
+    return (judged.isEmpty()
+            ? ""
+            : String.join(" and ", judged) + ": what is lost is judged, " + how)
+        + (judged.isEmpty() || counted.isEmpty() ? "" : "; ")
+        + (counted.isEmpty()
+            ? ""
+            : String.join(" and ", counted)
+                + ": not claimed to be outlived, so what is lost is only counted");
   }
 
   private static String named(Predicate<Capability> wanted) {

@@ -167,9 +167,33 @@ final class Endpoint {
     }
   }
 
-  /** Opens a connection. */
+  /** Opens a connection; one that the target does not know any more begins anew. */
   Line connect(DialectSession session, String token) throws UnmetException, InterruptedException {
-    return Line.open(client, target, reach, dialect, session, token, patience);
+    negotiate(session, token);
+    try {
+      return Line.open(client, target, reach, dialect, session, token, patience);
+    } catch (RefusedException e) {
+      if (!session.beginsAnew(e.status())) {
+        throw e;
+      }
+      negotiate(session, token);
+      return Line.open(client, target, reach, dialect, session, token, patience);
+    }
+  }
+
+  private void negotiate(DialectSession session, String token)
+      throws UnmetException, InterruptedException {
+    Optional<HttpCall> call = session.negotiation(token);
+    if (call.isEmpty()) {
+      return;
+    }
+    String answer =
+        answer(dialect.negotiation().orElseThrow(), call.get(), "of a negotiation").body();
+    for (ServerEvent event : session.negotiated(answer).events()) {
+      if (event instanceof ServerEvent.Unreadable unreadable) {
+        throw new UnmetException(unreadable.reason());
+      }
+    }
   }
 
   /** The status with which a connection is refused. */

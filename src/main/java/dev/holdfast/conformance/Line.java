@@ -70,7 +70,10 @@ public final class Line implements WebSocket.Listener {
       line.take(session.opened());
       return line;
     } catch (ExecutionException | IllegalArgumentException e) {
-      throw new UnmetException("the handshake failed: " + told(e));
+      String told = "the handshake failed: " + told(e);
+      throw e.getCause() instanceof WebSocketHandshakeException refused
+          ? new RefusedException(told, refused.getResponse().statusCode())
+          : new UnmetException(told);
     } catch (TimeoutException e) {
       throw new UnmetException("no answer to the handshake within " + patience.toMillis() + " ms");
     }

@@ -1,7 +1,7 @@
 package dev.holdfast.conformance;
 
 /** A rule does not hold; the message says what came instead, and never a token. */
-final class UnmetException extends Exception {
+class UnmetException extends Exception {
 
   private static final long serialVersionUID = 1L;
 

@@ -264,7 +264,8 @@ final class Visitor implements AutoCloseable {
             // How quick it was is for a run under load to judge.
             Duration.ZERO,
             takeover,
-            Reconnection.Whereabouts.UNKNOWN);
+            Reconnection.Whereabouts.UNKNOWN,
+            Reconnection.Outage.NONE);
     Judgement judgement = oracle.judge(ledger, came);
     ledger.adopt(came, judgement);
     UnmetException.unless(

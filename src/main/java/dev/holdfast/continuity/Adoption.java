@@ -14,6 +14,7 @@ import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
 import dev.holdfast.continuity.owed.ToldVersions;
 import dev.holdfast.continuity.owed.Turn;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,15 @@ final class Adoption {
   private final LedgerState ledger;
   private final Reconnection came;
   private final Judgement judgement;
+  private final Set<Anomaly> seen;
 
   Adoption(LedgerState ledger, Reconnection came, Judgement judgement) {
     this.ledger = ledger;
     this.came = came;
     this.judgement = judgement;
+    this.seen = EnumSet.noneOf(Anomaly.class);
+    seen.addAll(judgement.anomalies());
+    seen.addAll(judgement.excusedAnomalies());
   }
 
   void adopt() {
@@ -49,9 +54,8 @@ final class Adoption {
     }
     ToldVersions wrongVersions = wrongVersions(restored);
     boolean stateLost =
-        judgement.anomalies().stream().anyMatch(STATE_LOST::contains)
-            || (judgement.anomalies().contains(Anomaly.NOT_EXPIRED)
-                && judgement.gapClass() != GapClass.EXTENDED);
+        seen.stream().anyMatch(STATE_LOST::contains)
+            || (seen.contains(Anomaly.NOT_EXPIRED) && judgement.gapClass() != GapClass.EXTENDED);
     Set<String> ledCalls = ledCalls(restored);
     if (restored.warned()) {
       ledger.announceUnseenLoss(came.gap());
@@ -94,7 +98,7 @@ final class Adoption {
         && status != null
         && status.expired()
         && status.cleanSessionStarted()
-        && !judgement.anomalies().contains(Anomaly.NOT_EXPIRED);
+        && !seen.contains(Anomaly.NOT_EXPIRED);
   }
 
   /** The versions that came if they were wrong and this or an earlier judgement reported it. */
@@ -103,8 +107,7 @@ final class Adoption {
     VersionJudge versions = new VersionJudge(ledger, restored, settled);
     boolean reported =
         versions.faults().isEmpty()
-            || judgement.anomalies().stream()
-                .anyMatch(each -> each.kind() == Anomaly.Kind.OTHER_VERSION);
+            || seen.stream().anyMatch(each -> each.kind() == Anomaly.Kind.OTHER_VERSION);
     return versions.wrong() && reported ? versions.told() : null;
   }
 

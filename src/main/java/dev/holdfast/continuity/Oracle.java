@@ -5,17 +5,22 @@ import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.ContinuityPolicy;
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Digests;
+import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.continuity.model.Findings;
 import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.continuity.model.Part;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Oracle {
 
+  private static final Set<Anomaly> LOSSES =
+      Arrays.stream(Anomaly.values()).filter(Anomaly::isLoss).collect(Collectors.toSet());
+
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
   private final Set<Part> parts;
   private final @Nullable DeliveryClaims deliveries;
+  private final Set<Outage> survived;
 
   /** An oracle that holds servers to these promises, and looks at parts alone, never at digests. */
   public Oracle(ContinuityPolicy policy) {
@@ -65,10 +74,25 @@ public final class Oracle {
       @Nullable Digests digests,
       Set<Part> parts,
       @Nullable DeliveryClaims deliveries) {
+    this(policy, digests, parts, deliveries, EnumSet.allOf(Outage.class));
+  }
+
+  /**
+   * The same for a backend that does not outlive all that may end of it.
+   *
+   * @param survived what it claims to outlive: what is lost with anything else is excused
+   */
+  public Oracle(
+      ContinuityPolicy policy,
+      @Nullable Digests digests,
+      Set<Part> parts,
+      @Nullable DeliveryClaims deliveries,
+      Set<Outage> survived) {
     this.policy = policy;
     this.digests = digests;
     this.parts = Set.copyOf(parts);
     this.deliveries = deliveries;
+    this.survived = Set.copyOf(survived);
   }
 
   /**
@@ -99,7 +123,20 @@ public final class Oracle {
     }
     unreadable(owed, came, findings);
     findings.addAll(owed.live());
-    return new Judgement(findings.isEmpty() ? outcome : Outcome.BROKEN, gapClass, findings.list());
+    List<Finding> excused = excused(came, findings);
+    Outcome kept = outcome == Outcome.PRESERVED && !excused.isEmpty() ? Outcome.DEGRADED : outcome;
+    return new Judgement(
+        findings.isEmpty() ? kept : Outcome.BROKEN, gapClass, findings.list(), excused);
+  }
+
+  /** Takes out of the findings what went with a part of the backend, where that may be. */
+  private List<Finding> excused(Reconnection came, Findings findings) {
+    if (came.outage() == Outage.NONE || survived.contains(came.outage())) {
+      return List.of();
+    }
+    List<Finding> lost = findings.list().stream().filter(each -> each.anomaly().isLoss()).toList();
+    findings.suppress(LOSSES);
+    return lost;
   }
 
   private static void takeover(Reconnection.Takeover takeover, Findings findings) {

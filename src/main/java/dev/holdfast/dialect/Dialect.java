@@ -2,7 +2,9 @@ package dev.holdfast.dialect;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.Digests;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,6 +50,11 @@ public interface Dialect {
     return Optional.empty();
   }
 
+  /** How connections are negotiated over HTTP before they are opened; empty where they are not. */
+  default Optional<HttpEndpoint> negotiation() {
+    return Optional.empty();
+  }
+
   /** How the history is asked for over HTTP; empty where that is done on the connection. */
   default Optional<HttpEndpoint> historyByHttp() {
     return Optional.empty();
@@ -82,6 +89,14 @@ public interface Dialect {
    */
   default Optional<DeliveryClaims> deliveries() {
     return Optional.empty();
+  }
+
+  /**
+   * What of the backend may end without taking anything along that was acknowledged. What is lost
+   * with anything else is counted, and no anomaly.
+   */
+  default Set<Outage> survives() {
+    return EnumSet.allOf(Outage.class);
   }
 
   /** Who has the first word on a new connection. */

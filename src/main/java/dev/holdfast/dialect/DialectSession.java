@@ -30,6 +30,29 @@ public interface DialectSession {
   default void granted(SessionGrant grant) {}
 
   /**
+   * What is asked over HTTP before the next connection is opened; empty where nothing is.
+   *
+   * @param token the right to come in, normally that of the grant
+   */
+  default Optional<HttpCall> negotiation(String token) {
+    return Optional.empty();
+  }
+
+  /** The answer, of status 200, to a negotiation; an event says what is wrong with it. */
+  default Received negotiated(String answer) {
+    return Received.NOTHING;
+  }
+
+  /**
+   * The handshake was refused with that status of HTTP.
+   *
+   * @return whether the client begins anew at once, by another negotiation
+   */
+  default boolean beginsAnew(int status) {
+    return false;
+  }
+
+  /**
    * How the next connection is asked for; its headers are those that {@link
    * Dialect#openingHeaders()} names.
    *
@@ -146,6 +169,15 @@ public interface DialectSession {
   /** Says that a notification has arrived; nothing answers it. */
   default Payload notificationAck(String messageId) {
     throw unstated(Capability.NOTIFICATIONS);
+  }
+
+  /**
+   * Who speaks on this session's present connection from now on, because the next one begins beside
+   * it. It knows what this session knows, and from then on neither learns of the other's frames.
+   * Where no frame changes what a later one means, it may be this session itself.
+   */
+  default DialectSession leftBehind() {
+    return this;
   }
 
   /** An application-level ping. */

@@ -190,14 +190,16 @@ public final class EvidenceReader implements Closeable {
         came,
         Duration.ofNanos(node.path("restoreNanos").asLong()),
         Reconnection.Takeover.valueOf(node.path("takeover").asText()),
-        Reconnection.Whereabouts.valueOf(node.path("whereabouts").asText()));
+        Reconnection.Whereabouts.valueOf(node.path("whereabouts").asText()),
+        Reconnection.Outage.valueOf(node.path("outage").asText(Reconnection.Outage.NONE.name())));
   }
 
   private static Judgement judgement(JsonNode node) {
     return new Judgement(
         Outcome.valueOf(node.path("outcome").asText()),
         GapClass.valueOf(node.path("gap").asText()),
-        findings(node.path("findings")));
+        findings(node.path("findings")),
+        findings(node.path("excused")));
   }
 
   private static List<Finding> findings(JsonNode array) {

@@ -173,6 +173,9 @@ public final class EvidenceWriter implements Closeable {
     json.writeStringField("outcome", judgement.outcome().name());
     json.writeStringField("gap", judgement.gapClass().name());
     findings(json, "findings", judgement.findings());
+    if (!judgement.excused().isEmpty()) {
+      findings(json, "excused", judgement.excused());
+    }
     cohorts(json, judged.countedIn());
   }
 
@@ -214,6 +217,9 @@ public final class EvidenceWriter implements Closeable {
     json.writeNumberField("restoreNanos", came.restore().toNanos());
     json.writeStringField("takeover", came.takeover().name());
     json.writeStringField("whereabouts", came.whereabouts().name());
+    if (came.outage() != Reconnection.Outage.NONE) {
+      json.writeStringField("outage", came.outage().name());
+    }
     json.writeArrayFieldStart("events");
     for (ServerEvent event : came.events()) {
       events.event(event);

@@ -12,5 +12,8 @@ public final class RunEvent {
   /** A return was told that its session could not be resumed, as the backend claims to tell. */
   public static final String TOLD_LOSS = "told-loss";
 
+  /** A return found something gone with a part of the backend, which nobody claims to outlive. */
+  public static final String LOST_WITH_BACKEND = "lost-with-backend";
+
   private RunEvent() {}
 }

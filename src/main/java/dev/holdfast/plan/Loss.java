@@ -4,6 +4,7 @@ import static dev.holdfast.dialect.Capability.ANSWERS;
 import static dev.holdfast.dialect.Capability.PING;
 import static dev.holdfast.dialect.Capability.SINGLE_CONNECTION;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.faults.Fault;
 import java.time.Duration;
@@ -80,9 +81,9 @@ public enum Loss {
   SLOW_READER(Strike.onTheWayBack(Fault.SLOW_READER).lasting(Duration.ofMillis(5))),
 
   /** The backend's process is killed, and another one starts on the same store. */
-  BACKEND_KILLED(Act.NONE),
+  BACKEND_KILLED(Outage.RESTART),
   /** The backend announces its end, closes all connections with 1001, and starts again. */
-  BACKEND_DRAINED(Act.NONE),
+  BACKEND_DRAINED(Outage.RESTART),
   /** Whatever the user's command did to the backend. */
   COMMANDED(Act.NONE),
   /** The server closes the connection because its token has run out. */
@@ -121,6 +122,7 @@ public enum Loss {
   }
 
   private final Act act;
+  private final Outage outage;
 
   @SuppressWarnings("ImmutableEnumChecker") // a record of values
   private final @Nullable Strike strike;
@@ -130,12 +132,21 @@ public enum Loss {
 
   Loss(Act act, Capability... needs) {
     this.act = act;
+    this.outage = Outage.NONE;
     this.strike = null;
     this.needs = Set.of(needs);
   }
 
+  Loss(Outage outage) {
+    this.act = Act.NONE;
+    this.outage = outage;
+    this.strike = null;
+    this.needs = Set.of();
+  }
+
   Loss(Strike strike) {
     this.act = Act.NONE;
+    this.outage = Outage.NONE;
     this.strike = strike;
     this.needs = Set.of();
   }
@@ -153,6 +164,11 @@ public enum Loss {
   /** The fault of the proxy that strikes the client, if one does. */
   public Optional<Strike> strike() {
     return Optional.ofNullable(strike);
+  }
+
+  /** What of the backend ends with it, as far as the loss itself tells. */
+  public Outage outage() {
+    return outage;
   }
 
   /** What a backend must be able to tell or do for this loss to make sense. */

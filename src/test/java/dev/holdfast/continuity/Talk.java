@@ -212,7 +212,16 @@ public final class Talk {
       add(events, history);
       add(events, context);
       return new Reconnection(
-          cycle + 1, entitled, idle, gap, admission, events, restore, takeover, whereabouts);
+          cycle + 1,
+          entitled,
+          idle,
+          gap,
+          admission,
+          events,
+          restore,
+          takeover,
+          whereabouts,
+          Reconnection.Outage.NONE);
     }
 
     Judgement judgement() {

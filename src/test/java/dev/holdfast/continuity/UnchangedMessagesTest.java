@@ -71,7 +71,8 @@ class UnchangedMessagesTest {
         came.events().stream().map(UnchangedMessagesTest::copy).toList(),
         came.restore(),
         came.takeover(),
-        came.whereabouts());
+        came.whereabouts(),
+        came.outage());
   }
 
   private static ServerEvent copy(ServerEvent event) {

@@ -132,14 +132,15 @@ class EvidenceTest {
 
   private static Reconnection everything() {
     return new Reconnection(
-        7,
-        true,
-        false,
-        new Gap(Duration.ofNanos(5), Duration.ofSeconds(4)),
-        Admission.noAnswer("no context"),
-        EVERY_EVENT,
-        Duration.ofMillis(33),
-        true);
+            7,
+            true,
+            false,
+            new Gap(Duration.ofNanos(5), Duration.ofSeconds(4)),
+            Admission.noAnswer("no context"),
+            EVERY_EVENT,
+            Duration.ofMillis(33),
+            true)
+        .after(Reconnection.Outage.NODE);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.plan.soak.DayShape;
 import dev.holdfast.plan.soak.SoakEvent;
 import dev.holdfast.settings.Configuration;
@@ -68,6 +69,22 @@ final class SoakShapeTest {
     RunPlan plan = RunPlan.of(Configuration.loadFor("soak", own, Map.of()));
     assertThat(plan.soak().command().line()).isEqualTo("rollout --password=swordfish");
     assertThat(plan.toString()).doesNotContain("swordfish");
+  }
+
+  @Test
+  void whatACommandEndsIsOneOfThree() {
+    Properties own = new Properties();
+    assertThat(RunPlan.of(Configuration.loadFor("soak", own, Map.of())).soak().command().ends())
+        .isEqualTo(Outage.NONE);
+
+    own.setProperty("holdfast.soak.command-ends", "node");
+    assertThat(RunPlan.of(Configuration.loadFor("soak", own, Map.of())).soak().command().ends())
+        .isEqualTo(Outage.NODE);
+
+    own.setProperty("holdfast.soak.command-ends", "nodes");
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
+        .hasMessageContaining(
+            "holdfast.soak.command-ends must be nothing, node or restart, got: nodes");
   }
 
   @Test

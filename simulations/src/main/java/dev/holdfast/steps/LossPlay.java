@@ -164,7 +164,7 @@ public final class LossPlay {
     return frames.ask(
         WantedFailures.SENT_TOO_LATE,
         OLD_SOCKET,
-        user -> user.dialect().ping(),
+        user -> user.returnAttempt().old().ping(),
         SIGN_OF_LIFE,
         frames.signOfLife(WantedFailures.TAKEN_OVER));
   }

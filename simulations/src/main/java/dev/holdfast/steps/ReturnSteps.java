@@ -10,6 +10,7 @@ import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.tokens.BadToken;
 import dev.holdfast.steps.tokens.Renewal;
 import dev.holdfast.user.Place;
+import dev.holdfast.user.ReturnAttempt;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -28,6 +29,7 @@ public final class ReturnSteps {
   private final OthersSteps others;
   private final RestoreSteps restores;
   private final UnaryOperator<ChainBuilder> again;
+  private final InjectedOutages outages;
 
   /** Steps of users of that run, who take a failed attempt for an answer. */
   public ReturnSteps(RunContext runContext) {
@@ -36,16 +38,13 @@ public final class ReturnSteps {
 
   /** Steps of users of that run, who persevere when something strikes everybody. */
   public ReturnSteps(RunContext runContext, InjectedOutages outages) {
-    this(runContext, new RetryPolicy(runContext.plan().resilience(), outages)::again);
-  }
-
-  private ReturnSteps(RunContext runContext, UnaryOperator<ChainBuilder> again) {
     this.runContext = runContext;
     this.connections = new ConnectionSteps(runContext);
     this.renewal = new Renewal(runContext);
     this.others = new OthersSteps(runContext);
     this.restores = new RestoreSteps(runContext, others);
-    this.again = again;
+    this.again = new RetryPolicy(runContext.plan().resilience(), outages)::again;
+    this.outages = outages;
   }
 
   /**
@@ -97,7 +96,12 @@ public final class ReturnSteps {
         .exec(others.onceBack())
         .exec(
             session -> {
-              VirtualUser.of(session).judge();
+              VirtualUser user = VirtualUser.of(session);
+              if (user.isReturning()) {
+                ReturnAttempt coming = user.returnAttempt();
+                coming.follows(outages.endedSince(coming.beganAt()));
+              }
+              user.judge();
               return session.markAsSucceeded();
             });
   }

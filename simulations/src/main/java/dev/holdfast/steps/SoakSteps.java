@@ -111,7 +111,10 @@ public final class SoakSteps {
     VirtualUser user = VirtualUser.of(session);
     int cycles = runContext.plan().soak().cycles();
     int its = isFirstSession(session) ? 1 + user.number() % cycles : cycles;
-    return !time.isOver() && isAwake(session) && user.reconnectPlan().cycle() < its;
+    return !time.isOver()
+        && isAwake(session)
+        && !user.reconnectPlan().isSessionGone()
+        && user.reconnectPlan().cycle() < its;
   }
 
   /** The next return is drawn from the mix, and announced; one that a strike forces comes first. */

@@ -13,6 +13,7 @@ import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.FoundBeside;
 import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.measure.RunEvent;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.objectives.DroppedObjective;
 import dev.holdfast.objectives.ReadableObjective;
@@ -40,6 +41,7 @@ public final class ReconnectPlan {
   private int begun;
   private int judged;
   private boolean lastKept;
+  private boolean sessionGone;
 
   /**
    * A return that the recorder knows of.
@@ -152,6 +154,11 @@ public final class ReconnectPlan {
     return lastKept;
   }
 
+  /** Whether the session has gone with a part of the backend, and lets nobody in any more. */
+  public boolean isSessionGone() {
+    return sessionGone;
+  }
+
   /** The first attempt of the return that is under way began so late. */
   void started(long lateMicros) {
     runContext.recorder().lag(lateMicros);
@@ -204,6 +211,10 @@ public final class ReconnectPlan {
       @Nullable SessionEvidence evidence) {
     Announced of = announced.get(returnAttempt.cycle() - 1);
     lastKept = judgement.kept();
+    sessionGone = judgement.excusedAnomalies().contains(Anomaly.BLOCKED);
+    if (of.counted() && !judgement.excused().isEmpty()) {
+      runContext.recorder().event(RunEvent.LOST_WITH_BACKEND);
+    }
     Cohorts timed =
         metadata.byEvent() ? of.cohorts() : of.cohorts().without(EffectiveSample.CLUSTER_DIMENSION);
     List<JudgedReturn.Timing> times =

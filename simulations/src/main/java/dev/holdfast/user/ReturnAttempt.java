@@ -3,11 +3,14 @@ package dev.holdfast.user;
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Gap;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.continuity.model.Reconnection.Whereabouts;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.dialect.DialectSession;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReturnAttempt {
 
   private static final long UNSET = Restore.UNSET;
+
+  /** As Gatling tells that no connection came to be. */
+  private static final String UNREACHABLE = "ConnectException";
 
   private final PlannedReturn planned;
   private final int cycle;
@@ -36,8 +42,10 @@ public final class ReturnAttempt {
   private Restore restore;
   private Takeover takeover = Takeover.UNSEEN;
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
+  private Outage outage;
   private @Nullable Admission refusal;
   private @Nullable RefusedHandshake busy;
+  private @Nullable DialectSession old;
 
   /**
    * A return that begins.
@@ -50,6 +58,7 @@ public final class ReturnAttempt {
     this.cycle = cycle;
     this.agentIdle = agentIdle;
     this.restore = new Restore(told);
+    this.outage = planned.loss().outage();
     this.lossBegan = lossBegan;
     this.lossDone = lossBegan;
     this.struck = lossBegan;
@@ -69,6 +78,16 @@ public final class ReturnAttempt {
   /** When its first attempt, or the one that counts, was meant to begin. */
   public long intended() {
     return intended;
+  }
+
+  /** When its user was last known to be connected. */
+  public long beganAt() {
+    return lossBegan;
+  }
+
+  /** That of the backend has ended since then; nothing more is known where that is nothing. */
+  public void follows(Outage ended) {
+    outage = ended == Outage.NONE ? outage : ended;
   }
 
   /** When the connection was really lost, as far as is known. */
@@ -212,6 +231,16 @@ public final class ReturnAttempt {
     return busy;
   }
 
+  /** The connection that it has stays open, and that is who speaks on it. */
+  public void leaves(DialectSession speaker) {
+    old = speaker;
+  }
+
+  /** Who speaks on the connection that was left open. */
+  public DialectSession old() {
+    return Objects.requireNonNull(old, "no connection was left open");
+  }
+
   void oldConnectionServed() {
     takeover = Takeover.BOTH_SERVED;
   }
@@ -293,7 +322,13 @@ public final class ReturnAttempt {
         restore.events(),
         restore(patience),
         takeover,
-        whereabouts);
+        whereabouts,
+        isUnreachable() ? Outage.NONE : outage);
+  }
+
+  /** Where nobody listens, nobody says that a session has gone. */
+  private boolean isUnreachable() {
+    return refusal != null && refusal.detail().contains(UNREACHABLE);
   }
 
   private Gap gap(long now, Duration noticedWithin) {

@@ -220,7 +220,7 @@ public final class VirtualUser implements Speaker {
 
   /** A frame on a connection that should be dead: what says anything proves that it is served. */
   public boolean receiveOnOld(Payload frame) {
-    boolean served = !dialect.read(frame).events().isEmpty();
+    boolean served = !returnAttempt().old().read(frame).events().isEmpty();
     if (served) {
       note("← a frame on the old connection");
       returnAttempt().oldConnectionServed();

@@ -111,6 +111,11 @@ public final class NodeBackend implements AutoCloseable {
     return listening.find() ? listening.group(1) : "";
   }
 
+  /** By which its machine knows it. */
+  public long pid() {
+    return process.pid();
+  }
+
   @Override
   public void close() {
     process.destroyForcibly().onExit().join();

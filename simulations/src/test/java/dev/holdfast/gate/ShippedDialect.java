@@ -21,6 +21,7 @@ enum ShippedDialect {
   DISCORD_GATEWAY(Claim.EXACTLY_ONCE, "discord-gateway.mjs"),
   MATTERMOST(Claim.EXACTLY_ONCE, "mattermost.mjs"),
   SIGNALR(Claim.AT_MOST_ONCE, "signalr.mjs"),
+  SIGNALR_STATEFUL(Claim.EXACTLY_ONCE, "signalr.mjs", "--stateful"),
   OPENAI_REALTIME(Claim.NOTHING_OF_OTHERS, "openai-realtime.mjs");
 
   private final Claim claim;

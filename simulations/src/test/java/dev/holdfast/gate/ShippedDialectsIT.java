@@ -177,6 +177,16 @@ final class ShippedDialectsIT {
     }
   }
 
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void aHubThatSendsAgainWhatWasAcknowledgedIsFound() throws Exception {
+    try (NodeBackend again = ShippedDialect.SIGNALR_STATEFUL.start(server, "--again", "1")) {
+      assertThat(check(ShippedDialect.SIGNALR_STATEFUL.file(), again, OF_DEFECTS))
+          .filteredOn(each -> each.outcome() == Statement.Outcome.BROKEN)
+          .anyMatch(each -> isNamed(WireDefect.DOUBLES, each));
+    }
+  }
+
   private static List<Statement> check(Path dialect, NodeBackend backend, Duration patience)
       throws IOException, InterruptedException {
     return check(dialect, backend, patience, new ArrayList<>());

@@ -6,11 +6,13 @@ import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Gap;
 import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.Reconnection.Takeover;
 import dev.holdfast.continuity.model.Reconnection.Whereabouts;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Workflow;
 import dev.holdfast.dialect.Capability;
+import dev.holdfast.plan.Loss;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -85,6 +87,29 @@ class ReturnAttemptTest {
 
     assertThat(returnAttempt.asReconnection(GAP + 130, PATIENCE, NOTICED).admission())
         .isEqualTo(Admission.refused("403"));
+  }
+
+  @Test
+  void whatHasEndedMeanwhileIsToldUnlessNobodyListensAnyMore() {
+    returnAttempt.follows(Outage.RESTART);
+    returnAttempt.beginAttempt(GAP);
+    returnAttempt.refused(Admission.refused("refused with 401 Unauthorized"), GAP + 100);
+    assertThat(returnAttempt.asReconnection(GAP + 130, PATIENCE, NOTICED).outage())
+        .isEqualTo(Outage.RESTART);
+
+    returnAttempt.refused(Admission.refused("j.n.ConnectException: Connection refused"), GAP + 200);
+    assertThat(returnAttempt.asReconnection(GAP + 230, PATIENCE, NOTICED).outage())
+        .isEqualTo(Outage.NONE);
+  }
+
+  @Test
+  void aBackendThatIsKilledHasRestartedWhateverElseIsKnown() {
+    ReturnAttempt killed =
+        new ReturnAttempt(
+            PlannedReturn.after(Duration.ZERO).by(Loss.BACKEND_KILLED), 1, true, 0, ALL);
+    killed.follows(Outage.NONE);
+
+    assertThat(killed.asReconnection(GAP, PATIENCE, NOTICED).outage()).isEqualTo(Outage.RESTART);
   }
 
   @Test

@@ -124,6 +124,18 @@ public enum Anomaly {
   }
 
   /**
+   * Whether something that was there is gone, or as it was before: what a backend that ends can
+   * take with it. It can neither harm what is left, nor show anybody what is another's.
+   */
+  public boolean isLoss() {
+    return switch (kind) {
+      case STATE_GONE, OTHER_VERSION, STRANGER, GIVEN_UP -> true;
+      case ITEM_GONE -> this == LOST_MESSAGE || this == LOST_TOOL_CALL;
+      case ITEM_HARMED, OTHER_USER, OUTLIVED, NOT_KEPT_OUT, CONNECTION, TIME -> false;
+    };
+  }
+
+  /**
    * The anomaly of that name.
    *
    * @throws IllegalArgumentException if no anomaly has that name

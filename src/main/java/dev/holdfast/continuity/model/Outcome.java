@@ -6,7 +6,10 @@ import java.util.Locale;
 public enum Outcome {
   /** Everything owed came back. */
   PRESERVED,
-  /** A loss within what the policy allows after a medium gap, and announced. */
+  /**
+   * A loss within what the policy allows after a medium gap, and announced; or what went with a
+   * part of the backend that ended, where nobody claims that it outlives that.
+   */
   DEGRADED,
   /** The session ended as promised, and a clean one began; also a rightful refusal. */
   EXPIRED,

@@ -18,6 +18,7 @@ import java.util.List;
  *     client's patience if it never was
  * @param takeover what became of a connection that a newer one took the session from
  * @param whereabouts where the client came from, seen from where it was before
+ * @param outage what of the backend has ended since the client was last known to be connected
  */
 public record Reconnection(
     int cycle,
@@ -28,7 +29,18 @@ public record Reconnection(
     List<ServerEvent> events,
     Duration restore,
     Takeover takeover,
-    Whereabouts whereabouts) {
+    Whereabouts whereabouts,
+    Outage outage) {
+
+  /** What of a backend ends, with all that it kept nowhere else. */
+  public enum Outage {
+    /** Nothing, as far as is known. */
+    NONE,
+    /** One node of several. */
+    NODE,
+    /** All of it, which then starts again. */
+    RESTART
+  }
 
   /** What becomes of a connection from which a newer one takes the session. */
   public enum Takeover {
@@ -82,7 +94,14 @@ public record Reconnection(
         events,
         restore,
         oldConnectionServed ? Takeover.BOTH_SERVED : Takeover.UNSEEN,
-        Whereabouts.UNKNOWN);
+        Whereabouts.UNKNOWN,
+        Outage.NONE);
+  }
+
+  /** The same where that of the backend has ended meanwhile. */
+  public Reconnection after(Outage ended) {
+    return new Reconnection(
+        cycle, entitled, agentIdle, gap, admission, events, restore, takeover, whereabouts, ended);
   }
 
   /** Whether the new connection was greeted. */

@@ -75,7 +75,8 @@ public final class Dialects {
         dialect.states(Capability.STATUS) ? policy : policy.neverExpiring(),
         dialect.digests().orElse(null),
         told,
-        dialect.deliveries().orElse(null));
+        dialect.deliveries().orElse(null),
+        dialect.survives());
   }
 
   private static Dialect consistent(Dialect dialect) {

@@ -1,12 +1,14 @@
 package dev.holdfast.dialect.choice;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.file.FileDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What no run with a dialect judges, since nobody tells it or promises it, in words. */
 public final class NotTold {
@@ -27,6 +29,7 @@ public final class NotTold {
     unless(dialect, Capability.PING, missing, "how soon a silent loss is noticed");
     unless(dialect, Capability.SINGLE_CONNECTION, missing, "takeover by a newer connection");
     unless(dialect, Capability.REFRESH, missing, "renewed tokens");
+    ended(dialect.survives()).ifPresent(missing::add);
     if (dialect instanceof FileDialect file) {
       file.unjudgedClaims().forEach(claim -> missing.add("the claim " + claim));
     }
@@ -38,6 +41,19 @@ public final class NotTold {
     if (!dialect.states(stated)) {
       missing.add(words);
     }
+  }
+
+  private static Optional<String> ended(Set<Outage> survived) {
+    List<String> parts = new ArrayList<>();
+    if (!survived.contains(Outage.NODE)) {
+      parts.add("node");
+    }
+    if (!survived.contains(Outage.RESTART)) {
+      parts.add("backend");
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("what goes with a " + String.join(" or ", parts) + " that ends");
   }
 
   /** Notifications are what others leave for a user. */

@@ -2,10 +2,13 @@ package dev.holdfast.dialect.file;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
 import dev.holdfast.continuity.model.DeliveryClaims.Guarantee;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what a dialect file claims. */
 final class ClaimsReader {
@@ -35,9 +38,16 @@ final class ClaimsReader {
 
   /** What a session outlives. */
   private enum Survived {
-    CONNECTION,
-    NODE,
-    RESTART
+    /** What all else is about. */
+    CONNECTION(Outage.NONE),
+    NODE(Outage.NODE),
+    RESTART(Outage.RESTART);
+
+    private final Outage outage;
+
+    Survived(Outage outage) {
+      this.outage = outage;
+    }
   }
 
   /**
@@ -54,21 +64,18 @@ final class ClaimsReader {
           "own", "at-least-once or exactly-once: of less, nothing is owed", "at-most-once");
     }
     Optional<Order> order = claims.oneOf("order", Order.class);
-    survived(claims);
     return new Claims(
         own.equals(Optional.of(Guarantee.AT_LEAST_ONCE)),
         !order.equals(Optional.of(Order.NONE)),
         claims.oneOf("connections", Connections.class).equals(Optional.of(Connections.ONE)),
         deliveries(claims, order),
         longestText(claims),
+        survived(claims),
         unjudged(claims, othersSpeak));
   }
 
   private static List<String> unjudged(Section claims, boolean othersSpeak) {
-    List<String> unjudged = new ArrayList<>(othersSpeak ? List.of() : OF_OTHERS);
-    unjudged.add("survives");
-    unjudged.removeIf(key -> !claims.has(key));
-    return unjudged;
+    return othersSpeak ? List.of() : OF_OTHERS.stream().filter(claims::has).toList();
   }
 
   private static DeliveryClaims deliveries(Section claims, Optional<Order> order) {
@@ -100,16 +107,18 @@ final class ClaimsReader {
     return window;
   }
 
-  /** What nothing judges yet must make sense all the same. */
-  private static void survived(Section claims) {
+  private static Set<Outage> survived(Section claims) {
+    Set<Outage> survived = EnumSet.noneOf(Outage.class);
     for (String each : claims.texts("survives")) {
-      boolean known = false;
-      for (Survived survived : Survived.values()) {
-        known |= Section.id(survived).equals(each);
-      }
-      if (!known) {
-        throw claims.refused("survives", "a list of connection, node, restart", each);
-      }
+      Outage outage =
+          Arrays.stream(Survived.values())
+              .filter(known -> Section.id(known).equals(each))
+              .findFirst()
+              .orElseThrow(
+                  () -> claims.refused("survives", "a list of connection, node, restart", each))
+              .outage;
+      survived.add(outage);
     }
+    return survived;
   }
 }

@@ -66,6 +66,7 @@ final class Compiler {
             Texts.list(connect, "then", with("n")),
             connect.flag("greeted-by-upgrade"),
             closeCode(connect),
+            stateful(connect),
             root.oneOf("framing", Framing.class).orElse(Framing.TEXT),
             root.oneOf("sends", PayloadKind.class).orElse(PayloadKind.TEXT),
             root.oneOf("receives", PayloadKind.class).orElse(PayloadKind.TEXT),
@@ -84,10 +85,19 @@ final class Compiler {
 
   private static int closeCode(Section connect) {
     String code = connect.optionalText("close-code").orElse("1000");
-    if (!code.matches("1000|[34][0-9]{3}")) {
-      throw connect.refused("close-code", "1000, or from 3000 to 4999", code);
+    if (!code.matches("1000|[34][0-9]{3}|5000")) {
+      throw connect.refused("close-code", "1000, or from 3000 to 5000", code);
     }
     return Integer.parseInt(code);
+  }
+
+  private static boolean stateful(Section connect) {
+    return connect.oneOf("stateful", Stateful.class).isPresent();
+  }
+
+  /** By whose rules a connection comes back. */
+  private enum Stateful {
+    SIGNALR
   }
 
   private Section required(String key, String what) {
@@ -308,6 +318,14 @@ final class Compiler {
       throw root.refused(
           "must have a rule in frames with is = message, and no state.shared, beside others:"
               + " what another says must arrive as that, in a session of the user's own");
+    }
+    if (spoken.stateful()
+        && (spoken.framing() != Framing.RECORD_SEPARATOR
+            || spoken.hello() == null
+            || spoken.othersByFrame())) {
+      throw root.refused(
+          "must have framing = record-separator and connect.hello, the handshake, and no"
+              + " others.frame, beside connect.stateful");
     }
     if (spoken.greetedByUpgrade() && spoken.hello() != null) {
       throw root.refused("must have either connect.hello or connect.greeted-by-upgrade");

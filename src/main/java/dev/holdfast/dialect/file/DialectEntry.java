@@ -67,7 +67,11 @@ enum DialectEntry {
           "where nobody has the first word: a handshake that succeeds is the greeting"),
       text(
           "close-code",
-          "with which the client closes, where 1000 would end the session: 1000, or from 3000 to 4999")),
+          "with which the client closes, where 1000 would end the session: 1000, or from 3000 to 4999; with 5000, which is none, servers see a loss instead of a close"),
+      choice(
+          "stateful",
+          "where connections are negotiated, both sides number their messages, and send again what a loss swallowed: stateful reconnect as SignalR has it",
+          "signalr")),
   /** A message. */
   SEND(
       "send",
@@ -199,7 +203,9 @@ enum DialectEntry {
       text(
           "longest-text",
           "the most characters that a text may have, marks included, at least 1000; nobody says a longer one; without it, some users say 70,000"),
-      texts("survives", "`connection`, `node`, `restart`; judged by nothing yet")),
+      texts(
+          "survives",
+          "what sessions outlive: `connection`, which is always judged, the end of a `node`, a `restart` of the backend; without the latter two, what is lost with a node or a restart is counted and no anomaly")),
   /** A broker of MQTT. */
   MQTT(
       "mqtt",

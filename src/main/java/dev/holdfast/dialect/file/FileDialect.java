@@ -1,6 +1,7 @@
 package dev.holdfast.dialect.file;
 
 import dev.holdfast.continuity.model.DeliveryClaims;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
@@ -10,6 +11,7 @@ import dev.holdfast.dialect.PayloadKind;
 import dev.holdfast.dialect.TokenService;
 import dev.holdfast.dialect.file.rules.Expression;
 import dev.holdfast.dialect.file.rules.Incoming;
+import dev.holdfast.dialect.signalr.StatefulSession;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -103,7 +105,15 @@ public final class FileDialect implements Dialect {
 
   @Override
   public DialectSession begin() {
-    return new FileSession(spoken, listener);
+    FileSession session = new FileSession(spoken, listener);
+    return spoken.stateful() ? new StatefulSession(session) : session;
+  }
+
+  @Override
+  public Optional<HttpEndpoint> negotiation() {
+    return spoken.stateful()
+        ? Optional.of(new HttpEndpoint("POST", openingHeaders(), false))
+        : Optional.empty();
   }
 
   @Override
@@ -144,6 +154,11 @@ public final class FileDialect implements Dialect {
   @Override
   public Optional<DeliveryClaims> deliveries() {
     return Optional.ofNullable(spoken.others()).map(others -> spoken.claims().deliveries());
+  }
+
+  @Override
+  public Set<Outage> survives() {
+    return spoken.claims().survives();
   }
 
   @Override

@@ -69,7 +69,7 @@ final class FileSession implements DialectSession {
     values.put("token", token);
     Map<String, String> headers = new HashMap<>();
     spoken.headers().forEach((name, value) -> headers.put(name, value.with(values::get)));
-    return new Opening(spoken.path().with(this::valueInUrl), headers);
+    return new Opening(spoken.path().with(name -> inUrl(values.get(name))), headers);
   }
 
   @Override
@@ -133,6 +133,14 @@ final class FileSession implements DialectSession {
       values.remove("reply");
     }
     lastSaid = message.id();
+  }
+
+  @Override
+  public DialectSession leftBehind() {
+    FileSession left = new FileSession(spoken, listener);
+    left.values.putAll(values);
+    left.frames = frames;
+    return left;
   }
 
   @Override
@@ -348,10 +356,6 @@ final class FileSession implements DialectSession {
     String path = plan.path().with(name -> inUrl(known.apply(name)));
     listener.sent(plan.method() + " " + path);
     return new HttpCall(path, headers, plan.body() == null ? "" : plan.body().with(known));
-  }
-
-  private @Nullable String valueInUrl(String name) {
-    return inUrl(values.get(name));
   }
 
   private static @Nullable String inUrl(@Nullable String value) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param afterGreeting frames that the client sends once it is greeted
  * @param greetedByUpgrade whether nobody has the first word
  * @param closeCode with which the client closes
+ * @param stateful whether both sides number their messages and send them again, as SignalR has it
  * @param framing how messages lie in frames
  * @param sends kind of the client's frames
  * @param receives kind of the server's frames
@@ -43,6 +44,7 @@ record Spoken(
     List<Template> afterGreeting,
     boolean greetedByUpgrade,
     int closeCode,
+    boolean stateful,
     Framing framing,
     PayloadKind sends,
     PayloadKind receives,

@@ -90,6 +90,19 @@ final class MqttSession implements DialectSession {
         List.of(payload(Packets.connect(client, named(names.userName()), token, promise))));
   }
 
+  /** It takes the connection along: the rest of a packet, and the signs of life under way. */
+  @Override
+  public DialectSession leftBehind() {
+    MqttSession left = new MqttSession(promise, names, run);
+    left.user = user;
+    left.token = token;
+    left.wire = wire;
+    left.signsOfLife.addAll(signsOfLife);
+    wire = new MqttWire();
+    signsOfLife.clear();
+    return left;
+  }
+
   @Override
   public Payload say(UserMessage message) {
     MqttMessage packet = outgoing.publish(message.id(), named(names.from()), message.content());

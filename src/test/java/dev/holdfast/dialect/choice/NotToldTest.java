@@ -21,7 +21,8 @@ final class NotToldTest {
             "when a session expires",
             "how soon a silent loss is noticed",
             "takeover by a newer connection",
-            "renewed tokens");
+            "renewed tokens",
+            "what goes with a node or backend that ends");
   }
 
   @Test
@@ -42,7 +43,10 @@ final class NotToldTest {
   }
 
   @Test
-  void soIsAClaimThatNothingJudgesYet() {
-    assertThat(NotTold.by(Dialects.named("../dialects/stomp.conf"))).contains("the claim survives");
+  void soIsWhatItDoesNotClaimToOutlive() {
+    assertThat(NotTold.by(Dialects.named("../dialects/stomp.conf")))
+        .contains("what goes with a node that ends");
+    assertThat(NotTold.by(Dialects.named("../dialects/holdfast.conf")))
+        .noneMatch(each -> each.startsWith("what goes with"));
   }
 }

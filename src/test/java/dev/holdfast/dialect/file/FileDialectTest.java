@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Message;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Capability;
@@ -277,5 +278,13 @@ class FileDialectTest {
 
     assertThat(seen)
         .hasToString("frames[1] greeting{sid=s};untaken {};sent {\"op\":\"history\",\"n\":1};");
+  }
+
+  @Test
+  void itOutlivesWhatItClaims() {
+    assertThat(DialectFiles.of(SMALL).survives()).doesNotContain(Outage.NODE, Outage.RESTART);
+    assertThat(DialectFiles.of(SMALL + "claims { survives = [connection, restart] }").survives())
+        .contains(Outage.RESTART)
+        .doesNotContain(Outage.NODE);
   }
 }

@@ -59,6 +59,22 @@ class FileFramesTest {
   }
 
   @Test
+  void aConnectionThatIsLeftOpenKnowsWhatWasKeptAndChangesNothingOfTheNext() {
+    DialectSession session =
+        session(
+            DialectFiles.of(
+                SMALL.replace("frames = [", "frames = [ { when { \"/op\" = pong }, is = pong }")
+                    + "ping { frame = \"ping {{n}} of {{sid}}\" }\n"));
+    events(session, "{\"op\":\"welcome\",\"sid\":\"s-1\"}");
+    DialectSession left = session.leftBehind();
+    events(session, "{\"op\":\"welcome\",\"sid\":\"s-2\"}");
+
+    assertThat(text(left.ping())).isEqualTo("ping 1 of s-1");
+    events(left, "{\"op\":\"welcome\",\"sid\":\"s-3\"}");
+    assertThat(text(session.ping())).isEqualTo("ping 1 of s-2");
+  }
+
+  @Test
   void theClientClosesAsTheFileSays() {
     assertThat(DialectFiles.of(SMALL).closeCode()).isEqualTo(1000);
     assertThat(

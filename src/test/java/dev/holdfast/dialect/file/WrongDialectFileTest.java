@@ -46,7 +46,9 @@ class WrongDialectFileTest {
         "{ when { \"/op\" = ok } | { when = ok | 6: frames[2].when must be a section { … }, got: ok",
         "path = \"/chat\" | path = [1] | 2: connect.path must be a text, got: a list",
         "path = \"/chat\" | path = \"/chat\", greeted-by-upgrade = maybe | 2: connect.greeted-by-upgrade must be true or false, got: maybe",
-        "path = \"/chat\" | path = \"/chat\", close-code = 1001 | 2: connect.close-code must be 1000, or from 3000 to 4999, got: 1001",
+        "path = \"/chat\" | path = \"/chat\", close-code = 1001 | 2: connect.close-code must be 1000, or from 3000 to 5000, got: 1001",
+        "path = \"/chat\" | path = \"/chat\", stateful = centrifugo | 2: connect.stateful must be one of signalr, got: centrifugo",
+        "path = \"/chat\" | path = \"/chat\", stateful = signalr | must have framing = record-separator and connect.hello, the handshake, and no others.frame, beside connect.stateful",
         "path = \"/chat\" | path = \"/chat\", hello = \"x\", greeted-by-upgrade = true | must have either connect.hello or connect.greeted-by-upgrade"
       })
   void isToldWithItsPlace(String right, String wrong, String told) {

@@ -37,7 +37,7 @@ final class MqttSessionTest {
   private final MqttSession session = session(2);
   private final SmallBroker broker = new SmallBroker(session);
 
-  private static MqttSession session(int level) {
+  static MqttSession session(int level) {
     MqttSession session =
         new MqttSession(
             new MqttPromise(level, Duration.ofSeconds(10), Duration.ofMinutes(15)),

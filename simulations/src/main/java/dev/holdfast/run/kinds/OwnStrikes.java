@@ -1,5 +1,6 @@
 package dev.holdfast.run.kinds;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.plan.Loss;
 import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.Storm;
@@ -11,16 +12,23 @@ final class OwnStrikes implements Strikes {
   private final InjectedOutages outages;
   private final Storm storm;
   private final Network network;
+  private final Outage ofCommand;
 
-  OwnStrikes(InjectedOutages outages, Storm storm, Network network) {
+  /**
+   * Strikes those that these know.
+   *
+   * @param ofCommand what of the backend the user's command ends
+   */
+  OwnStrikes(InjectedOutages outages, Storm storm, Network network, Outage ofCommand) {
     this.outages = outages;
     this.storm = storm;
     this.network = network;
+    this.ofCommand = ofCommand;
   }
 
   @Override
   public void begin(String event, Loss loss, boolean cuts) {
-    outages.begin(event, loss);
+    outages.begin(event, loss, loss == Loss.COMMANDED ? ofCommand : loss.outage());
     if (cuts) {
       network.allStruck();
     }

@@ -58,7 +58,8 @@ final class SoakPopulation implements Population {
         new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
     this.outages = new InjectedOutages(System::nanoTime, plan.patience().connect().toNanos());
     this.storm = new Storm(network);
-    this.strikes = new OwnStrikes(outages, storm, runContext.network());
+    this.strikes =
+        new OwnStrikes(outages, storm, runContext.network(), plan.soak().command().ends());
     this.part = stage.isOfAPart();
     this.operator = new SoakOperator(runContext, stage.backend(), strikes);
   }

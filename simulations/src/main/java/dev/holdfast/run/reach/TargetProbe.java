@@ -1,7 +1,9 @@
 package dev.holdfast.run.reach;
 
+import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Dialect;
 import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.dialect.HttpCall;
 import dev.holdfast.dialect.Opening;
 import dev.holdfast.dialect.SessionGrant;
 import dev.holdfast.dialect.TokenService;
@@ -160,6 +162,7 @@ public final class TargetProbe {
     long giveUp = System.nanoTime() + BUSY_FOR.toNanos();
     while (true) {
       try {
+        negotiate(client, target, grant, greeting);
         Opening opening = greeting.session().opening(grant.sessionToken());
         WebSocket.Builder builder = client.newWebSocketBuilder().connectTimeout(patience);
         opening.headers().forEach(builder::header);
@@ -176,6 +179,28 @@ public final class TargetProbe {
         }
         boolean unused = new CountDownLatch(1).await(wait, TimeUnit.NANOSECONDS);
       }
+    }
+  }
+
+  private void negotiate(HttpClient client, Target target, SessionGrant grant, Greeting greeting)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Optional<HttpCall> call = greeting.session().negotiation(grant.sessionToken());
+    if (call.isEmpty()) {
+      return;
+    }
+    HttpRequest.Builder request =
+        PlainHttp.request(target.http(call.get().path()), reach.headers())
+            .timeout(patience)
+            .POST(HttpRequest.BodyPublishers.noBody());
+    call.get().headers().forEach(request::header);
+    HttpResponse<String> answer = answer(client, request.build());
+    for (ServerEvent event : greeting.session().negotiated(answer.body()).events()) {
+      throw new ExecutionException(
+          new IllegalStateException(
+              SeenAnswer.toRequest("POST " + answer.uri().getPath(), answer)
+                  + (event instanceof ServerEvent.Unreadable unreadable
+                      ? ": " + unreadable.reason()
+                      : "")));
     }
   }
 

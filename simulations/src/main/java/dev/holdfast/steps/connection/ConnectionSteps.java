@@ -38,12 +38,14 @@ public final class ConnectionSteps {
   private final RunContext runContext;
   private final Frames frames;
   private final KeepAlive keepAlive;
+  private final Negotiation negotiation;
 
   /** Steps of users of that run. */
   public ConnectionSteps(RunContext runContext) {
     this.runContext = runContext;
     this.frames = Frames.of(runContext);
     this.keepAlive = new KeepAlive(runContext);
+    this.negotiation = new Negotiation(runContext);
     RefusedHandshakes.listen();
   }
 
@@ -114,6 +116,7 @@ public final class ConnectionSteps {
           return SourceAddress.bind(session, user);
         })
         .exec(opening(request, SOCKET, url, token, check))
+        .exec(negotiation.anew(opening(request, SOCKET, url, token, check)))
         .exec(this::noteFailure)
         .exec(dropIfFailed());
   }
@@ -151,9 +154,14 @@ public final class ConnectionSteps {
         .orElse(exec(session -> session.remove(SOCKET)));
   }
 
-  /** Keeps the connection open, and makes room for another beside it. */
+  /** Keeps the connection of a return that has begun, and makes room for another beside it. */
   public ChainBuilder keepAsOld() {
-    return exec(session -> session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET));
+    return exec(
+        session -> {
+          VirtualUser user = VirtualUser.of(session);
+          user.returnAttempt().leaves(user.dialect().leftBehind());
+          return session.set(OLD_SOCKET, session.get(SOCKET)).remove(SOCKET);
+        });
   }
 
   private static boolean mustAskAgain(Session session, Predicate<Arrival> again) {
@@ -215,6 +223,7 @@ public final class ConnectionSteps {
     WsConnectActionBuilder connect = handshake(request, socket, url);
     ChainBuilder carrying =
         exec(session -> withCookies(session, url.apply(session)))
+            .exec(negotiation.before(token))
             .exec(session -> session.set(OPENING, opening(session, token)));
     ChainBuilder opened =
         switch (runContext.dialect().firstFrame()) {

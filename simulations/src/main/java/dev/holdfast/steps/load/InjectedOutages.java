@@ -1,5 +1,6 @@
 package dev.holdfast.steps.load;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.plan.Loss;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -15,15 +16,24 @@ public final class InjectedOutages {
   private final long aftermathNanos;
   private volatile @Nullable Strike last;
 
+  /** The last one that ended anything of the backend. */
+  private volatile @Nullable Strike ending;
+
   /**
    * One that is under way or over.
    *
    * @param event its name, the same for nothing else in the run
    * @param loss how it loses a connection
+   * @param ends what of the backend ends
    * @param over whether it is over
    * @param overNanos since when
    */
-  public record Strike(String event, Loss loss, boolean over, long overNanos) {}
+  public record Strike(String event, Loss loss, Outage ends, boolean over, long overNanos) {
+
+    private boolean isFeltBy(long aliveNanos) {
+      return !over || overNanos - aliveNanos >= 0;
+    }
+  }
 
   /**
    * Nothing has struck yet.
@@ -39,14 +49,26 @@ public final class InjectedOutages {
 
   /** From now on, until it is over. */
   public void begin(String event, Loss loss) {
-    last = new Strike(event, loss, false, 0);
+    begin(event, loss, loss.outage());
+  }
+
+  /** The same where that of the backend ends. */
+  public void begin(String event, Loss loss, Outage ends) {
+    keep(new Strike(event, loss, ends, false, 0));
+  }
+
+  private void keep(Strike strike) {
+    last = strike;
+    if (strike.ends != Outage.NONE) {
+      ending = strike;
+    }
   }
 
   /** The last one is over. */
   public void over() {
     Strike strike = last;
     if (strike != null) {
-      last = new Strike(strike.event, strike.loss, true, nanoTime.getAsLong());
+      keep(new Strike(strike.event, strike.loss, strike.ends, true, nanoTime.getAsLong()));
     }
   }
 
@@ -58,8 +80,13 @@ public final class InjectedOutages {
 
   /** What may have struck a connection that was alive then and is dead now. */
   public Optional<Strike> since(long aliveNanos) {
-    return Optional.ofNullable(last)
-        .filter(strike -> !strike.over || strike.overNanos - aliveNanos >= 0);
+    return Optional.ofNullable(last).filter(strike -> strike.isFeltBy(aliveNanos));
+  }
+
+  /** What of the backend has ended since a connection was alive. */
+  public Outage endedSince(long aliveNanos) {
+    Strike strike = ending;
+    return strike != null && strike.isFeltBy(aliveNanos) ? strike.ends : Outage.NONE;
   }
 
   /** What may have spoiled an attempt that began then. */

@@ -2,6 +2,7 @@ package dev.holdfast.run.kinds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.plan.soak.CommandPlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class OperatorCommandTest {
   }
 
   private OperatorCommand command(String line, Duration within) {
-    return new OperatorCommand(new CommandPlan(line, within), log());
+    return new OperatorCommand(new CommandPlan(line, within, Outage.NONE), log());
   }
 
   private Path log() {

@@ -2,6 +2,7 @@ package dev.holdfast.steps.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.plan.Loss;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -43,5 +44,28 @@ final class InjectedOutagesTest {
     assertThat(outages.since(over + 1)).isEmpty();
     assertThat(outages.feltAt(over + AFTERMATH)).isPresent();
     assertThat(outages.feltAt(over + AFTERMATH + 1)).isEmpty();
+  }
+
+  @Test
+  void whatEndedIsRememberedOverWhatOnlyCutConnections() {
+    long alive = now.get();
+    outages.begin("command-1", Loss.COMMANDED, Outage.NODE);
+    assertThat(outages.endedSince(now.get())).isEqualTo(Outage.NODE);
+    long over = now.addAndGet(100);
+    outages.over();
+    now.addAndGet(100);
+    outages.begin("drop-1", Loss.RESET);
+    outages.over();
+
+    assertThat(outages.endedSince(alive)).isEqualTo(Outage.NODE);
+    assertThat(outages.endedSince(over + 1)).isEqualTo(Outage.NONE);
+  }
+
+  @Test
+  void aBackendThatIsKilledOrDrainedEnds() {
+    assertThat(outages.endedSince(now.get())).isEqualTo(Outage.NONE);
+    outages.begin("drain-1", Loss.BACKEND_DRAINED);
+
+    assertThat(outages.endedSince(now.get())).isEqualTo(Outage.RESTART);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.holdfast.dialect.signalr;
+
+import org.jspecify.annotations.NullMarked;
