@@ -109,38 +109,38 @@ record ArtilleryGenerator(LoadPlan load, Duration gap, Path installed) implement
 
   private String script(URI target) {
     return """
-        config:
-          target: %s
-          processor: ./steps.cjs
-          phases:
-            - duration: %d
-              arrivalCount: %d
-          payload:
-            path: ./users.csv
-            order: sequence
-            fields: [%s]
-          ws:
-            timeout: 5
-        scenarios:
-          - engine: ws
-            flow:
-              - connect: { function: openSession }
-              - function: establish
-              - count: %d
-                loop:
-                  - think: %s
-                  - function: comeBack
-                  - send:
-                      payload: '%s'
-                      match: { json: $.type, value: conversation_history }
-                  - send:
-                      payload: '%s'
-                      match: { json: $.type, value: agent_context }
-                  - send:
-                      payload: '%s'
-                      match: { json: $.type, value: context_check_result }
-                  - function: say
-        """
+    config:
+      target: %s
+      processor: ./steps.cjs
+      phases:
+        - duration: %d
+          arrivalCount: %d
+      payload:
+        path: ./users.csv
+        order: sequence
+        fields: [%s]
+      ws:
+        timeout: 5
+    scenarios:
+      - engine: ws
+        flow:
+          - connect: { function: openSession }
+          - function: establish
+          - count: %d
+            loop:
+              - think: %s
+              - function: comeBack
+              - send:
+                  payload: '%s'
+                  match: { json: $.type, value: conversation_history }
+              - send:
+                  payload: '%s'
+                  match: { json: $.type, value: agent_context }
+              - send:
+                  payload: '%s'
+                  match: { json: $.type, value: context_check_result }
+              - function: say
+    """
         .formatted(
             target,
             load.ramp().toSeconds(),

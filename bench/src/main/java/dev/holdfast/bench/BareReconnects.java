@@ -99,8 +99,7 @@ public final class BareReconnects extends Simulation {
         .exec(kept(user -> user.talk().established(2)))
         .exec(
             doIf((Session session) -> talk(session).leavesMany())
-                .then(
-                    repeat(Talk.MANY / NOTES_AT_ONCE).on(many.exec(kept(BareReconnects::note)))))
+                .then(repeat(Talk.MANY / NOTES_AT_ONCE).on(many.exec(kept(BareReconnects::note)))))
         .exec(
             doIf((Session session) -> talk(session).large().isPresent())
                 .then(kept(user -> user.talk().large().orElseThrow())));

@@ -65,8 +65,7 @@ public final class PairedRuns {
   }
 
   private static Generator other(String name, List<String> settings) {
-    settings.forEach(
-        each -> System.setProperty(each.split("=", 2)[0], each.split("=", 2)[1]));
+    settings.forEach(each -> System.setProperty(each.split("=", 2)[0], each.split("=", 2)[1]));
     RunPlan plan = RunPlan.of(Configuration.load());
     LoadPlan load = plan.load();
     Duration gap = load.scaled(plan.gaps().history());

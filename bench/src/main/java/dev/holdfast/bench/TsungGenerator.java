@@ -31,8 +31,7 @@ record TsungGenerator(LoadPlan load, Duration gap) implements Generator {
             .toList();
     Path lines = own.resolve("users.txt");
     Files.write(lines, TsungScript.lines(users));
-    Files.writeString(
-        own.resolve("tsung.xml"), new TsungScript(load, gap, target, lines).xml());
+    Files.writeString(own.resolve("tsung.xml"), new TsungScript(load, gap, target, lines).xml());
     // Erlang's name service would outlive Tsung: one of this run alone, stopped after it.
     ProcessBuilder tsung =
         new ProcessBuilder(

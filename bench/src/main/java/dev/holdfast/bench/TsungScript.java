@@ -11,8 +11,9 @@ import java.util.stream.IntStream;
 
 /**
  * The exchange in the language of Tsung, which can wait for one frame at a time. So history,
- * context and check are asked for one after the other, and each answer is looked at for its type. Frames
- * that come unasked, and the several that answer a turn, come in pauses: Tsung drops them unread.
+ * context and check are asked for one after the other, and each answer is looked at for its type.
+ * Frames that come unasked, and the several that answer a turn, come in pauses: Tsung drops them
+ * unread.
  *
  * @param gap for which users are away
  * @param lines the file with a line for each user
@@ -27,10 +28,10 @@ record TsungScript(LoadPlan load, Duration gap, URI target, Path lines) {
   private static final int MORE_THAN_ALL = 1000;
 
   /** Unasked frames have come by then, so that the next is the one that is waited for. */
-  private static final Duration GREETED = Duration.ofMillis(100);
+  private static final Duration GREETED = Duration.ofMillis(500);
 
   /** The agent has answered a turn by then. */
-  private static final Duration ANSWERED = Duration.ofMillis(200);
+  private static final Duration ANSWERED = Duration.ofSeconds(1);
 
   /** What each user says, a line each. */
   static List<String> lines(List<UserFrames> users) {

@@ -18,8 +18,7 @@ class PairsTest {
 
     assertThat(pairs.differences()).isEmpty();
     assertThat(pairs.table("judged", "other"))
-        .anySatisfy(
-            row -> assertThat(row).startsWith("whole run").endsWith("2.00 (1.25 to 2.50)"))
+        .anySatisfy(row -> assertThat(row).startsWith("whole run").endsWith("2.00 (1.25 to 2.50)"))
         .anySatisfy(
             row -> assertThat(row).startsWith("a return, warm").endsWith("1.00 (0.50 to 2.00)"));
   }

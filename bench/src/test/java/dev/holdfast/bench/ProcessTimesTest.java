@@ -16,7 +16,8 @@ class ProcessTimesTest {
 
   @Test
   void aChildThatIsStillThereIsCounted() throws IOException {
-    assertThat(secondsOf("sh -c '" + WORK + "; echo done; exec sleep 50' & wait")).isGreaterThan(0.05);
+    assertThat(secondsOf("sh -c '" + WORK + "; echo done; exec sleep 50' & wait"))
+        .isGreaterThan(0.05);
   }
 
   @Test
@@ -36,8 +37,7 @@ class ProcessTimesTest {
   private static double secondsOf(String script) throws IOException {
     Process shell = new ProcessBuilder("sh", "-c", script).start();
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(shell.getInputStream(), StandardCharsets.UTF_8))) {
       assertThat(lines.readLine()).isEqualTo("done");
       return new ProcessTimes(shell.toHandle()).read().orElseThrow().seconds();
     } finally {
