@@ -27,7 +27,7 @@ record Cost(double seconds, double warmMillis, Served served, long residentKb) {
         last.process().seconds(),
         warm * 1e3 / (end.returns() - begin.returns()),
         served,
-        last.process().residentKb());
+        samples.stream().mapToLong(each -> each.process().residentKb()).max().orElseThrow());
   }
 
   private static Sample at(List<Sample> samples, double returns) {
