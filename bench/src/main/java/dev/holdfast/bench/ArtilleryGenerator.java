@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Artillery, as npm has it, with the same exchange. Its WebSocket engine opens one connection for a
@@ -52,9 +54,24 @@ record ArtilleryGenerator(LoadPlan load, Duration gap, Path installed) implement
   }
 
   private void install() throws IOException {
-    if (Files.exists(installed.resolve("node_modules/artillery/bin/run"))) {
-      return;
+    if (!Files.exists(installed.resolve("node_modules/artillery/bin/run"))) {
+      fetch();
     }
+    // Even when told not to, it sends its makers an event of each run. Without this it cannot.
+    delete(installed.resolve("node_modules/posthog-node"));
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> all = Files.walk(folder)) {
+        for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(each);
+        }
+      }
+    }
+  }
+
+  private void fetch() throws IOException {
     Files.createDirectories(installed);
     copy("package.json", installed);
     Path output = installed.resolve("npm.txt");
