@@ -11,15 +11,11 @@ import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.ws;
 
-import dev.holdfast.dialect.Payload;
-import dev.holdfast.dialect.UserMessage;
-import dev.holdfast.dialect.holdfast.NativeDialect;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
 import dev.holdfast.settings.Configuration;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
-import dev.holdfast.talk.Variety;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
 import io.gatling.javaapi.core.Simulation;
@@ -103,8 +99,7 @@ public final class BareReconnects extends Simulation {
         .exec(kept(user -> user.talk().established(2)))
         .exec(
             doIf((Session session) -> talk(session).leavesMany())
-                .then(
-                    repeat(Talk.MANY / NOTES_AT_ONCE).on(many.exec(kept(BareReconnects::note)))))
+                .then(repeat(Talk.MANY / NOTES_AT_ONCE).on(many.exec(kept(BareReconnects::note)))))
         .exec(
             doIf((Session session) -> talk(session).large().isPresent())
                 .then(kept(user -> user.talk().large().orElseThrow())));
@@ -129,10 +124,7 @@ public final class BareReconnects extends Simulation {
         session -> {
           int said = session.getInt("said");
           Topic next = topic.apply(new Said(talk(session), said));
-          UserMessage message =
-              new UserMessage("m-" + (said + 1), next.text(), next.memory(), next.reply());
-          Payload.Text frame = (Payload.Text) new NativeDialect().begin().say(message);
-          return session.set("said", said + 1).set("frame", frame.text());
+          return session.set("said", said + 1).set("frame", UserFrames.frame(said, next));
         });
   }
 
@@ -152,7 +144,7 @@ public final class BareReconnects extends Simulation {
   }
 
   private static Talk talk(Session session) {
-    return new Talk(Math.toIntExact(session.userId()), 20250819, Variety.ALL, Integer.MAX_VALUE);
+    return UserFrames.talk(Math.toIntExact(session.userId()));
   }
 
   private static WsFrameCheck.Text typed(String type) {
@@ -160,6 +152,6 @@ public final class BareReconnects extends Simulation {
   }
 
   private static String request(String type) {
-    return "{\"type\":\"" + type + "\",\"id\":\"f-#{said}-" + type + "\",\"payload\":{}}";
+    return UserFrames.request(type, "#{said}");
   }
 }

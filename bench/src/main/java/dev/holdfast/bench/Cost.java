@@ -5,12 +5,12 @@ import java.util.List;
 /**
  * What one run cost its generator.
  *
- * @param seconds processor time of the whole process
+ * @param seconds processor time of all its processes
  * @param warmMillis processor time a reconnection with its turn, once warm
- * @param returns reconnections
+ * @param served all that its backend served
  * @param residentKb the most memory that was resident
  */
-record Cost(double seconds, double warmMillis, long returns, long residentKb) {
+record Cost(double seconds, double warmMillis, Served served, long residentKb) {
 
   /**
    * Of a whole run.
@@ -18,7 +18,7 @@ record Cost(double seconds, double warmMillis, long returns, long residentKb) {
    * @param from share of its reconnections after which it is warm
    * @param until share up to which
    */
-  static Cost of(List<Sample> samples, double from, double until) {
+  static Cost of(List<Sample> samples, Served served, double from, double until) {
     Sample last = samples.get(samples.size() - 1);
     Sample begin = at(samples, from * last.returns());
     Sample end = at(samples, until * last.returns());
@@ -26,8 +26,8 @@ record Cost(double seconds, double warmMillis, long returns, long residentKb) {
     return new Cost(
         last.process().seconds(),
         warm * 1e3 / (end.returns() - begin.returns()),
-        last.returns(),
-        last.process().residentKb());
+        served,
+        samples.stream().mapToLong(each -> each.process().residentKb()).max().orElseThrow());
   }
 
   private static Sample at(List<Sample> samples, double returns) {
