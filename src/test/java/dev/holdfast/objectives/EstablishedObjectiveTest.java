@@ -50,12 +50,12 @@ class EstablishedObjectiveTest {
     String silence = "first connection: " + SilentCause.NO_GREETING.words() + " 5000 ms";
 
     assertThat(NINETY_NINE.canBeMissedByLateness(begun(50, silence, 50))).isTrue();
-    assertThat(NINETY_NINE.canBeMissedByLateness(begun(50, "no session was issued: status 500", 50)))
+    assertThat(
+            NINETY_NINE.canBeMissedByLateness(begun(50, "no session was issued: status 500", 50)))
         .isFalse();
     assertThat(
             NINETY_NINE.canBeMissedByLateness(
-                begun(
-                    50, SilentCause.NOT_ACKNOWLEDGED.words() + SilentCause.UNREADABLE, 50)))
+                begun(50, SilentCause.NOT_ACKNOWLEDGED.words() + SilentCause.UNREADABLE, 50)))
         .isFalse();
   }
 

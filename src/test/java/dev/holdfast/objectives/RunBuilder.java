@@ -165,9 +165,12 @@ public final class RunBuilder {
             Map.of(),
             Map.of(RunRecord.detailed(EstablishedObjective.FAILED, cause), failed),
             Map.of(
-                "generator.lag-p99-millis", lagP99Millis,
-                "generator.lag-max-millis", lagP99Millis,
-                RunRecorder.SESSIONS_ESTABLISHED, (double) established)));
+                "generator.lag-p99-millis",
+                lagP99Millis,
+                "generator.lag-max-millis",
+                lagP99Millis,
+                RunRecorder.SESSIONS_ESTABLISHED,
+                (double) established)));
     tallies.merge(Cohort.ALL, returns(10, 0), Tally::plus);
     return this;
   }

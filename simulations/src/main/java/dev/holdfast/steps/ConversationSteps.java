@@ -8,10 +8,10 @@ import static io.gatling.javaapi.core.CoreDsl.repeat;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.Payload;
 import dev.holdfast.dialect.UserMessage;
+import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.talk.Talk;
 import dev.holdfast.talk.Topic;
-import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.user.Establishment;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
@@ -119,9 +119,7 @@ public final class ConversationSteps {
   }
 
   private static String unread(VirtualUser user) {
-    return user.reconnectPlan().establishment().heardUnreadable()
-        ? SilentCause.UNREADABLE
-        : "";
+    return user.reconnectPlan().establishment().heardUnreadable() ? SilentCause.UNREADABLE : "";
   }
 
   /** One turn: a message, its acknowledgement, the agent's streamed answer. */

@@ -201,7 +201,10 @@ public final class ConnectionSteps {
   /** Why an attempt failed that no answer refused. */
   private String told(String failure) {
     return isSilence(failure)
-        ? SilentCause.NO_GREETING.words() + " " + runContext.plan().patience().connect().toMillis() + " ms"
+        ? SilentCause.NO_GREETING.words()
+            + " "
+            + runContext.plan().patience().connect().toMillis()
+            + " ms"
         : failure;
   }
 

@@ -9,8 +9,8 @@ import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.measure.Phase;
+import dev.holdfast.objectives.SilentCause;
 import dev.holdfast.user.RefusedHandshake;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
@@ -88,7 +88,9 @@ public final class TokenRequest {
 
   /** How it ended where none were issued. */
   public static String failure(Session session) {
-    return session.contains(STATUS) ? "status " + session.getInt(STATUS) : SilentCause.NO_ANSWER.words();
+    return session.contains(STATUS)
+        ? "status " + session.getInt(STATUS)
+        : SilentCause.NO_ANSWER.words();
   }
 
   /** Nothing of it is left. */
