@@ -14,6 +14,7 @@ import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.user.Recording;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** What an injector records, on its own disk, and tells its run interval by interval. */
 final class InjectorRecording {
@@ -29,21 +31,23 @@ final class InjectorRecording {
   private final RunRecorder recorder;
   private final EvidenceFile evidence;
   private final Recording recording;
-  private final GeneratorWatch watch;
   private final RunIdentity identity;
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable GeneratorWatch watch;
   private volatile Tally total = Tally.NONE;
   private final AtomicLong spans = new AtomicLong();
 
   /**
-   * Begins.
+   * Opens it; it begins later.
    *
+   * @param ahead after so long
    * @param folder where
    * @param index of the injector
    * @param run the name of the run
    * @param told takes each interval
    */
   InjectorRecording(
+      Duration ahead,
       Path folder,
       int index,
       String run,
@@ -69,11 +73,16 @@ final class InjectorRecording {
             identity,
             RecorderSettings.standard()
                 .every(plan.reports().interval())
-                .witnessing(plan.reports().witnesses()));
+                .witnessing(plan.reports().witnesses()),
+            ahead);
     recorder.follow(new Teller(told));
-    this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
     this.recording = new Recording(recorder, evidence.writer());
+  }
+
+  /** Its time has come: from now on the generator is watched. */
+  void begin() {
+    watch = GeneratorWatch.start(recorder);
   }
 
   Recording recording() {
@@ -89,14 +98,18 @@ final class InjectorRecording {
   }
 
   void watchLoop(Executor eventLoop) {
-    if (eventLoops.add(eventLoop)) {
-      watch.watchLoop(eventLoop);
+    GeneratorWatch watching = watch;
+    if (watching != null && eventLoops.add(eventLoop)) {
+      watching.watchLoop(eventLoop);
     }
   }
 
   /** Ends it: all is on disk and told when this returns. */
   void end(String endedBy) {
-    watch.close();
+    GeneratorWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     recording.end();
     evidence.close();
     recorder.finish(endedBy.isEmpty(), endedBy);
