@@ -38,6 +38,10 @@ final class FleetKindsIT {
                 "holdfast.users=60",
                 "holdfast.duration=10s",
                 "holdfast.smoke=true",
+                // On a busy machine a brief gap must not become a medium one.
+                "holdfast.time-scale=0.1",
+                "holdfast.soak.mix=brief:4,move:2,mid-turn:1",
+                "holdfast.gaps.brief=2s",
                 "holdfast.soak.events=command@2s,drop@5s",
                 "holdfast.soak.command=echo rolled out"))) {
       GateProcess run = ended(fleet, "SoakSimulation");

@@ -91,7 +91,8 @@ final class FleetNetworkFailuresIT {
         assertThat(injector.await(Duration.ofSeconds(30))).as(fleet.said()).isZero();
       }
       RunRecord whole = RunJournal.read(run.run());
-      assertThat(run.said()).contains("the latest was injector 1");
+      assertThat(run.verdict().get("notes").toString() + run.verdict().get("reasons"))
+          .contains("the latest was injector 1");
       double its = lagP99(PartFolders.fromElsewhere(run.run(), 1));
       assertThat(its).as("it was slow").isGreaterThan(100);
       assertThat(whole.generator().eventLoopLagP99Millis())

@@ -43,6 +43,9 @@ final class Fleet implements AutoCloseable {
 
   private static final Duration LEAD = Duration.ofMillis(500);
 
+  /** Injectors open their recordings meanwhile, which takes a busy machine more than a second. */
+  private static final Duration START_LEAD = Duration.ofSeconds(2);
+
   /** Of an order at its instant: clocks are known that well, and threads are that quick. */
   private static final Duration HEARD = Duration.ofMillis(20);
 
@@ -133,14 +136,14 @@ final class Fleet implements AutoCloseable {
             its.abort(failure);
             return;
           }
-          long at = began + LEAD.toNanos();
+          long at = began + START_LEAD.toNanos();
           its.recordsElsewhere();
           recorder = its;
           folder = runFolder;
           members.forEach(member -> member.recordsFrom(at));
           long mostWaiting = LiveMerge.mostWaitingBytes(Runtime.getRuntime().maxMemory());
-          merge = new LiveMerge(members, its, LEAD.toMillis(), mostWaiting);
-          long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
+          merge = new LiveMerge(members, its, START_LEAD.toMillis(), mostWaiting);
+          long millis = identity.startedAt().toEpochMilli() + START_LEAD.toMillis();
           for (Member member : members) {
             orders.give(member, FleetMessages.Order.What.START, at, identity.run() + " " + millis);
           }

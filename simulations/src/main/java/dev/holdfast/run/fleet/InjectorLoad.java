@@ -154,7 +154,6 @@ final class InjectorLoad {
   void begin() {
     InjectorRecording begun = Objects.requireNonNull(prepared);
     startedAt = Instant.now();
-    begun.begin();
     recording = begun;
     population.began(begun.recorder(), begun.identity());
   }

@@ -23,7 +23,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** What an injector records, on its own disk, and tells its run interval by interval. */
 final class InjectorRecording {
@@ -31,9 +30,9 @@ final class InjectorRecording {
   private final RunRecorder recorder;
   private final EvidenceFile evidence;
   private final Recording recording;
+  private final GeneratorWatch watch;
   private final RunIdentity identity;
   private final Set<Executor> eventLoops = ConcurrentHashMap.newKeySet();
-  private volatile @Nullable GeneratorWatch watch;
   private volatile Tally total = Tally.NONE;
   private final AtomicLong spans = new AtomicLong();
 
@@ -76,13 +75,9 @@ final class InjectorRecording {
                 .witnessing(plan.reports().witnesses()),
             ahead);
     recorder.follow(new Teller(told));
+    this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
     this.recording = new Recording(recorder, evidence.writer());
-  }
-
-  /** Its time has come: from now on the generator is watched. */
-  void begin() {
-    watch = GeneratorWatch.start(recorder);
   }
 
   Recording recording() {
@@ -98,18 +93,14 @@ final class InjectorRecording {
   }
 
   void watchLoop(Executor eventLoop) {
-    GeneratorWatch watching = watch;
-    if (watching != null && eventLoops.add(eventLoop)) {
-      watching.watchLoop(eventLoop);
+    if (eventLoops.add(eventLoop)) {
+      watch.watchLoop(eventLoop);
     }
   }
 
   /** Ends it: all is on disk and told when this returns. */
   void end(String endedBy) {
-    GeneratorWatch watching = watch;
-    if (watching != null) {
-      watching.close();
-    }
+    watch.close();
     recording.end();
     evidence.close();
     recorder.finish(endedBy.isEmpty(), endedBy);
