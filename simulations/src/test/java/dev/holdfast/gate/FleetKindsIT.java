@@ -42,6 +42,7 @@ final class FleetKindsIT {
                 "holdfast.time-scale=0.1",
                 "holdfast.soak.mix=brief:4,move:2,mid-turn:1",
                 "holdfast.gaps.brief=2s",
+                "holdfast.backend.forget-after=2m",
                 "holdfast.soak.events=command@2s,drop@5s",
                 "holdfast.soak.command=echo rolled out"))) {
       GateProcess run = ended(fleet, "SoakSimulation");
