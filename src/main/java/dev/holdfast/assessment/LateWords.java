@@ -7,6 +7,8 @@ import dev.holdfast.objectives.ObjectiveResult;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.wording.Wording;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How the generator's lateness, and what it explains, is told. */
@@ -35,11 +37,22 @@ final class LateWords {
         + ", the limit is "
         + Wording.duration(rules.maxLagP99())
         + stood
+        + whose(lateness.latestInjectors())
         + "), when "
         + Wording.count(lateness.judgedWhileLate())
         + " of "
         + Wording.count(run.total().judged())
         + " returns were judged";
+  }
+
+  private static String whose(Set<Integer> injectors) {
+    return switch (injectors.size()) {
+      case 0 -> "";
+      case 1 -> ", the latest was injector " + injectors.iterator().next();
+      default ->
+          ", the latest were injectors "
+              + injectors.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    };
   }
 
   /**

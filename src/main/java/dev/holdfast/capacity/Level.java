@@ -91,6 +91,18 @@ public record Level(
     return new Level(load, hold, verdict, reasons, stoppedEarly, figures, generator, target);
   }
 
+  /**
+   * The same level where something of the measurement itself went wrong.
+   *
+   * @param because what; empty if nothing did
+   */
+  public Level spoiled(List<String> because) {
+    return because.isEmpty()
+        ? this
+        : new Level(
+            load, hold, LevelVerdict.INVALID, because, stoppedEarly, figures, generator, target);
+  }
+
   /** Whether a model of the target may be fitted to it: its times are not the generator's own. */
   public boolean tellsOfTheTarget() {
     return verdict != LevelVerdict.INVALID

@@ -70,6 +70,15 @@ public final class Recount {
     }
   }
 
+  /** Adds what another one counted. */
+  public void add(Recount other) {
+    live.add(other.live);
+    again.add(other.again);
+    troubles.addAll(other.troubles);
+    differing += other.differing;
+    neverBegun += other.neverBegun;
+  }
+
   /** Why this cannot stand for the run: one sentence each, empty if it can. */
   public List<String> troubles() {
     return List.copyOf(troubles);
@@ -145,6 +154,16 @@ public final class Recount {
 
     void found(Collection<Anomaly> found) {
       found.forEach(anomaly -> anomalies.merge(anomaly, 1L, Long::sum));
+    }
+
+    void add(Counts other) {
+      other.outcomes.forEach(
+          (cohort, counts) -> {
+            Map<Outcome, Long> own =
+                outcomes.computeIfAbsent(cohort, fresh -> new EnumMap<>(Outcome.class));
+            counts.forEach((outcome, count) -> own.merge(outcome, count, Long::sum));
+          });
+      other.anomalies.forEach((anomaly, count) -> anomalies.merge(anomaly, count, Long::sum));
     }
 
     Tally tally(Cohort cohort) {

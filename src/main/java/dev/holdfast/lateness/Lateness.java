@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Where in a run the load generator itself was late.
@@ -71,6 +74,14 @@ public record Lateness(List<Interval> late, List<Interval> inTime, List<Interval
   /** The largest 99th percentile of the lag in any late interval, in milliseconds. */
   public double worstLagP99Millis() {
     return late.stream().mapToDouble(each -> each.lagP99Millis().orElse(0)).max().orElse(0);
+  }
+
+  /** Of several injectors on machines of their own, those that were latest in late intervals. */
+  public Set<Integer> latestInjectors() {
+    return late.stream()
+        .flatMapToInt(each -> each.latestInjector().stream())
+        .boxed()
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The longest that the generator stood still in any late interval, in milliseconds. */

@@ -42,6 +42,9 @@ public final class GeneratorGauges {
   /** The longest that it was late in the interval. */
   public static final String LAG_MAX_MILLIS = "generator.lag-max-millis";
 
+  /** Of several injectors on machines of their own: the index of the one that was latest in it. */
+  public static final String LATEST_INJECTOR = "generator.latest-injector";
+
   private static final double MICROS_A_MILLI = 1_000;
 
   private GeneratorGauges() {}

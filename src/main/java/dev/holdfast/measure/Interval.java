@@ -3,6 +3,7 @@ package dev.holdfast.measure;
 import dev.holdfast.continuity.model.Anomaly;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * What happened between two writes of the journal: one line of {@code intervals.jsonl}.
@@ -41,6 +42,12 @@ public record Interval(
   /** The longest that the generator was late in it, in milliseconds; empty if unknown. */
   public OptionalDouble lagMaxMillis() {
     return gauge(GeneratorGauges.LAG_MAX_MILLIS);
+  }
+
+  /** Of several injectors on machines of their own: the index of the latest; empty of others. */
+  public OptionalInt latestInjector() {
+    OptionalDouble index = gauge(GeneratorGauges.LATEST_INJECTOR);
+    return index.isPresent() ? OptionalInt.of((int) index.getAsDouble()) : OptionalInt.empty();
   }
 
   /** The generator's longest stop-the-world pause in it, in milliseconds; empty if unknown. */

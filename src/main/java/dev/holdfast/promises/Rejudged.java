@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A recorded run whose returns were judged again, from the evidence of all of its injectors.
@@ -44,13 +45,15 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
   public static Rejudged of(Path runFolder, OracleOf oracles) {
     RunRecord recorded = RunJournal.read(runFolder);
     Promises promises = PromisesJson.of(recorded.identity());
-    Recount recount = new Recount(oracles.oracle(promises, dialect(recorded.identity())));
+    Supplier<Recount> fresh =
+        () -> new Recount(oracles.oracle(promises, dialect(recorded.identity())));
+    Recount recount = fresh.get();
     recount.add(runFolder, recorded.identity());
     List<Path> parts = new ArrayList<>(PartFolders.in(runFolder));
     parts.addAll(PartFolders.fromElsewhere(runFolder));
-    for (Path part : parts) {
-      recount.add(part, RunJournal.identity(part));
-    }
+    // No session is of two parts, so each is judged by itself, as many at once as there are
+    // processors.
+    parts.parallelStream().map(part -> recounted(part, fresh.get())).toList().forEach(recount::add);
     List<String> troubles = new ArrayList<>(recount.troubles());
     if (troubles.isEmpty()) {
       troubles.addAll(differences(recorded, recount, promises.evidenceShare() == 1));
@@ -59,7 +62,12 @@ public record Rejudged(RunRecord run, Recount recount, Assessment assessment) {
     return new Rejudged(again, recount, promises.assess(again, runFolder).invalidFor(troubles));
   }
 
-  /** The oracle for what was promised. */
+  private static Recount recounted(Path part, Recount recount) {
+    recount.add(part, RunJournal.identity(part));
+    return recount;
+  }
+
+  /** The oracle for what was promised; may be asked for by several threads at once. */
   @FunctionalInterface
   public interface OracleOf {
     /**

@@ -19,6 +19,17 @@ class LevelTest {
   }
 
   @Test
+  void aLevelOfWhichTheMeasurementWentWrongSaysNothing() {
+    Level level = judged(GOOD, SampleLevels.AT_EASE);
+
+    assertThat(level.spoiled(List.of())).isEqualTo(level);
+    assertThat(level.spoiled(List.of("an order came late")).verdict())
+        .isEqualTo(LevelVerdict.INVALID);
+    assertThat(level.spoiled(List.of("an order came late")).reasons())
+        .containsExactly("an order came late");
+  }
+
+  @Test
   void aLevelThatIsTooSlowBreaks() {
     Level level = judged(SLOW, SampleLevels.AT_EASE);
 

@@ -10,10 +10,15 @@ import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.lateness.TimedWithin;
 import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.GeneratorGauges;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunRecord;
+import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Series;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -67,6 +72,31 @@ class LateRunTest {
     return new Assessor(List.of(new EstablishedObjective(0.99)), ValidityRules.standard())
         .assess(run.build())
         .verdict();
+  }
+
+  @Test
+  void theLatestOfSeveralInjectorsIsNamed() {
+    RunRecord run = run().interval(LATE, 1_000, 0, 0, 0).interval(IN_TIME, 4_000, 0, 0, 0).build();
+    Interval late = run.intervals().get(0);
+    Map<String, Double> gauges = new HashMap<>(late.gauges());
+    gauges.put(GeneratorGauges.LATEST_INJECTOR, 77.0);
+    List<Interval> intervals = new ArrayList<>(run.intervals());
+    intervals.set(
+        0,
+        new Interval(
+            late.fromMillis(),
+            late.toMillis(),
+            late.tallies(),
+            late.anomalies(),
+            late.events(),
+            gauges));
+
+    assertThat(
+            continuity
+                .assess(RunRecordBuilder.from(run).intervals(intervals).build())
+                .notes()
+                .get(0))
+        .contains("the limit is 100 ms, the latest was injector 77), when");
   }
 
   @Test

@@ -86,7 +86,8 @@ final class FleetCommand implements Callable<Integer> {
     List<Process> processes = new ArrayList<>();
     try (NatsProcess exchange = NatsProcess.start(server, folder)) {
       Runtime.getRuntime()
-          .addShutdownHook(new Thread(() -> stop(processes, exchange), "holdfast-fleet-end"));
+          .addShutdownHook(
+              new Thread(() -> stop(processes, exchange, folder), "holdfast-fleet-end"));
       Map<String, String> common = new TreeMap<>(settings);
       common.put("holdfast.exchange", exchange.url());
       common.put("holdfast.injectors", String.valueOf(injectors));
@@ -103,9 +104,15 @@ final class FleetCommand implements Callable<Integer> {
     }
   }
 
-  private static void stop(List<Process> processes, NatsProcess server) {
+  /** Also where a signal ends this process. */
+  private static void stop(List<Process> processes, NatsProcess server, Path folder) {
     processes.forEach(Process::destroyForcibly);
     server.close();
+    for (Process process : processes) {
+      boolean unused =
+          process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join() != null;
+    }
+    delete(folder);
   }
 
   private Process injector(Path folder, int index, Map<String, String> common) throws IOException {

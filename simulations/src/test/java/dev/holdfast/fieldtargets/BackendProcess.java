@@ -29,23 +29,34 @@ public final class BackendProcess implements AutoCloseable {
    * @param further arguments, such as {@code --time-scale}
    */
   public static BackendProcess start(Path folder, String... further) throws IOException {
+    return start(List.of(), "127.0.0.1", folder, further);
+  }
+
+  /**
+   * The same elsewhere.
+   *
+   * @param wrapper a command that runs the rest of its line, such as {@code ip netns exec}
+   * @param host the address that it serves at
+   */
+  public static BackendProcess start(
+      List<String> wrapper, String host, Path folder, String... further) throws IOException {
     Path ready = folder.resolve("backend-ready");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.holdfast.backend.Main",
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0",
-                "--ready-file",
-                ready.toString(),
-                "--parent-pid",
-                String.valueOf(ProcessHandle.current().pid())));
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx128m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.holdfast.backend.Main",
+            "--host",
+            host,
+            "--port",
+            "0",
+            "--ready-file",
+            ready.toString(),
+            "--parent-pid",
+            String.valueOf(ProcessHandle.current().pid())));
     command.addAll(List.of(further));
     Process process =
         new ProcessBuilder(command)

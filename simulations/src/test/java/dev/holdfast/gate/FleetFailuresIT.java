@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ final class FleetFailuresIT {
       InjectorProcess sound = fleet.inject(0);
       InjectorProcess old =
           InjectorProcess.start(
+              List.of(),
               folder.resolve("old"),
               folder.resolve("other") + ":" + System.getProperty("java.class.path"),
               fleet.with("holdfast.fleet.index=1"));

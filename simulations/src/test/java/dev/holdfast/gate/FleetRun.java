@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class FleetRun implements AutoCloseable {
 
   private final Path folder;
-  private final NatsProcess exchange;
+  private final @Nullable NatsProcess exchange;
   private final String url;
+  private final FleetPlaces places;
   private final String[] settings;
   private final List<InjectorProcess> injectors = new ArrayList<>();
   private @Nullable GateProcess run;
 
-  private FleetRun(Path folder, NatsProcess exchange, String url, String[] settings) {
+  private FleetRun(
+      Path folder,
+      @Nullable NatsProcess exchange,
+      String url,
+      FleetPlaces places,
+      String[] settings) {
     this.folder = folder;
     this.exchange = exchange;
     this.url = url;
+    this.places = places;
     this.settings = settings;
   }
 
@@ -35,7 +43,14 @@ final class FleetRun implements AutoCloseable {
    */
   static FleetRun of(Path folder, int injectors, String... settings) throws Exception {
     NatsProcess exchange = Nats.start(folder);
-    return new FleetRun(folder, exchange, exchange.url(), common(injectors, settings));
+    return new FleetRun(
+        folder, exchange, exchange.url(), FleetPlaces.HERE, common(injectors, settings));
+  }
+
+  /** The same elsewhere, by an exchange that is there already. */
+  static FleetRun at(
+      Path folder, FleetPlaces places, String url, int injectors, String... settings) {
+    return new FleetRun(folder, null, url, places, common(injectors, settings));
   }
 
   private static String[] common(int injectors, String... settings) {
@@ -46,25 +61,35 @@ final class FleetRun implements AutoCloseable {
   }
 
   NatsProcess exchange() {
-    return exchange;
+    return Objects.requireNonNull(exchange, "its exchange is another's");
   }
 
   /** Starts the run. */
   GateProcess start(String simulation, String... further) throws IOException {
+    GateProcess.Setting setting =
+        new GateProcess.Setting("dev.holdfast.simulations." + simulation, places.run(), List.of());
     GateProcess started =
-        GateProcess.start(
-            simulation, Files.createDirectories(folder.resolve("run")), with(further));
+        GateProcess.start(Files.createDirectories(folder.resolve("run")), setting, with(further));
     run = started;
     return started;
   }
 
   /** Starts an injector. */
   InjectorProcess inject(int index, String... further) throws IOException {
+    return inject(index, List.of(), further);
+  }
+
+  /** The same under a further command, such as {@code nice}. */
+  InjectorProcess inject(int index, List<String> under, String... further) throws IOException {
     String[] all = with(further);
     String[] own = Arrays.copyOf(all, all.length + 1);
     own[all.length] = "holdfast.fleet.index=" + index;
     InjectorProcess injector =
-        InjectorProcess.start(folder.resolve("injector-" + injectors.size()), own);
+        InjectorProcess.start(
+            Stream.concat(under.stream(), places.injector(index).stream()).toList(),
+            folder.resolve("injector-" + injectors.size()),
+            System.getProperty("java.class.path"),
+            own);
     injectors.add(injector);
     return injector;
   }
@@ -97,6 +122,9 @@ final class FleetRun implements AutoCloseable {
     if (its != null) {
       its.process().destroyForcibly();
     }
-    exchange.close();
+    NatsProcess own = exchange;
+    if (own != null) {
+      own.close();
+    }
   }
 }

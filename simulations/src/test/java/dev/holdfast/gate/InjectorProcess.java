@@ -24,18 +24,14 @@ final class InjectorProcess implements AutoCloseable {
   /**
    * Starts one.
    *
+   * @param wrapper a command that runs the rest of its line, such as {@code nice}; may be empty
    * @param folder of its own
    * @param settings such as {@code holdfast.fleet.index=1}
    */
-  static InjectorProcess start(Path folder, String... settings) throws IOException {
-    return start(folder, System.getProperty("java.class.path"), settings);
-  }
-
-  /** The same with another class path. */
-  static InjectorProcess start(Path folder, String classPath, String... settings)
-      throws IOException {
+  static InjectorProcess start(
+      List<String> wrapper, Path folder, String classPath, String... settings) throws IOException {
     Files.createDirectories(folder);
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
     command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");

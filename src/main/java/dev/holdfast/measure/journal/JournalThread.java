@@ -39,11 +39,11 @@ final class JournalThread {
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Does this again and again; to be called once. */
-  void every(Duration interval, Runnable work) {
+  /** Does this again and again, at first after that time; to be called once. */
+  void every(Duration first, Duration interval, Runnable work) {
     beat =
         executor.scheduleAtFixedRate(
-            () -> safely(work), interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+            () -> safely(work), first.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /** Does this soon; nothing after the end. Returns at once and never throws. */

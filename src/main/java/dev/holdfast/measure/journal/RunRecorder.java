@@ -2,7 +2,6 @@ package dev.holdfast.measure.journal;
 
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Finding;
-import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.FoundBeside;
@@ -92,14 +91,26 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
    * @throws UncheckedIOException if the folder holds a run already, or cannot be written
    */
   public static RunRecorder start(Path runFolder, RunIdentity identity, RecorderSettings settings) {
-    return start(runFolder, identity, settings, System::nanoTime);
+    return start(runFolder, identity, settings, Duration.ZERO);
+  }
+
+  /** The same, open before the run's time begins: after so long, or at once. */
+  public static RunRecorder start(
+      Path runFolder, RunIdentity identity, RecorderSettings settings, Duration ahead) {
+    long began = System.nanoTime() + ahead.toNanos();
+    return start(runFolder, identity, settings, () -> Math.max(began, System.nanoTime()), ahead);
   }
 
   static RunRecorder start(
-      Path runFolder, RunIdentity identity, RecorderSettings settings, LongSupplier nanoTime) {
+      Path runFolder,
+      RunIdentity identity,
+      RecorderSettings settings,
+      LongSupplier nanoTime,
+      Duration ahead) {
     try {
       RunRecorder recorder = new RunRecorder(runFolder, identity, settings, nanoTime);
-      recorder.thread.every(settings.interval(), recorder::writeInterval);
+      Duration every = settings.interval();
+      recorder.thread.every(ahead.plus(every), every, recorder::writeInterval);
       return recorder;
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -126,20 +137,12 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
       return;
     }
     if (judged.counted()) {
-      count(judged.cohorts(), judged.judgement());
+      figures.judged(judged.cohorts(), judged.judgement());
     }
     for (JudgedReturn.Timing timing : judged.times()) {
       figures.latency(timing.phase(), timing.cohorts(), timing.micros());
     }
     tell(judged.judgement().findings(), judged.witness());
-  }
-
-  private void count(Cohorts of, Judgement judgement) {
-    figures.judged(of, judgement.outcome());
-    if (!judgement.kept() && judgement.anomalies().stream().allMatch(Anomaly::isOfTime)) {
-      boolean silent = judgement.anomalies().contains(Anomaly.NO_ANSWER);
-      figures.missedOnlyATime(silent ? Cohort.ONLY_SILENT : Cohort.ONLY_LATE);
-    }
   }
 
   @Override
@@ -282,8 +285,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
   /**
    * Keeps a single measured figure; a later one of the same name replaces it.
    *
-   * @param name what was measured, such as {@code backend.heap-after-gc-bytes.before}
-   * @param value in the unit that the name gives; finite
+   * @param value in the unit that the name gives, as {@code backend.heap-after-gc-bytes.before}
    * @throws IllegalArgumentException if the value is not finite
    */
   public void sample(String name, double value) {

@@ -1,5 +1,7 @@
 package dev.holdfast.measure.journal;
 
+import static java.util.Comparator.comparingDouble;
+
 import dev.holdfast.measure.GeneratorGauges;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.Tally;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -83,6 +86,8 @@ public final class SpanMerge {
     for (RecordedSpan span : spans.values()) {
       WORST.forEach(name -> sum.worst(name, span.interval().gauges().get(name)));
     }
+    latest(spans)
+        .ifPresent(index -> sum.gauge(GeneratorGauges.LATEST_INJECTOR, index.doubleValue()));
     sum.gauge(GeneratorGauges.CPU_SHARE, busiestNode(spans.keySet()));
     fullest(spans.keySet(), sum);
     return sum;
@@ -96,6 +101,14 @@ public final class SpanMerge {
   /** All that were counted so far, of everybody. */
   public Tally total() {
     return totals.stream().reduce(Tally.NONE, Tally::plus);
+  }
+
+  /** Empty if nobody knows how late it was. */
+  private static Optional<Integer> latest(Map<Integer, RecordedSpan> spans) {
+    return spans.entrySet().stream()
+        .filter(each -> each.getValue().interval().lagP99Millis().isPresent())
+        .max(comparingDouble(each -> each.getValue().interval().lagP99Millis().orElse(0)))
+        .map(Map.Entry::getKey);
   }
 
   /** Injectors of one machine share its processors; others do not. */

@@ -1,6 +1,7 @@
 package dev.holdfast.measure.live;
 
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Cohorts;
@@ -63,17 +64,21 @@ public final class LiveFigures {
     }
   }
 
-  public void judged(Cohorts of, Outcome outcome) {
+  public void judged(Cohorts of, Judgement judgement) {
     for (Cohort cohort : of.asList()) {
       LiveCohort live = live(cohort);
       if (live != null) {
-        live.judged(outcome);
+        live.judged(judgement.outcome());
       }
+    }
+    if (!judgement.kept() && judgement.anomalies().stream().allMatch(Anomaly::isOfTime)) {
+      boolean silent = judgement.anomalies().contains(Anomaly.NO_ANSWER);
+      missedOnlyATime(silent ? Cohort.ONLY_SILENT : Cohort.ONLY_LATE);
     }
   }
 
   /** A broken return belongs to this cohort as well; that is known only now. */
-  public void missedOnlyATime(Cohort of) {
+  private void missedOnlyATime(Cohort of) {
     LiveCohort live = live(of);
     if (live != null) {
       live.planned();

@@ -22,6 +22,7 @@ class JournalThreadTest {
     AtomicInteger beats = new AtomicInteger();
     thread.every(
         Duration.ofMillis(1),
+        Duration.ofMillis(1),
         () -> {
           beats.incrementAndGet();
           throw new IllegalStateException("broken");

@@ -46,7 +46,7 @@ class RunJournalTest {
         LiveFigures figures = new LiveFigures(RecorderSettings.standard(), Recordings.UNEXPECTED);
         for (int judged = 0; judged <= interval; judged++) {
           figures.planned(BRIEF);
-          figures.judged(BRIEF, judged == 0 ? broken(Anomaly.BLOCKED).outcome() : KEPT.outcome());
+          figures.judged(BRIEF, judged == 0 ? broken(Anomaly.BLOCKED) : KEPT);
           figures.latency(Phase.RESTORE, BRIEF, 1_000L * interval);
         }
         figures.found(broken(Anomaly.BLOCKED).anomalies());

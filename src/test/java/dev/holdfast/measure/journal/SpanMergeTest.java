@@ -57,7 +57,10 @@ final class SpanMergeTest {
     }
     write(merge.next(spans));
 
-    assertThat(whole.gauges()).containsEntry(GeneratorGauges.LAG_P99_MILLIS, 900.0);
+    assertThat(whole.gauges())
+        .containsEntry(GeneratorGauges.LAG_P99_MILLIS, 900.0)
+        .containsEntry(GeneratorGauges.LATEST_INJECTOR, 77.0);
+    assertThat(whole.latestInjector()).hasValue(77);
     assertThat(timed.getOrDefault(LAG, new Histogram(3)).getValueAtPercentile(99))
         .isGreaterThan(890_000);
   }

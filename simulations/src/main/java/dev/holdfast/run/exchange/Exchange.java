@@ -161,7 +161,11 @@ public final class Exchange implements AutoCloseable {
   /** Asks; fails if nobody answers in that time. */
   public CompletableFuture<byte[]> ask(String subject, byte[] question, Duration patience) {
     try {
-      return connection.requestWithTimeout(subject, question, patience).thenApply(Message::getData);
+      // The client itself looks only each 5 s for questions that nobody answered.
+      return connection
+          .requestWithTimeout(subject, question, patience)
+          .thenApply(Message::getData)
+          .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (IllegalStateException e) {
       return CompletableFuture.failedFuture(e);
     }

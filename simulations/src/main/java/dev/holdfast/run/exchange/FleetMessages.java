@@ -22,14 +22,9 @@ public final class FleetMessages {
    * @param version of Holdfast
    * @param configuration every key and value that must be the same everywhere, without secrets
    * @param node the machine
-   * @param wallMillis its wall clock, milliseconds since the epoch
    */
   public record Hello(
-      String word,
-      String version,
-      Map<String, String> configuration,
-      String node,
-      long wallMillis) {}
+      String word, String version, Map<String, String> configuration, String node) {}
 
   /**
    * What an injector is to do.
@@ -62,7 +57,7 @@ public final class FleetMessages {
       LOAD,
       /** What the run's operator does befalls all users; the text tells what. */
       STRIKE,
-      /** The search is over: end the load, and tell what is left to be told. */
+      /** No more load is needed: end it, and tell what is left to be told. */
       FINISH,
       /** End: the run needs nothing any more. */
       END

@@ -13,12 +13,26 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A NATS server of one's own on this machine, for a fleet that is to be tried on it. */
+/**
+ * A NATS server of one's own on this machine, for a fleet that is to be tried on it. It ends with
+ * this process, also where that is killed.
+ */
 public final class NatsProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(10);
   private static final long END_SECONDS = 5;
   private static final long LOOK_AGAIN_MILLIS = 20;
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** By which a shell says that there is no such program. */
+  private static final int NO_SUCH_PROGRAM = 127;
+
+  /**
+   * The program becomes the shell's own process; its watcher ends it when nobody holds the other
+   * end of the pipe any more, however this process ended.
+   */
+  private static final String ENDING_WITH_THIS =
+      "exec 3<&0; (cat <&3 >/dev/null; kill $$) 2>/dev/null & exec \"$@\" 3<&- </dev/null";
 
   private final List<String> command;
   private final Path log;
@@ -52,19 +66,23 @@ public final class NatsProcess implements AutoCloseable {
     try {
       server = new NatsProcess(command, folder.resolve("nats-server.log"), port);
     } catch (IOException e) {
-      throw new IOException(
-          program
-              + " cannot be started: install it (Debian: nats-server), or name it by"
-              + " --nats-server",
-          e);
+      throw new IOException(notStarted(program), e);
     }
     try {
       server.await();
+      return server;
     } catch (InterruptedException e) {
       server.close();
       throw e;
+    } catch (IOException e) {
+      boolean missing = !server.process.isAlive() && server.process.exitValue() == NO_SUCH_PROGRAM;
+      throw missing ? new IOException(notStarted(program), e) : e;
     }
-    return server;
+  }
+
+  private static String notStarted(String program) {
+    return program
+        + " cannot be started: install it (Debian: nats-server), or name it by --nats-server";
   }
 
   /** Where it is reached. */
@@ -102,7 +120,12 @@ public final class NatsProcess implements AutoCloseable {
   }
 
   private Process begun() throws IOException {
-    return new ProcessBuilder(command)
+    List<String> line = new ArrayList<>();
+    if (Files.isExecutable(SHELL)) {
+      line.addAll(List.of(SHELL.toString(), "-c", ENDING_WITH_THIS, "sh"));
+    }
+    line.addAll(command);
+    return new ProcessBuilder(line)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();

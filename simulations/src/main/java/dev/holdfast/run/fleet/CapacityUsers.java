@@ -34,6 +34,7 @@ final class CapacityUsers implements Population {
   private final LevelMeter meter = new LevelMeter();
   private final LoadController controller;
   private final Consumer<byte[]> reports;
+  private volatile boolean over;
 
   CapacityUsers(RunContext runContext, int index, Consumer<byte[]> reports) {
     this.runContext = runContext;
@@ -80,8 +81,13 @@ final class CapacityUsers implements Population {
   }
 
   @Override
+  public void stop() {
+    over = true;
+  }
+
+  @Override
   public boolean isOver() {
-    return false;
+    return over;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.holdfast.run.fleet;
 
 import dev.holdfast.measure.RunIdentity;
-import dev.holdfast.measure.journal.RecordedSpan;
 import dev.holdfast.measure.journal.RunRecorder;
-import dev.holdfast.measure.journal.SpanMerge;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.run.exchange.Exchange;
 import dev.holdfast.run.exchange.ExchangeException;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,6 +43,9 @@ final class Fleet implements AutoCloseable {
 
   private static final Duration LEAD = Duration.ofMillis(500);
 
+  /** Injectors open their recordings meanwhile, which takes a busy machine more than a second. */
+  private static final Duration START_LEAD = Duration.ofSeconds(2);
+
   /** Of an order at its instant: clocks are known that well, and threads are that quick. */
   private static final Duration HEARD = Duration.ofMillis(20);
 
@@ -60,9 +60,8 @@ final class Fleet implements AutoCloseable {
   private final Map<String, Set<Integer>> met = new HashMap<>();
   private @Nullable StreamReader reader;
   private @Nullable RunRecorder recorder;
-  private @Nullable SpanMerge merge;
+  private @Nullable LiveMerge merge;
   private @Nullable Path folder;
-  private long merged;
   private boolean goingHome;
   private volatile boolean holdsTheExchange;
   private final AtomicBoolean finishing = new AtomicBoolean();
@@ -137,13 +136,14 @@ final class Fleet implements AutoCloseable {
             its.abort(failure);
             return;
           }
-          long at = began + LEAD.toNanos();
+          long at = began + START_LEAD.toNanos();
           its.recordsElsewhere();
           recorder = its;
           folder = runFolder;
           members.forEach(member -> member.recordsFrom(at));
-          merge = new SpanMerge(members.stream().map(Member::node).toList(), LEAD.toMillis());
-          long millis = identity.startedAt().toEpochMilli() + LEAD.toMillis();
+          long mostWaiting = LiveMerge.mostWaitingBytes(Runtime.getRuntime().maxMemory());
+          merge = new LiveMerge(members, its, START_LEAD.toMillis(), mostWaiting);
+          long millis = identity.startedAt().toEpochMilli() + START_LEAD.toMillis();
           for (Member member : members) {
             orders.give(member, FleetMessages.Order.What.START, at, identity.run() + " " + millis);
           }
@@ -155,16 +155,23 @@ final class Fleet implements AutoCloseable {
   List<Injector> injectors() {
     List<RemoteInjector> all = new ArrayList<>();
     for (Member member : members) {
-      all.add(new RemoteInjector(member.node(), order -> turn(member, order)));
+      all.add(new RemoteInjector(member.node(), order -> turn(member, order, all)));
     }
     orders.reportsTo((index, report) -> all.get(index).told(report));
     return List.copyOf(all);
   }
 
-  private void turn(Member member, LoadCommand order) {
+  /** Whoever hears of a level too late spoils that level, and no more. */
+  private void turn(Member member, LoadCommand order, List<RemoteInjector> all) {
     long at = System.nanoTime() + LEAD.toNanos();
     thread.soon(
-        () -> orders.give(member, FleetMessages.Order.What.LOAD, at, IntervalReportText.of(order)));
+        () ->
+            orders.give(
+                member,
+                FleetMessages.Order.What.LOAD,
+                at,
+                IntervalReportText.of(order),
+                why -> all.get(member.index()).late(order.level(), why)));
   }
 
   /** What befalls the users of all, at one instant; returns when they know of it. */
@@ -181,7 +188,7 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  /** The search is over, and so is the load of all. */
+  /** No more load is needed: that of all ends. */
   void finish() {
     if (finishing.compareAndSet(false, true)) {
       thread.soon(
@@ -240,48 +247,9 @@ final class Fleet implements AutoCloseable {
   }
 
   private void span(Member member, byte[] encoded) throws IOException {
-    long number = RecordedSpan.numberOf(encoded);
-    long last = member.lastSpan();
-    if (!member.tookSpan(number, encoded)) {
-      fail(
-          "the intervals of "
-              + member.named()
-              + " have a gap: "
-              + number
-              + " came after "
-              + last
-              + ", and what lies between is lost; run again");
-      return;
-    }
-    mergeWhatIsWhole();
-  }
-
-  private void mergeWhatIsWhole() throws IOException {
-    RunRecorder to = recorder;
-    SpanMerge into = merge;
-    if (to == null || into == null || over) {
-      return;
-    }
-    while (true) {
-      long next = merged + 1;
-      List<Member> recording =
-          members.stream().filter(member -> !member.endedBefore(next)).toList();
-      if (recording.isEmpty()) {
-        goHome(to, into);
-        return;
-      }
-      if (!recording.stream().allMatch(member -> member.hasSpan(next))) {
-        return;
-      }
-      Map<Integer, RecordedSpan> spans = new TreeMap<>();
-      for (Member member : recording) {
-        byte[] encoded = member.span(next);
-        if (encoded != null) {
-          spans.put(member.index(), RecordedSpan.of(encoded));
-        }
-      }
-      to.elsewhere(into.next(spans));
-      merged = next;
+    LiveMerge into = merge;
+    if (into != null && !over) {
+      into.take(member, encoded).ifPresent(this::fail);
     }
   }
 
@@ -310,21 +278,20 @@ final class Fleet implements AutoCloseable {
               + " intervals, of which "
               + member.lastSpan()
               + " came; run again");
-    } else {
-      mergeWhatIsWhole();
+    } else if (merge != null && !over && merge.mergesAll()) {
+      goHome(merge);
     }
   }
 
   /** All intervals are in the run's own journal: what is left are the recordings themselves. */
-  private void goHome(RunRecorder to, SpanMerge into) {
+  private void goHome(LiveMerge into) {
     if (goingHome) {
       return;
     }
     goingHome = true;
+    RunRecorder to = Objects.requireNonNull(recorder);
     phase = "recordings come home";
-    for (Member member : members) {
-      Totals.difference(member, into.total(member.index())).ifPresent(to::abort);
-    }
+    into.differences().forEach(to::abort);
     Path runFolder = Objects.requireNonNull(folder);
     thread.beside(
         () -> {

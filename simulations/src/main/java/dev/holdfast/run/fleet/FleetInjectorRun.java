@@ -49,7 +49,6 @@ final class FleetInjectorRun {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final long ROUND_MILLIS = 100;
-  private static final double NANOS_A_MILLI = 1e6;
 
   private final InjectorLog log;
   private final Exchange exchange;
@@ -136,10 +135,7 @@ final class FleetInjectorRun {
     }
     line.listen();
     Agreement own = Agreement.of(Release.version(), Configuration.load());
-    line.say(
-        Said.HELLO,
-        new FleetMessages.Hello(
-            word, own.version(), own.configuration(), node(), System.currentTimeMillis()));
+    line.say(Said.HELLO, new FleetMessages.Hello(word, own.version(), own.configuration(), node()));
     line.live();
     FleetMessages.Plan told = line.plan();
     if (!told.refusal().isEmpty()) {
@@ -179,14 +175,13 @@ final class FleetInjectorRun {
 
   private Duration untilStart() {
     FleetMessages.Order order = start;
-    return Duration.ofNanos(order == null ? 0 : Math.max(0, order.atNanos() - System.nanoTime()));
+    return order == null ? Duration.ZERO : instant(order).left();
   }
 
   private void begin() {
     FleetMessages.Order order = Objects.requireNonNull(start);
-    startedLateMillis = (System.nanoTime() - order.atNanos()) / NANOS_A_MILLI;
     try {
-      load.begin(order.text());
+      startedLateMillis = instant(order).lateAfter(load::begin);
     } catch (RuntimeException | Error e) {
       failed(e);
       throw e;
@@ -194,12 +189,19 @@ final class FleetInjectorRun {
     log.say(String.format(Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
   }
 
+  private static StartInstant instant(FleetMessages.Order order) {
+    return new StartInstant(order.atNanos(), System::nanoTime);
+  }
+
   private void obey() {
     try {
       while (true) {
         FleetMessages.Order order = line.order();
         switch (order.what()) {
-          case START -> start = order;
+          case START -> {
+            load.prepare(order.text(), instant(order).left());
+            start = order;
+          }
           case MET -> load.met(order.text(), order.atNanos());
           case LOAD, STRIKE -> atItsInstant(order);
           case FINISH -> load.finish();

@@ -85,7 +85,7 @@ public final class FleetPopulation implements Population {
 
   @Override
   public boolean isOver() {
-    if (search.map(Population::isOver).orElse(false)) {
+    if (search.map(Population::isOver).orElse(false) || !hopeless().isEmpty()) {
       fleet.finish();
     }
     return fleet.isOver();
@@ -93,7 +93,11 @@ public final class FleetPopulation implements Population {
 
   @Override
   public String endedBy() {
-    return fleet.endedBy();
+    return fleet.endedBy().isEmpty() ? hopeless() : fleet.endedBy();
+  }
+
+  private String hopeless() {
+    return soak.map(SoakElsewhere::endedBy).orElse("");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.holdfast.run.exchange.ExchangeJson;
 import dev.holdfast.run.exchange.FleetMessages;
 import dev.holdfast.run.exchange.SaidLine;
 import dev.holdfast.run.exchange.Subjects;
+import dev.holdfast.run.exchange.WallClock;
 import dev.holdfast.run.kinds.PopulationContext;
 import dev.holdfast.run.kinds.RunKind;
 import dev.holdfast.settings.Configuration;
@@ -30,7 +31,6 @@ final class InjectorArrivals {
   private static final Duration BETWEEN_PINGS = Duration.ofMillis(10);
   private static final Duration PINGS_LATER = Duration.ofSeconds(12);
   private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final long MOST_WALL_MILLIS = 1_000;
 
   /** Beyond the longest warm-up: starting, and what a busy machine needs. */
   private static final Duration SLACK = Duration.ofMinutes(2);
@@ -118,16 +118,6 @@ final class InjectorArrivals {
       failures.accept(refusal.get());
       return;
     }
-    long apart = Math.abs(System.currentTimeMillis() - hello.wallMillis());
-    if (apart > MOST_WALL_MILLIS) {
-      console.say(
-          "the wall clock of "
-              + member.named()
-              + " is off by about "
-              + apart
-              + " ms: no figure depends on it, but its witnesses tell other times than the"
-              + " target's log; have NTP set it");
-    }
     plan(member);
     ping(member, PINGS);
   }
@@ -157,7 +147,8 @@ final class InjectorArrivals {
             .whenComplete(
                 (answer, failure) -> {
                   long answered = System.nanoTime();
-                  thread.soon(() -> pinged(member, asked, answered, answer, failure, left));
+                  long wall = System.currentTimeMillis();
+                  thread.soon(() -> pinged(member, asked, answered, wall, answer, failure, left));
                 });
   }
 
@@ -165,6 +156,7 @@ final class InjectorArrivals {
       Member member,
       long asked,
       long answered,
+      long wallMillis,
       byte[] answer,
       @Nullable Throwable failure,
       int left)
@@ -177,6 +169,9 @@ final class InjectorArrivals {
           .ifPresent(
               wrong ->
                   failures.accept(member.named() + ": " + wrong + "; move it to another machine"));
+      WallClock.off(answered - asked, clock.wallMillis(), wallMillis)
+          .filter(off -> left == 1)
+          .ifPresent(off -> console.say(WallClock.told(member.named(), off)));
     }
     int next = failure == null ? left - 1 : left;
     if (next == 0) {

@@ -46,8 +46,8 @@ final class InjectorLoad {
   private final FaultyListeners listeners = FaultyListeners.open();
   private final Population population;
   private final String problem;
+  private volatile @Nullable InjectorRecording prepared;
   private volatile @Nullable InjectorRecording recording;
-  private volatile boolean finished;
   private volatile Instant startedAt = Instant.now();
 
   private InjectorLoad(
@@ -130,16 +130,17 @@ final class InjectorLoad {
   }
 
   /**
-   * Begins to record.
+   * Opens the recording ahead of its time, for that takes a busy machine a while.
    *
    * @param run its name, and when it began in milliseconds since the epoch
+   * @param ahead after so long it begins
    */
-  void begin(String run) {
+  void prepare(String run, Duration ahead) {
     int blank = run.lastIndexOf(' ');
     Instant began = Instant.ofEpochMilli(Long.parseLong(run.substring(blank + 1)));
-    startedAt = Instant.now();
-    InjectorRecording begun =
+    prepared =
         new InjectorRecording(
+            ahead,
             folder,
             index,
             run.substring(0, blank),
@@ -147,12 +148,18 @@ final class InjectorLoad {
             began,
             plan,
             span -> line.say(Said.SPAN, span));
+  }
+
+  /** Begins to record, and all that goes on beside the users. */
+  void begin() {
+    InjectorRecording begun = Objects.requireNonNull(prepared);
+    startedAt = Instant.now();
     recording = begun;
     population.began(begun.recorder(), begun.identity());
   }
 
   boolean isOver() {
-    return recording != null && (finished || population.isOver());
+    return recording != null && population.isOver();
   }
 
   /** Ends the recording; what ended it early, or nothing. */
@@ -183,9 +190,9 @@ final class InjectorLoad {
     population.obey(order.text());
   }
 
-  /** The search is over. */
+  /** The run needs no more of it. */
   void finish() {
-    finished = true;
+    population.stop();
   }
 
   FleetMessages.Pulse pulse(double startedLateMillis) {

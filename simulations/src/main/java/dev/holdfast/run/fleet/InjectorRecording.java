@@ -14,6 +14,7 @@ import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.user.Recording;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -36,14 +37,16 @@ final class InjectorRecording {
   private final AtomicLong spans = new AtomicLong();
 
   /**
-   * Begins.
+   * Opens it; it begins later.
    *
+   * @param ahead after so long
    * @param folder where
    * @param index of the injector
    * @param run the name of the run
    * @param told takes each interval
    */
   InjectorRecording(
+      Duration ahead,
       Path folder,
       int index,
       String run,
@@ -69,7 +72,8 @@ final class InjectorRecording {
             identity,
             RecorderSettings.standard()
                 .every(plan.reports().interval())
-                .witnessing(plan.reports().witnesses()));
+                .witnessing(plan.reports().witnesses()),
+            ahead);
     recorder.follow(new Teller(told));
     this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);

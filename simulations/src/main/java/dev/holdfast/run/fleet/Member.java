@@ -13,6 +13,7 @@ final class Member {
   private final ClockMap clock = new ClockMap();
   private final Map<Long, byte[]> spans = new HashMap<>();
   private long lastSpan;
+  private long waitingBytes;
   private long heardNanos;
   private long spanNanos;
   private boolean planned;
@@ -117,6 +118,7 @@ final class Member {
       lastSpan = number;
       spanNanos = heardNanos;
       spans.put(number, encoded);
+      waitingBytes += encoded.length;
     }
     return next;
   }
@@ -127,7 +129,14 @@ final class Member {
 
   /** Hands a span over, and forgets it; null if it is not there. */
   byte @Nullable [] span(long number) {
-    return spans.remove(number);
+    byte[] encoded = spans.remove(number);
+    waitingBytes -= encoded == null ? 0 : encoded.length;
+    return encoded;
+  }
+
+  /** Bytes of the spans that it has brought and that nobody has taken yet. */
+  long waitingBytes() {
+    return waitingBytes;
   }
 
   boolean hasSpan(long number) {

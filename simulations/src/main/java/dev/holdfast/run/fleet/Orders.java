@@ -25,10 +25,10 @@ import java.util.function.Consumer;
  */
 final class Orders {
 
-  /** Short, so that a question that was lost is asked again before the order's instant. */
-  private static final Duration ANSWER = Duration.ofMillis(250);
+  /** Short, so that what was lost is asked again some times before the order's instant. */
+  private static final Duration ANSWER = Duration.ofMillis(100);
 
-  private static final Duration AGAIN = Duration.ofMillis(50);
+  private static final Duration AGAIN = Duration.ofMillis(20);
   private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(4);
   private static final long MOST_LATE_NANOS = 100_000_000;
@@ -51,11 +51,21 @@ final class Orders {
    * @param at when to obey it, on this process's monotonic clock; 0 for at once
    */
   void give(Member member, FleetMessages.Order.What what, long at, String text) {
-    long theirs = at == 0 ? 0 : member.clock().theirs(at);
-    send(member, new FleetMessages.Order(number.incrementAndGet(), what, theirs, text));
+    give(member, what, at, text, failures);
   }
 
-  private void send(Member member, FleetMessages.Order order) {
+  /**
+   * The same where an order that comes too late does not end the run.
+   *
+   * @param late told that it did, and how late
+   */
+  void give(
+      Member member, FleetMessages.Order.What what, long at, String text, Consumer<String> late) {
+    long theirs = at == 0 ? 0 : member.clock().theirs(at);
+    send(member, new FleetMessages.Order(number.incrementAndGet(), what, theirs, text), late);
+  }
+
+  private void send(Member member, FleetMessages.Order order, Consumer<String> late) {
     var unused =
         exchange
             .ask(exchange.names().order(member.index()), ExchangeJson.of(order), ANSWER)
@@ -64,19 +74,21 @@ final class Orders {
                     thread.soon(
                         () -> {
                           if (failure != null) {
-                            thread.later(AGAIN, () -> send(member, order));
+                            thread.later(AGAIN, () -> send(member, order, late));
                           } else {
                             heard(
                                 member,
                                 order,
-                                ExchangeJson.read(answer, FleetMessages.Heard.class));
+                                ExchangeJson.read(answer, FleetMessages.Heard.class),
+                                late);
                           }
                         }));
   }
 
-  private void heard(Member member, FleetMessages.Order order, FleetMessages.Heard heard) {
+  private static void heard(
+      Member member, FleetMessages.Order order, FleetMessages.Heard heard, Consumer<String> late) {
     if (order.atNanos() != 0 && heard.lateNanos() > MOST_LATE_NANOS) {
-      failures.accept(
+      late.accept(
           String.format(
               Locale.ROOT,
               "the order %s reached %s %.0f ms after its instant, at most 100 are borne; look at"

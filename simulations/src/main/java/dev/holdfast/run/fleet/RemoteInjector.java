@@ -4,8 +4,10 @@ import dev.holdfast.capacity.IntervalReport;
 import dev.holdfast.run.injectors.Injector;
 import dev.holdfast.steps.load.LoadCommand;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -16,6 +18,7 @@ final class RemoteInjector implements Injector {
   private final String node;
   private final Consumer<LoadCommand> orders;
   private final BlockingQueue<IntervalReport> reports = new LinkedBlockingQueue<>();
+  private final Map<Integer, String> late = new ConcurrentHashMap<>();
 
   /**
    * One of which nothing has been heard.
@@ -29,6 +32,16 @@ final class RemoteInjector implements Injector {
 
   void told(IntervalReport report) {
     reports.add(report);
+  }
+
+  /** It was told too late to work at a level. */
+  void late(int level, String why) {
+    late.put(level, why);
+  }
+
+  @Override
+  public Optional<String> spoiled(int level) {
+    return Optional.ofNullable(late.get(level));
   }
 
   @Override

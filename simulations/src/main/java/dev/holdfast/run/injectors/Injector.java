@@ -23,6 +23,16 @@ public interface Injector extends AutoCloseable {
    */
   Optional<IntervalReport> next(Duration patience) throws InterruptedException;
 
+  /**
+   * Why what it did at a level says nothing of the target.
+   *
+   * @param level its number
+   * @return empty if it does
+   */
+  default Optional<String> spoiled(int level) {
+    return Optional.empty();
+  }
+
   /** Ends it; returns when it has ended. */
   @Override
   void close();

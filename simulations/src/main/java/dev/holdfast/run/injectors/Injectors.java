@@ -60,6 +60,11 @@ public final class Injectors implements AutoCloseable {
     }
   }
 
+  /** Why what they did at the present level says nothing; empty if it does. */
+  List<String> spoiled() {
+    return all.stream().flatMap(injector -> injector.spoiled(level).stream()).toList();
+  }
+
   @Override
   public void close() {
     all.parallelStream().forEach(Injector::close);

@@ -162,15 +162,17 @@ public final class SearchDriver implements Runnable {
     watch.end();
     Map<Resource, Usage> usage = scrape.usage();
     GeneratorUse generator = overhead.use();
+    List<String> spoiled = injectors.spoiled();
     injectors.obey(order.rest());
     return Level.judged(
-        next.load(),
-        next.hold(),
-        hopeless,
-        planned.promise(),
-        watch.figures().orElseGet(() -> nothing(next.load())),
-        generator,
-        together ? generator.leaves(usage) : usage);
+            next.load(),
+            next.hold(),
+            hopeless,
+            planned.promise(),
+            watch.figures().orElseGet(() -> nothing(next.load())),
+            generator,
+            together ? generator.leaves(usage) : usage)
+        .spoiled(spoiled);
   }
 
   private LoadCommand order(LoadSearch planned, double load) {

@@ -50,6 +50,11 @@ public interface Population extends AutoCloseable, RunOutline {
     throw new IllegalStateException("nothing befalls these users: " + strike);
   }
 
+  /** The run needs no more of this load: it comes to its end before its time. */
+  default void stop() {
+    throw new IllegalStateException("these users come to their end by themselves");
+  }
+
   /** What ended the run before its time; empty if nothing did. */
   String endedBy();
 

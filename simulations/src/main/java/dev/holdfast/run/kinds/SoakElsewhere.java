@@ -4,6 +4,8 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
+import dev.holdfast.soak.PartialRun;
+import dev.holdfast.steps.load.EarlyEnd;
 import dev.holdfast.steps.load.SoakTime;
 import dev.holdfast.user.RunContext;
 import java.util.function.Consumer;
@@ -19,6 +21,7 @@ public final class SoakElsewhere implements AutoCloseable {
   private final RunPlan plan;
   private final SoakTime time;
   private final SoakOperator operator;
+  private final EarlyEnd earlyEnd;
   private volatile @Nullable SoakWatch watch;
 
   /**
@@ -33,6 +36,7 @@ public final class SoakElsewhere implements AutoCloseable {
     this.time =
         new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
     this.operator = new SoakOperator(runContext, stage.backend(), new StrikesByText(strikes));
+    this.earlyEnd = EarlyEnd.of(runContext, time, stage.console()::say);
   }
 
   /** The users begin now. */
@@ -42,6 +46,11 @@ public final class SoakElsewhere implements AutoCloseable {
     operator.start(
         plan.load().ramp().plus(plan.soak().warmUp()),
         plan.reports().folder().resolve(identity.run()));
+  }
+
+  /** What is to end the load before its time; empty while nothing is. */
+  public String endedBy() {
+    return earlyEnd.hasCome() ? PartialRun.HOPELESS : "";
   }
 
   @Override

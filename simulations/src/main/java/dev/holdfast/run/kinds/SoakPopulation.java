@@ -8,11 +8,10 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.plan.LoadPlan;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
-import dev.holdfast.run.console.Console;
 import dev.holdfast.scenarios.SoakScenario;
 import dev.holdfast.soak.DriftDetector;
-import dev.holdfast.soak.Hopeless;
 import dev.holdfast.soak.PartialRun;
+import dev.holdfast.steps.load.EarlyEnd;
 import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.load.SoakTime;
 import dev.holdfast.steps.load.Storm;
@@ -36,7 +35,6 @@ final class SoakPopulation implements Population {
 
   private final RunContext runContext;
   private final RunPlan plan;
-  private final Console console;
   private final SoakTime time;
   private final InjectedOutages outages;
   private final Storm storm;
@@ -44,7 +42,7 @@ final class SoakPopulation implements Population {
   private final SoakOperator operator;
   private final boolean part;
   private final AtomicInteger left = new AtomicInteger();
-  private volatile String endedBy = "";
+  private final EarlyEnd earlyEnd;
   private volatile @Nullable SoakWatch watch;
 
   SoakPopulation(PopulationContext stage) {
@@ -52,7 +50,6 @@ final class SoakPopulation implements Population {
     this.plan = straight.plan();
     Network network = networkTo(straight);
     this.runContext = straight.facing(straight.target(), network);
-    this.console = stage.console();
     LoadPlan load = plan.load();
     this.time =
         new SoakTime(System::nanoTime, load.ramp().plus(plan.soak().warmUp()), load.duration());
@@ -62,6 +59,7 @@ final class SoakPopulation implements Population {
         new OwnStrikes(outages, storm, runContext.network(), plan.soak().command().ends());
     this.part = stage.isOfAPart();
     this.operator = new SoakOperator(runContext, stage.backend(), strikes);
+    this.earlyEnd = part ? EarlyEnd.NEVER : EarlyEnd.of(runContext, time, stage.console()::say);
   }
 
   /** Through a fault proxy only as far as anybody is to be struck by one. */
@@ -152,17 +150,24 @@ final class SoakPopulation implements Population {
   }
 
   @Override
+  public void stop() {
+    time.stop();
+  }
+
+  @Override
   public boolean isOver() {
-    stopIfHopeless();
+    if (earlyEnd.hasCome()) {
+      time.stop();
+    }
     return (left.get() >= plan.load().ownUsers() && outages.atRest())
         || (time.isOver() && time.overdue().compareTo(slack()) > 0);
   }
 
   @Override
   public String endedBy() {
-    return endedBy.isEmpty()
-        ? HardEnd.reason(longest(), plan.load().ownUsers() - left.get())
-        : endedBy;
+    return earlyEnd.hasCome()
+        ? PartialRun.HOPELESS
+        : HardEnd.reason(longest(), plan.load().ownUsers() - left.get());
   }
 
   private Duration longest() {
@@ -172,19 +177,6 @@ final class SoakPopulation implements Population {
   @Override
   public Map<String, Double> samples() {
     return Map.of();
-  }
-
-  private synchronized void stopIfHopeless() {
-    if (part || !plan.soak().stopWhenBroken() || !endedBy.isEmpty() || !time.isWarm()) {
-      return;
-    }
-    var objectives = plan.objectives();
-    Hopeless hopeless = new Hopeless(objectives.continuity(), objectives.confidence());
-    if (hopeless.is(runContext.progress().judged(), runContext.progress().broken(), time.share())) {
-      endedBy = PartialRun.HOPELESS;
-      console.say("this soak can no longer pass, and ends early: " + PartialRun.HOPELESS);
-      time.stop();
-    }
   }
 
   /** Longest that a user takes to come to an end once the time is over. */

@@ -13,6 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +69,25 @@ final class ExchangeTest {
         .isInstanceOf(ExchangeException.class)
         .hasMessageContaining("cannot be reached")
         .hasMessageNotContaining("s3cret");
+  }
+
+  /** Soon enough to ask again: the client itself looks for such questions each 5 s. */
+  @Test
+  void aQuestionThatNobodyAnswersFailsInTheTimeThatItWasGiven() {
+    CountDownLatch heard = new CountDownLatch(1);
+    injector.hear("question", question -> heard.countDown());
+    await().atMost(PATIENCE).until(() -> asked() && heard.getCount() == 0);
+    long began = System.nanoTime();
+
+    assertThatThrownBy(
+            () -> run.ask("question", new byte[0], Duration.ofMillis(100)).get(3, TimeUnit.SECONDS))
+        .isInstanceOf(ExecutionException.class);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  private boolean asked() {
+    run.tell("question", new byte[0]);
+    return true;
   }
 
   /**

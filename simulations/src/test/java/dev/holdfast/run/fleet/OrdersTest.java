@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +28,7 @@ final class OrdersTest {
   @TempDir Path folder;
   private final List<String> failures = new CopyOnWriteArrayList<>();
   private final List<FleetMessages.Order> heard = new CopyOnWriteArrayList<>();
+  private final List<Long> instants = new CopyOnWriteArrayList<>();
 
   @Test
   void anOrderThatComesTooLateEndsTheRunAndNamesTheInjector() throws Exception {
@@ -42,7 +46,56 @@ final class OrdersTest {
     assertThat(heard.get(0).atNanos()).as("on the injector's own clock").isEqualTo(1_005);
   }
 
+  @Test
+  void anOrderWhoseQuestionsAreLostIsAskedAgainBeforeItsInstant() throws Exception {
+    Member member = new Member(2);
+    member.clock().take(new ClockMap.Ping(0, 0, 0));
+    AtomicInteger lost = new AtomicInteger(2);
+    try (NatsProcess server = Nats.start(folder);
+        Exchange run = open(server, "run");
+        Exchange injector = open(server, "injector-2");
+        FleetThread thread = new FleetThread(failures::add)) {
+      // A listener that answers nobody: for whoever asks, the question is lost.
+      injector.hear(
+          injector.names().order(2),
+          order -> {
+            if (lost.getAndDecrement() <= 0) {
+              heard.add(read(order));
+              instants.add(System.nanoTime());
+            }
+          });
+      await().atMost(PATIENCE).until(() -> saidToNobody(run, injector));
+      long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+      new Orders(run, thread, failures::add)
+          .give(member, FleetMessages.Order.What.STRIKE, at, "drop");
+      await().atMost(PATIENCE).until(() -> !heard.isEmpty());
+
+      assertThat(instants.get(0)).as("before its instant").isLessThan(at);
+      assertThat(lost.get()).as("the first two were lost").isNegative();
+    }
+  }
+
+  private static boolean saidToNobody(Exchange run, Exchange injector) {
+    return run.isConnected() && injector.isConnected();
+  }
+
+  @Test
+  void anOrderOfALoadThatComesTooLateSpoilsItsLevelAndNoMore() throws Exception {
+    RemoteInjector remote = new RemoteInjector("host", order -> {});
+    obeyed(130_000_000, why -> remote.late(4, why));
+
+    assertThat(remote.spoiled(4))
+        .hasValueSatisfying(why -> assertThat(why).contains("130 ms after its instant"));
+    assertThat(remote.spoiled(3)).isEmpty();
+    assertThat(failures).isEmpty();
+  }
+
   private void obeyed(long lateNanos) throws Exception {
+    obeyed(lateNanos, failures::add);
+  }
+
+  private void obeyed(long lateNanos, Consumer<String> late) throws Exception {
+    List<String> told = new CopyOnWriteArrayList<>();
     Member member = new Member(2);
     member.clock().take(new ClockMap.Ping(0, 10, 1_000 + 5));
     try (NatsProcess server = Nats.start(folder);
@@ -51,7 +104,15 @@ final class OrdersTest {
         FleetThread thread = new FleetThread(failures::add)) {
       Orders orders = new Orders(run, thread, failures::add);
       // Given before anybody is there: it is given again until it is heard.
-      orders.give(member, FleetMessages.Order.What.START, 5, "run 1");
+      orders.give(
+          member,
+          FleetMessages.Order.What.START,
+          5,
+          "run 1",
+          why -> {
+            told.add(why);
+            late.accept(why);
+          });
       injector.answer(
           injector.names().order(2),
           order -> {
@@ -62,7 +123,7 @@ final class OrdersTest {
       await()
           .during(Duration.ofMillis(300))
           .atMost(PATIENCE)
-          .until(() -> lateNanos < 0 || !failures.isEmpty());
+          .until(() -> lateNanos < 0 || !told.isEmpty());
     }
   }
 

@@ -16,7 +16,7 @@ final class SignsOfLifeTest {
 
   @BeforeEach
   void itCame() {
-    member.came(new FleetMessages.Hello("word", "1", Map.of(), "host", 0));
+    member.came(new FleetMessages.Hello("word", "1", Map.of(), "host"));
     member.heard(0);
     member.recordsFrom(0);
   }
