@@ -3,10 +3,12 @@ package dev.holdfast.gate;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A line that is cut for some seconds loses nothing, and doubles nothing. */
+@Tag("long")
 final class FleetCutsIT {
 
   @TempDir Path folder;

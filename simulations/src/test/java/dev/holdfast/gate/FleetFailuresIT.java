@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -111,6 +112,7 @@ final class FleetFailuresIT {
   }
 
   @Test
+  @Tag("long")
   void aSecondRunOfTheSameNameIsRefusedAndDisturbsNobody() throws Exception {
     try (FleetRun fleet = FleetRun.of(folder, 1, small("holdfast.duration=15s"))) {
       GateProcess run = fleet.start(GATE);
@@ -126,6 +128,7 @@ final class FleetFailuresIT {
   }
 
   @Test
+  @Tag("long")
   void anInjectorThatStandsStillEndsTheRunAndThenItself() throws Exception {
     try (FleetRun fleet = FleetRun.of(folder, 2, small())) {
       GateProcess run = fleet.start(GATE);
