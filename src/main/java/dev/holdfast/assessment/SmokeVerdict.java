@@ -67,7 +67,7 @@ record SmokeVerdict(
         + " returns kept their session"
         + (late == 0 ? "" : ", " + Wording.count(late) + " more came back whole but late")
         + (verdict == Verdict.FAIL
-            ? "; it fails by whatever broke, and proves no share"
+            ? "; it fails because of what broke, and proves no share"
             : "; so few prove no share");
   }
 

@@ -227,6 +227,7 @@ public final class Line implements WebSocket.Listener {
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       abort();
+      return;
     }
     OptionalInt unused = awaitClose();
   }

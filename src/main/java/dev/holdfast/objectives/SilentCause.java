@@ -10,8 +10,7 @@ public enum SilentCause {
   NO_GREETING("no greeting within"),
   NO_ANSWER("no answer"),
   NOT_ACKNOWLEDGED("what was said was not acknowledged"),
-  NOT_ANSWERED("what was acknowledged was not answered"),
-  CONNECTION_LOST("the connection was lost before all was answered");
+  NOT_ANSWERED("what was acknowledged was not answered");
 
   /** What follows where something came, and could not be read. */
   public static final String UNREADABLE = ", and frames came that could not be read";

@@ -107,7 +107,7 @@ public final class ConversationSteps {
     VirtualUser user = VirtualUser.of(session);
     Establishment establishment = user.reconnectPlan().establishment();
     if (!SocketState.isOpen(session, SOCKET)) {
-      establishment.fail(SilentCause.CONNECTION_LOST.words());
+      establishment.fail("the connection was lost before all was answered");
     } else if (user.speech().isRefused()) {
       establishment.fail("what was said was refused");
     } else if (!user.ledger().acked(user.speech().lastId())) {

@@ -50,6 +50,11 @@ final class HubMessages {
     return messages;
   }
 
+  /** Whether there is something behind the last message that has its end. */
+  static boolean isCutOff(String frame) {
+    return frame.isEmpty() || frame.charAt(frame.length() - 1) != END;
+  }
+
   static String ack(long number) {
     return "{\"type\":8,\"sequenceId\":" + number + "}" + END;
   }

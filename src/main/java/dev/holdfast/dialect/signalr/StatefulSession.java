@@ -149,12 +149,11 @@ public final class StatefulSession implements DialectSession {
     List<ServerEvent> events = new ArrayList<>(1);
     List<Payload> replies = new ArrayList<>(1);
     long before = received;
-    List<HubMessage> messages = HubMessages.in(said.text());
-    if (messages.isEmpty()) {
-      events.add(new ServerEvent.Unreadable("a message that does not end in 0x1e"));
-    }
-    for (HubMessage message : messages) {
+    for (HubMessage message : HubMessages.in(said.text())) {
       read(message, events, replies);
+    }
+    if (HubMessages.isCutOff(said.text())) {
+      events.add(new ServerEvent.Unreadable("a message that does not end in 0x1e"));
     }
     if (received > before) {
       replies.add(Payload.of(HubMessages.ack(received)));

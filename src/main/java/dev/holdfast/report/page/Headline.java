@@ -26,6 +26,9 @@ final class Headline {
   /** Separates what was measured from what it is made of. */
   private static final String DETAILS = "; ";
 
+  /** How the ids of objectives begin that allow no return of some kind. */
+  private static final String NONE_MAY_BE = "no-";
+
   /** Objectives of the share of returns that kept their session. */
   private static final Set<String> OF_KEPT = Set.of("continuity", "kept");
 
@@ -57,14 +60,19 @@ final class Headline {
 
   /** What broke beside what is missed. */
   private static String allowed(RunRecord run, Assessment assessment, long broken) {
-    boolean explained =
-        assessment.objectives().stream().anyMatch(each -> isOfKept(each) && each.explained());
-    return " "
-        + broken(run, broken)
-        + found(run)
-        + (explained
-            ? "; the generator's own lateness can explain that."
-            : "; the objectives allow that.");
+    List<ObjectiveResult> forbidding =
+        assessment.objectives().stream()
+            .filter(each -> isOfKept(each) || each.id().startsWith(NONE_MAY_BE))
+            .filter(each -> !each.met())
+            .toList();
+    String why = "; the objectives allow that.";
+    if (!forbidding.isEmpty()) {
+      why =
+          forbidding.stream().allMatch(ObjectiveResult::explained)
+              ? "; the generator's own lateness can explain that."
+              : ".";
+    }
+    return " " + broken(run, broken) + found(run) + why;
   }
 
   /** The reasons of an assessment that are told here already. */
@@ -120,9 +128,11 @@ final class Headline {
   }
 
   private static String broken(RunRecord run, long broken) {
+    long judged = run.total().judged();
     return Wording.count(broken)
         + " of "
-        + Wording.count(run.total().judged(), "return was broken", "returns were broken");
+        + Wording.count(judged, "return", "returns")
+        + (broken == 1 ? " was broken" : " were broken");
   }
 
   private static long broken(Tally tally) {

@@ -162,6 +162,13 @@ final class StatefulSessionTest {
   }
 
   @Test
+  void whatIsCutOffBehindAMessageIsUnreadableToo() {
+    assertThat(session.read(Payload.of("{\"type\":6}\u001e{\"type\":1,")).events())
+        .last()
+        .isInstanceOf(ServerEvent.Unreadable.class);
+  }
+
+  @Test
   void whatIsNoMessageIsUnreadable() {
     assertThat(session.read(Payload.of("{\"type\":6}")).events())
         .singleElement()

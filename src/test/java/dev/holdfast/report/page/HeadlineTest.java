@@ -72,6 +72,23 @@ class HeadlineTest {
   }
 
   @Test
+  void whatNoObjectiveAllowsIsNotCalledAllowed() {
+    Assessment foreign =
+        new Assessment(
+            Verdict.FAIL,
+            List.of(),
+            List.of(
+                SampleAssessments.objective("continuity", "Kept", "≥ 1", "1", Status.MET, ""),
+                SampleAssessments.objective(
+                    "no-foreign-context", "No other's data", "0", "1", Status.MISSED, "")),
+            1);
+
+    assertThat(Headline.of(SampleRuns.broken(), foreign))
+        .startsWith("Missed: No other's data (1; required 0). 54 of 20,000 returns were broken: ")
+        .endsWith("foreign-context 1.");
+  }
+
+  @Test
   void whereReturnsShowSeveralAnomaliesItSaysThatTheirSumIsMore() {
     RunRecord twice =
         RunRecordBuilder.from(SampleRuns.broken())

@@ -14,6 +14,7 @@ import dev.holdfast.dialect.Opening;
 import dev.holdfast.faults.ProxySettings;
 import dev.holdfast.http.OpeningUrl;
 import dev.holdfast.objectives.SilentCause;
+import dev.holdfast.user.Establishment;
 import dev.holdfast.user.RefusedHandshake;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.SocketState;
@@ -192,9 +193,13 @@ public final class ConnectionSteps {
 
   private static Session neverArrived(Session session) {
     VirtualUser user = VirtualUser.of(session);
-    String cause = "first connection: " + arrival(session).failure();
+    Establishment establishment = user.reconnectPlan().establishment();
+    String cause =
+        "first connection: "
+            + arrival(session).failure()
+            + (establishment.heardUnreadable() ? SilentCause.UNREADABLE : "");
     user.note("✗ " + cause);
-    user.reconnectPlan().establishment().fail(cause);
+    establishment.fail(cause);
     return session;
   }
 

@@ -24,6 +24,9 @@ final class Negotiation {
   private static final int OK = 200;
   private static final int UNKNOWN = 404;
 
+  /** How a refused upgrade is told: a bare number may be that of a port. */
+  private static final String UNKNOWN_CONNECTION = "getStatus: " + UNKNOWN;
+
   private final RunContext runContext;
   private final Optional<HttpEndpoint> endpoint;
 
@@ -65,7 +68,7 @@ final class Negotiation {
     VirtualUser user = VirtualUser.of(session);
     boolean begins =
         SocketState.failure(session, SOCKET)
-                .filter(failure -> failure.contains(String.valueOf(UNKNOWN)))
+                .filter(failure -> failure.contains(UNKNOWN_CONNECTION))
                 .isPresent()
             && user.dialect().beginsAnew(UNKNOWN);
     if (begins) {

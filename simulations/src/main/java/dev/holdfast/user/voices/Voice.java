@@ -209,8 +209,17 @@ public final class Voice {
         THREAD.scheduleWithFixedDelay(
             () -> {
               if (System.nanoTime() - lastSaid > leaves) {
+                WebSocket leaving = open.socket();
+                // Some close codes are no client's to send: then it goes without a word.
                 CompletableFuture<WebSocket> unused =
-                    open.socket().sendClose(entrance.dialect().closeCode(), "");
+                    leaving
+                        .sendClose(entrance.dialect().closeCode(), "")
+                        .whenComplete(
+                            (done, failure) -> {
+                              if (failure != null) {
+                                leaving.abort();
+                              }
+                            });
                 end();
               } else if (entrance.dialect().keepAliveEvery().isPresent()) {
                 send(open, of.keepAlive());
