@@ -67,7 +67,7 @@ enum DialectEntry {
           "where nobody has the first word: a handshake that succeeds is the greeting"),
       text(
           "close-code",
-          "with which the client closes, where 1000 would end the session: 1000, or from 3000 to 4999; with 5000, which is none, servers see a loss instead of a close"),
+          "with which the client closes, where 1000 would end the session: 1000, or from 3000 to 4999; with 5000, which is no valid code, servers see a lost connection instead of a close"),
       choice(
           "stateful",
           "where connections are negotiated, both sides number their messages, and send again what a loss swallowed: stateful reconnect as SignalR has it",
