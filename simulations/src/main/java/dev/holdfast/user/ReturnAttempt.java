@@ -80,13 +80,8 @@ public final class ReturnAttempt {
     return intended;
   }
 
-  /** When its user was last known to be connected. */
-  public long beganAt() {
-    return lossBegan;
-  }
-
-  /** That of the backend has ended since then; nothing more is known where that is nothing. */
-  public void follows(Outage ended) {
+  /** That of the backend has ended; nothing more is known where that is nothing. */
+  void follows(Outage ended) {
     outage = ended == Outage.NONE ? outage : ended;
   }
 
