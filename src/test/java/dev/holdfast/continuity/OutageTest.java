@@ -105,11 +105,27 @@ final class OutageTest extends DeliveryScenario {
   }
 
   @Test
-  void whoOutlivesARestartNeedNotOutliveANodeThatEnds() {
+  void whoOutlivesANodeThatEndsNeedNotOutliveARestart() {
     said("m-1");
 
-    assertThat(surviving(Outage.RESTART).judge(ledger, back(true).after(Outage.NODE)).kept())
+    assertThat(surviving(Outage.NODE).judge(ledger, back(true).after(Outage.RESTART)).kept())
         .isTrue();
+  }
+
+  /** What is mixed, doubled or in another order was not merely lost. */
+  @Test
+  void onlyWhatIsGoneOrAllAsBeforeIsLost() {
+    assertThat(Anomaly.values())
+        .filteredOn(Anomaly::isLoss)
+        .containsExactlyInAnyOrder(
+            Anomaly.LOST_MESSAGE,
+            Anomaly.LOST_TOOL_CALL,
+            Anomaly.LOST_MEMORY,
+            Anomaly.LOST_WORKFLOW_STEP,
+            Anomaly.STALE_CONTEXT,
+            Anomaly.SESSION_NOT_RECOGNISED,
+            Anomaly.BLOCKED,
+            Anomaly.EXPIRED_EARLY);
   }
 
   @Test
