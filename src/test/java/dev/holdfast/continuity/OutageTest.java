@@ -159,6 +159,23 @@ final class OutageTest extends DeliveryScenario {
     assertThat(surviving(Outage.NONE).judge(ledger, came).kept()).isTrue();
   }
 
+  /** Its connection led to a node that lives, and what fed it was on the one that died. */
+  @Test
+  void aUserMayBeDeafBeforeItsConnectionIsLostAndNotOnceItIsBack() {
+    ledger.unheard(takenThere());
+    ledger.connectionLost();
+    Reconnection came = back(true).after(Outage.NODE);
+
+    assertThat(surviving(Outage.NODE).judge(ledger, came).anomalies())
+        .containsExactly(Anomaly.DEAF);
+    assertThat(surviving(Outage.NONE).judge(ledger, came).excusedAnomalies())
+        .containsExactly(Anomaly.DEAF);
+
+    ledger.unheard(takenThere());
+    assertThat(surviving(Outage.NONE).judge(ledger, came).anomalies())
+        .containsExactly(Anomaly.DEAF);
+  }
+
   @Test
   void whatWentMayNotBeMissedAgainNorComeTwice() {
     Message first = said("m-1");
