@@ -41,12 +41,12 @@ final class Judged {
   private static String outlived(Set<Outage> survived) {
     List<String> judged = new ArrayList<>();
     List<String> counted = new ArrayList<>();
-    (survived.contains(Outage.NODE) ? judged : counted).add("the end of a node");
-    (survived.contains(Outage.RESTART) ? judged : counted).add("a restart of the backend");
-    String how = "in a soak that brings it about (holdfast.soak.events)";
+    (survived.contains(Outage.NODE) ? judged : counted).add("loss of a node");
+    (survived.contains(Outage.RESTART) ? judged : counted).add("restart of the backend");
     return (judged.isEmpty()
             ? ""
-            : String.join(" and ", judged) + ": what is lost is judged, " + how)
+            : String.join(" and ", judged)
+                + ": judged in soaks that cause one (holdfast.soak.events)")
         + (judged.isEmpty() || counted.isEmpty() ? "" : "; ")
         + (counted.isEmpty()
             ? ""

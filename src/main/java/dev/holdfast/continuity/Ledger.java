@@ -119,6 +119,7 @@ public final class Ledger {
     journal.accept(new LedgerEntry.ConnectionLost());
     state.turns().interrupt();
     state.toolCalls().connectionLost();
+    state.deliveries().connectionLost();
   }
 
   /**

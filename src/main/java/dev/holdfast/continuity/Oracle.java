@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ public final class Oracle {
 
   private static final Set<Anomaly> LOSSES =
       Arrays.stream(Anomaly.values()).filter(Anomaly::isLoss).collect(Collectors.toSet());
+
+  /** The same where nobody was deaf but on the connection that was lost. */
+  private static final Set<Anomaly> LOSSES_AND_DEAF =
+      Stream.concat(LOSSES.stream(), Stream.of(Anomaly.DEAF)).collect(Collectors.toSet());
 
   private final ContinuityPolicy policy;
   private final @Nullable Digests digests;
@@ -123,19 +128,21 @@ public final class Oracle {
     }
     unreadable(owed, came, findings);
     findings.addAll(owed.live());
-    List<Finding> excused = excused(came, findings);
+    List<Finding> excused = excused(owed, came, findings);
     Outcome kept = outcome == Outcome.PRESERVED && !excused.isEmpty() ? Outcome.DEGRADED : outcome;
     return new Judgement(
         findings.isEmpty() ? kept : Outcome.BROKEN, gapClass, findings.list(), excused);
   }
 
   /** Takes out of the findings what went with a part of the backend, where that may be. */
-  private List<Finding> excused(Reconnection came, Findings findings) {
+  private List<Finding> excused(LedgerState owed, Reconnection came, Findings findings) {
     if (came.outage() == Outage.NONE || survived.contains(came.outage())) {
       return List.of();
     }
-    List<Finding> lost = findings.list().stream().filter(each -> each.anomaly().isLoss()).toList();
-    findings.suppress(LOSSES);
+    Set<Anomaly> losses = owed.deliveries().isHeardSinceLoss() ? LOSSES_AND_DEAF : LOSSES;
+    List<Finding> lost =
+        findings.list().stream().filter(each -> losses.contains(each.anomaly())).toList();
+    findings.suppress(losses);
     return lost;
   }
 

@@ -61,15 +61,15 @@ class FrameTraceTest {
                 + " answers, notes, resumed streams, status, history, context, check, ping, single"
                 + " connection, token on connection, frame errors, notifications",
             "not told, so not judged: others",
-            "the end of a node and a restart of the backend: what is lost is judged, in a soak"
-                + " that brings it about (holdfast.soak.events)");
+            "loss of a node and restart of the backend: judged in soaks that cause one"
+                + " (holdfast.soak.events)");
     assertThat(Judged.of(Dialects.named("../dialects/plain-json.conf")))
         .containsExactly(
             "told or done, and used by runs: sessions, history",
             "not told, so not judged: refresh, introspection, revocation, answers, notes, resumed"
                 + " streams, status, context, check, ping, single connection, token on connection,"
                 + " frame errors, others, notifications",
-            "the end of a node and a restart of the backend: not claimed to be outlived, so what"
-                + " is lost is only counted");
+            "loss of a node and restart of the backend: not claimed to be outlived, so what is"
+                + " lost is only counted");
   }
 }

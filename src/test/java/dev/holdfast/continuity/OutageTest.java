@@ -105,11 +105,27 @@ final class OutageTest extends DeliveryScenario {
   }
 
   @Test
-  void whoOutlivesARestartNeedNotOutliveANodeThatEnds() {
+  void whoOutlivesANodeThatEndsNeedNotOutliveARestart() {
     said("m-1");
 
-    assertThat(surviving(Outage.RESTART).judge(ledger, back(true).after(Outage.NODE)).kept())
+    assertThat(surviving(Outage.NODE).judge(ledger, back(true).after(Outage.RESTART)).kept())
         .isTrue();
+  }
+
+  /** What is mixed, doubled or in another order was not merely lost. */
+  @Test
+  void onlyWhatIsGoneOrAllAsBeforeIsLost() {
+    assertThat(Anomaly.values())
+        .filteredOn(Anomaly::isLoss)
+        .containsExactlyInAnyOrder(
+            Anomaly.LOST_MESSAGE,
+            Anomaly.LOST_TOOL_CALL,
+            Anomaly.LOST_MEMORY,
+            Anomaly.LOST_WORKFLOW_STEP,
+            Anomaly.STALE_CONTEXT,
+            Anomaly.SESSION_NOT_RECOGNISED,
+            Anomaly.BLOCKED,
+            Anomaly.EXPIRED_EARLY);
   }
 
   @Test
@@ -141,6 +157,23 @@ final class OutageTest extends DeliveryScenario {
     assertThat(surviving(Outage.RESTART).judge(ledger, came).anomalies())
         .containsExactly(Anomaly.EXPIRED_EARLY);
     assertThat(surviving(Outage.NONE).judge(ledger, came).kept()).isTrue();
+  }
+
+  /** Its connection led to a node that lives, and what fed it was on the one that died. */
+  @Test
+  void aUserMayBeDeafBeforeItsConnectionIsLostAndNotOnceItIsBack() {
+    ledger.unheard(takenThere());
+    ledger.connectionLost();
+    Reconnection came = back(true).after(Outage.NODE);
+
+    assertThat(surviving(Outage.NODE).judge(ledger, came).anomalies())
+        .containsExactly(Anomaly.DEAF);
+    assertThat(surviving(Outage.NONE).judge(ledger, came).excusedAnomalies())
+        .containsExactly(Anomaly.DEAF);
+
+    ledger.unheard(takenThere());
+    assertThat(surviving(Outage.NONE).judge(ledger, came).anomalies())
+        .containsExactly(Anomaly.DEAF);
   }
 
   @Test

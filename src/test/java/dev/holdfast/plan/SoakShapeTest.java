@@ -77,6 +77,9 @@ final class SoakShapeTest {
     assertThat(RunPlan.of(Configuration.loadFor("soak", own, Map.of())).soak().command().ends())
         .isEqualTo(Outage.NONE);
 
+    own.setProperty("holdfast.target", "ws://127.0.0.1:1/ws");
+    own.setProperty("holdfast.soak.events", "command@1m");
+    own.setProperty("holdfast.soak.command", "rollout");
     own.setProperty("holdfast.soak.command-ends", "node");
     assertThat(RunPlan.of(Configuration.loadFor("soak", own, Map.of())).soak().command().ends())
         .isEqualTo(Outage.NODE);
@@ -85,6 +88,18 @@ final class SoakShapeTest {
     assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
         .hasMessageContaining(
             "holdfast.soak.command-ends must be nothing, node or restart, got: nodes");
+  }
+
+  @Test
+  void whatACommandEndsIsRefusedWhereNoneEverRuns() {
+    Properties own = new Properties();
+    own.setProperty("holdfast.soak.events", "drop@1m");
+    own.setProperty("holdfast.soak.command-ends", "restart");
+
+    assertThatThrownBy(() -> RunPlan.of(Configuration.loadFor("soak", own, Map.of())))
+        .hasMessage(
+            "holdfast.soak.command-ends must be nothing where holdfast.soak.events has no command;"
+                + " add one to the events, such as command@5m, or leave this out, got: restart");
   }
 
   @Test

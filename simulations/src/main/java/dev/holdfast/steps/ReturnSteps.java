@@ -10,7 +10,6 @@ import dev.holdfast.steps.load.InjectedOutages;
 import dev.holdfast.steps.tokens.BadToken;
 import dev.holdfast.steps.tokens.Renewal;
 import dev.holdfast.user.Place;
-import dev.holdfast.user.ReturnAttempt;
 import dev.holdfast.user.RunContext;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -29,7 +28,6 @@ public final class ReturnSteps {
   private final OthersSteps others;
   private final RestoreSteps restores;
   private final UnaryOperator<ChainBuilder> again;
-  private final InjectedOutages outages;
 
   /** Steps of users of that run, who take a failed attempt for an answer. */
   public ReturnSteps(RunContext runContext) {
@@ -44,7 +42,6 @@ public final class ReturnSteps {
     this.others = new OthersSteps(runContext);
     this.restores = new RestoreSteps(runContext, others);
     this.again = new RetryPolicy(runContext.plan().resilience(), outages)::again;
-    this.outages = outages;
   }
 
   /**
@@ -96,12 +93,7 @@ public final class ReturnSteps {
         .exec(others.onceBack())
         .exec(
             session -> {
-              VirtualUser user = VirtualUser.of(session);
-              if (user.isReturning()) {
-                ReturnAttempt coming = user.returnAttempt();
-                coming.follows(outages.endedSince(coming.beganAt()));
-              }
-              user.judge();
+              VirtualUser.of(session).judge();
               return session.markAsSucceeded();
             });
   }

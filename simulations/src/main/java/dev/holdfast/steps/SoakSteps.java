@@ -183,6 +183,7 @@ public final class SoakSteps {
     if (random(number, 0).nextDouble() >= runContext.plan().soak().fullShare()) {
       user.keepNoEvidence();
     }
+    user.reconnectPlan().follow(outages::endedSince);
     expose(user, 1);
     return user;
   }

@@ -1,11 +1,13 @@
 package dev.holdfast.user;
 
+import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Finding;
 import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.continuity.model.Reconnection;
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.evidence.SessionEvidence;
 import dev.holdfast.measure.Cohort;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,10 @@ public final class ReconnectPlan {
   private int judged;
   private boolean lastKept;
   private boolean sessionGone;
+  private LongFunction<Outage> endedSince = since -> Outage.NONE;
+
+  /** Since when all that has ended of the backend may still be missed. */
+  private long restored = System.nanoTime();
 
   /**
    * A return that the recorder knows of.
@@ -154,6 +161,23 @@ public final class ReconnectPlan {
     return lastKept;
   }
 
+  /**
+   * Parts of the backend may end.
+   *
+   * @param since tells what has ended since an instant of the monotonic clock
+   */
+  public void follow(LongFunction<Outage> since) {
+    endedSince = since;
+  }
+
+  /**
+   * What of the backend has ended since the session began, or since the attempt began that last
+   * brought all of it back: whatever was lost before that, its judgement told.
+   */
+  Outage ended() {
+    return endedSince.apply(restored);
+  }
+
   /** Whether the session has gone with a part of the backend, and lets nobody in any more. */
   public boolean isSessionGone() {
     return sessionGone;
@@ -212,6 +236,9 @@ public final class ReconnectPlan {
     Announced of = announced.get(returnAttempt.cycle() - 1);
     lastKept = judgement.kept();
     sessionGone = judgement.excusedAnomalies().contains(Anomaly.BLOCKED);
+    if (came.entitled() && came.admission().kind() == Admission.Kind.ADMITTED) {
+      restored = returnAttempt.begunAt();
+    }
     if (of.counted() && !judgement.excused().isEmpty()) {
       runContext.recorder().event(RunEvent.LOST_WITH_BACKEND);
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,6 +18,9 @@ import java.util.random.RandomGenerator;
  * @param retryAfter how long it asks to wait; empty where it does not say
  */
 public record RefusedHandshake(int status, String reason, Optional<Duration> retryAfter) {
+
+  /** Unauthorized, forbidden, not found, gone. */
+  private static final Set<Integer> OF_A_STRANGER = Set.of(401, 403, 404, 410);
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int SERVICE_UNAVAILABLE = 503;
@@ -36,6 +40,11 @@ public record RefusedHandshake(int status, String reason, Optional<Duration> ret
   /** Whether the server is merely busy: its client is to come again, and nothing is lost. */
   public boolean isBusy() {
     return status == TOO_MANY_REQUESTS || status == SERVICE_UNAVAILABLE;
+  }
+
+  /** Whether the server may say so of a session that is gone; others tell of its own trouble. */
+  boolean maySayGone() {
+    return OF_A_STRANGER.contains(status);
   }
 
   /**

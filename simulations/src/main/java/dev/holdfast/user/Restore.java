@@ -116,6 +116,11 @@ final class Restore {
     return greeted != UNSET;
   }
 
+  /** Whether the server said, in the dialect's words, that it refuses something. */
+  boolean isRefused() {
+    return events.stream().anyMatch(ServerEvent.Refused.class::isInstance);
+  }
+
   boolean hasHistory() {
     return historyCame != UNSET;
   }

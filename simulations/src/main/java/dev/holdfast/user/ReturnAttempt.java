@@ -23,9 +23,6 @@ public final class ReturnAttempt {
 
   private static final long UNSET = Restore.UNSET;
 
-  /** As Gatling tells that no connection came to be. */
-  private static final String UNREACHABLE = "ConnectException";
-
   private final PlannedReturn planned;
   private final int cycle;
   private final boolean agentIdle;
@@ -44,7 +41,7 @@ public final class ReturnAttempt {
   private Whereabouts whereabouts = Whereabouts.UNKNOWN;
   private Outage outage;
   private @Nullable Admission refusal;
-  private @Nullable RefusedHandshake busy;
+  private @Nullable RefusedHandshake answer;
   private @Nullable DialectSession old;
 
   /**
@@ -80,13 +77,8 @@ public final class ReturnAttempt {
     return intended;
   }
 
-  /** When its user was last known to be connected. */
-  public long beganAt() {
-    return lossBegan;
-  }
-
-  /** That of the backend has ended since then; nothing more is known where that is nothing. */
-  public void follows(Outage ended) {
+  /** That of the backend has ended; nothing more is known where that is nothing. */
+  void follows(Outage ended) {
     outage = ended == Outage.NONE ? outage : ended;
   }
 
@@ -186,7 +178,7 @@ public final class ReturnAttempt {
     begun = now;
     attempts++;
     refusal = null;
-    busy = null;
+    answer = null;
   }
 
   /**
@@ -216,19 +208,19 @@ public final class ReturnAttempt {
     }
   }
 
-  void refused(Admission answer, long now) {
-    refusal = answer;
+  void refused(Admission how, long now) {
+    refusal = how;
     ended = now;
   }
 
-  /** The server asks its client to come again. */
-  public void askedToWait(RefusedHandshake answer) {
-    busy = answer;
+  /** The server refused the upgrade, and may ask its client to come again. */
+  public void answeredBy(RefusedHandshake refused) {
+    answer = refused;
   }
 
   /** The answer by which the last attempt was asked to come again; null if it was not. */
   public @Nullable RefusedHandshake busy() {
-    return busy;
+    return answer != null && answer.isBusy() ? answer : null;
   }
 
   /** The connection that it has stays open, and that is who speaks on it. */
@@ -323,12 +315,15 @@ public final class ReturnAttempt {
         restore(patience),
         takeover,
         whereabouts,
-        isUnreachable() ? Outage.NONE : outage);
+        mayBeGone() ? outage : Outage.NONE);
   }
 
-  /** Where nobody listens, nobody says that a session has gone. */
-  private boolean isUnreachable() {
-    return refusal != null && refusal.detail().contains(UNREACHABLE);
+  /** A refusal says that a session has gone only where the server itself gave that answer. */
+  private boolean mayBeGone() {
+    return refusal == null
+        || refusal.kind() != Admission.Kind.REFUSED
+        || (answer != null && answer.maySayGone())
+        || restore.isRefused();
   }
 
   private Gap gap(long now, Duration noticedWithin) {

@@ -328,6 +328,7 @@ public final class VirtualUser implements Speaker {
     seenAt = current.isGreeted() ? place : null;
     awaited.until(() -> true);
     long now = System.nanoTime();
+    current.follows(reconnectPlan.ended());
     Reconnection came =
         current.asReconnection(
             now, runContext.plan().patience().answer(), runContext.plan().gaps().noticedWithin());

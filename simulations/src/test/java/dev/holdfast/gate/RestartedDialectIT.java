@@ -44,7 +44,7 @@ final class RestartedDialectIT {
     assertThat(run.verdict().get("verdict").asText()).as(run.output()).isEqualTo("PASS");
     assertThat(run.verdict().get("anomalies")).allMatch(count -> count.asLong() == 0);
     assertThat(run.verdict().at("/events/lost-with-backend").asLong()).isPositive();
-    assertThat(run.said()).contains("what goes with a node or backend that ends");
+    assertThat(run.said()).contains("what is lost when a node or the backend goes down");
     JudgedAgain.tellsAsTheRunDid(run);
   }
 

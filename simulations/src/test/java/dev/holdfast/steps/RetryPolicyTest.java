@@ -67,7 +67,7 @@ final class RetryPolicyTest {
   @Test
   void aBusyServerIsAskedAgainWhileItsWaitEndsWithinPatience() {
     returnAttempt.beginAttempt(SECOND);
-    returnAttempt.askedToWait(RefusedHandshake.of(429, Optional.of("3"), Instant.EPOCH));
+    returnAttempt.answeredBy(RefusedHandshake.of(429, Optional.of("3"), Instant.EPOCH));
 
     assertThat(retryPolicy.isCalledFor(returnAttempt, false, 2 * SECOND)).isTrue();
     long nearTheEnd = plan.giveUp().toNanos() - 2 * SECOND;
@@ -77,7 +77,7 @@ final class RetryPolicyTest {
   @Test
   void aWaitBeyondAllPatienceIsNotWaitedAndAnotherRefusalIsFinal() {
     returnAttempt.beginAttempt(SECOND);
-    returnAttempt.askedToWait(RefusedHandshake.of(503, Optional.of("3600"), Instant.EPOCH));
+    returnAttempt.answeredBy(RefusedHandshake.of(503, Optional.of("3600"), Instant.EPOCH));
     assertThat(retryPolicy.isCalledFor(returnAttempt, false, 2 * SECOND)).isFalse();
 
     returnAttempt.beginAttempt(2 * SECOND);

@@ -14,10 +14,15 @@ import dev.holdfast.continuity.model.Workflow;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.plan.Loss;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReturnAttemptTest {
 
@@ -90,16 +95,73 @@ class ReturnAttemptTest {
   }
 
   @Test
-  void whatHasEndedMeanwhileIsToldUnlessNobodyListensAnyMore() {
+  void whatHasEndedMeanwhileIsTold() {
     returnAttempt.follows(Outage.RESTART);
     returnAttempt.beginAttempt(GAP);
-    returnAttempt.refused(Admission.refused("refused with 401 Unauthorized"), GAP + 100);
-    assertThat(returnAttempt.asReconnection(GAP + 130, PATIENCE, NOTICED).outage())
-        .isEqualTo(Outage.RESTART);
 
-    returnAttempt.refused(Admission.refused("j.n.ConnectException: Connection refused"), GAP + 200);
-    assertThat(returnAttempt.asReconnection(GAP + 230, PATIENCE, NOTICED).outage())
-        .isEqualTo(Outage.NONE);
+    assertThat(outage()).isEqualTo(Outage.RESTART);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, RESTART",
+    "403, RESTART",
+    "404, RESTART",
+    "410, RESTART",
+    "400, NONE",
+    "429, NONE",
+    "500, NONE",
+    "502, NONE",
+    "503, NONE"
+  })
+  void aRefusalMayBeOfASessionThatIsGoneOnlyByItsStatus(int status, Outage told) {
+    RefusedHandshake answer = RefusedHandshake.of(status, Optional.empty(), Instant.EPOCH);
+    returnAttempt.follows(Outage.RESTART);
+    returnAttempt.beginAttempt(GAP);
+    returnAttempt.answeredBy(answer);
+    returnAttempt.refused(Admission.refused(answer.told()), GAP + 100);
+
+    assertThat(outage()).isEqualTo(told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "j.n.ConnectException: Connection refused",
+        "j.n.UnknownHostException: chat.example",
+        "i.n.c.u.Errors$NativeIoException: Connection reset by peer"
+      })
+  void whereNoServerAnsweredNoSessionIsSaidToBeGone(String failure) {
+    returnAttempt.follows(Outage.RESTART);
+    returnAttempt.beginAttempt(GAP);
+    returnAttempt.refused(Admission.refused(failure), GAP + 100);
+
+    assertThat(outage()).isEqualTo(Outage.NONE);
+  }
+
+  @Test
+  void aServerMaySayInItsOwnWordsThatASessionIsGone() {
+    returnAttempt.follows(Outage.RESTART);
+    returnAttempt.beginAttempt(GAP);
+    returnAttempt.heard(new ServerEvent.Refused("no-session", "no such session"), GAP + 90);
+    returnAttempt.refused(Admission.refused("closed by the server"), GAP + 100);
+
+    assertThat(outage()).isEqualTo(Outage.RESTART);
+  }
+
+  @Test
+  void anEarlierRefusalSaysNothingOfALaterAttempt() {
+    returnAttempt.follows(Outage.RESTART);
+    returnAttempt.beginAttempt(GAP);
+    returnAttempt.answeredBy(RefusedHandshake.of(401, Optional.empty(), Instant.EPOCH));
+    returnAttempt.beginAttempt(GAP + 100);
+    returnAttempt.refused(Admission.refused("Connection reset by peer"), GAP + 200);
+
+    assertThat(outage()).isEqualTo(Outage.NONE);
+  }
+
+  private Outage outage() {
+    return returnAttempt.asReconnection(GAP + 130, PATIENCE, NOTICED).outage();
   }
 
   @Test

@@ -124,12 +124,14 @@ public enum Anomaly {
   }
 
   /**
-   * Whether something that was there is gone, or as it was before: what a backend that ends can
-   * take with it. It can neither harm what is left, nor show anybody what is another's.
+   * Whether something that was there is gone, or all of it as it was before: what a backend that
+   * ends can take with it. It can neither harm what is left, nor mix what was at different times,
+   * nor show anybody what is another's.
    */
   public boolean isLoss() {
     return switch (kind) {
-      case STATE_GONE, OTHER_VERSION, STRANGER, GIVEN_UP -> true;
+      case STATE_GONE, STRANGER, GIVEN_UP -> true;
+      case OTHER_VERSION -> this == STALE_CONTEXT;
       case ITEM_GONE -> this == LOST_MESSAGE || this == LOST_TOOL_CALL;
       case ITEM_HARMED, OTHER_USER, OUTLIVED, NOT_KEPT_OUT, CONNECTION, TIME -> false;
     };

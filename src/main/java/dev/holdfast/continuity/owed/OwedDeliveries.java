@@ -20,6 +20,7 @@ public final class OwedDeliveries {
   private final Map<String, Said> said = new LinkedHashMap<>();
   private final List<String> arrivals = new ArrayList<>();
   private int highestArrived = -1;
+  private int saidBeforeLoss;
   private boolean listened;
 
   /**
@@ -72,6 +73,16 @@ public final class OwedDeliveries {
   /** The user waited for it on an open connection, and it did not come. */
   public void unheard(String text) {
     said.computeIfPresent(markOf(text), (mark, each) -> each.asUnheard());
+  }
+
+  /** The user's connection is lost. */
+  public void connectionLost() {
+    saidBeforeLoss = said.size();
+  }
+
+  /** Whether all that is unheard was said before the connection was lost last. */
+  public boolean isHeardSinceLoss() {
+    return unsettled().stream().noneMatch(each -> each.unheard && each.rank >= saidBeforeLoss);
   }
 
   /** The user listened, once it was back, for all that had been said. */

@@ -46,14 +46,14 @@ public final class NotTold {
   private static Optional<String> ended(Set<Outage> survived) {
     List<String> parts = new ArrayList<>();
     if (!survived.contains(Outage.NODE)) {
-      parts.add("node");
+      parts.add("a node");
     }
     if (!survived.contains(Outage.RESTART)) {
-      parts.add("backend");
+      parts.add("the backend");
     }
     return parts.isEmpty()
         ? Optional.empty()
-        : Optional.of("what goes with a " + String.join(" or ", parts) + " that ends");
+        : Optional.of("what is lost when " + String.join(" or ", parts) + " goes down");
   }
 
   /** Notifications are what others leave for a user. */

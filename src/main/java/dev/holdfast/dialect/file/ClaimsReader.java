@@ -118,6 +118,10 @@ final class ClaimsReader {
                   () -> claims.refused("survives", "a list of connection, node, restart", each))
               .outage;
       survived.add(outage);
+      if (outage == Outage.RESTART) {
+        // All nodes end in a restart, and so any one of them.
+        survived.add(Outage.NODE);
+      }
     }
     return survived;
   }

@@ -205,7 +205,7 @@ enum DialectEntry {
           "the most characters that a text may have, marks included, at least 1000; nobody says a longer one; without it, some users say 70,000"),
       texts(
           "survives",
-          "what sessions outlive: `connection`, which is always judged, the end of a `node`, a `restart` of the backend; without the latter two, what is lost with a node or a restart is counted and no anomaly")),
+          "what sessions outlive: `connection`, which is always judged, the end of a `node`, a `restart` of the backend, which includes `node`; without the latter two, what is lost with a node or a restart is counted and no anomaly")),
   /** A broker of MQTT. */
   MQTT(
       "mqtt",

@@ -1,9 +1,11 @@
 package dev.holdfast.plan.soak;
 
+import dev.holdfast.continuity.model.Reconnection.Outage;
 import dev.holdfast.settings.ConfigurationException;
 import dev.holdfast.settings.Values;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a soak does beyond its load, and what it promises.
@@ -44,7 +46,8 @@ public record SoakPlan(
   private static final int CYCLES_FOR_A_TREND = 6;
 
   /**
-   * Refuses sessions that are too short to show a growth a cycle, and a command that is not told.
+   * Refuses sessions that are too short to show a growth a cycle, a command that is not told, and
+   * one that is to end something and never runs.
    */
   public SoakPlan {
     events = List.copyOf(events);
@@ -52,10 +55,17 @@ public record SoakPlan(
       throw ConfigurationException.refused(
           "holdfast.soak.cycles", "at least " + CYCLES_FOR_A_TREND + ", for a trend", cycles);
     }
-    if (command.line().isEmpty()
-        && events.stream().anyMatch(event -> event.kind() == SoakEvent.Kind.COMMAND)) {
+    boolean commanded = events.stream().anyMatch(event -> event.kind() == SoakEvent.Kind.COMMAND);
+    if (command.line().isEmpty() && commanded) {
       throw ConfigurationException.refused(
           "holdfast.soak.command", "given when holdfast.soak.events has a command", "nothing");
+    }
+    if (command.ends() != Outage.NONE && !commanded) {
+      throw ConfigurationException.refused(
+          "holdfast.soak.command-ends",
+          "nothing where holdfast.soak.events has no command; add one to the events, such as"
+              + " command@5m, or leave this out",
+          command.ends().name().toLowerCase(Locale.ROOT));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.dialect.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NotToldTest {
@@ -22,7 +23,7 @@ final class NotToldTest {
             "how soon a silent loss is noticed",
             "takeover by a newer connection",
             "renewed tokens",
-            "what goes with a node or backend that ends");
+            "what is lost when a node or the backend goes down");
   }
 
   @Test
@@ -44,9 +45,11 @@ final class NotToldTest {
 
   @Test
   void soIsWhatItDoesNotClaimToOutlive() {
-    assertThat(NotTold.by(Dialects.named("../dialects/stomp.conf")))
-        .contains("what goes with a node that ends");
-    assertThat(NotTold.by(Dialects.named("../dialects/holdfast.conf")))
-        .noneMatch(each -> each.startsWith("what goes with"));
+    assertThat(NotTold.by(Dialects.named("../dialects/phoenix.conf")))
+        .contains("what is lost when a node or the backend goes down");
+    for (String file : List.of("stomp", "holdfast")) {
+      assertThat(NotTold.by(Dialects.named("../dialects/" + file + ".conf")))
+          .noneMatch(each -> each.startsWith("what is lost when"));
+    }
   }
 }

@@ -284,7 +284,9 @@ class FileDialectTest {
   void itOutlivesWhatItClaims() {
     assertThat(DialectFiles.of(SMALL).survives()).doesNotContain(Outage.NODE, Outage.RESTART);
     assertThat(DialectFiles.of(SMALL + "claims { survives = [connection, restart] }").survives())
-        .contains(Outage.RESTART)
-        .doesNotContain(Outage.NODE);
+        .contains(Outage.NODE, Outage.RESTART);
+    assertThat(DialectFiles.of(SMALL + "claims { survives = [connection, node] }").survives())
+        .contains(Outage.NODE)
+        .doesNotContain(Outage.RESTART);
   }
 }

@@ -350,7 +350,7 @@ public final class ConnectionSteps {
     Optional<RefusedHandshake> refused = RefusedHandshakes.take(failure);
     if (refused.isPresent()) {
       user.attemptFailed(Admission.refused(refused.get().told()));
-      refused.filter(RefusedHandshake::isBusy).ifPresent(user.returnAttempt()::askedToWait);
+      user.returnAttempt().answeredBy(refused.get());
     } else if (isSilence(failure)) {
       user.attemptFailed(Admission.noAnswer(told(failure)));
     } else {

@@ -83,10 +83,10 @@ public final class InjectedOutages {
     return Optional.ofNullable(last).filter(strike -> strike.isFeltBy(aliveNanos));
   }
 
-  /** What of the backend has ended since a connection was alive. */
-  public Outage endedSince(long aliveNanos) {
+  /** What of the backend has ended, or is ending, since then. */
+  public Outage endedSince(long nanos) {
     Strike strike = ending;
-    return strike != null && strike.isFeltBy(aliveNanos) ? strike.ends : Outage.NONE;
+    return strike != null && strike.isFeltBy(nanos) ? strike.ends : Outage.NONE;
   }
 
   /** What may have spoiled an attempt that began then. */
