@@ -2,6 +2,7 @@ package dev.holdfast.launch;
 
 import dev.holdfast.run.exchange.NatsProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,11 +87,13 @@ final class FleetCommand implements Callable<Integer> {
           spec.commandLine(), "say: holdfast fleet up KIND --injectors N, with N at least 1");
     }
     Path folder = Files.createTempDirectory("holdfast-fleet-");
-    List<Process> processes = new ArrayList<>();
+    List<Process> processes = new CopyOnWriteArrayList<>();
+    AtomicReference<@Nullable NatsProcess> started = new AtomicReference<>();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> stop(processes, started.get(), folder), "holdfast-fleet-end"));
     try (NatsProcess exchange = NatsProcess.start(server, folder)) {
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> stop(processes, exchange, folder), "holdfast-fleet-end"));
+      started.set(exchange);
       Map<String, String> common = new TreeMap<>(settings);
       common.put("holdfast.exchange", exchange.url());
       common.put("holdfast.injectors", String.valueOf(injectors));
@@ -105,9 +111,11 @@ final class FleetCommand implements Callable<Integer> {
   }
 
   /** Also where a signal ends this process. */
-  private static void stop(List<Process> processes, NatsProcess server, Path folder) {
+  private static void stop(List<Process> processes, @Nullable NatsProcess server, Path folder) {
     processes.forEach(Process::destroyForcibly);
-    server.close();
+    if (server != null) {
+      server.close();
+    }
     for (Process process : processes) {
       boolean unused =
           process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join() != null;
@@ -150,11 +158,19 @@ final class FleetCommand implements Callable<Integer> {
     }
   }
 
+  /** What is ending may write, or this be done twice at once, so it is tried again. */
   private static void delete(Path folder) {
+    if (!isDeleted(folder)) {
+      boolean unused = isDeleted(folder);
+    }
+  }
+
+  private static boolean isDeleted(Path folder) {
     try (Stream<Path> all = Files.walk(folder)) {
       all.sorted((a, b) -> b.compareTo(a)).forEach(each -> each.toFile().delete());
-    } catch (IOException e) {
-      // It is gone already.
+    } catch (IOException | UncheckedIOException e) {
+      // Some of it is gone already.
     }
+    return Files.notExists(folder);
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three injectors, each on a machine of its own as far as the network goes. */
@@ -61,7 +61,7 @@ final class FleetNetworkIT {
     }
   }
 
-  @RepeatedTest(10)
+  @Test
   void aGateOfThreeInjectorsIsTheSameAsOneProcess() throws Exception {
     try (BackendProcess backend = backend(folder);
         FleetRun fleet = FleetRun.at(folder, network, exchange.url(), INJECTORS, small(backend))) {

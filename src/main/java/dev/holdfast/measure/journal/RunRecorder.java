@@ -94,7 +94,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
     return start(runFolder, identity, settings, Duration.ZERO);
   }
 
-  /** The same, open before the run's time begins: after so long, or at once. */
+  /** The same, open before the run's time begins: so long after this call, or at once. */
   public static RunRecorder start(
       Path runFolder, RunIdentity identity, RecorderSettings settings, Duration ahead) {
     long began = System.nanoTime() + ahead.toNanos();
@@ -107,10 +107,11 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
       RecorderSettings settings,
       LongSupplier nanoTime,
       Duration ahead) {
+    long called = System.nanoTime();
     try {
       RunRecorder recorder = new RunRecorder(runFolder, identity, settings, nanoTime);
-      Duration every = settings.interval();
-      recorder.thread.every(ahead.plus(every), every, recorder::writeInterval);
+      Duration first = ahead.plus(settings.interval()).plusNanos(called - System.nanoTime());
+      recorder.thread.every(first, settings.interval(), recorder::writeInterval);
       return recorder;
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -103,12 +103,16 @@ public final class SpanMerge {
     return totals.stream().reduce(Tally.NONE, Tally::plus);
   }
 
-  /** Empty if nobody knows how late it was. */
+  /** Who stood still the longest; empty if nobody knows how late it was. */
   private static Optional<Integer> latest(Map<Integer, RecordedSpan> spans) {
     return spans.entrySet().stream()
         .filter(each -> each.getValue().interval().lagP99Millis().isPresent())
-        .max(comparingDouble(each -> each.getValue().interval().lagP99Millis().orElse(0)))
+        .max(comparingDouble(each -> stoodStill(each.getValue().interval())))
         .map(Map.Entry::getKey);
+  }
+
+  private static double stoodStill(Interval interval) {
+    return Math.max(interval.lagMaxMillis().orElse(0), interval.gcPauseMaxMillis().orElse(0));
   }
 
   /** Injectors of one machine share its processors; others do not. */

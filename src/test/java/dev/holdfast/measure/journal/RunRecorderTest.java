@@ -166,24 +166,6 @@ class RunRecorderTest {
     assertThat(histogram(run, Phase.RESTORE, Cohort.ALL)).isEqualTo(expected);
   }
 
-  /** Its first interval is as long as all others, and begins with the run. */
-  @Test
-  void aRecordingThatIsOpenBeforeItsRunBeginsCountsFromThen() {
-    RunRecorder recorder =
-        RunRecorder.start(
-            folder,
-            identity(),
-            RecorderSettings.standard().every(Duration.ofMillis(100)),
-            Duration.ofMillis(300));
-    await("an interval")
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> !RunJournal.read(folder).intervals().isEmpty());
-    recorder.finish(true, "");
-
-    assertThat(RunJournal.read(folder).intervals().get(0).fromMillis()).isZero();
-    assertThat(RunJournal.read(folder).intervals().get(0).toMillis()).isGreaterThanOrEqualTo(99);
-  }
-
   @Test
   void intervalsFollowEachOtherWithoutAGap() {
     AtomicLong nanos = new AtomicLong();

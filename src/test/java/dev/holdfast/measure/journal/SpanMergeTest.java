@@ -53,7 +53,7 @@ final class SpanMergeTest {
       Histogram lag = new Histogram(3);
       lag.recordValueWithCount(i == 77 ? 900_000 : 1_000, 500);
       double millis = i == 77 ? 900 : 1;
-      spans.put(i, span(1, 1, Map.of(GeneratorGauges.LAG_P99_MILLIS, millis), Map.of(LAG, lag)));
+      spans.put(i, span(1, 1, late(millis, millis), Map.of(LAG, lag)));
     }
     write(merge.next(spans));
 
@@ -63,6 +63,23 @@ final class SpanMergeTest {
     assertThat(whole.latestInjector()).hasValue(77);
     assertThat(timed.getOrDefault(LAG, new Histogram(3)).getValueAtPercentile(99))
         .isGreaterThan(890_000);
+  }
+
+  @Test
+  void theLatestInjectorIsTheOneThatStoodStillTheLongest() throws IOException {
+    SpanMerge merge = new SpanMerge(List.of("a", "b"), 0);
+    write(
+        merge.next(
+            Map.of(
+                0, span(1, 1, late(3, 700), Map.of()),
+                1, span(1, 1, late(4, 20), Map.of()))));
+
+    assertThat(whole.latestInjector()).hasValue(0);
+  }
+
+  private static Map<String, Double> late(double p99Millis, double maxMillis) {
+    return Map.of(
+        GeneratorGauges.LAG_P99_MILLIS, p99Millis, GeneratorGauges.LAG_MAX_MILLIS, maxMillis);
   }
 
   @Test

@@ -147,7 +147,13 @@ final class Fleet implements AutoCloseable {
           for (Member member : members) {
             orders.give(member, FleetMessages.Order.What.START, at, identity.run() + " " + millis);
           }
-          thread.later(Duration.ofNanos(at - System.nanoTime()), begun::run);
+          thread.later(
+              Duration.ofNanos(at - System.nanoTime()),
+              () -> {
+                if (!over) {
+                  begun.run();
+                }
+              });
         });
   }
 

@@ -32,6 +32,7 @@ final class InjectorLine {
   private final CompletableFuture<FleetMessages.Plan> plan = new CompletableFuture<>();
   private final BlockingQueue<FleetMessages.Order> orders = new LinkedBlockingQueue<>();
   private final Map<Long, Long> known = new HashMap<>();
+  private long latestLoad;
   private volatile Supplier<FleetMessages.Pulse> pulses =
       () -> new FleetMessages.Pulse("", 0, 0, 0, 0, 0);
 
@@ -151,7 +152,19 @@ final class InjectorLine {
     }
     long late = order.atNanos() == 0 ? 0 : now - order.atNanos();
     known.put(order.number(), late);
-    orders.add(order);
+    if (!isOutdated(order)) {
+      orders.add(order);
+    }
     return late;
+  }
+
+  /** A load that was lost on its way must not undo the one that was asked for since. */
+  private boolean isOutdated(FleetMessages.Order order) {
+    if (order.what() != FleetMessages.Order.What.LOAD) {
+      return false;
+    }
+    boolean outdated = order.number() < latestLoad;
+    latestLoad = Math.max(latestLoad, order.number());
+    return outdated;
   }
 }

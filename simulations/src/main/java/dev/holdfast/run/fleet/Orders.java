@@ -25,10 +25,12 @@ import java.util.function.Consumer;
  */
 final class Orders {
 
-  /** Short, so that what was lost is asked again some times before the order's instant. */
-  private static final Duration ANSWER = Duration.ofMillis(100);
+  /** Longer than any trip that is borne, so that one that took too long is known to have. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
-  private static final Duration AGAIN = Duration.ofMillis(20);
+  /** Short, so that what was lost is asked again some times before the order's instant. */
+  private static final Duration AGAIN = Duration.ofMillis(120);
+
   private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(4);
   private static final long MOST_LATE_NANOS = 100_000_000;
@@ -66,23 +68,30 @@ final class Orders {
   }
 
   private void send(Member member, FleetMessages.Order order, Consumer<String> late) {
+    CompletableFuture<byte[]> first = new CompletableFuture<>();
+    var unused =
+        first.thenAccept(
+            answer ->
+                thread.soon(
+                    () ->
+                        heard(
+                            member,
+                            order,
+                            ExchangeJson.read(answer, FleetMessages.Heard.class),
+                            late)));
+    thread.soon(() -> ask(member, ExchangeJson.of(order), first));
+  }
+
+  /** Until the first answer to any question, or until this thread ends with the run. */
+  private void ask(Member member, byte[] order, CompletableFuture<byte[]> first) {
+    if (first.isDone()) {
+      return;
+    }
     var unused =
         exchange
-            .ask(exchange.names().order(member.index()), ExchangeJson.of(order), ANSWER)
-            .whenComplete(
-                (answer, failure) ->
-                    thread.soon(
-                        () -> {
-                          if (failure != null) {
-                            thread.later(AGAIN, () -> send(member, order, late));
-                          } else {
-                            heard(
-                                member,
-                                order,
-                                ExchangeJson.read(answer, FleetMessages.Heard.class),
-                                late);
-                          }
-                        }));
+            .ask(exchange.names().order(member.index()), order, ANSWER)
+            .thenAccept(first::complete);
+    thread.later(AGAIN, () -> ask(member, order, first));
   }
 
   private static void heard(

@@ -34,14 +34,19 @@ final class RemoteInjector implements Injector {
     reports.add(report);
   }
 
-  /** It was told too late to work at a level. */
+  /**
+   * It was told too late of a step of a level.
+   *
+   * @param level 0 for a step between levels, which spoils the next one that is judged
+   */
   void late(int level, String why) {
     late.put(level, why);
   }
 
   @Override
   public Optional<String> spoiled(int level) {
-    return Optional.ofNullable(late.get(level));
+    Optional<String> between = Optional.ofNullable(late.remove(0));
+    return Optional.ofNullable(late.get(level)).or(() -> between);
   }
 
   @Override

@@ -34,6 +34,7 @@ public final class SearchDriver implements Runnable {
   private static final int SPANS_OF_SILENCE = 5;
   private static final Duration SILENCE = Duration.ofSeconds(5);
   private static final Duration SETTLING = Duration.ofSeconds(30);
+  private static final int MOST_AGAIN = 3;
 
   private final SearchesPlan plan;
   private final Injectors injectors;
@@ -139,7 +140,29 @@ public final class SearchDriver implements Runnable {
     }
   }
 
+  /** A level that was spoiled bounds no search, so it is measured again; a few times only. */
   private Level measure(LoadSearch planned, CapacitySearch.Next next)
+      throws InterruptedException, InjectorLostException {
+    Measured last = once(planned, next);
+    for (int again = 0; again < MOST_AGAIN && !last.spoiled().isEmpty(); again++) {
+      words.accept("measured again: " + line(planned.kind(), last.whole()));
+      last = once(planned, next);
+    }
+    return last.whole();
+  }
+
+  /**
+   * A level as it was measured.
+   *
+   * @param spoiled why it says nothing; empty if it does
+   */
+  private record Measured(Level level, List<String> spoiled) {
+    Level whole() {
+      return level.spoiled(spoiled);
+    }
+  }
+
+  private Measured once(LoadSearch planned, CapacitySearch.Next next)
       throws InterruptedException, InjectorLostException {
     levels++;
     LoadCommand order = order(planned, next.load());
@@ -164,15 +187,16 @@ public final class SearchDriver implements Runnable {
     GeneratorUse generator = overhead.use();
     List<String> spoiled = injectors.spoiled();
     injectors.obey(order.rest());
-    return Level.judged(
+    return new Measured(
+        Level.judged(
             next.load(),
             next.hold(),
             hopeless,
             planned.promise(),
             watch.figures().orElseGet(() -> nothing(next.load())),
             generator,
-            together ? generator.leaves(usage) : usage)
-        .spoiled(spoiled);
+            together ? generator.leaves(usage) : usage),
+        spoiled);
   }
 
   private LoadCommand order(LoadSearch planned, double load) {

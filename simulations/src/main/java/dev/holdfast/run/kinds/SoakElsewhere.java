@@ -50,7 +50,13 @@ public final class SoakElsewhere implements AutoCloseable {
 
   /** What is to end the load before its time; empty while nothing is. */
   public String endedBy() {
-    return earlyEnd.hasCome() ? PartialRun.HOPELESS : "";
+    if (!earlyEnd.hasCome()) {
+      return "";
+    }
+    // Nothing more is to befall users who are leaving.
+    time.stop();
+    operator.close();
+    return PartialRun.HOPELESS;
   }
 
   @Override

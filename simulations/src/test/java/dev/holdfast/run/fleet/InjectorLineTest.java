@@ -46,6 +46,29 @@ final class InjectorLineTest {
     assertThat(failures).isEmpty();
   }
 
+  @Test
+  void aLoadThatComesAfterALaterOneIsToldToBeLateAndIsNotObeyed() throws Exception {
+    try (NatsProcess server = Nats.start(folder);
+        Exchange run = open(server, "run");
+        Exchange injector = open(server, "injector-0")) {
+      InjectorLine line = InjectorLine.open(injector, 0, failures::add);
+      line.listen();
+
+      assertThat(late(run, load(8))).isPositive();
+      assertThat(late(run, load(7))).isPositive();
+      assertThat(late(run, load(9))).isPositive();
+
+      assertThat(List.of(line.order().number(), line.order().number())).containsExactly(8L, 9L);
+    }
+    assertThat(failures).isEmpty();
+  }
+
+  private static byte[] load(long number) {
+    return ExchangeJson.of(
+        new FleetMessages.Order(
+            number, FleetMessages.Order.What.LOAD, System.nanoTime() - 1_000, ""));
+  }
+
   /** Asks until the injector listens. */
   private static long late(Exchange run, byte[] order) {
     return await()

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,7 +66,7 @@ final class OrdersTest {
             }
           });
       await().atMost(PATIENCE).until(() -> saidToNobody(run, injector));
-      long at = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+      long at = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
       new Orders(run, thread, failures::add)
           .give(member, FleetMessages.Order.What.STRIKE, at, "drop");
       await().atMost(PATIENCE).until(() -> !heard.isEmpty());
@@ -73,6 +74,36 @@ final class OrdersTest {
       assertThat(instants.get(0)).as("before its instant").isLessThan(at);
       assertThat(lost.get()).as("the first two were lost").isNegative();
     }
+  }
+
+  /** No longer than the run waits for an answer, and longer than it waits to ask again. */
+  @Test
+  void anOrderIsHeardWhereEachAnswerTakesLongerThanTheNextQuestion() throws Exception {
+    try (NatsProcess server = Nats.start(folder);
+        Exchange run = open(server, "run");
+        Exchange injector = open(server, "injector-2");
+        FleetThread thread = new FleetThread(failures::add)) {
+      injector.answer(
+          injector.names().order(2),
+          order -> {
+            heard.add(read(order));
+            await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+            return ExchangeJson.of(new FleetMessages.Heard(130_000_000));
+          });
+      Member member = new Member(2);
+      member.clock().take(new ClockMap.Ping(0, 0, 0));
+      new Orders(run, thread, failures::add)
+          .give(member, FleetMessages.Order.What.START, 5, "run 1");
+      await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+      // Those that were on their way when the first was answered are heard one after the other.
+      await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(isAsNumerousAsBefore());
+    }
+    assertThat(failures).as("told once").singleElement().asString().contains("130 ms after");
+  }
+
+  private Callable<Boolean> isAsNumerousAsBefore() {
+    AtomicInteger before = new AtomicInteger(-1);
+    return () -> before.getAndSet(heard.size()) == heard.size();
   }
 
   private static boolean saidToNobody(Exchange run, Exchange injector) {
@@ -88,6 +119,15 @@ final class OrdersTest {
         .hasValueSatisfying(why -> assertThat(why).contains("130 ms after its instant"));
     assertThat(remote.spoiled(3)).isEmpty();
     assertThat(failures).isEmpty();
+  }
+
+  @Test
+  void anOrderBetweenLevelsThatComesTooLateSpoilsTheNextLevelAndNoFurther() {
+    RemoteInjector remote = new RemoteInjector("host", order -> {});
+    remote.late(0, "late");
+
+    assertThat(remote.spoiled(5)).hasValue("late");
+    assertThat(remote.spoiled(6)).isEmpty();
   }
 
   private void obeyed(long lateNanos) throws Exception {
