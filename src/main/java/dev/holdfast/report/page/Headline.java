@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 final class Headline {
 
   private static final int MOST = 3;
+  private static final String MISSED = "Missed: ";
   private static final int MOST_MISSED = 2;
 
   /** Separates what was measured from what it is made of. */
@@ -55,7 +56,7 @@ final class Headline {
         ? "Nothing was missed, but "
             + Wording.count(notProven(assessment), "objective is", "objectives are")
             + " not proven: the run is too small."
-        : "Missed: " + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
+        : MISSED + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
   }
 
   /** What broke beside what is missed. */
@@ -73,6 +74,11 @@ final class Headline {
               : ".";
     }
     return " " + broken(run, broken) + found(run) + why;
+  }
+
+  /** Whether it is about objectives other than the share of returns that were kept. */
+  static boolean namesWhatWasMissed(RunRecord run, Assessment assessment) {
+    return of(run, assessment).startsWith(MISSED);
   }
 
   /** The reasons of an assessment that are told here already. */

@@ -94,7 +94,7 @@ final class KeyFigures {
             .map(KeyFigures::measured)
             .orElseGet(() -> Wording.millis(LatencyFigures.at(micros, P999))),
         "slowest "
-            + Wording.micros((double) micros.getMaxValue())
+            + Wording.millis(LatencyFigures.at(micros, 100), LatencyFigures.at(micros, P999))
             + promised
                 .map(each -> "; required " + each.required().replace(OF_RESTORE, ""))
                 .orElse(""));

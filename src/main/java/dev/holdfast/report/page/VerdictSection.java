@@ -51,7 +51,7 @@ final class VerdictSection {
     reasons(html, reasons, verdict == Verdict.INVALID ? 1 : MOST_REASONS);
     meanings(html, run);
     list(html, "remarks", assessment.notes());
-    remedies(html, remedies, verdict != Verdict.INVALID && !run.witnesses().isEmpty());
+    whatToDo(html, run, assessment, remedies);
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
@@ -67,7 +67,9 @@ final class VerdictSection {
       return;
     }
     list(html, "reasons", reasons.subList(0, most));
-    html.add("<details><summary>{} more</summary>\n", reasons.size() - most);
+    html.add(
+        "<details><summary>{}</summary>\n",
+        Wording.count(reasons.size() - most, "more reason", "more reasons"));
     list(html, "reasons", reasons.subList(most, reasons.size()));
     html.add("</details>\n");
   }
@@ -98,15 +100,25 @@ final class VerdictSection {
     html.add("</ul>\n");
   }
 
-  private static void remedies(Html html, List<Remedy> remedies, boolean broken) {
-    if (remedies.isEmpty() && !broken) {
+  private static void whatToDo(
+      Html html, RunRecord run, Assessment assessment, List<Remedy> remedies) {
+    Verdict verdict = assessment.verdict();
+    boolean broken = verdict != Verdict.INVALID && !run.witnesses().isEmpty();
+    boolean missed = Headline.namesWhatWasMissed(run, assessment);
+    if (remedies.isEmpty() && !broken && !missed) {
       return;
     }
     html.add("<h2 class=\"next\">What to do</h2>\n<ul class=\"remedies\">\n");
+    if (missed) {
+      html.add(
+          "<li><a href=\"#objectives\">See what was measured</a> of each objective that was"
+              + " missed, and why it counts</li>\n");
+    }
     if (broken) {
       html.add(
-          "<li><a href=\"#anomalies\">Read what was owed and what came</a> in the first broken"
-              + " returns; each can be copied as a bug report</li>\n");
+          "<li>{}<a href=\"#anomalies\">Read what was owed and what came</a> in the first broken"
+              + " returns; each can be copied as a bug report</li>\n",
+          verdict == Verdict.PASS ? "Nothing must be done. If you wonder: " : "");
     }
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));

@@ -9,6 +9,7 @@ import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.BrokenObjective;
+import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.HostileRun;
 import dev.holdfast.report.SampleAssessments;
@@ -76,6 +77,26 @@ class ContinuityPageTest {
         .doesNotContain("<img", "alert(1)</script>", "\u0000", "\u001B", "\u202E", "\u200B")
         .doesNotContain(HostileRun.TOKEN, "abc123", "user:pass@");
     assertThat(markup.length()).as("long texts are cut").isLessThan(150_000);
+  }
+
+  @Test
+  void whatToDoIsAboutWhatWasMissed() {
+    Assessment slow =
+        new Assessment(
+            Verdict.FAIL,
+            List.of(),
+            List.of(
+                SampleAssessments.objective(
+                    "notice", "Time to notice", "≤ 1 s", "5 s", Status.MISSED, "")),
+            1);
+
+    assertThat(markup(page(SampleRuns.broken(), slow)))
+        .containsSubsequence(
+            "Missed: Time to notice", "See what was measured", "Read what was owed");
+    assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
+        .doesNotContain("See what was measured", "Nothing must be done");
+    assertThat(markup(page(SampleRuns.broken(), SampleAssessments.PASS)))
+        .containsSubsequence("PASS</h1>", "Nothing must be done. If you wonder: ");
   }
 
   @Test
