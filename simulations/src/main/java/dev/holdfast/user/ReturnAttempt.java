@@ -200,7 +200,12 @@ public final class ReturnAttempt {
     restore.checkAsked();
   }
 
-  void heard(ServerEvent event, long now) {
+  /**
+   * Something came of the server while the user was coming back.
+   *
+   * @param now on the monotonic clock, in nanoseconds
+   */
+  public void heard(ServerEvent event, long now) {
     if (restore.heard(event, now)) {
       // It was let in after all, later than the client's patience: late, then, and not refused.
       refusal = null;

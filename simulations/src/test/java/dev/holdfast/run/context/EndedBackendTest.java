@@ -1,4 +1,4 @@
-package dev.holdfast.user;
+package dev.holdfast.run.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,8 +16,15 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.plan.reach.Target;
-import dev.holdfast.run.context.RunContexts;
 import dev.holdfast.settings.Configuration;
+import dev.holdfast.user.FaultyListeners;
+import dev.holdfast.user.PlannedReturn;
+import dev.holdfast.user.Progress;
+import dev.holdfast.user.Recording;
+import dev.holdfast.user.ReturnAttempt;
+import dev.holdfast.user.RunContext;
+import dev.holdfast.user.ScenarioMetadata;
+import dev.holdfast.user.VirtualUser;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
