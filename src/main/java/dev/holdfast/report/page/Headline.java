@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class Headline {
 
   private static final int MOST = 3;
-  private static final String MISSED = "Missed: ";
   private static final int MOST_MISSED = 2;
 
   /** Separates what was measured from what it is made of. */
@@ -46,17 +45,14 @@ final class Headline {
       return Glyph.meaning(assessment);
     }
     List<ObjectiveResult> missed = missed(assessment);
-    if (broken > 0
-        && (missed.isEmpty()
-            || assessment.smoke()
-            || missed.stream().anyMatch(Headline::isOfKept))) {
+    if (isAboutWhatBroke(run, assessment)) {
       return broken(run, broken) + found(run) + ".";
     }
     return missed.isEmpty()
         ? "Nothing was missed, but "
             + Wording.count(notProven(assessment), "objective is", "objectives are")
             + " not proven: the run is too small."
-        : MISSED + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
+        : "Missed: " + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
   }
 
   /** What broke beside what is missed. */
@@ -78,14 +74,25 @@ final class Headline {
 
   /** Whether it is about objectives other than the share of returns that were kept. */
   static boolean namesWhatWasMissed(RunRecord run, Assessment assessment) {
-    return of(run, assessment).startsWith(MISSED);
+    return assessment.verdict() == Verdict.FAIL
+        && !isAboutWhatBroke(run, assessment)
+        && !missed(assessment).isEmpty();
+  }
+
+  private static boolean isAboutWhatBroke(RunRecord run, Assessment assessment) {
+    List<ObjectiveResult> missed = missed(assessment);
+    return broken(run.total()) > 0
+        && (missed.isEmpty() || assessment.smoke() || missed.stream().anyMatch(Headline::isOfKept));
   }
 
   /** The reasons of an assessment that are told here already. */
   static List<String> told(RunRecord run, Assessment assessment) {
-    String headline = of(run, assessment);
+    if (!namesWhatWasMissed(run, assessment)) {
+      return List.of();
+    }
     return missed(assessment).stream()
-        .filter(each -> headline.contains(inWords(each)) && !each.measured().contains(DETAILS))
+        .limit(MOST_MISSED)
+        .filter(each -> !each.measured().contains(DETAILS))
         .map(each -> each.reason("missed"))
         .toList();
   }
