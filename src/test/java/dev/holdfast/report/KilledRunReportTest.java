@@ -15,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,12 +88,24 @@ class KilledRunReportTest {
     var assessment = ASSESSOR.assess(run);
     RunReport.write(folder, run, assessment, overTime);
 
-    assertThat((long) run.intervals().size())
+    assertThat(ticksOnDisk(run))
         .as("intervals on disk of those whose writing had begun")
         .isBetween(begun - 1, begun);
     assertThat(run.abortReasons()).isEmpty();
     assertThat(assessment.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(Files.readString(folder.resolve(RunFiles.PAGE)))
         .contains("INVALID", "ended early by killed", "</html>");
+  }
+
+  /** Intervals with a tick, each one more than the one before: a slow start may leave some without. */
+  private static long ticksOnDisk(RunRecord run) {
+    List<Double> ticks =
+        run.intervals().stream()
+            .map(interval -> interval.gauges().get(TickingProcess.TICKS))
+            .dropWhile(Objects::isNull)
+            .toList();
+    assertThat(ticks)
+        .isEqualTo(LongStream.rangeClosed(1, ticks.size()).mapToObj(each -> (double) each).toList());
+    return ticks.size();
   }
 }

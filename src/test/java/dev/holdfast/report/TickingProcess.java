@@ -21,6 +21,9 @@ import java.util.concurrent.locks.LockSupport;
 /** Records until it is killed, and leaves one byte for each interval whose writing it has begun. */
 final class TickingProcess {
 
+  /** How many intervals had begun to be written, as each of them says. */
+  static final String TICKS = "ticks";
+
   private static final Duration INTERVAL = Duration.ofMillis(200);
 
   private TickingProcess() {}
@@ -32,7 +35,7 @@ final class TickingProcess {
             Path.of(arguments[0]),
             SampleRuns.identity("killed", Map.of()),
             RecorderSettings.standard().every(INTERVAL));
-    recorder.gauge("ticks", () -> tick(ticks));
+    recorder.gauge(TICKS, () -> tick(ticks));
     Cohorts cohorts = Cohorts.of("gap", "brief");
     Judgement kept = new Judgement(Outcome.PRESERVED, GapClass.BRIEF, List.of());
     for (long event = 0; ; event++) {
