@@ -97,7 +97,9 @@ class KilledRunReportTest {
         .contains("INVALID", "ended early by killed", "</html>");
   }
 
-  /** Intervals with a tick, each one more than the one before: a slow start may leave some without. */
+  /**
+   * Intervals with a tick, each one more than the one before: a slow start may leave some without.
+   */
   private static long ticksOnDisk(RunRecord run) {
     List<Double> ticks =
         run.intervals().stream()
@@ -105,7 +107,8 @@ class KilledRunReportTest {
             .dropWhile(Objects::isNull)
             .toList();
     assertThat(ticks)
-        .isEqualTo(LongStream.rangeClosed(1, ticks.size()).mapToObj(each -> (double) each).toList());
+        .isEqualTo(
+            LongStream.rangeClosed(1, ticks.size()).mapToObj(each -> (double) each).toList());
     return ticks.size();
   }
 }

@@ -203,7 +203,7 @@ public final class FileDialect implements Dialect {
     if (!pings || text.length() > LONGEST_PING) {
       return null;
     }
-    List<Incoming> messages = spoken.framing().split(text);
+    List<Incoming> messages = spoken.framing().split(text, Incoming::new);
     return messages.size() == 1 ? pong(messages.get(0)) : null;
   }
 

@@ -170,11 +170,11 @@ final class FileSession implements DialectSession {
   @Override
   public Received readHistory(String body) {
     nextPage = null;
-    JsonNode document = new Incoming(body).json();
+    JsonNode document = history.json(body);
     listener.taken(body, "state.http", Map.of());
-    if (!history.page(document)) {
-      return Received.of(
-          new ServerEvent.Unreadable("a history must have items at " + spoken.history().items()));
+    ServerEvent unreadable = history.page(body, document);
+    if (unreadable != null) {
+      return Received.of(unreadable);
     }
     String cursor = history.cursor(document);
     if (cursor == null) {
@@ -198,7 +198,7 @@ final class FileSession implements DialectSession {
             : new String(((Payload.Binary) frame).bytes(), StandardCharsets.UTF_8);
     List<ServerEvent> events = new ArrayList<>(1);
     List<Payload> replies = new ArrayList<>(0);
-    for (Incoming message : spoken.framing().split(text)) {
+    for (Incoming message : spoken.framing().split(text, it -> new Incoming(it, history::json))) {
       read(message, events, replies);
     }
     return new Received(events, replies);
@@ -280,13 +280,7 @@ final class FileSession implements DialectSession {
               to(rule, message),
               Integer.parseInt(String.valueOf(rule.value("number", message))),
               said);
-      case HISTORY -> {
-        history.begin();
-        yield history.page(message.json())
-            ? history.history(values::get)
-            : new ServerEvent.Unreadable(
-                "a history must have items at " + spoken.history().items());
-      }
+      case HISTORY -> history.whole(message, values::get);
       case REFUSED -> new ServerEvent.Refused(id == null ? "" : id, said);
       case EXPIRED -> new ServerEvent.Status(false, 0, null, said, true, true);
       case PONG -> new ServerEvent.Pong();

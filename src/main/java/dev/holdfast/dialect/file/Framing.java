@@ -4,6 +4,7 @@ import dev.holdfast.dialect.file.rules.Incoming;
 import dev.holdfast.dialect.file.rules.StompFrames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /** How messages lie in the frames of a connection. */
 enum Framing {
@@ -19,12 +20,12 @@ enum Framing {
   private static final String SEPARATOR = "\u001e";
   private static final String NUL = "\u0000";
 
-  /** The messages of a frame. */
-  List<Incoming> split(String frame) {
+  /** The messages of a frame, each of its text; those of STOMP are read here. */
+  List<Incoming> split(String frame, Function<String, Incoming> message) {
     return switch (this) {
-      case TEXT -> List.of(new Incoming(frame));
-      case LINES -> parts(frame, "\n");
-      case RECORD_SEPARATOR -> parts(frame, SEPARATOR);
+      case TEXT -> List.of(message.apply(frame));
+      case LINES -> parts(frame, "\n", message);
+      case RECORD_SEPARATOR -> parts(frame, SEPARATOR, message);
       case STOMP -> new StompFrames(frame).read();
     };
   }
@@ -39,10 +40,11 @@ enum Framing {
     };
   }
 
-  private static List<Incoming> parts(String frame, String separator) {
+  private static List<Incoming> parts(
+      String frame, String separator, Function<String, Incoming> message) {
     return Arrays.stream(frame.split(separator, -1))
         .filter(part -> !part.isBlank())
-        .map(Incoming::new)
+        .map(message)
         .toList();
   }
 }

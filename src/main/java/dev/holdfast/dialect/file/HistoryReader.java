@@ -5,6 +5,7 @@ import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.dialect.file.rules.Incoming;
+import dev.holdfast.dialect.file.rules.KnownItems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -23,7 +24,9 @@ final class HistoryReader {
   private final Claims claims;
   private final OwnMessages own;
   private final boolean namesByServer;
+  private final KnownItems known;
   private final List<JsonNode> items = new ArrayList<>();
+  private List<Message> last = List.of();
   private @Nullable String lastCursor;
 
   HistoryReader(Spoken spoken, OwnMessages own) {
@@ -31,6 +34,7 @@ final class HistoryReader {
     this.claims = spoken.claims();
     this.own = own;
     this.namesByServer = spoken.namesByServer();
+    this.known = new KnownItems(plan.items());
   }
 
   /** A new history begins. */
@@ -39,8 +43,28 @@ final class HistoryReader {
     lastCursor = null;
   }
 
-  /** Takes a page in; false if it holds no list of items. */
-  boolean page(JsonNode document) {
+  /** The JSON of a text that may be a history, of which some may be known. */
+  JsonNode json(String text) {
+    return known.apply(text);
+  }
+
+  /** The history that a message is. */
+  ServerEvent whole(Incoming message, UnaryOperator<@Nullable String> values) {
+    begin();
+    ServerEvent unreadable = page(message.jsonText(), message.json());
+    return unreadable == null ? history(values) : unreadable;
+  }
+
+  /** Takes a page in; what is wrong if it holds no list of items. */
+  @Nullable ServerEvent page(String text, JsonNode document) {
+    if (!takes(document)) {
+      return new ServerEvent.Unreadable("a history must have items at " + plan.items());
+    }
+    known.told(text, document);
+    return null;
+  }
+
+  private boolean takes(JsonNode document) {
     JsonNode list = plan.items().node(document);
     JsonNode keys = plan.keys() == null ? list : plan.keys().node(document);
     if (list == null || keys == null || !keys.isArray()) {
@@ -91,13 +115,19 @@ final class HistoryReader {
       }
       boolean again = !seen.add(message) && own.has(message.id());
       if (isOfTheSession(message) && !(again && claims.mayRepeat())) {
-        messages.add(message);
+        messages.add(asBefore(message, messages.size()));
       }
     }
     if (!claims.ordered()) {
       messages.sort(Comparator.comparingInt(message -> own.rank(questionOf(message))));
     }
+    last = List.copyOf(messages);
     return new ServerEvent.History(messages, -1);
+  }
+
+  /** The very object that the history before had there, if it is equal: it is not judged twice. */
+  private Message asBefore(Message message, int at) {
+    return at < last.size() && last.get(at).equals(message) ? last.get(at) : message;
   }
 
   /** An answer belongs to its question. */

@@ -31,6 +31,24 @@ class FileHistoryTest {
   }
 
   @Test
+  void whatTheHistoryBeforeHadAsWellIsTheSameObject() {
+    DialectSession session = session(DialectFiles.of(SMALL));
+    String first = "{\"id\":\"m-1\",\"text\":\"a\"}";
+    ServerEvent.History before = (ServerEvent.History) events(session, history(first)).get(0);
+
+    ServerEvent.History after =
+        (ServerEvent.History)
+            events(session, history(first + ",{\"id\":\"m-2\",\"text\":\"b\"}")).get(0);
+
+    assertThat(after.messages()).containsExactly(item("m-1", "a"), item("m-2", "b"));
+    assertThat(after.messages().get(0)).isSameAs(before.messages().get(0));
+  }
+
+  private static String history(String items) {
+    return "{\"op\":\"history\",\"items\":[" + items + "]}";
+  }
+
+  @Test
   void itemsWithoutAnIdAreKnownByTheirTextsEachAsOftenAsItWasSaid() {
     DialectSession session =
         session(DialectFiles.of(SMALL.replace("item { id = \"/id\", ", "item { ")));

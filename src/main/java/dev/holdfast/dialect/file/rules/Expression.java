@@ -1,6 +1,7 @@
 package dev.holdfast.dialect.file.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where a value stands in a message: a place in its JSON, or a group of its pattern. */
@@ -57,6 +58,11 @@ public final class Expression {
     }
     JsonNode node = path.in(message.json());
     return node != null && !node.isNull() && !(onlyText && !node.isTextual());
+  }
+
+  /** The steps to a place from the root on; null for a group and inside a string. */
+  @Nullable List<String> steps() {
+    return group == null ? path.steps() : null;
   }
 
   public @Nullable JsonNode node(JsonNode document) {

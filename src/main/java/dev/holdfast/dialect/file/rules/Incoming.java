@@ -1,6 +1,7 @@
 package dev.holdfast.dialect.file.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,25 @@ public final class Incoming {
   private static final String JSON_GROUP = "json";
 
   private final String text;
+  private final Function<String, JsonNode> reader;
   private @Nullable JsonNode document;
+  private @Nullable String foundText;
   private @Nullable JsonNode found;
   private @Nullable Matcher match;
 
   public Incoming(String text) {
+    this(text, Json::read);
+  }
+
+  /** One whose JSON somebody reads who knows some of it; a missing node where it is none. */
+  public Incoming(String text, Function<String, JsonNode> reader) {
     this.text = text;
+    this.reader = reader;
   }
 
   /** One whose framing was read already. */
   public Incoming(String text, JsonNode document) {
-    this.text = text;
+    this(text);
     this.document = document;
   }
 
@@ -32,11 +41,13 @@ public final class Incoming {
   public void matched(Matcher matcher) {
     match = matcher;
     String json = Groups.has(matcher.pattern(), JSON_GROUP) ? matcher.group(JSON_GROUP) : null;
-    found = json == null ? null : Json.read(json);
+    foundText = json;
+    found = json == null ? null : reader.apply(json);
   }
 
   public void unmatched() {
     match = null;
+    foundText = null;
     found = null;
   }
 
@@ -46,9 +57,14 @@ public final class Incoming {
       return found;
     }
     if (document == null) {
-      document = Json.read(text);
+      document = reader.apply(text);
     }
     return document;
+  }
+
+  /** The text of that JSON. */
+  public String jsonText() {
+    return foundText == null ? text : foundText;
   }
 
   @Nullable String group(String name) {

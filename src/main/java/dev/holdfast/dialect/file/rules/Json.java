@@ -1,11 +1,13 @@
 package dev.holdfast.dialect.file.rules;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
 
 /** Reads JSON whole and exactly: nothing may follow a document, and a number keeps its digits. */
 final class Json {
@@ -18,6 +20,11 @@ final class Json {
           .build();
 
   private Json() {}
+
+  /** Reads the same piece by piece. */
+  static JsonParser parser(String text) throws IOException {
+    return MAPPER.createParser(text);
+  }
 
   /** The document; a missing node where the text is none. */
   static JsonNode read(String text) {

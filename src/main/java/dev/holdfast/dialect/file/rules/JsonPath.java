@@ -39,6 +39,11 @@ final class JsonPath {
     return new JsonPath(steps);
   }
 
+  /** Its steps from the root on; null where it enters JSON inside a string. */
+  @Nullable List<String> steps() {
+    return steps.size() == 1 ? steps.get(0) : null;
+  }
+
   /** What stands there; null if nothing does. */
   @Nullable JsonNode in(JsonNode document) {
     JsonNode node = document;
