@@ -27,15 +27,17 @@ final class LateWords {
         pause * 1e6 > rules.maxPause().toNanos()
             ? ", stood still for up to "
                 + Wording.millis(pause, rules.maxPause())
-                + ", the limit is "
+                + " where "
                 + Wording.duration(rules.maxPause())
+                + " is allowed"
             : "";
     return "the generator ran late in "
         + Spans.of(lateness.late()).told()
         + " (lag p99 up to "
         + Wording.millis(lateness.worstLagP99Millis(), rules.maxLagP99())
-        + ", the limit is "
+        + " where "
         + Wording.duration(rules.maxLagP99())
+        + " is allowed"
         + stood
         + whose(lateness.latestInjectors())
         + "), when "

@@ -67,8 +67,8 @@ record SmokeVerdict(
         + " returns kept their session"
         + (late == 0 ? "" : ", " + Wording.count(late) + " more came back whole but late")
         + (verdict == Verdict.FAIL
-            ? "; it fails because of what broke, and proves no share"
-            : "; so few prove no share");
+            ? "; it fails because something broke, and is too short to prove a percentage"
+            : "; it is too short to prove a percentage");
   }
 
   private List<String> broke() {

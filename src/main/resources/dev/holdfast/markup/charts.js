@@ -13,7 +13,7 @@
     var hours = Math.floor(seconds / 3600);
     var minutes = Math.floor(seconds % 3600 / 60);
     if (seconds < 10 && millis % 1000) { return (millis / 1000).toFixed(1) + ' s'; }
-    if (seconds < 120) { return seconds + ' s'; }
+    if (seconds < 60 || seconds < 120 && seconds % 60) { return seconds + ' s'; }
     if (hours) { return hours + ' h' + (minutes ? ' ' + minutes + ' min' : ''); }
     return minutes + ' min' + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
   }
@@ -95,7 +95,7 @@
   /** What was done seldom enough that each time can be seen, the rarest first. */
   function rare(most) {
     var events = data.timeline.events;
-    return Object.keys(events).filter(function (name) { return events[name].length <= most; })
+    return Object.keys(events).filter(function (name) { return name !== 'other-spoke' && events[name].length <= most; })
       .sort(function (a, b) { return events[a].length - events[b].length; }).slice(0, 6);
   }
   /** A line through the chart wherever something rare happened; the chart of events below names it. */
@@ -142,7 +142,7 @@
     var hues = palette();
     var rows = Object.keys(t.anomalies).slice(0, 6).map(function (kind) {
       return { name: kind, points: at(t.middle, t.anomalies[kind]).filter(function (point) { return point[1]; }) };
-    }).concat(rare(24).map(function (name) { return { name: name, points: t.events[name] }; }));
+    }).concat(rare(24).map(function (name) { return { name: data.words[name] || name, points: t.events[name] }; }));
     if (data.late.length) { rows.push({ name: 'generator late', points: [] }); }
     var names = rows.map(function (row) { return row.name; });
     var tall = drawing.narrow() ? 120 : 150, lane = 22, top = 40;
@@ -154,7 +154,8 @@
     var option = base(time(), { minInterval: 0, splitNumber: 3 }, series);
     option.legend.data = ['kept', 'broken'];
     var widest = Math.max.apply(null, names.map(function (name) { return name.length; }).concat(0));
-    var left = Math.max(drawing.narrow() ? 44 : 60, Math.min(16 + 6.2 * widest, drawing.narrow() ? 132 : 220));
+    var left = Math.max(drawing.narrow() ? 44 : 60, Math.min(16 + 6.2 * widest, drawing.narrow() ? 140 : 240));
+    document.getElementById('chart-reconnections-key').hidden = !rows.length;
     // Both parts share an axis, so neither may make room for its labels by itself.
     var right = option.grid.right;
     function part(from, height) { return { left: left, right: right, top: from, height: height, outerBoundsMode: 'none' }; }
@@ -164,7 +165,7 @@
       option.xAxis = [option.xAxis, drawing.axis(Object.assign(time(), { gridIndex: 1, axisLabel: { show: false }, axisTick: { show: false } }))];
       option.yAxis = [option.yAxis, drawing.axis({
         type: 'category', gridIndex: 1, data: names, inverse: true, axisTick: { show: false },
-        axisLabel: { color: colour('text'), fontSize: 11, width: left - 12, overflow: 'truncate', interval: 0 }, splitLine: { show: true, lineStyle: { color: colour('line') } }
+        axisLabel: { color: colour('text'), fontSize: drawing.narrow() ? 10 : 11, width: left - 12, overflow: 'truncate', interval: 0 }, splitLine: { show: true, lineStyle: { color: colour('line') } }
       })];
       option.axisPointer = { link: [{ xAxisIndex: 'all' }] };
     }

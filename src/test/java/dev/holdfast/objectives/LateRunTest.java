@@ -43,8 +43,8 @@ class LateRunTest {
     assertThat(assessment.reasons()).isEmpty();
     assertThat(assessment.notes())
         .containsExactly(
-            "the generator ran late in 0:00 to 0:05 (lag p99 up to 180 ms, the limit is"
-                + " 100 ms), when 1,000 of 5,000 returns were judged; every objective was met"
+            "the generator ran late in 0:00 to 0:05 (lag p99 up to 180 ms where"
+                + " 100 ms is allowed), when 1,000 of 5,000 returns were judged; every objective was met"
                 + " all the same");
   }
 
@@ -96,7 +96,7 @@ class LateRunTest {
                 .assess(RunRecordBuilder.from(run).intervals(intervals).build())
                 .notes()
                 .get(0))
-        .contains("the limit is 100 ms, the latest was injector 77), when");
+        .contains("where 100 ms is allowed, the latest was injector 77), when");
   }
 
   @Test
@@ -255,8 +255,8 @@ class LateRunTest {
     assertThat(assessment.proof()).isEqualTo("smoke");
     assertThat(assessment.notes().get(0))
         .isEqualTo(
-            "smoke run: 18 of 20 returns kept their session, 2 more came back whole but late; so"
-                + " few prove no share");
+            "smoke run: 18 of 20 returns kept their session, 2 more came back whole but late; it"
+                + " is too short to prove a percentage");
     assertThat(assessment.notes().get(1)).contains("Sessions kept (missed)");
   }
 

@@ -12,6 +12,7 @@ import dev.holdfast.lateness.Spans;
 import dev.holdfast.markup.ShownText;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
+import dev.holdfast.report.story.RunEventWords;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class ChartData {
     ObjectNode data = NODES.objectNode();
     data.put("durationMillis", run.durationMillis());
     data.set("timeline", timeline(run));
+    data.set("words", words(run));
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
     data.set("storm", StormSection.curves(run));
@@ -104,6 +106,16 @@ public final class ChartData {
       events(events, span);
     }
     return timeline;
+  }
+
+  /** How the events of this run are called in words, by the name that the timeline has. */
+  private static ObjectNode words(RunRecord run) {
+    ObjectNode words = NODES.objectNode();
+    for (String name : run.events().keySet()) {
+      String inWords = ShownText.of(RunEventWords.of(name), LONGEST_NAME);
+      words.put(ShownText.of(name, LONGEST_NAME), inWords);
+    }
+    return words;
   }
 
   /** Only where there were any: pairs of an instant and a count. */

@@ -49,12 +49,18 @@ final class VerdictSection {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
     }
     reasons(html, reasons, verdict == Verdict.INVALID ? 1 : MOST_REASONS);
-    meanings(html, run);
+    if (verdict != Verdict.INVALID) {
+      meanings(html, run);
+    }
     list(html, "remarks", assessment.notes());
     whatToDo(html, run, assessment, remedies);
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
-      html.add("{}", Chart.of("chart-reconnections", "Returns a second, and what was done"));
+      html.add("{}", Chart.of("chart-reconnections", "Returns a second"));
+      html.add(
+          "<p class=\"note\" id=\"chart-reconnections-key\" hidden>Under the bars: what was found in broken returns (in"
+              + " colour), what was done to connections or told by the target (◆), and when the"
+              + " generator was late (▬). A larger mark stands for more.</p>\n");
     }
     facts(html, run);
     return html.add("</section>\n");
@@ -116,8 +122,8 @@ final class VerdictSection {
     }
     if (broken) {
       html.add(
-          "<li>{}<a href=\"#anomalies\">Read what was owed and what came</a> in the first broken"
-              + " returns; each can be copied as a bug report</li>\n",
+          "<li>{}<a href=\"#anomalies\">Compare what the client should have got with what it"
+              + " got</a> in the first broken returns; each can be copied as a bug report</li>\n",
           verdict == Verdict.PASS ? "Nothing must be done. If you wonder: " : "");
     }
     for (Remedy remedy : remedies) {

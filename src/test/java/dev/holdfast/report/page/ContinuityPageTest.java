@@ -92,7 +92,9 @@ class ContinuityPageTest {
 
     assertThat(markup(page(SampleRuns.broken(), slow)))
         .containsSubsequence(
-            "Missed: Time to notice", "See what was measured", "Read what was owed");
+            "Missed: Time to notice",
+            "See what was measured",
+            "Compare what the client should have got");
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
         .doesNotContain("See what was measured", "Nothing must be done");
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.PASS)))
@@ -108,7 +110,7 @@ class ContinuityPageTest {
         .containsSubsequence(
             "FAIL</h1>",
             " returns were broken: lost-message 41, late-restore 12, foreign-context 1.",
-            "Read what was owed and what came",
+            "Compare what the client should have got with what it got",
             "id=\"chart-reconnections\"",
             "id=\"objectives\"",
             "id=\"anomalies\"",
