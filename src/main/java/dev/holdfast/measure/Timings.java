@@ -12,6 +12,11 @@ public interface Timings {
    */
   void addTo(TimeCounts sum);
 
+  /** The same, which stays when the next is read. */
+  default Timings kept() {
+    return this;
+  }
+
   /** The same as a histogram of microseconds, of three significant digits. */
   default Histogram histogram() {
     TimeCounts counts = new TimeCounts();

@@ -3,8 +3,8 @@ package dev.holdfast.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.continuity.model.Outcome;
-import dev.holdfast.measure.journal.HistogramLines;
-import dev.holdfast.measure.journal.HistogramLog;
+import dev.holdfast.measure.histograms.HistogramLines;
+import dev.holdfast.measure.histograms.HistogramLog;
 import dev.holdfast.measure.journal.JournalJson;
 import dev.holdfast.measure.live.LiveCohort;
 import java.io.IOException;

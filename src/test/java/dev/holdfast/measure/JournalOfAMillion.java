@@ -2,8 +2,8 @@ package dev.holdfast.measure;
 
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.histograms.HistogramLines;
 import dev.holdfast.measure.journal.EndMark;
-import dev.holdfast.measure.journal.HistogramLines;
 import dev.holdfast.measure.journal.JournalWriter;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.promises.PromisedRun;

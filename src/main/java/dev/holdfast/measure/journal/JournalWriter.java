@@ -3,6 +3,7 @@ package dev.holdfast.measure.journal;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.measure.histograms.HistogramLines;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

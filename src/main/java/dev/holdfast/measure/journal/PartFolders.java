@@ -1,6 +1,8 @@
 package dev.holdfast.measure.journal;
 
 import dev.holdfast.measure.RunIdentity;
+import dev.holdfast.measure.histograms.HistogramLog;
+import dev.holdfast.measure.histograms.HistogramReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

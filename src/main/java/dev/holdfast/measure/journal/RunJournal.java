@@ -13,6 +13,9 @@ import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Witness;
 import dev.holdfast.measure.files.RegularFile;
+import dev.holdfast.measure.histograms.HistogramLog;
+import dev.holdfast.measure.histograms.HistogramReader;
+import dev.holdfast.measure.histograms.LinesBeside;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -224,9 +227,13 @@ public final class RunJournal {
 
   private static long lines(
       JournalFiles files, Consumer<HistogramLog.Line> reader, Consumer<String> damages) {
-    try (HistogramLog log = new HistogramLog()) {
-      return CompleteLines.of(
-          files.histograms(), text -> log.read(text).ifPresent(reader), damages);
+    try (HistogramLog log = new HistogramLog();
+        LinesBeside beside = new LinesBeside(reader)) {
+      long found =
+          CompleteLines.of(
+              files.histograms(), text -> log.read(text).ifPresent(beside::add), damages);
+      beside.finish();
+      return found;
     }
   }
 

@@ -14,6 +14,7 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Witness;
+import dev.holdfast.measure.histograms.HistogramLines;
 import dev.holdfast.measure.live.LiveFigures;
 import dev.holdfast.measure.live.ReadGauges;
 import dev.holdfast.measure.live.RecorderSettings;
@@ -140,9 +141,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
     if (judged.counted()) {
       figures.judged(judged.cohorts(), judged.judgement());
     }
-    for (JudgedReturn.Timing timing : judged.times()) {
-      figures.latency(timing.phase(), timing.cohorts(), timing.micros());
-    }
+    judged.times().forEach(it -> figures.latency(it.phase(), it.cohorts(), it.micros()));
     tell(judged.judgement().findings(), judged.witness());
   }
 

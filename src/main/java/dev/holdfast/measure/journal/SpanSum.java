@@ -8,6 +8,8 @@ import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.measure.TimeCounts;
+import dev.holdfast.measure.histograms.HistogramLines;
+import dev.holdfast.measure.histograms.HistogramLog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -3,7 +3,7 @@ package dev.holdfast.report.page;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Timings;
-import dev.holdfast.measure.journal.HistogramReader;
+import dev.holdfast.measure.histograms.HistogramReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

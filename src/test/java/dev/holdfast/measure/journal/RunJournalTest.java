@@ -16,6 +16,7 @@ import dev.holdfast.measure.Recordings;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.histograms.HistogramLines;
 import dev.holdfast.measure.live.LiveFigures;
 import dev.holdfast.measure.live.RecorderSettings;
 import java.io.IOException;

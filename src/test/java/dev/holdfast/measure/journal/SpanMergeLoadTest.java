@@ -12,6 +12,7 @@ import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.histograms.HistogramLines;
 import dev.holdfast.measure.live.RecorderSettings;
 import java.io.IOException;
 import java.nio.file.Path;

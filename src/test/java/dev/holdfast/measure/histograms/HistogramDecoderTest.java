@@ -1,13 +1,15 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.histograms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.measure.TimeCounts;
+import dev.holdfast.measure.Timings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.zip.Deflater;
@@ -45,6 +47,31 @@ class HistogramDecoderTest {
     assertThat(ours.getTotalCount()).isEqualTo(theirs.getTotalCount());
     assertThat(ours.getMaxValue()).isEqualTo(theirs.getMaxValue());
     assertThat(ours.getMinNonZeroValue()).isEqualTo(theirs.getMinNonZeroValue());
+  }
+
+  @Property(tries = 200)
+  void whatIsKeptStaysWhenTheNextIsDecoded(@ForAll("histograms") List<Histogram> histograms)
+      throws IOException {
+    Histogram coarse = new Histogram(2);
+    coarse.recordValue(123_456);
+    Histogram theirs = new Histogram(3);
+    List<Timings> kept = new ArrayList<>();
+    try (HistogramDecoder decoder = new HistogramDecoder()) {
+      for (Histogram histogram : histograms) {
+        decoder.decode(encoded(histogram));
+        kept.add(decoder.kept());
+        theirs.add(histogram);
+      }
+      decoder.decode(encoded(coarse));
+      kept.add(decoder.kept());
+      theirs.add(kept.get(kept.size() - 1).histogram());
+      decoder.decode(encoded(new Histogram(3)));
+    }
+    TimeCounts sum = new TimeCounts();
+
+    kept.forEach(each -> each.addTo(sum));
+
+    assertThat(sum.histogram()).isEqualTo(theirs);
   }
 
   @Example

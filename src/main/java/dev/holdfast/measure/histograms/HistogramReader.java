@@ -1,4 +1,4 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.histograms;
 
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Timings;

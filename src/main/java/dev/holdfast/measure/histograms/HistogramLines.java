@@ -1,4 +1,4 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.histograms;
 
 import dev.holdfast.measure.Series;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +20,7 @@ public final class HistogramLines {
   private final HistogramLogWriter writer = new HistogramLogWriter(bytes);
 
   /** The lines that a log begins with. */
-  static byte[] header(Instant startedAt) {
+  public static byte[] header(Instant startedAt) {
     HistogramLines lines = new HistogramLines();
     lines.writer.outputComment("Values are microseconds by phase|cohort; Interval_Max is in ms.");
     lines.writer.outputLogFormatVersion();

@@ -1,4 +1,4 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.histograms;
 
 import dev.holdfast.measure.Series;
 import dev.holdfast.measure.Timings;
@@ -21,7 +21,13 @@ public final class HistogramLog implements AutoCloseable {
    * @param toMillis its end, likewise
    * @param timings its values in microseconds, to be used before the next line is read
    */
-  public record Line(Series series, long fromMillis, long toMillis, Timings timings) {}
+  public record Line(Series series, long fromMillis, long toMillis, Timings timings) {
+
+    /** The same, to be used whenever one likes. */
+    Line kept() {
+      return new Line(series, fromMillis, toMillis, timings.kept());
+    }
+  }
 
   private final HistogramDecoder decoder = new HistogramDecoder();
   private final Map<String, Series> known = new HashMap<>();

@@ -1,4 +1,4 @@
-package dev.holdfast.measure.journal;
+package dev.holdfast.measure.histograms;
 
 import dev.holdfast.measure.TimeCounts;
 import dev.holdfast.measure.Timings;
@@ -70,6 +70,25 @@ final class HistogramDecoder implements Timings, AutoCloseable {
     }
     for (int i = size - 1; i >= 0; i--) {
       sum.add(places[i], counts[i]);
+    }
+  }
+
+  @Override
+  public Timings kept() {
+    Histogram whole = foreign;
+    return whole == null
+        ? new Kept(Arrays.copyOf(places, size), Arrays.copyOf(counts, size))
+        : sum -> sum.add(whole);
+  }
+
+  /** Values that were decoded, with how often each was recorded, by rising places. */
+  @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+  private record Kept(int[] places, long[] counts) implements Timings {
+    @Override
+    public void addTo(TimeCounts sum) {
+      for (int i = places.length - 1; i >= 0; i--) {
+        sum.add(places[i], counts[i]);
+      }
     }
   }
 
