@@ -75,10 +75,11 @@ public final class TimeCounts {
   public long atPercentile(double percentile) {
     double below = Math.max(0, Math.nextDown(Math.min(percentile, 100)));
     long rank = Math.max(1, (long) Math.ceil(below * total / 100));
-    long seen = 0;
-    for (int place = first; place <= last; place++) {
-      seen += counts[place];
-      if (seen >= rank) {
+    // The rarer percentiles are nearer to the last place than to the first.
+    long above = total;
+    for (int place = last; place >= first; place--) {
+      above -= counts[place];
+      if (above < rank) {
         return valueAt(place) + (1L << bucketOf(place)) - 1;
       }
     }
