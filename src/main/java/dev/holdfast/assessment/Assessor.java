@@ -27,7 +27,10 @@ public final class Assessor {
   public static final String NOT_MEASURED = "not measured: ";
 
   /** Begins the note that names what a smoke run is not held to, and does not meet. */
-  public static final String NOT_ASKED = "not asked of a smoke run, and not met: ";
+  public static final String NOT_ASKED = "a full run would ask for this as well: ";
+
+  /** How the reason begins that the generator was late. */
+  public static final String LATE = "the generator ran late in ";
 
   private final Function<RunRecord, List<Objective>> promises;
   private final ValidityRules rules;

@@ -31,7 +31,7 @@ final class LateWords {
                 + Wording.duration(rules.maxPause())
                 + " is allowed"
             : "";
-    return "the generator ran late in "
+    return Assessor.LATE
         + Spans.of(lateness.late()).told()
         + " (lag p99 up to "
         + Wording.millis(lateness.worstLagP99Millis(), rules.maxLagP99())
@@ -40,11 +40,11 @@ final class LateWords {
         + " is allowed"
         + stood
         + whose(lateness.latestInjectors())
-        + "), when "
+        + "); "
         + Wording.count(lateness.judgedWhileLate())
         + " of "
         + Wording.count(run.total().judged())
-        + " returns were judged";
+        + " returns were judged then";
   }
 
   private static String whose(Set<Integer> injectors) {

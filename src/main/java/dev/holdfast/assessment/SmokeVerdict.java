@@ -50,7 +50,7 @@ record SmokeVerdict(
     String unmet =
         results.stream()
             .filter(each -> !each.met() && !breaking().contains(each.id()))
-            .map(each -> each.title() + " (" + words(each.status()) + ")")
+            .map(each -> each.title() + " (" + words(each.status()) + " here)")
             .collect(Collectors.joining("; "));
     if (!unmet.isEmpty()) {
       told.add(Assessor.NOT_ASKED + unmet);

@@ -36,6 +36,9 @@ public record RunIdentity(
     Map<String, String> environment,
     JsonNode promises) {
 
+  /** The target of a run that started a backend of Holdfast's own. */
+  public static final String MOCK_BACKEND = "mock backend";
+
   /** Copies and sorts the maps; a run of before promises were recorded has none. */
   public RunIdentity {
     configuration = Collections.unmodifiableMap(new TreeMap<>(configuration));

@@ -140,7 +140,9 @@
     var place = document.getElementById('chart-reconnections');
     if (!place) { return; }
     var hues = palette();
-    var rows = Object.keys(t.anomalies).slice(0, 6).map(function (kind) {
+    var marks = ['circle', 'rect', 'triangle', 'roundRect', 'emptyCircle', 'emptyTriangle'];
+    var kinds = Math.min(Object.keys(t.anomalies).length, marks.length);
+    var rows = Object.keys(t.anomalies).slice(0, kinds).map(function (kind) {
       return { name: kind, points: at(t.middle, t.anomalies[kind]).filter(function (point) { return point[1]; }) };
     }).concat(rare(24).map(function (name) { return { name: data.words[name] || name, points: t.events[name] }; }));
     if (data.late.length) { rows.push({ name: 'generator late', points: [] }); }
@@ -177,9 +179,9 @@
       });
     });
     rows.forEach(function (row, k) {
-      var anomaly = k < Object.keys(t.anomalies).length;
+      var anomaly = k < kinds;
       series.push({
-        name: row.name, type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbol: anomaly ? symbols[k % 4] : 'diamond',
+        name: row.name, type: 'scatter', xAxisIndex: 1, yAxisIndex: 1, symbol: anomaly ? marks[k] : 'diamond',
         itemStyle: { color: anomaly ? hues[(k + 3) % hues.length] : colour('text') },
         data: row.points.map(function (point) { return [point[0], row.name, point[1]]; }),
         symbolSize: function (point) { return Math.min(16, 8 + 2 * Math.log2(point[2])); }

@@ -44,8 +44,8 @@ class LateRunTest {
     assertThat(assessment.notes())
         .containsExactly(
             "the generator ran late in 0:00 to 0:05 (lag p99 up to 180 ms where"
-                + " 100 ms is allowed), when 1,000 of 5,000 returns were judged; every objective was met"
-                + " all the same");
+                + " 100 ms is allowed); 1,000 of 5,000 returns were judged then; every objective was"
+                + " met all the same");
   }
 
   @Test
@@ -96,7 +96,7 @@ class LateRunTest {
                 .assess(RunRecordBuilder.from(run).intervals(intervals).build())
                 .notes()
                 .get(0))
-        .contains("where 100 ms is allowed, the latest was injector 77), when");
+        .contains("where 100 ms is allowed, the latest was injector 77); ");
   }
 
   @Test
@@ -257,7 +257,7 @@ class LateRunTest {
         .isEqualTo(
             "smoke run: 18 of 20 returns kept their session, 2 more came back whole but late; it"
                 + " is too short to prove a percentage");
-    assertThat(assessment.notes().get(1)).contains("Sessions kept (missed)");
+    assertThat(assessment.notes().get(1)).contains("Sessions kept (missed here)");
   }
 
   @Test

@@ -34,7 +34,7 @@ final class RunEnvironment {
         plan.load().users(),
         plan.objectives().continuity(),
         plan.objectives().confidence(),
-        plan.target().map(Target::shown).orElse("mock backend"),
+        plan.target().map(Target::shown).orElse(RunIdentity.MOCK_BACKEND),
         plan.effective(),
         told(SpokenDialect.of(plan)),
         PromisesJson.write(kind.promises(plan)));

@@ -1,10 +1,12 @@
 package dev.holdfast.report.page;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.ObjectiveResult;
@@ -23,6 +25,11 @@ final class Headline {
   private static final int MOST = 3;
   private static final int MOST_MISSED = 2;
 
+  /** From so many on it is worth telling when they were broken, if all were in such a part. */
+  private static final int SEVERAL = 3;
+
+  private static final int PART = 3;
+
   /** Separates what was measured from what it is made of. */
   private static final String DETAILS = "; ";
 
@@ -36,27 +43,35 @@ final class Headline {
 
   /** What happened. */
   static String of(RunRecord run, Assessment assessment) {
-    long broken = broken(run.total());
-    String allowed = broken == 0 ? "" : allowed(run, assessment, broken);
     if (assessment.verdict() == Verdict.PASS) {
-      return Glyph.meaning(assessment) + allowed;
+      return Glyph.meaning(assessment);
     }
     if (assessment.verdict() == Verdict.INVALID) {
-      return Glyph.meaning(assessment);
+      return assessment.reasons().stream().anyMatch(each -> each.startsWith(Assessor.LATE))
+          ? "The load generator on this machine was too slow, so this run can say nothing about its"
+              + " target."
+          : Glyph.meaning(assessment);
     }
     List<ObjectiveResult> missed = missed(assessment);
     if (isAboutWhatBroke(run, assessment)) {
-      return broken(run, broken) + found(run) + ".";
+      return broken(run, broken(run.total())) + found(run) + ".";
     }
     return missed.isEmpty()
         ? "Nothing was missed, but "
             + Wording.count(notProven(assessment), "objective is", "objectives are")
             + " not proven: the run is too small."
-        : "Missed: " + inWords(missed) + "." + (broken == 0 ? " No return was broken." : allowed);
+        : inWords(missed) + ".";
   }
 
-  /** What broke beside what is missed. */
-  private static String allowed(RunRecord run, Assessment assessment, long broken) {
+  /** What broke although the headline is about something else; empty where nothing is to be told. */
+  static String beside(RunRecord run, Assessment assessment) {
+    if (assessment.verdict() == Verdict.INVALID || isAboutWhatBroke(run, assessment)) {
+      return "";
+    }
+    long broken = broken(run.total());
+    if (broken == 0) {
+      return assessment.verdict() == Verdict.PASS ? "" : "No return was broken.";
+    }
     List<ObjectiveResult> forbidding =
         assessment.objectives().stream()
             .filter(each -> isOfKept(each) || each.id().startsWith(NONE_MAY_BE))
@@ -69,7 +84,7 @@ final class Headline {
               ? "; the generator's own lateness can explain that."
               : ".";
     }
-    return " " + broken(run, broken) + found(run) + why;
+    return broken(run, broken) + found(run) + why;
   }
 
   /** Whether it is about objectives other than the share of returns that were kept. */
@@ -79,7 +94,11 @@ final class Headline {
         && !missed(assessment).isEmpty();
   }
 
-  private static boolean isAboutWhatBroke(RunRecord run, Assessment assessment) {
+  /** Whether it is about returns that broke. */
+  static boolean isAboutWhatBroke(RunRecord run, Assessment assessment) {
+    if (assessment.verdict() != Verdict.FAIL) {
+      return false;
+    }
     List<ObjectiveResult> missed = missed(assessment);
     return broken(run.total()) > 0
         && (missed.isEmpty() || assessment.smoke() || missed.stream().anyMatch(Headline::isOfKept));
@@ -110,10 +129,27 @@ final class Headline {
 
   private static String inWords(List<ObjectiveResult> missed) {
     String first =
-        missed.stream().limit(MOST_MISSED).map(Headline::inWords).collect(Collectors.joining(", "));
+        missed.stream().limit(MOST_MISSED).map(Headline::inWords).collect(Collectors.joining("; "));
     return missed.size() > MOST_MISSED
-        ? first + " and " + (missed.size() - MOST_MISSED) + " more"
+        ? first + "; and " + (missed.size() - MOST_MISSED) + " more"
         : first;
+  }
+
+  /** When all that broke came back, where that is a small part of the run; empty where it is not. */
+  static Optional<String> when(RunRecord run) {
+    List<Interval> worse =
+        run.intervals().stream()
+            .filter(each -> broken(each.tallies().getOrDefault(Cohort.ALL, Tally.NONE)) > 0)
+            .toList();
+    if (worse.isEmpty() || broken(run.total()) < SEVERAL) {
+      return Optional.empty();
+    }
+    long from = worse.get(0).fromMillis();
+    long to = worse.get(worse.size() - 1).toMillis();
+    return (to - from) * PART > run.durationMillis()
+        ? Optional.empty()
+        : Optional.of(
+            "all of them between " + Wording.clock(from) + " and " + Wording.clock(to) + " of the run");
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */
@@ -135,6 +171,15 @@ final class Headline {
                         + " of "
                         + Wording.count(each.getValue().judged()))
             .collect(Collectors.joining("; after "));
+    long others =
+        losses.stream()
+            .map(each -> broken(each.getValue()))
+            .filter(each -> each > 0)
+            .sorted(Comparator.reverseOrder())
+            .skip(MOST)
+            .mapToLong(Long::longValue)
+            .sum();
+    worst += others == 0 ? "" : "; after other losses " + Wording.count(others);
     return losses.size() < 2 || worst.isEmpty()
         ? Optional.empty()
         : Optional.of("broken after " + worst);
@@ -168,13 +213,15 @@ final class Headline {
             .map(each -> each.id() + " " + Wording.count(run.anomalies().getOrDefault(each, 0L)))
             .collect(Collectors.joining(", "));
     long found = run.anomalies().values().stream().mapToLong(Long::longValue).sum();
+    long kinds = run.anomalies().values().stream().filter(each -> each > 0).count();
+    String more = kinds > MOST ? " and " + (kinds - MOST) + " more kinds" : "";
     String several = found > broken(run.total()) ? " (some show several)" : "";
-    return most.isEmpty() ? "" : ": " + most + several;
+    return most.isEmpty() ? "" : ": " + most + more + several;
   }
 
   private static String inWords(ObjectiveResult missed) {
     String measured = missed.measured().split(DETAILS, 2)[0];
-    return missed.title() + " (" + measured + "; required " + missed.required() + ")";
+    return missed.title() + " missed: " + measured + ", required " + missed.required();
   }
 
   private static long notProven(Assessment assessment) {

@@ -63,7 +63,10 @@ final class KeyFigures {
   private static String promised(RunRecord run, Assessment assessment) {
     double required = run.identity().requiredContinuity();
     if (assessment.objectives().stream().anyMatch(each -> each.id().equals(BROKEN))) {
-      return Wording.count(run.total().judged() - run.total().kept()) + " broken, none may be";
+      return Wording.count(run.total().judged() - run.total().kept()) + " broken; none is allowed";
+    }
+    if (assessment.smoke()) {
+      return Wording.count(run.total().kept()) + " of " + Wording.count(run.total().judged());
     }
     String least =
         run.total().planned() == 0
@@ -87,14 +90,15 @@ final class KeyFigures {
       figure(html, "Restore, p99.9", Wording.NONE, "nothing was restored");
       return;
     }
+    double p999 = LatencyFigures.at(micros, P999);
+    double slowest = LatencyFigures.at(micros, 100);
+    String shown = promised.map(KeyFigures::measured).orElseGet(() -> Wording.millis(p999));
     figure(
         html,
         "Restore, p99.9",
-        promised
-            .map(KeyFigures::measured)
-            .orElseGet(() -> Wording.millis(LatencyFigures.at(micros, P999))),
+        shown,
         "slowest "
-            + Wording.millis(LatencyFigures.at(micros, 100), LatencyFigures.at(micros, P999))
+            + (slowest > p999 ? Wording.millis(slowest, p999) : shown)
             + promised
                 .map(each -> "; required " + each.required().replace(OF_RESTORE, ""))
                 .orElse(""));

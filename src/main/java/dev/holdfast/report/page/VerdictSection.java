@@ -41,12 +41,17 @@ final class VerdictSection {
         Glyph.of(verdict),
         assessment.title(),
         Html.sentence(Headline.of(run, assessment)));
+    String beside = Headline.beside(run, assessment);
+    if (!beside.isEmpty()) {
+      html.add("<p class=\"beside\">{}</p>\n", Html.sentence(beside));
+    }
     List<String> reasons = new ArrayList<>(assessment.reasons());
     // A smoke run has no other reason than what the headline says.
     reasons.removeIf(each -> Headline.of(run, assessment).startsWith(each));
     reasons.removeAll(Headline.told(run, assessment));
-    if (verdict == Verdict.FAIL) {
+    if (Headline.isAboutWhatBroke(run, assessment)) {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
+      Headline.when(run).ifPresent(each -> reasons.add(0, each));
     }
     reasons(html, reasons, verdict == Verdict.INVALID ? 1 : MOST_REASONS);
     if (verdict != Verdict.INVALID) {
@@ -111,10 +116,14 @@ final class VerdictSection {
     Verdict verdict = assessment.verdict();
     boolean broken = verdict != Verdict.INVALID && !run.witnesses().isEmpty();
     boolean missed = Headline.namesWhatWasMissed(run, assessment);
-    if (remedies.isEmpty() && !broken && !missed) {
+    boolean passed = verdict == Verdict.PASS;
+    if (remedies.isEmpty() && !broken && !missed && !passed) {
       return;
     }
     html.add("<h2 class=\"next\">What to do</h2>\n<ul class=\"remedies\">\n");
+    if (passed) {
+      html.add("<li>{}</li>\n", afterPass(run, assessment));
+    }
     if (missed) {
       html.add(
           "<li><a href=\"#objectives\">See what was measured</a> of each objective that was"
@@ -122,9 +131,8 @@ final class VerdictSection {
     }
     if (broken) {
       html.add(
-          "<li>{}<a href=\"#anomalies\">Compare what the client should have got with what it"
-              + " got</a> in the first broken returns; each can be copied as a bug report</li>\n",
-          verdict == Verdict.PASS ? "Nothing must be done. If you wonder: " : "");
+          "<li><a href=\"#anomalies\">Compare what the client should have got with what it"
+              + " got</a> in the first broken returns; each can be copied as a bug report</li>\n");
     }
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));
@@ -137,6 +145,16 @@ final class VerdictSection {
       html.add("</li>\n");
     }
     html.add("</ul>\n");
+  }
+
+  private static String afterPass(RunRecord run, Assessment assessment) {
+    if (run.identity().target().startsWith(RunIdentity.MOCK_BACKEND)) {
+      return "Name your own backend with holdfast.target: this was the one that comes with"
+          + " Holdfast.";
+    }
+    return assessment.smoke()
+        ? "For a proof, run it without holdfast.smoke."
+        : "Nothing: the backend keeps what it promises.";
   }
 
   /**

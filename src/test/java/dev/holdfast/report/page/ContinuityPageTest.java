@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.measure.RunRecordBuilder;
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.objectives.BrokenObjective;
 import dev.holdfast.objectives.ObjectiveResult.Status;
@@ -92,13 +94,37 @@ class ContinuityPageTest {
 
     assertThat(markup(page(SampleRuns.broken(), slow)))
         .containsSubsequence(
-            "Missed: Time to notice",
+            "Time to notice missed: ",
             "See what was measured",
             "Compare what the client should have got");
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
-        .doesNotContain("See what was measured", "Nothing must be done");
+        .doesNotContain("See what was measured", "Nothing: ");
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.PASS)))
-        .containsSubsequence("PASS</h1>", "Nothing must be done. If you wonder: ");
+        .containsSubsequence("PASS</h1>", "What to do", "Name your own backend");
+  }
+
+  @Test
+  void aPassOfAnotherBackendLeavesNothingToDoAndASmokeRunAProof() {
+    RunIdentity mock = SampleRuns.identity("another", Map.of());
+    RunIdentity another =
+        new RunIdentity(
+            mock.run(),
+            mock.simulation(),
+            mock.startedAt(),
+            1,
+            1,
+            0.999,
+            0.95,
+            "ws://backend.example/ws",
+            Map.of(),
+            Map.of());
+    RunRecord run = RunRecordBuilder.of(another).build();
+    Assessment smoke = new Assessment(Verdict.PASS, true, List.of(), List.of(), List.of(), 1);
+
+    assertThat(markup(page(run, SampleAssessments.PASS)))
+        .containsSubsequence("What to do", "Nothing: the backend keeps what it promises.");
+    assertThat(markup(page(run, smoke)))
+        .containsSubsequence("What to do", "For a proof, run it without holdfast.smoke.");
   }
 
   @Test
@@ -194,7 +220,7 @@ class ContinuityPageTest {
             0.77);
 
     assertThat(markup(page(SampleRuns.clean(), storm)))
-        .contains("<small>0 broken, none may be</small>")
+        .contains("<small>0 broken; none is allowed</small>")
         .doesNotContain("The verdict hangs on the lower bound");
   }
 

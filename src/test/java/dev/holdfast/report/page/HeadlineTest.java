@@ -3,10 +3,12 @@ package dev.holdfast.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.assessment.Assessment;
+import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
 import dev.holdfast.measure.Tally;
@@ -28,7 +30,7 @@ class HeadlineTest {
 
   @Test
   void aRunThatPassedSaysWhatBrokeAllTheSame() {
-    assertThat(Headline.of(SampleRuns.broken(), SampleAssessments.PASS))
+    assertThat(Headline.beside(SampleRuns.broken(), SampleAssessments.PASS))
         .endsWith(
             ": lost-message 41, late-restore 12, foreign-context 1; the objectives allow that.");
     assertThat(Headline.of(SampleRuns.clean(), SampleAssessments.PASS))
@@ -44,13 +46,17 @@ class HeadlineTest {
   @Test
   void aRunThatWasOnlySlowBrokeNothing() {
     assertThat(Headline.of(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
-        .isEqualTo("Missed: A (0; required ≥ 1). No return was broken.");
+        .isEqualTo("A missed: 0, required ≥ 1.");
+    assertThat(Headline.beside(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
+        .isEqualTo("No return was broken.");
   }
 
   @Test
   void aRunThatFailedByAnythingElseThanWhatBrokeSaysSo() {
     assertThat(Headline.of(SampleRuns.broken(), failed(Status.MISSED, Status.MET)))
-        .startsWith("Missed: A (0; required ≥ 1). 54 of 20,000 returns were broken: ")
+        .isEqualTo("A missed: 0, required ≥ 1.");
+    assertThat(Headline.beside(SampleRuns.broken(), failed(Status.MISSED, Status.MET)))
+        .startsWith("54 of 20,000 returns were broken: ")
         .endsWith("; the objectives allow that.");
   }
 
@@ -64,7 +70,9 @@ class HeadlineTest {
     Assessment both = new Assessment(Verdict.FAIL, List.of(), List.of(kept, established), 1);
 
     assertThat(Headline.of(SampleRuns.broken(), both))
-        .startsWith("Missed: There (2; required ≥ 3). 54 of 20,000 returns were broken: ")
+        .isEqualTo("There missed: 2, required ≥ 3.");
+    assertThat(Headline.beside(SampleRuns.broken(), both))
+        .startsWith("54 of 20,000 returns were broken: ")
         .endsWith("; the generator's own lateness can explain that.");
     assertThat(Headline.told(SampleRuns.broken(), both)).isEmpty();
     assertThat(Headline.told(SampleRuns.clean(), failed(Status.MISSED, Status.MET)))
@@ -84,7 +92,9 @@ class HeadlineTest {
             1);
 
     assertThat(Headline.of(SampleRuns.broken(), foreign))
-        .startsWith("Missed: No other's data (1; required 0). 54 of 20,000 returns were broken: ")
+        .isEqualTo("No other's data missed: 1, required 0.");
+    assertThat(Headline.beside(SampleRuns.broken(), foreign))
+        .startsWith("54 of 20,000 returns were broken: ")
         .endsWith("foreign-context 1.");
   }
 
@@ -110,6 +120,67 @@ class HeadlineTest {
         .contains("broken after gone 9 of 9; after reset 1 of 9");
     assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), kept))).isEmpty();
     assertThat(Headline.where(Map.of(loss("gone"), most))).isEmpty();
+  }
+
+  @Test
+  void itSaysHowManyWereBrokenAfterLossesThatItDoesNotName() {
+    Tally one = new Tally(9, Map.of(Outcome.PRESERVED, 8L, Outcome.BROKEN, 1L));
+
+    assertThat(
+            Headline.where(
+                Map.of(
+                    loss("a"), one, loss("b"), one, loss("c"), one, loss("d"), one, loss("e"), one)))
+        .hasValueSatisfying(told -> assertThat(told).endsWith("; after other losses 2"));
+  }
+
+  @Test
+  void moreKindsThanItNamesAreCounted() {
+    RunRecord four =
+        RunRecordBuilder.from(SampleRuns.broken())
+            .anomalies(
+                Map.of(
+                    Anomaly.LOST_MESSAGE, 50L,
+                    Anomaly.LOST_MEMORY, 2L,
+                    Anomaly.BLOCKED, 1L,
+                    Anomaly.STALE_CONTEXT, 1L))
+            .build();
+
+    assertThat(Headline.of(four, SampleAssessments.FAIL)).endsWith(" and 1 more kinds.");
+  }
+
+  @Test
+  void whereAllThatBrokeCameBackInAPartOfTheRunItSaysWhen() {
+    RunRecord brief =
+        RunRecordBuilder.from(SampleRuns.broken())
+            .durationMillis(60_000)
+            .intervals(
+                List.of(
+                    interval(0, 30_000, 0),
+                    interval(30_000, 35_000, 50),
+                    interval(35_000, 40_000, 4),
+                    interval(40_000, 60_000, 0)))
+            .build();
+
+    assertThat(Headline.when(brief)).contains("all of them between 0:30 and 0:40 of the run");
+    assertThat(Headline.when(RunRecordBuilder.from(brief).durationMillis(20_000).build()))
+        .isEmpty();
+    assertThat(Headline.when(SampleRuns.clean())).isEmpty();
+  }
+
+  private static Interval interval(long from, long to, long broken) {
+    Tally tally = new Tally(100, Map.of(Outcome.PRESERVED, 100 - broken, Outcome.BROKEN, broken));
+    return new Interval(from, to, Map.of(Cohort.ALL, tally), Map.of(), Map.of(), Map.of());
+  }
+
+  @Test
+  void aRunThatTheGeneratorMadeInvalidNamesTheGenerator() {
+    Assessment late =
+        new Assessment(
+            Verdict.INVALID, List.of(Assessor.LATE + "0:00 to 0:05"), List.of(), 1);
+    Assessment stopped = new Assessment(Verdict.INVALID, List.of("killed"), List.of(), 1);
+
+    assertThat(Headline.of(SampleRuns.clean(), late)).startsWith("The load generator");
+    assertThat(Headline.of(SampleRuns.clean(), stopped)).startsWith("This run can say nothing");
   }
 
   private static Cohort loss(String by) {
