@@ -9,6 +9,7 @@ import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.AsOf;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
@@ -112,14 +113,14 @@ final class Adoption {
   }
 
   private HistoryJudge judged(ServerEvent.History history) {
-    HistoryJudge judge = new HistoryJudge(ledger, Long.MAX_VALUE);
+    HistoryJudge judge = new HistoryJudge(ledger, AsOf.NOW);
     judge.judge(history);
     return judge;
   }
 
   /** Which tool calls were rightly new, before the history that came closes their turns. */
   private Set<String> ledCalls(RestoredContext restored) {
-    ToolCallJudge judge = new ToolCallJudge(ledger, Long.MAX_VALUE, Set.of());
+    ToolCallJudge judge = new ToolCallJudge(ledger, AsOf.NOW, Set.of());
     if (restored.context() != null) {
       judge.judge(restored.context());
     }

@@ -7,6 +7,7 @@ import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.Fetch;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.Owed;
@@ -36,7 +37,8 @@ final class LiveEvents {
     } else if (event instanceof ServerEvent.Answered answered) {
       answered(answered);
     } else if (event instanceof ServerEvent.Checked checked) {
-      version(checked.version(), ledger.version(), "check");
+      long floor = ledger.asks().floor(Fetch.CHECK, ledger.version());
+      version(checked.version(), floor, "check");
     } else if (event instanceof ServerEvent.Established established) {
       established(established);
     } else if (event instanceof ServerEvent.Notified notified) {
@@ -70,6 +72,7 @@ final class LiveEvents {
           "ack of " + acked.messageId() + " as number " + acked.seq());
     }
     Message message = sent.message();
+    ledger.asks().owed(message.id());
     ledger
         .messages()
         .owe(
@@ -136,6 +139,7 @@ final class LiveEvents {
           "tool call " + call.id() + " in unknown turn " + call.turn());
       calls.forgive(call);
     } else {
+      ledger.asks().owed(call.id());
       calls.heard(call, called.version());
     }
   }
@@ -165,6 +169,7 @@ final class LiveEvents {
     if (known == null && turn == null) {
       ledger.messages().forgiven().form(message.id(), message);
     } else if (known == null) {
+      ledger.asks().owed(message.id());
       ledger.messages().owe(message, answered.version());
     }
     memory(answered);
