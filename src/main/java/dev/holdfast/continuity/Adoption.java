@@ -143,15 +143,16 @@ final class Adoption {
         return false;
       }
     }
-    for (Indeterminate found :
-        ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen)) {
+    List<Indeterminate> arrived =
+        ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen);
+    for (Indeterminate found : arrived) {
       ledger.state().remember(found.memory(), came.version(), false, false, ledger.messages());
       if (found.replyExpected()) {
         ledger.turns().open(found.message().id(), found.floor());
       }
     }
     if (!judge.answered().isEmpty()) {
-      ledger.state().fallBehind(came.version());
+      ledger.state().fallBehind(came.version(), !arrived.isEmpty());
     }
     // On the connection on which it was shown, the push may still be on its way; to a new one
     // nothing is pushed unasked.

@@ -141,6 +141,7 @@ public final class Ledger {
   public void connectionLost() {
     journal.accept(new LedgerEntry.ConnectionLost());
     state.turns().interrupt();
+    state.messages().connectionLost();
     state.toolCalls().connectionLost();
     state.deliveries().connectionLost();
     state.asks().forget();

@@ -86,17 +86,23 @@ final class LiveEvents {
 
   private void ackedBefore(ServerEvent.Acked acked) {
     Owed known = ledger.messages().find(acked.messageId());
+    boolean due =
+        ledger.messages().takeOvertaken(acked.messageId()) || ledger.takeResent(acked.messageId());
     if (known == null) {
       findings.add(
           ledger.past().ofUnknown(acked.messageId()),
           "acks of what was sent",
           "ack of unknown " + acked.messageId());
-    } else if (!ledger.takeResent(acked.messageId()) || known.message().seq() != acked.seq()) {
+    } else if (!due || renumbered(known.message(), acked)) {
       findings.add(
           Anomaly.DUPLICATED_MESSAGE,
           "one ack, number " + known.message().seq(),
           "ack of " + acked.messageId() + " again, number " + acked.seq());
     }
+  }
+
+  private static boolean renumbered(Message known, ServerEvent.Acked acked) {
+    return known.seq() > 0 && acked.seq() > 0 && known.seq() != acked.seq();
   }
 
   private void chunk(ServerEvent.Chunk chunk) {

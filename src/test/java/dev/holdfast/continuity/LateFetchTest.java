@@ -7,6 +7,7 @@ import static dev.holdfast.continuity.Verdicts.preserved;
 import dev.holdfast.continuity.model.Admission;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Memory;
+import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.owed.Fetch;
 import java.util.List;
@@ -211,5 +212,55 @@ class LateFetchTest {
     talk.comingBack().asking(Fetch.HISTORY).history(null).context(null).done();
 
     finds(talk.hear(lost.historyEvent()), Anomaly.STALE_CONTEXT);
+  }
+
+  @Test
+  void whatArrivedUnheardAndWasAnsweredMayHaveChangedTheState() {
+    talk.send(talk.nextId(), new Memory(Map.of("new", "one"), Map.of()), true);
+    talk.server.finishTurn();
+    talk.comingBack().asking(Fetch.HISTORY, Fetch.CONTEXT).history(null).context(null).done();
+
+    finds(talk.hear(talk.server.now().historyEvent()));
+    finds(talk.hear(context(talk.server.now())));
+    preserved(talk.comingBack().done());
+  }
+
+  @Test
+  void aHistoryMayOvertakeTheAckOfWhatItShows() {
+    ledger.asked(Fetch.HISTORY);
+    ServerEvent ack = talk.send(talk.nextId(), Memory.EMPTY, false);
+
+    finds(talk.hear(talk.server.now().historyEvent()));
+    finds(talk.hear(ack));
+    finds(talk.hear(ack), Anomaly.DUPLICATED_MESSAGE);
+  }
+
+  @Test
+  void aHistoryThatOvertakesAnAckNeedNotNumberItsMessages() {
+    ServerEvent.Acked ack = talk.send(talk.nextId(), Memory.EMPTY, false);
+    Message said = talk.server.now().history().get(4);
+    Message unnumbered = new Message(0, said.id(), said.role(), said.content(), null);
+    finds(talk.hear(talk.server.now().withMessage(4, unnumbered).historyEvent()));
+
+    finds(talk.hear(ack));
+  }
+
+  @Test
+  void theAckOfAnotherNumberIsASecondOne() {
+    ServerEvent.Acked ack = talk.send(talk.nextId(), Memory.EMPTY, false);
+    finds(talk.hear(talk.server.now().historyEvent()));
+
+    finds(
+        talk.hear(new ServerEvent.Acked(ack.messageId(), ack.seq() + 1, ack.version())),
+        Anomaly.DUPLICATED_MESSAGE);
+  }
+
+  @Test
+  void theAckOfWhatWasShownOnAConnectionThatIsGoneIsNotDueOnTheNext() {
+    ServerEvent ack = talk.send(talk.nextId(), Memory.EMPTY, false);
+    finds(talk.hear(talk.server.now().historyEvent()));
+    preserved(talk.comingBack().done());
+
+    finds(talk.hear(ack), Anomaly.DUPLICATED_MESSAGE);
   }
 }

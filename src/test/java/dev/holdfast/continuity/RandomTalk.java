@@ -101,16 +101,10 @@ final class RandomTalk {
     said.forEach(talk::hear);
   }
 
-  /** What has the message comes after its ack, as from any server that answers in order. */
   private void insert(
       List<ServerEvent> said, List<Snapshot> shown, Function<Snapshot, ServerEvent> part) {
-    int moment = random.nextInt(shown.size());
-    int acked = 0;
-    while (!(said.get(acked) instanceof ServerEvent.Acked)) {
-      acked++;
-    }
-    int first = moment == 0 ? 0 : acked + 1;
-    said.add(first + random.nextInt(said.size() - first + 1), part.apply(shown.get(moment)));
+    Snapshot moment = shown.get(random.nextInt(shown.size()));
+    said.add(random.nextInt(said.size() + 1), part.apply(moment));
   }
 
   /** The whole server is idle, and so is the ledger after the return. */
