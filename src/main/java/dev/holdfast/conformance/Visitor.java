@@ -11,6 +11,7 @@ import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
+import dev.holdfast.continuity.owed.Fetch;
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.DialectSession;
 import dev.holdfast.dialect.Payload;
@@ -179,16 +180,19 @@ final class Visitor implements AutoCloseable {
       each.accept(history);
       return history;
     }
+    ledger.asked(Fetch.HISTORY);
     line.send(session.history());
     return line.await(ServerEvent.History.class, any -> true, "history", each);
   }
 
   ServerEvent.Context context() throws UnmetException, InterruptedException {
+    ledger.asked(Fetch.CONTEXT);
     line.send(session.context());
     return await(ServerEvent.Context.class, "context");
   }
 
   ServerEvent.Checked check() throws UnmetException, InterruptedException {
+    ledger.asked(Fetch.CHECK);
     line.send(session.contextCheck());
     return await(ServerEvent.Checked.class, "result of the check");
   }
@@ -246,6 +250,7 @@ final class Visitor implements AutoCloseable {
     long ofHistory = endpoint.dialect().states(Capability.HISTORY) ? history(keep).version() : -1;
     long ofContext = ofHistory;
     if (endpoint.dialect().states(Capability.CONTEXT)) {
+      ledger.asked(Fetch.CONTEXT);
       line.send(session.context());
       ofContext = line.await(ServerEvent.Context.class, any -> true, "context", keep).version();
     }

@@ -9,6 +9,7 @@ import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.AsOf;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.RestoredContext;
@@ -112,14 +113,14 @@ final class Adoption {
   }
 
   private HistoryJudge judged(ServerEvent.History history) {
-    HistoryJudge judge = new HistoryJudge(ledger, Long.MAX_VALUE);
+    HistoryJudge judge = new HistoryJudge(ledger, AsOf.NOW);
     judge.judge(history);
     return judge;
   }
 
   /** Which tool calls were rightly new, before the history that came closes their turns. */
   private Set<String> ledCalls(RestoredContext restored) {
-    ToolCallJudge judge = new ToolCallJudge(ledger, Long.MAX_VALUE, Set.of());
+    ToolCallJudge judge = new ToolCallJudge(ledger, AsOf.NOW, Set.of());
     if (restored.context() != null) {
       judge.judge(restored.context());
     }
@@ -142,15 +143,16 @@ final class Adoption {
         return false;
       }
     }
-    for (Indeterminate found :
-        ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen)) {
+    List<Indeterminate> arrived =
+        ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen);
+    for (Indeterminate found : arrived) {
       ledger.state().remember(found.memory(), came.version(), false, false, ledger.messages());
       if (found.replyExpected()) {
         ledger.turns().open(found.message().id(), found.floor());
       }
     }
     if (!judge.answered().isEmpty()) {
-      ledger.state().fallBehind(came.version());
+      ledger.state().fallBehind(came.version(), !arrived.isEmpty());
     }
     // On the connection on which it was shown, the push may still be on its way; to a new one
     // nothing is pushed unasked.

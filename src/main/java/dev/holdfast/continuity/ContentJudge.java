@@ -3,6 +3,7 @@ package dev.holdfast.continuity;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Findings;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.AsOf;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.OwedState;
 import dev.holdfast.continuity.owed.RestoredContext;
@@ -36,7 +37,7 @@ final class ContentJudge {
   void judge(RestoredContext restored) {
     boolean settled = !working && !owed.messages().anyInFlight();
     VersionJudge versions = new VersionJudge(owed, restored, settled);
-    HistoryJudge history = new HistoryJudge(owed, versions.historyAsOf());
+    HistoryJudge history = new HistoryJudge(owed, AsOf.version(versions.historyAsOf()));
     if (restored.history() != null) {
       history.judge(restored.history());
     }
@@ -57,7 +58,7 @@ final class ContentJudge {
     if (tornFrom != null) {
       asOf = Math.min(asOf, tornFrom.version());
     }
-    ToolCallJudge calls = new ToolCallJudge(owed, asOf, committed(restored, history));
+    ToolCallJudge calls = new ToolCallJudge(owed, AsOf.version(asOf), committed(restored, history));
     calls.judge(context);
     if (restored.history() != null) {
       calls.complete(restored.history().callsMade());

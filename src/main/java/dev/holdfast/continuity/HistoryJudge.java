@@ -6,6 +6,7 @@ import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.AsOf;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.Owed;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class HistoryJudge {
 
   private final LedgerState owed;
-  private final long asOf;
+  private final AsOf asOf;
   private final boolean[] seen;
   private final Set<String> others = new HashSet<>();
   private final Set<String> answered = new HashSet<>();
@@ -38,6 +39,7 @@ final class HistoryJudge {
   private long lastSeq;
   private int forgivenFloor;
   private boolean forgivenOrder;
+  private boolean lacksNewer;
   private int lost;
   private int oldest;
   private long oldestLost = Long.MAX_VALUE;
@@ -47,10 +49,9 @@ final class HistoryJudge {
   /**
    * A judge of one history.
    *
-   * @param asOf the version that the history claims to be, if that is older than what is owed: what
-   *     came later is not missed; else {@link Long#MAX_VALUE}
+   * @param asOf what came later is not missed
    */
-  HistoryJudge(LedgerState owed, long asOf) {
+  HistoryJudge(LedgerState owed, AsOf asOf) {
     this.owed = owed;
     this.asOf = asOf;
     this.seen = new boolean[owed.messages().size()];
@@ -87,6 +88,11 @@ final class HistoryJudge {
   /** Messages that are gone, and nothing stands in their place. */
   Findings losses() {
     return losses;
+  }
+
+  /** Whether something is not there that came later, and is not missed. */
+  boolean lacksNewer() {
+    return lacksNewer;
   }
 
   int lost() {
@@ -339,7 +345,8 @@ final class HistoryJudge {
   }
 
   private void missing(Owed gone, boolean oldestOnly) {
-    if (gone.version() > asOf) {
+    if (!asOf.owes(gone.message().id(), gone.version())) {
+      lacksNewer = true;
       return;
     }
     lost++;

@@ -12,6 +12,7 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.continuity.model.ToolCall;
 import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.Fetch;
 import dev.holdfast.continuity.owed.LedgerEntry;
 import dev.holdfast.continuity.owed.LedgerState;
 import java.util.List;
@@ -68,6 +69,10 @@ public final class Ledger {
       unheard(unheard.text());
     } else if (entry instanceof LedgerEntry.Listened) {
       listened();
+    } else if (entry instanceof LedgerEntry.Asked asked) {
+      asked(asked.what());
+    } else if (entry instanceof LedgerEntry.AskedInVain) {
+      askedInVain();
     } else {
       connectionLost();
     }
@@ -96,6 +101,23 @@ public final class Ledger {
   }
 
   /**
+   * Something is asked for on the open connection, also by a return. Its answer may be as of any
+   * moment from now on; one that nobody said was asked for is held against all that is known.
+   */
+  public void asked(Fetch what) {
+    journal.accept(new LedgerEntry.Asked(what));
+    state.asks().ask(what, state.version());
+  }
+
+  /** Another connection is about to be opened: what was asked for before will not be answered. */
+  public void askedInVain() {
+    if (!state.asks().isEmpty()) {
+      journal.accept(new LedgerEntry.AskedInVain());
+      state.asks().forget();
+    }
+  }
+
+  /**
    * An event on the open connection: grows what is owed.
    *
    * @return what is wrong with it, normally nothing; kept as well for the next judgement
@@ -110,6 +132,7 @@ public final class Ledger {
     } else {
       new LiveEvents(state, findings).observe(event);
     }
+    state.asks().answered(event);
     state.live().addAll(findings);
     return findings.list();
   }
@@ -118,8 +141,10 @@ public final class Ledger {
   public void connectionLost() {
     journal.accept(new LedgerEntry.ConnectionLost());
     state.turns().interrupt();
+    state.messages().connectionLost();
     state.toolCalls().connectionLost();
     state.deliveries().connectionLost();
+    state.asks().forget();
   }
 
   /**
@@ -128,6 +153,7 @@ public final class Ledger {
    */
   public void adopt(Reconnection reconnection, Judgement judgement) {
     state.live().clear();
+    state.asks().answered(reconnection.events());
     new Adoption(state, reconnection, judgement).adopt();
     if (DeliveryJudge.judges(reconnection)) {
       state.deliveries().settle();

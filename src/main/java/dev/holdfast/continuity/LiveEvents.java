@@ -7,6 +7,7 @@ import dev.holdfast.continuity.model.Message;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.Fetch;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
 import dev.holdfast.continuity.owed.Owed;
@@ -36,7 +37,8 @@ final class LiveEvents {
     } else if (event instanceof ServerEvent.Answered answered) {
       answered(answered);
     } else if (event instanceof ServerEvent.Checked checked) {
-      version(checked.version(), ledger.version(), "check");
+      long floor = ledger.asks().floor(Fetch.CHECK, ledger.version());
+      version(checked.version(), floor, "check");
     } else if (event instanceof ServerEvent.Established established) {
       established(established);
     } else if (event instanceof ServerEvent.Notified notified) {
@@ -70,6 +72,7 @@ final class LiveEvents {
           "ack of " + acked.messageId() + " as number " + acked.seq());
     }
     Message message = sent.message();
+    ledger.asks().owed(message.id());
     ledger
         .messages()
         .owe(
@@ -83,17 +86,23 @@ final class LiveEvents {
 
   private void ackedBefore(ServerEvent.Acked acked) {
     Owed known = ledger.messages().find(acked.messageId());
+    boolean due =
+        ledger.messages().takeOvertaken(acked.messageId()) || ledger.takeResent(acked.messageId());
     if (known == null) {
       findings.add(
           ledger.past().ofUnknown(acked.messageId()),
           "acks of what was sent",
           "ack of unknown " + acked.messageId());
-    } else if (!ledger.takeResent(acked.messageId()) || known.message().seq() != acked.seq()) {
+    } else if (!due || renumbered(known.message(), acked)) {
       findings.add(
           Anomaly.DUPLICATED_MESSAGE,
           "one ack, number " + known.message().seq(),
           "ack of " + acked.messageId() + " again, number " + acked.seq());
     }
+  }
+
+  private static boolean renumbered(Message known, ServerEvent.Acked acked) {
+    return known.seq() > 0 && acked.seq() > 0 && known.seq() != acked.seq();
   }
 
   private void chunk(ServerEvent.Chunk chunk) {
@@ -136,6 +145,7 @@ final class LiveEvents {
           "tool call " + call.id() + " in unknown turn " + call.turn());
       calls.forgive(call);
     } else {
+      ledger.asks().owed(call.id());
       calls.heard(call, called.version());
     }
   }
@@ -165,6 +175,7 @@ final class LiveEvents {
     if (known == null && turn == null) {
       ledger.messages().forgiven().form(message.id(), message);
     } else if (known == null) {
+      ledger.asks().owed(message.id());
       ledger.messages().owe(message, answered.version());
     }
     memory(answered);

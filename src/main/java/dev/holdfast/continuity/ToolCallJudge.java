@@ -4,6 +4,7 @@ import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Findings;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.ToolCall;
+import dev.holdfast.continuity.owed.AsOf;
 import dev.holdfast.continuity.owed.Forgiven;
 import dev.holdfast.continuity.owed.Indeterminate;
 import dev.holdfast.continuity.owed.LedgerState;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class ToolCallJudge {
 
   private final LedgerState owed;
-  private final long asOf;
+  private final AsOf asOf;
   private final Set<String> answered;
   private final Set<String> seen = new HashSet<>();
   private final Map<OwedToolCalls.Use, String> uses = new HashMap<>();
@@ -33,10 +34,10 @@ final class ToolCallJudge {
   /**
    * A judge of one list of tool calls.
    *
-   * @param asOf the version above which a missing call is not missed
+   * @param asOf what came later is not missed
    * @param answered the turns in progress whose answer has come, so that their calls are owed
    */
-  ToolCallJudge(LedgerState owed, long asOf, Set<String> answered) {
+  ToolCallJudge(LedgerState owed, AsOf asOf, Set<String> answered) {
     this.owed = owed;
     this.asOf = asOf;
     this.answered = answered;
@@ -168,7 +169,9 @@ final class ToolCallJudge {
   private void missing(OwedToolCalls.Shown shown, boolean oldestOnly) {
     String turn = shown.call().turn();
     boolean notYetOwed = owed.turns().isOpen(turn) && !answered.contains(turn);
-    if (shown.version() > asOf || notYetOwed || repeated.contains(shown.call().id())) {
+    if (!asOf.owes(shown.call().id(), shown.version())
+        || notYetOwed
+        || repeated.contains(shown.call().id())) {
       return;
     }
     lost++;

@@ -9,6 +9,7 @@ import dev.holdfast.continuity.model.Role;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.ToolCall;
 import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.Fetch;
 import dev.holdfast.continuity.owed.LedgerEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,8 @@ final class EventReader {
       case "lost" -> new LedgerEntry.ConnectionLost();
       case "spoken" -> new LedgerEntry.Spoken(text(fields.path(1)), fields.path(2).asBoolean());
       case "listened" -> new LedgerEntry.Listened();
+      case "asked" -> new LedgerEntry.Asked(Fetch.valueOf(fields.path(1).asText()));
+      case "vain" -> new LedgerEntry.AskedInVain();
       case "unheard" -> new LedgerEntry.Unheard(text(fields.path(1)));
       case "accepted" -> new LedgerEntry.Accepted(text(fields.path(1)));
       case "granted" -> new LedgerEntry.Granted(text(fields.path(1)));

@@ -59,6 +59,11 @@ final class EventWriter {
       text(unheard.text());
     } else if (entry instanceof LedgerEntry.Listened) {
       json.writeString("listened");
+    } else if (entry instanceof LedgerEntry.Asked asked) {
+      json.writeString("asked");
+      json.writeString(asked.what().name());
+    } else if (entry instanceof LedgerEntry.AskedInVain) {
+      json.writeString("vain");
     } else {
       json.writeString("lost");
     }

@@ -5,11 +5,13 @@ import dev.holdfast.continuity.model.GapClass;
 import dev.holdfast.continuity.model.Judgement;
 import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.ServerEvent;
+import dev.holdfast.continuity.owed.Fetch;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 
 /** Plays a session with a correct server: any mixture of turns, cuts at any moment, and returns. */
 final class RandomTalk {
@@ -25,7 +27,8 @@ final class RandomTalk {
     CUT_TWO_TURNS,
     MEDIUM_GAP,
     EXTENDED_GAP,
-    FETCH
+    FETCH,
+    LATE_FETCH
   }
 
   final Talk talk;
@@ -73,9 +76,35 @@ final class RandomTalk {
         talk.hear(talk.server.now().historyEvent());
         talk.hear(talk.server.now().contextEvent(Talk.SESSION));
       }
+      case LATE_FETCH -> fetchLate();
       default -> {}
     }
     return back();
+  }
+
+  /** What is asked for before a turn is shown as of any moment, and comes at any later one. */
+  private void fetchLate() {
+    if (talk.server.working()) {
+      settle();
+    }
+    talk.ledger.asked(Fetch.HISTORY);
+    talk.ledger.asked(Fetch.CONTEXT);
+    List<ServerEvent> said = new ArrayList<>();
+    List<Snapshot> shown = new ArrayList<>(List.of(talk.server.now()));
+    said.add(talk.send(talk.nextId(), memory(), true));
+    shown.add(talk.server.now());
+    said.addAll(talk.server.chunks(3));
+    said.addAll(talk.server.finishTurn());
+    shown.add(talk.server.now());
+    insert(said, shown, each -> each.contextEvent(Talk.SESSION));
+    insert(said, shown, Snapshot::historyEvent);
+    said.forEach(talk::hear);
+  }
+
+  private void insert(
+      List<ServerEvent> said, List<Snapshot> shown, Function<Snapshot, ServerEvent> part) {
+    Snapshot moment = shown.get(random.nextInt(shown.size()));
+    said.add(random.nextInt(said.size() + 1), part.apply(moment));
   }
 
   /** The whole server is idle, and so is the ledger after the return. */

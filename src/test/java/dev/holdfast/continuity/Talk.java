@@ -10,6 +10,7 @@ import dev.holdfast.continuity.model.Memory;
 import dev.holdfast.continuity.model.Reconnection;
 import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
+import dev.holdfast.continuity.owed.Fetch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,7 @@ public final class Talk {
     private @Nullable ServerEvent history;
     private @Nullable ServerEvent context;
     private final List<ServerEvent> pushes = new ArrayList<>();
+    private final List<Runnable> meanwhile = new ArrayList<>();
     private Duration restore = Duration.ofMillis(20);
     private Reconnection.Takeover takeover = Reconnection.Takeover.UNSEEN;
     private Reconnection.Whereabouts whereabouts = Reconnection.Whereabouts.UNKNOWN;
@@ -180,6 +182,17 @@ public final class Talk {
       return this;
     }
 
+    /** These are asked for on the new connection. */
+    Return asking(Fetch... parts) {
+      return andThen(() -> List.of(parts).forEach(ledger::asked));
+    }
+
+    /** That happens next on the way back. */
+    Return andThen(Runnable next) {
+      meanwhile.add(next);
+      return this;
+    }
+
     Return within(Duration time) {
       restore = time;
       return this;
@@ -231,6 +244,7 @@ public final class Talk {
     /** Judges and adopts, as a simulation does. */
     Judgement done() {
       ledger.connectionLost();
+      meanwhile.forEach(Runnable::run);
       Reconnection reconnection = reconnection();
       Judgement judgement = oracle.judge(ledger, reconnection);
       judged.accept(reconnection, judgement);

@@ -25,7 +25,7 @@ class UnchangedMessagesTest {
 
   @Property(tries = 1000)
   void judgementsAreThoseOfEqualMessages(
-      @ForAll @Size(min = 2, max = 12) List<@IntRange(max = 21) Integer> steps, @ForAll long seed) {
+      @ForAll @Size(min = 2, max = 12) List<@IntRange(max = 22) Integer> steps, @ForAll long seed) {
     List<Step> happened = new ArrayList<>();
     List<Ledger> live = new ArrayList<>();
     List<Judgement> judgements =

@@ -21,6 +21,8 @@ import dev.holdfast.continuity.model.ServerEvent;
 import dev.holdfast.continuity.model.Tag;
 import dev.holdfast.continuity.model.ToolCall;
 import dev.holdfast.continuity.model.Workflow;
+import dev.holdfast.continuity.owed.Fetch;
+import dev.holdfast.continuity.owed.LedgerEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -87,7 +89,7 @@ class EvidenceTest {
 
   @Property(tries = 400)
   void judgedAgainFromDiskIsJudgedTheSame(
-      @ForAll @Size(max = 12) List<@IntRange(max = 21) Integer> steps, @ForAll long seed)
+      @ForAll @Size(max = 12) List<@IntRange(max = 22) Integer> steps, @ForAll long seed)
       throws IOException {
     StringWriter out = new StringWriter();
     List<Judgement> live = new ArrayList<>();
@@ -122,6 +124,9 @@ class EvidenceTest {
       ledger.accepted("by another");
       ledger.unheard("by another");
       ledger.listened();
+      ledger.asked(Fetch.CHECK);
+      ledger.askedInVain();
+      ledger.asked(Fetch.HISTORY);
       ledger.connectionLost();
       evidence.judged(
           JudgedReturns.of(
@@ -148,7 +153,14 @@ class EvidenceTest {
     Evidence evidence = read(one(everything())).get(0);
 
     assertThat(evidence.reconnection()).isEqualTo(everything());
-    assertThat(evidence.entries()).hasSize(EVERY_EVENT.size() + 6);
+    assertThat(evidence.entries())
+        .hasSize(EVERY_EVENT.size() + 9)
+        .containsSubsequence(
+            new LedgerEntry.Listened(),
+            new LedgerEntry.Asked(Fetch.CHECK),
+            new LedgerEntry.AskedInVain(),
+            new LedgerEntry.Asked(Fetch.HISTORY),
+            new LedgerEntry.ConnectionLost());
     assertThat(evidence.judgement().kept()).isFalse();
     assertThat(evidence.key()).isEqualTo("u-1");
     assertThat(evidence.sessionId()).isEqualTo("s");

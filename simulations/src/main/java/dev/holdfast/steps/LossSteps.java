@@ -3,6 +3,7 @@ package dev.holdfast.steps;
 import static dev.holdfast.user.SocketState.SOCKET;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 
+import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.user.SocketState;
 import dev.holdfast.user.VirtualUser;
 import io.gatling.javaapi.core.ChainBuilder;
@@ -12,13 +13,17 @@ final class LossSteps {
 
   private LossSteps() {}
 
-  /** The next planned return begins with the loss of the connection. */
+  /**
+   * The next planned return begins with the loss of the connection; what has come on that by now is
+   * no part of the return.
+   */
   static ChainBuilder begin() {
-    return exec(
-        session -> {
-          VirtualUser.of(session).lose(SocketState.isOpen(session, SOCKET));
-          return session;
-        });
+    return Frames.drainIfOpen()
+        .exec(
+            session -> {
+              VirtualUser.of(session).lose(SocketState.isOpen(session, SOCKET));
+              return session;
+            });
   }
 
   /** The connection is lost, and the server has agreed to it where it answered. */

@@ -7,6 +7,7 @@ import static io.gatling.javaapi.core.CoreDsl.exec;
 
 import dev.holdfast.dialect.Capability;
 import dev.holdfast.dialect.Dialect;
+import dev.holdfast.steps.connection.Fetches;
 import dev.holdfast.steps.connection.Frames;
 import dev.holdfast.steps.connection.HistorySteps;
 import dev.holdfast.user.RunContext;
@@ -75,7 +76,7 @@ public final class RestoreSteps {
         .exec(
             frames.ask(
                 "ask for check",
-                user -> user.dialect().contextCheck(),
+                Fetches::check,
                 runContext.plan().patience().answer(),
                 frames.arrival("context checked")))
         .exec(
@@ -112,8 +113,7 @@ public final class RestoreSteps {
   private ChainBuilder askForParts(WsFrameCheck restored) {
     Duration patience = runContext.plan().patience().answer();
     if (told(Capability.CONTEXT)) {
-      ActionBuilder last =
-          frames.ask("ask for context", user -> user.dialect().context(), patience, restored);
+      ActionBuilder last = frames.ask("ask for context", Fetches::context, patience, restored);
       return told(Capability.HISTORY) ? askForHistory().exec(last) : exec(last);
     }
     if (history.isOverHttp()) {
@@ -122,8 +122,7 @@ public final class RestoreSteps {
     if (!told(Capability.HISTORY)) {
       return others.untilGreeted();
     }
-    return exec(
-        frames.ask("ask for history", user -> user.dialect().history(), patience, restored));
+    return exec(frames.ask("ask for history", Fetches::history, patience, restored));
   }
 
   private ChainBuilder askForPartsAndCheck() {
@@ -137,12 +136,12 @@ public final class RestoreSteps {
       parts = parts.exec(askForHistory());
     }
     if (told(Capability.CONTEXT)) {
-      parts = parts.exec(frames.send("ask for context", user -> user.dialect().context()));
+      parts = parts.exec(frames.send("ask for context", Fetches::context));
     }
     return parts.exec(
         frames.ask(
             "ask for check",
-            user -> user.dialect().contextCheck(),
+            Fetches::check,
             runContext.plan().patience().answer(),
             frames.arrival(RESTORED, user -> user.returnAttempt().isNearlyComplete()),
             told(Capability.OTHERS) ? frames.arrival(CHECK) : frames.judgement(CHECK)));
@@ -151,7 +150,7 @@ public final class RestoreSteps {
   private ChainBuilder askForHistory() {
     return history.isOverHttp()
         ? history.fetchOfReturn()
-        : exec(frames.send("ask for history", user -> user.dialect().history()));
+        : exec(frames.send("ask for history", Fetches::history));
   }
 
   private boolean told(Capability capability) {

@@ -35,6 +35,7 @@ public final class ReturnAttempt {
   private boolean unforeseen;
   private int attempts;
   private long begun = UNSET;
+  private boolean connectionLost;
   private boolean lossKnown;
   private Restore restore;
   private Takeover takeover = Takeover.UNSEEN;
@@ -97,6 +98,11 @@ public final class ReturnAttempt {
     return ended;
   }
 
+  /** Whether the old connection is gone: until then, all that comes was said on that one. */
+  boolean isConnectionLost() {
+    return connectionLost;
+  }
+
   /** When the client knew of the loss. */
   public long lostAt() {
     return lossDone;
@@ -137,6 +143,7 @@ public final class ReturnAttempt {
    * @param serverKnows whether the server has agreed to the end, and so seen it by now
    */
   void lost(long now, boolean serverKnows) {
+    connectionLost = true;
     lossDone = now;
     lossKnown = serverKnows;
     intended = now + planned.gap().toNanos();

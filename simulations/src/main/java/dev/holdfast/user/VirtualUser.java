@@ -198,7 +198,8 @@ public final class VirtualUser implements Speaker {
     received.events().forEach(event -> hear(event, length));
   }
 
-  private void hear(ServerEvent event, int length) {
+  /** Takes in one event of a frame of that length, in characters. */
+  public void hear(ServerEvent event, int length) {
     long now = System.nanoTime();
     if (event instanceof ServerEvent.Established && !connected) {
       connected = true;
@@ -209,7 +210,7 @@ public final class VirtualUser implements Speaker {
     notes.add(now, "← ", UserNotes.summary(event));
     awaited.heard(event);
     ear.accept(event, now);
-    if (returnAttempt == null) {
+    if (returnAttempt == null || !returnAttempt.isConnectionLost()) {
       take(event, now);
     } else {
       returnAttempt.heard(event, now);
@@ -308,6 +309,7 @@ public final class VirtualUser implements Speaker {
       reconnectPlan.started(Math.max(0, now - current.intended()) / NANOS_A_MICRO);
     }
     current.beginAttempt(now);
+    ledger().askedInVain();
     current.comesFrom(runContext.plan().tellsMoves() ? seenAt : null, place);
     note("→ connect from " + place.name());
   }

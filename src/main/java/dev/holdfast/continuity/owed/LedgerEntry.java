@@ -17,6 +17,12 @@ public sealed interface LedgerEntry {
   record Sent(String messageId, String content, Memory memory, boolean replyExpected)
       implements LedgerEntry {}
 
+  /** The client asked for something on the open connection; see {@link Ledger#asked}. */
+  record Asked(Fetch what) implements LedgerEntry {}
+
+  /** What was asked for will not be answered; see {@link Ledger#askedInVain}. */
+  record AskedInVain() implements LedgerEntry {}
+
   /** The server said something; see {@link Ledger#observe}. */
   record Observed(ServerEvent event) implements LedgerEntry {}
 

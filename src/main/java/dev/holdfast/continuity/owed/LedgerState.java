@@ -31,6 +31,7 @@ public final class LedgerState {
   private final OwedOrigin origin = new OwedOrigin();
   private final Turns turns = new Turns();
   private final OwedDeliveries deliveries = new OwedDeliveries();
+  private final Asks asks = new Asks();
   private final OrderOfAcks orderOfAcks = new OrderOfAcks();
   private final Map<String, Integer> resent = new HashMap<>();
   private final Findings live = new Findings();
@@ -174,6 +175,11 @@ public final class LedgerState {
   /** What others said in the session. */
   public OwedDeliveries deliveries() {
     return deliveries;
+  }
+
+  /** What was asked for and not answered yet. */
+  public Asks asks() {
+    return asks;
   }
 
   public OrderOfAcks orderOfAcks() {

@@ -26,6 +26,9 @@ public final class OwedMessages {
   /** Of messages that were owed and are gone: the version that first held them. */
   private final Map<String, Long> lostSince = new HashMap<>();
 
+  /** Which a history showed before the server acknowledged them. */
+  private final Set<String> overtaken = new HashSet<>();
+
   private final Forgiven<Message> forgiven = new Forgiven<>();
   private int basis;
   private long sent;
@@ -135,6 +138,16 @@ public final class OwedMessages {
     }
   }
 
+  /** Whether a history overtook the ack of this message, which is then no second one. Once only. */
+  public boolean takeOvertaken(String id) {
+    return overtaken.remove(id);
+  }
+
+  /** On another connection nothing is acknowledged that was on its way to this one. */
+  public void connectionLost() {
+    overtaken.clear();
+  }
+
   /** What came besides what is owed, or otherwise than it, and was reported. */
   public Forgiven<Message> forgiven() {
     return forgiven;
@@ -171,6 +184,9 @@ public final class OwedMessages {
         Indeterminate maybe = indeterminate.remove(id);
         if (maybe != null) {
           found.add(maybe);
+          if (!reconnected && maybe.inFlight()) {
+            overtaken.add(id);
+          }
         }
         place(message, maybe, came.version(), arrangement);
       }
@@ -294,6 +310,7 @@ public final class OwedMessages {
     ranks.clear();
     indeterminate.clear();
     lostSince.clear();
+    overtaken.clear();
     forgiven.clear();
     basis = 0;
   }

@@ -231,10 +231,14 @@ public final class OwedState {
     return now.memory().with(shown);
   }
 
-  /** An answer of that version became known without the state after it, which may now be any. */
-  public void fallBehind(long version) {
-    memoryBehind = memoryBehind || version < 0;
-    workflowBehind = workflowBehind || version < 0;
+  /**
+   * An answer of that version became known without the state after it, which may now be any.
+   *
+   * @param remembering whether a message was remembered at that version, before the answer
+   */
+  public void fallBehind(long version, boolean remembering) {
+    memoryBehind = memoryBehind || remembering || version < 0;
+    workflowBehind = workflowBehind || remembering || version < 0;
     behindAt = Math.max(behindAt, version);
   }
 

@@ -43,7 +43,7 @@ public final class HistorySteps {
                             .exec(
                                 frames.ask(
                                     name,
-                                    user -> user.dialect().history(),
+                                    Fetches::history,
                                     runContext.plan().patience().answer(),
                                     frames.arrival(check)))));
   }
@@ -64,7 +64,7 @@ public final class HistorySteps {
   /** A frame that makes any server say something. */
   public Payload anything(VirtualUser user) {
     if (!isOverHttp() && runContext.dialect().states(Capability.HISTORY)) {
-      return user.dialect().history();
+      return Fetches.history(user);
     }
     if (runContext.dialect().states(Capability.PING)) {
       return user.dialect().ping();
