@@ -57,8 +57,8 @@ final class VerdictSection {
     if (verdict != Verdict.INVALID) {
       meanings(html, run);
     }
-    list(html, "remarks", assessment.notes());
     whatToDo(html, run, assessment, remedies);
+    list(html, "remarks", assessment.notes());
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second"));
