@@ -1,5 +1,6 @@
 package dev.holdfast.prerequisites;
 
+import java.io.PrintStream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -15,14 +16,16 @@ public final class MissingPrerequisites
   static final String ALL_MUST_RUN = "holdfast.tests.all-must-run";
 
   private final boolean allMustRun;
+  private final PrintStream console;
 
   /** As the system property says. */
   public MissingPrerequisites() {
-    this(Boolean.getBoolean(ALL_MUST_RUN));
+    this(Boolean.getBoolean(ALL_MUST_RUN), System.err);
   }
 
-  MissingPrerequisites(boolean allMustRun) {
+  MissingPrerequisites(boolean allMustRun, PrintStream console) {
     this.allMustRun = allMustRun;
+    this.console = console;
   }
 
   @Override
@@ -51,7 +54,7 @@ public final class MissingPrerequisites
       return new AssertionError(
           "it must run, since -D" + ALL_MUST_RUN + "=true: " + failure.getMessage(), failure);
     }
-    System.err.println("SKIPPED " + test + ": " + failure.getMessage());
+    console.println("SKIPPED " + test + ": " + failure.getMessage());
     return failure;
   }
 }

@@ -1,7 +1,10 @@
 package dev.holdfast.prerequisites;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.Extension;
@@ -9,24 +12,26 @@ import org.opentest4j.TestAbortedException;
 
 final class MissingPrerequisitesTest {
 
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final TestAbortedException needsRoot = new TestAbortedException("needs root");
 
   @Test
   void whatIsMissingFailsATestWhereAllMustRun() {
-    assertThat(new MissingPrerequisites(true).told("a", needsRoot))
+    assertThat(told(true, needsRoot))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("all-must-run=true: needs root");
   }
 
   @Test
   void elsewhereItSkipsTheTest() {
-    assertThat(new MissingPrerequisites(false).told("a", needsRoot)).isSameAs(needsRoot);
+    assertThat(told(false, needsRoot)).isSameAs(needsRoot);
+    assertThat(said.toString(UTF_8)).startsWith("SKIPPED a: needs root");
   }
 
   @Test
   void aFailureStaysWhatItIs() {
     Throwable failure = new IllegalStateException("broken");
-    assertThat(new MissingPrerequisites(true).told("a", failure)).isSameAs(failure);
+    assertThat(told(true, failure)).isSameAs(failure);
   }
 
   /** Without being named by any of them. */
@@ -34,5 +39,10 @@ final class MissingPrerequisitesTest {
   void allTestsOfThisModuleAreLookedAt() {
     assertThat(ServiceLoader.load(Extension.class))
         .hasAtLeastOneElementOfType(MissingPrerequisites.class);
+  }
+
+  private Throwable told(boolean allMustRun, Throwable failure) {
+    PrintStream console = new PrintStream(said, true, UTF_8);
+    return new MissingPrerequisites(allMustRun, console).told("a", failure);
   }
 }

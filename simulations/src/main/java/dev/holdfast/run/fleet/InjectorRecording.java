@@ -106,7 +106,14 @@ final class InjectorRecording {
     try {
       InjectorRecording thrownAway =
           new InjectorRecording(
-              Duration.ZERO, folder, index, "rehearsal", "Rehearsal", Instant.now(), plan, span -> {});
+              Duration.ZERO,
+              folder,
+              index,
+              "rehearsal",
+              "Rehearsal",
+              Instant.now(),
+              plan,
+              span -> {});
       RunRecorder its = thrownAway.recorder;
       Cohorts cohorts = Cohorts.of("scenario", "rehearsal");
       its.userStarted();
@@ -135,8 +142,7 @@ final class InjectorRecording {
         cohorts,
         judgement,
         () ->
-            new Witness(
-                Instant.now(), "", "", 1, "", "", "", Outcome.BROKEN, findings, List.of()));
+            new Witness(Instant.now(), "", "", 1, "", "", "", Outcome.BROKEN, findings, List.of()));
   }
 
   private static void delete(Path folder) {

@@ -68,7 +68,8 @@ final class FleetTest {
   private void started(String bye) throws Exception {
     try (NatsProcess server = Nats.start(Files.createDirectories(folder.resolve("nats")));
         FaultyListeners listeners = FaultyListeners.open();
-        Exchange injector = Exchange.open(plan(server).fleet(), "injector-0", PATIENCE, refused -> {})) {
+        Exchange injector =
+            Exchange.open(plan(server).fleet(), "injector-0", PATIENCE, refused -> {})) {
       CompletableFuture<Fleet> gathered =
           CompletableFuture.supplyAsync(
               () -> {
@@ -83,7 +84,8 @@ final class FleetTest {
       InjectorLine line = InjectorLine.open(injector, 0, failures::add);
       line.listen();
       Agreement same = Agreement.of(Release.version(), Configuration.load());
-      line.say(Said.HELLO, new FleetMessages.Hello("a", same.version(), same.configuration(), "here"));
+      line.say(
+          Said.HELLO, new FleetMessages.Hello("a", same.version(), same.configuration(), "here"));
       line.live();
       assertThat(line.plan().refusal()).isEmpty();
       line.say(Said.READY, new FleetMessages.Ready("", 0));

@@ -102,7 +102,8 @@ final class LiveMergeTest {
     assertThat(brought).as("five for the disk, ten of both as they came").isBetween(14, 16);
     assertThat(tooMuch)
         .hasValueSatisfying(
-            why -> assertThat(why)
+            why ->
+                assertThat(why)
                     .matches("the run's own disk is behind: intervals from [56] on wait.*"));
 
     disk.countDown();
