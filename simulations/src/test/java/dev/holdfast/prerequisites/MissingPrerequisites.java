@@ -13,7 +13,7 @@ import org.opentest4j.TestAbortedException;
 public final class MissingPrerequisites
     implements TestExecutionExceptionHandler, LifecycleMethodExecutionExceptionHandler {
 
-  static final String ALL_MUST_RUN = "holdfast.tests.all-must-run";
+  static final String ALL_MUST_RUN = "tests.all-must-run";
 
   private final boolean allMustRun;
   private final PrintStream console;
