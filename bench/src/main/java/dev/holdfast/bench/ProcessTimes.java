@@ -30,7 +30,7 @@ final class ProcessTimes {
    */
   record Reading(double seconds, long residentKb) {
 
-    private Reading plus(Reading other) {
+    Reading plus(Reading other) {
       return new Reading(seconds + other.seconds, residentKb + other.residentKb);
     }
   }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.run.exchange.Nats;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,8 @@ final class FleetUpIT {
     await()
         .atMost(PATIENCE)
         .failFast("it has ended", () -> !fleet.isAlive())
+        // A folder of a rehearsal may go while it is walked through.
+        .ignoreExceptionsInstanceOf(UncheckedIOException.class)
         .until(
             () -> {
               try (Stream<Path> files = Files.walk(temporary)) {

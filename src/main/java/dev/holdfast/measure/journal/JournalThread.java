@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** The one daemon thread that cuts intervals and touches the disk, so that no event loop does. */
 final class JournalThread {
 
+  /** The next beat among them. */
+  private static final int FEW_WAITING = 5;
+
   private final ScheduledThreadPoolExecutor executor;
   private final Consumer<String> failures;
   private final AtomicBoolean ending = new AtomicBoolean();
@@ -53,6 +56,11 @@ final class JournalThread {
     } catch (RejectedExecutionException e) {
       // The run has ended: what comes later belongs to no run.
     }
+  }
+
+  /** Whether hardly any work waits. */
+  boolean keepsUp() {
+    return executor.getQueue().size() < FEW_WAITING;
   }
 
   /**

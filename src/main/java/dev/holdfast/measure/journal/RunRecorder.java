@@ -169,9 +169,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
    * @param micros microseconds after the intended instant; below 0 counts as 0
    */
   public void lag(long micros) {
-    if (!sealed) {
-      figures.latency(Phase.LAG, Cohorts.all(), micros);
-    }
+    latency(Phase.LAG, Cohorts.all(), micros);
   }
 
   /** The plan calls for so many more reconnections to begin, each at its own instant. */
@@ -257,10 +255,7 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
     listener = listener.and(follower);
   }
 
-  /**
-   * The load is made elsewhere: from now on intervals are those that {@link #elsewhere} brings, and
-   * none is cut here.
-   */
+  /** The load is made elsewhere: intervals come by {@link #elsewhere}, and none is cut here. */
   public void recordsElsewhere() {
     elsewhere = true;
   }
@@ -275,6 +270,11 @@ public final class RunRecorder implements JudgementSink, AutoCloseable {
           lastCutMillis = whole.toMillis();
           write(whole, lines);
         });
+  }
+
+  /** Whether the disk keeps up with {@link #elsewhere}: each that waits for it takes megabytes. */
+  public boolean takesFromElsewhere() {
+    return thread.keepsUp();
   }
 
   /** Keeps a witness from elsewhere. */

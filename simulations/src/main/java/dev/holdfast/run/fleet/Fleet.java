@@ -284,8 +284,14 @@ final class Fleet implements AutoCloseable {
               + " intervals, of which "
               + member.lastSpan()
               + " came; run again");
-    } else if (merge != null && !over && merge.mergesAll()) {
-      goHome(merge);
+    } else if (merge != null && !over) {
+      mergeOn(merge);
+    }
+  }
+
+  private void mergeOn(LiveMerge into) throws IOException {
+    if (into.mergesAll()) {
+      goHome(into);
     }
   }
 
@@ -311,12 +317,17 @@ final class Fleet implements AutoCloseable {
         });
   }
 
-  private void watch() {
+  private void watch() throws IOException {
     if (over || goingHome) {
       return;
     }
     arrivals.watch();
     long now = System.nanoTime();
+    LiveMerge into = merge;
+    if (into != null) {
+      mergeOn(into);
+      into.stands(now).ifPresent(this::fail);
+    }
     members.stream()
         .flatMap(member -> SignsOfLife.missing(member, now, recorder != null).stream())
         .findFirst()

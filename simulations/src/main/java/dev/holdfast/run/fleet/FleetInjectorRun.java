@@ -189,6 +189,10 @@ final class FleetInjectorRun {
     log.say(String.format(Locale.ROOT, "began %.1f ms after the instant", startedLateMillis));
   }
 
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
+  }
+
   private static StartInstant instant(FleetMessages.Order order) {
     return new StartInstant(order.atNanos(), System::nanoTime);
   }
@@ -199,7 +203,9 @@ final class FleetInjectorRun {
         FleetMessages.Order order = line.order();
         switch (order.what()) {
           case START -> {
+            long ordered = System.nanoTime();
             load.prepare(order.text(), instant(order).left());
+            log.say("recording opened in " + millis(System.nanoTime() - ordered) + " ms");
             start = order;
           }
           case MET -> load.met(order.text(), order.atNanos());

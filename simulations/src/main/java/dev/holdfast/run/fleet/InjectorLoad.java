@@ -22,6 +22,8 @@ import dev.holdfast.user.RunContext;
 import dev.holdfast.user.accounts.Accounts;
 import dev.holdfast.warmup.WarmUp;
 import io.gatling.javaapi.core.PopulationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +90,8 @@ final class InjectorLoad {
                 Optional.empty(),
                 told.secret(),
                 meetings));
-    this.problem = warmed(target);
+    String unsettled = warmed(target);
+    this.problem = unsettled.isEmpty() ? unrecordable() : unsettled;
   }
 
   private Population population(PopulationContext stage) throws NoTargetException {
@@ -256,6 +259,16 @@ final class InjectorLoad {
     return outcome.unsettled().isEmpty()
         ? ""
         : "it never became warm: " + String.join(", and ", outcome.unsettled());
+  }
+
+  /** Why nothing can be recorded here; empty if it can. */
+  private String unrecordable() {
+    try {
+      long unused = InjectorRecording.rehearsed(folder, index, plan);
+      return "";
+    } catch (IOException | UncheckedIOException e) {
+      return "it cannot record in " + folder + ": " + e.getMessage();
+    }
   }
 
   private Accounts accounts(boolean fromTheEnd) {

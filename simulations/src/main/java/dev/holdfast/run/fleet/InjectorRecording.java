@@ -1,11 +1,19 @@
 package dev.holdfast.run.fleet;
 
+import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Finding;
+import dev.holdfast.continuity.model.GapClass;
+import dev.holdfast.continuity.model.Judgement;
+import dev.holdfast.continuity.model.Outcome;
 import dev.holdfast.evidence.EvidenceFile;
+import dev.holdfast.measure.Cohorts;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.IntervalListener;
+import dev.holdfast.measure.JudgedReturn;
 import dev.holdfast.measure.Phase;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.Tally;
+import dev.holdfast.measure.Witness;
 import dev.holdfast.measure.generator.GeneratorWatch;
 import dev.holdfast.measure.journal.PartFolders;
 import dev.holdfast.measure.journal.RecordedSpan;
@@ -13,15 +21,20 @@ import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.user.Recording;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
 /** What an injector records, on its own disk, and tells its run interval by interval. */
@@ -78,6 +91,68 @@ final class InjectorRecording {
     this.watch = GeneratorWatch.start(recorder);
     this.evidence = EvidenceFile.create(folder, identity, recorder::abort);
     this.recording = new Recording(recorder, evidence.writer());
+  }
+
+  /**
+   * Makes one that is thrown away, with one of each thing that is recorded: its classes are loaded
+   * before the start is near, which takes a starved machine more than a second.
+   *
+   * @param beside in a folder that is made there, and goes again
+   * @return intervals that it told
+   * @throws IOException or an unchecked one, if nothing can be recorded there
+   */
+  static long rehearsed(Path beside, int index, RunPlan plan) throws IOException {
+    Path folder = Files.createTempDirectory(beside, "rehearsal-");
+    try {
+      InjectorRecording thrownAway =
+          new InjectorRecording(
+              Duration.ZERO,
+              folder,
+              index,
+              "rehearsal",
+              "Rehearsal",
+              Instant.now(),
+              plan,
+              span -> {});
+      RunRecorder its = thrownAway.recorder;
+      Cohorts cohorts = Cohorts.of("scenario", "rehearsal");
+      its.userStarted();
+      its.sessionEstablished();
+      its.connectionOpened();
+      its.plannedStarts(1);
+      its.started(0);
+      its.lag(1);
+      its.latency(Phase.CONNECT, cohorts, 1);
+      its.event("rehearsal");
+      its.sample("rehearsal", 1);
+      its.planned(cohorts);
+      its.judged(broken(cohorts));
+      thrownAway.end("");
+      return thrownAway.spans();
+    } finally {
+      delete(folder);
+    }
+  }
+
+  /** Broken, so that a witness is written as well. */
+  private static JudgedReturn broken(Cohorts cohorts) {
+    List<Finding> findings = List.of(new Finding(Anomaly.NO_ANSWER, "", ""));
+    Judgement judgement = new Judgement(Outcome.BROKEN, GapClass.BRIEF, findings);
+    return JudgedReturn.counted(
+        cohorts,
+        judgement,
+        () ->
+            new Witness(Instant.now(), "", "", 1, "", "", "", Outcome.BROKEN, findings, List.of()));
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
+      }
+    } catch (IOException e) {
+      // A few files in the system's temporary folder harm nobody.
+    }
   }
 
   Recording recording() {

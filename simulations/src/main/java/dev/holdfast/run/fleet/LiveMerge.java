@@ -4,6 +4,7 @@ import dev.holdfast.measure.journal.RecordedSpan;
 import dev.holdfast.measure.journal.RunRecorder;
 import dev.holdfast.measure.journal.SpanMerge;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +18,15 @@ import java.util.TreeMap;
 final class LiveMerge {
 
   private static final double BYTES_A_MEGABYTE = 1e6;
+  private static final Duration MOST_STANDING = Duration.ofMinutes(2);
 
   private final List<Member> members;
   private final RunRecorder recorder;
   private final SpanMerge merge;
   private final long mostWaitingBytes;
   private long merged;
+  private long mergedBefore = -1;
+  private long movedNanos;
 
   /**
    * Nothing so far.
@@ -65,7 +69,11 @@ final class LiveMerge {
     return waiting > mostWaitingBytes ? Optional.of(tooMuch(waiting)) : Optional.empty();
   }
 
-  /** Merges what is whole; whether nobody records any more, and all is merged. */
+  /**
+   * Merges what is whole, as far as the run's disk keeps up; to be called again where it does not.
+   *
+   * @return whether nobody records any more, and all is merged
+   */
   boolean mergesAll() throws IOException {
     while (true) {
       long next = merged + 1;
@@ -75,6 +83,9 @@ final class LiveMerge {
         return true;
       }
       if (!recording.stream().allMatch(member -> member.hasSpan(next))) {
+        return false;
+      }
+      if (!recorder.takesFromElsewhere()) {
         return false;
       }
       Map<Integer, RecordedSpan> spans = new TreeMap<>();
@@ -96,12 +107,47 @@ final class LiveMerge {
         .toList();
   }
 
+  /**
+   * That the run's own disk has taken nothing for too long; empty if it does, or nothing is to be
+   * written.
+   *
+   * @param now on this process's monotonic clock, in nanoseconds
+   */
+  Optional<String> stands(long now) {
+    if (recorder.takesFromElsewhere() || merged != mergedBefore) {
+      mergedBefore = merged;
+      movedNanos = now;
+    }
+    return now - movedNanos > MOST_STANDING.toNanos()
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the run's own disk has taken nothing for %d s, from before interval %d on; look at"
+                    + " the disk of its reports, and run again",
+                MOST_STANDING.toSeconds(),
+                merged + 1))
+        : Optional.empty();
+  }
+
   private String tooMuch(long waiting) {
-    Member behind =
-        members.stream()
-            .filter(member -> !member.endedBefore(merged + 1) && !member.hasSpan(merged + 1))
-            .findFirst()
-            .orElseGet(() -> members.get(0));
+    return members.stream()
+        .filter(member -> !member.endedBefore(merged + 1) && !member.hasSpan(merged + 1))
+        .findFirst()
+        .map(behind -> isBehind(behind, waiting))
+        .orElseGet(() -> diskIsBehind(waiting));
+  }
+
+  private String diskIsBehind(long waiting) {
+    return String.format(
+        Locale.ROOT,
+        "the run's own disk is behind: intervals from %d on wait for it and take %.0f MB, at most"
+            + " %.0f are borne; look at the disk of its reports, or give the run more --heap",
+        merged + 1,
+        waiting / BYTES_A_MEGABYTE,
+        mostWaitingBytes / BYTES_A_MEGABYTE);
+  }
+
+  private String isBehind(Member behind, long waiting) {
     return String.format(
         Locale.ROOT,
         "%s is behind: its interval %d has not come, and those of others that wait for it take"

@@ -26,10 +26,15 @@ import java.util.function.Consumer;
 final class Orders {
 
   /** Longer than any trip that is borne, so that one that took too long is known to have. */
-  private static final Duration ANSWER = Duration.ofSeconds(10);
+  static final Duration ANSWER = Duration.ofSeconds(10);
 
   /** Short, so that what was lost is asked again some times before the order's instant. */
   private static final Duration AGAIN = Duration.ofMillis(120);
+
+  private static final int SOON_AGAIN = 3;
+
+  /** So long that never more than ten questions of one order wait for an answer. */
+  private static final Duration SELDOM = Duration.ofMillis(2_400);
 
   private static final Duration LAST_ANSWER = Duration.ofSeconds(1);
   private static final Duration END = Duration.ofSeconds(4);
@@ -79,11 +84,11 @@ final class Orders {
                             order,
                             ExchangeJson.read(answer, FleetMessages.Heard.class),
                             late)));
-    thread.soon(() -> ask(member, ExchangeJson.of(order), first));
+    thread.soon(() -> ask(member, ExchangeJson.of(order), first, 1));
   }
 
   /** Until the first answer to any question, or until this thread ends with the run. */
-  private void ask(Member member, byte[] order, CompletableFuture<byte[]> first) {
+  private void ask(Member member, byte[] order, CompletableFuture<byte[]> first, int time) {
     if (first.isDone()) {
       return;
     }
@@ -91,7 +96,18 @@ final class Orders {
         exchange
             .ask(exchange.names().order(member.index()), order, ANSWER)
             .thenAccept(first::complete);
-    thread.later(AGAIN, () -> ask(member, order, first));
+    thread.later(until(time), () -> ask(member, order, first, time + 1));
+  }
+
+  /**
+   * From one question to the next.
+   *
+   * @param asked how often so far, from 1
+   */
+  static Duration until(int asked) {
+    int doublings = Math.min(Math.max(0, asked - SOON_AGAIN), Integer.SIZE - 2);
+    Duration wait = AGAIN.multipliedBy(1L << doublings);
+    return wait.compareTo(SELDOM) < 0 ? wait : SELDOM;
   }
 
   private static void heard(

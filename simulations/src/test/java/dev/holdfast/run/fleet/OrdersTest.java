@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -99,6 +100,23 @@ final class OrdersTest {
       await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(isAsNumerousAsBefore());
     }
     assertThat(failures).as("told once").singleElement().asString().contains("130 ms after");
+  }
+
+  @Test
+  void anOrderThatIsNeverAnsweredIsAskedOftenAtFirstAndThenSeldom() {
+    List<Duration> asked = new ArrayList<>(List.of(Duration.ZERO));
+    while (asked.size() < 100) {
+      asked.add(asked.get(asked.size() - 1).plus(Orders.until(asked.size())));
+    }
+
+    assertThat(asked.get(3)).as("before an order's instant").isLessThan(Duration.ofMillis(500));
+    for (Duration now : asked) {
+      Duration oldest = now.minus(Orders.ANSWER);
+      assertThat(asked)
+          .filteredOn(each -> each.compareTo(oldest) > 0 && each.compareTo(now) <= 0)
+          .as("that wait for an answer at " + now)
+          .hasSizeLessThanOrEqualTo(10);
+    }
   }
 
   private Callable<Boolean> isAsNumerousAsBefore() {
