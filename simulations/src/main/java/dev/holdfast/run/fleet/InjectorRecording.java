@@ -76,7 +76,7 @@ final class InjectorRecording {
             plan.load().ownUsers(),
             plan.objectives().continuity(),
             plan.objectives().confidence(),
-            plan.target().map(target -> target.shown()).orElse("mock backend"),
+            plan.target().map(target -> target.shown()).orElse(RunIdentity.MOCK_BACKEND),
             plan.effective(),
             Map.of());
     this.recorder =
