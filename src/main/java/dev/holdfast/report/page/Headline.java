@@ -63,7 +63,9 @@ final class Headline {
         : inWords(missed) + ".";
   }
 
-  /** What broke although the headline is about something else; empty where nothing is to be told. */
+  /**
+   * What broke although the headline is about something else; empty where nothing is to be told.
+   */
   static String beside(RunRecord run, Assessment assessment) {
     if (assessment.verdict() == Verdict.INVALID || isAboutWhatBroke(run, assessment)) {
       return "";
@@ -135,7 +137,9 @@ final class Headline {
         : first;
   }
 
-  /** When all that broke came back, where that is a small part of the run; empty where it is not. */
+  /**
+   * When all that broke came back, where that is a small part of the run; empty where it is not.
+   */
   static Optional<String> when(RunRecord run) {
     List<Interval> worse =
         run.intervals().stream()
@@ -149,7 +153,11 @@ final class Headline {
     return (to - from) * PART > run.durationMillis()
         ? Optional.empty()
         : Optional.of(
-            "all of them between " + Wording.clock(from) + " and " + Wording.clock(to) + " of the run");
+            "all of them between "
+                + Wording.clock(from)
+                + " and "
+                + Wording.clock(to)
+                + " of the run");
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */

@@ -69,8 +69,7 @@ class HeadlineTest {
         SampleAssessments.objective("established", "There", "≥ 3", "2; 1 × no", Status.MISSED, "");
     Assessment both = new Assessment(Verdict.FAIL, List.of(), List.of(kept, established), 1);
 
-    assertThat(Headline.of(SampleRuns.broken(), both))
-        .isEqualTo("There missed: 2, required ≥ 3.");
+    assertThat(Headline.of(SampleRuns.broken(), both)).isEqualTo("There missed: 2, required ≥ 3.");
     assertThat(Headline.beside(SampleRuns.broken(), both))
         .startsWith("54 of 20,000 returns were broken: ")
         .endsWith("; the generator's own lateness can explain that.");
@@ -129,7 +128,8 @@ class HeadlineTest {
     assertThat(
             Headline.where(
                 Map.of(
-                    loss("a"), one, loss("b"), one, loss("c"), one, loss("d"), one, loss("e"), one)))
+                    loss("a"), one, loss("b"), one, loss("c"), one, loss("d"), one, loss("e"),
+                    one)))
         .hasValueSatisfying(told -> assertThat(told).endsWith("; after other losses 2"));
   }
 
@@ -175,8 +175,7 @@ class HeadlineTest {
   @Test
   void aRunThatTheGeneratorMadeInvalidNamesTheGenerator() {
     Assessment late =
-        new Assessment(
-            Verdict.INVALID, List.of(Assessor.LATE + "0:00 to 0:05"), List.of(), 1);
+        new Assessment(Verdict.INVALID, List.of(Assessor.LATE + "0:00 to 0:05"), List.of(), 1);
     Assessment stopped = new Assessment(Verdict.INVALID, List.of("killed"), List.of(), 1);
 
     assertThat(Headline.of(SampleRuns.clean(), late)).startsWith("The load generator");
