@@ -145,6 +145,7 @@ final class Adoption {
     }
     List<Indeterminate> arrived =
         ledger.messages().adopt(came, judge.led(), reconnected, ledger.turns()::isOpen);
+    boolean shownSince = ledger.state().covers(came.version());
     for (Indeterminate found : arrived) {
       ledger.state().remember(found.memory(), came.version(), false, false, ledger.messages());
       if (found.replyExpected()) {
@@ -152,7 +153,7 @@ final class Adoption {
       }
     }
     if (!judge.answered().isEmpty()) {
-      ledger.state().fallBehind(came.version(), !arrived.isEmpty());
+      ledger.state().fallBehind(came.version(), !arrived.isEmpty() && !shownSince);
     }
     // On the connection on which it was shown, the push may still be on its way; to a new one
     // nothing is pushed unasked.

@@ -42,6 +42,16 @@ class LateFetchTest {
   }
 
   @Test
+  void afterTheSessionHasExpiredNothingOfItsFormerVersionsIsKnown() {
+    talk.turn(Memory.EMPTY);
+    ledger.asked(Fetch.HISTORY);
+    ledger.state().startClean(Talk.SESSION);
+    ledger.state().raise(2);
+
+    finds(talk.hear(new ServerEvent.History(List.of(), 0)));
+  }
+
+  @Test
   void soIsAContext() {
     Snapshot asked = talk.server.now();
     ledger.asked(Fetch.CONTEXT);

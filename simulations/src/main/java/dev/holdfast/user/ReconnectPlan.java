@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReconnectPlan {
 
+  private static final long NANOS_A_MICRO = 1_000;
+
   private final RunContext runContext;
   private final ScenarioMetadata metadata;
   private final Cohorts cohorts;
@@ -183,8 +185,12 @@ public final class ReconnectPlan {
     return sessionGone;
   }
 
-  /** The first attempt of the return that is under way began so late. */
-  void started(long lateMicros) {
+  /** An attempt of the return that is under way begins now; how late the first one does counts. */
+  void started(ReturnAttempt current, long now) {
+    if (!current.isFirstAttempt()) {
+      return;
+    }
+    long lateMicros = Math.max(0, now - current.intended()) / NANOS_A_MICRO;
     runContext.recorder().lag(lateMicros);
     if (announced.get(begun - 1).counted()) {
       runContext.recorder().started(lateMicros);

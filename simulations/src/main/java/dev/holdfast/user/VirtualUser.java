@@ -305,11 +305,11 @@ public final class VirtualUser implements Speaker {
   public void beginAttempt() {
     long now = System.nanoTime();
     ReturnAttempt current = returnAttempt();
-    if (current.isFirstAttempt()) {
-      reconnectPlan.started(Math.max(0, now - current.intended()) / NANOS_A_MICRO);
-    }
+    reconnectPlan.started(current, now);
     current.beginAttempt(now);
-    ledger().askedInVain();
+    if (current.isConnectionLost()) {
+      ledger().askedInVain();
+    }
     current.comesFrom(runContext.plan().tellsMoves() ? seenAt : null, place);
     note("→ connect from " + place.name());
   }

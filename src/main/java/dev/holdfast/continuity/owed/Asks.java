@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,17 +77,25 @@ public final class Asks {
   public void answered(List<ServerEvent> events) {
     for (ServerEvent event : events) {
       if (event instanceof ServerEvent.Established greeting) {
-        List<Ask> greeted = open.stream().map(ask -> known(ask, greeting.version())).toList();
-        open.clear();
-        open.addAll(greeted);
+        floors(floor -> Math.max(floor, greeting.version()));
       } else {
         answered(event);
       }
     }
   }
 
-  private static Ask known(Ask ask, long version) {
-    return new Ask(ask.what(), ask.number(), Math.max(ask.floor(), version));
+  /** The session begins again at that version: what was known of a higher one is of no use. */
+  void beginAgain(long version) {
+    floors(floor -> Math.min(floor, version));
+  }
+
+  private void floors(LongUnaryOperator now) {
+    List<Ask> changed =
+        open.stream()
+            .map(ask -> new Ask(ask.what(), ask.number(), now.applyAsLong(ask.floor())))
+            .toList();
+    open.clear();
+    open.addAll(changed);
   }
 
   /**

@@ -231,6 +231,7 @@ public final class LedgerState {
 
   public void rebase(long told) {
     version = told;
+    asks.beginAgain(told);
   }
 
   /** What the session had when it last expired. */
@@ -250,5 +251,6 @@ public final class LedgerState {
     unseenLoss = null;
     forgivenVersions = null;
     version = -1;
+    asks.beginAgain(version);
   }
 }

@@ -262,7 +262,7 @@ public final class OwedState {
   }
 
   /** Whether the state at that version is the one that is owed. */
-  boolean covers(long version) {
+  public boolean covers(long version) {
     return version >= 0 && knownAt >= version;
   }
 

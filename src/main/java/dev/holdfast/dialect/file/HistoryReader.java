@@ -60,7 +60,10 @@ final class HistoryReader {
     if (!takes(document)) {
       return new ServerEvent.Unreadable("a history must have items at " + plan.items());
     }
-    known.told(text, document);
+    // Where the newest comes first, no list begins as the one before.
+    if (!plan.newestFirst()) {
+      known.told(text, document);
+    }
     return null;
   }
 
@@ -121,7 +124,7 @@ final class HistoryReader {
     if (!claims.ordered()) {
       messages.sort(Comparator.comparingInt(message -> own.rank(questionOf(message))));
     }
-    last = List.copyOf(messages);
+    last = claims.ordered() ? List.copyOf(messages) : List.of();
     return new ServerEvent.History(messages, -1);
   }
 

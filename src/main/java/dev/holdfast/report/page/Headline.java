@@ -47,19 +47,23 @@ final class Headline {
       return Glyph.meaning(assessment);
     }
     if (assessment.verdict() == Verdict.INVALID) {
-      return assessment.reasons().stream().anyMatch(each -> each.startsWith(Assessor.LATE))
-          ? "The load generator on this machine was too slow, so this run can say nothing about its"
-              + " target."
+      List<String> reasons = assessment.reasons();
+      return !reasons.isEmpty() && reasons.get(0).startsWith(Assessor.LATE)
+          ? "The load generator was too slow, so this run can say nothing about its target."
           : Glyph.meaning(assessment);
     }
     List<ObjectiveResult> missed = missed(assessment);
     if (isAboutWhatBroke(run, assessment)) {
       return broken(run, broken(run.total())) + found(run) + ".";
     }
+    if (assessment.smoke() && !assessment.reasons().isEmpty()) {
+      // A smoke run is asked for few of its objectives.
+      return assessment.reasons().get(0) + ".";
+    }
     return missed.isEmpty()
         ? "Nothing was missed, but "
             + Wording.count(notProven(assessment), "objective is", "objectives are")
-            + " not proven: the run is too small."
+            + " not proven or not measured."
         : inWords(missed) + ".";
   }
 
@@ -70,7 +74,7 @@ final class Headline {
     if (assessment.verdict() == Verdict.INVALID || isAboutWhatBroke(run, assessment)) {
       return "";
     }
-    long broken = broken(run.total());
+    long broken = assessment.smoke() ? notMerelyLate(run) : broken(run.total());
     if (broken == 0) {
       return assessment.verdict() == Verdict.PASS ? "" : "No return was broken.";
     }
@@ -101,9 +105,12 @@ final class Headline {
     if (assessment.verdict() != Verdict.FAIL) {
       return false;
     }
-    List<ObjectiveResult> missed = missed(assessment);
+    if (assessment.smoke()) {
+      return notMerelyLate(run) > 0;
+    }
     return broken(run.total()) > 0
-        && (missed.isEmpty() || assessment.smoke() || missed.stream().anyMatch(Headline::isOfKept));
+        && assessment.objectives().stream()
+            .anyMatch(each -> isOfKept(each) && !each.met() && !each.explained());
   }
 
   /** The reasons of an assessment that are told here already. */
@@ -201,6 +208,11 @@ final class Headline {
         + (broken == 1 ? " was broken" : " were broken");
   }
 
+  /** What fails a smoke run, of which what came back whole but late does not. */
+  private static long notMerelyLate(RunRecord run) {
+    return broken(run.total()) - broken(run.tallies().getOrDefault(Cohort.ONLY_LATE, Tally.NONE));
+  }
+
   private static long broken(Tally tally) {
     return tally.judged() - tally.kept();
   }
@@ -222,7 +234,8 @@ final class Headline {
             .collect(Collectors.joining(", "));
     long found = run.anomalies().values().stream().mapToLong(Long::longValue).sum();
     long kinds = run.anomalies().values().stream().filter(each -> each > 0).count();
-    String more = kinds > MOST ? " and " + (kinds - MOST) + " more kinds" : "";
+    String more =
+        kinds > MOST ? " and " + Wording.count(kinds - MOST, "more kind", "more kinds") : "";
     String several = found > broken(run.total()) ? " (some show several)" : "";
     return most.isEmpty() ? "" : ": " + most + more + several;
   }
@@ -234,7 +247,7 @@ final class Headline {
 
   private static long notProven(Assessment assessment) {
     return assessment.objectives().stream()
-        .filter(each -> each.status() == Status.NOT_PROVEN)
+        .filter(each -> each.status() == Status.NOT_PROVEN || each.status() == Status.NOT_MEASURED)
         .count();
   }
 }

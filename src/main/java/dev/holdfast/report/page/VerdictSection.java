@@ -131,8 +131,9 @@ final class VerdictSection {
     }
     if (broken) {
       html.add(
-          "<li><a href=\"#anomalies\">Compare what the client should have got with what it"
-              + " got</a> in the first broken returns; each can be copied as a bug report</li>\n");
+          "<li>{}<a href=\"#anomalies\">Compare what the client should have got with what it"
+              + " got</a> in the first broken returns; each can be copied as a bug report</li>\n",
+          passed ? "If you wonder: " : "");
     }
     for (Remedy remedy : remedies) {
       html.add("<li>{}", Html.sentence(remedy.what()));
@@ -154,7 +155,7 @@ final class VerdictSection {
     }
     return assessment.smoke()
         ? "For a proof, run it without holdfast.smoke."
-        : "Nothing: the backend keeps what it promises.";
+        : "Nothing: in this run the backend kept what it promises.";
   }
 
   /**

@@ -122,7 +122,8 @@ class ContinuityPageTest {
     Assessment smoke = new Assessment(Verdict.PASS, true, List.of(), List.of(), List.of(), 1);
 
     assertThat(markup(page(run, SampleAssessments.PASS)))
-        .containsSubsequence("What to do", "Nothing: the backend keeps what it promises.");
+        .containsSubsequence(
+            "What to do", "Nothing: in this run the backend kept what it promises.");
     assertThat(markup(page(run, smoke)))
         .containsSubsequence("What to do", "For a proof, run it without holdfast.smoke.");
   }

@@ -40,7 +40,7 @@ class HeadlineTest {
   @Test
   void aRunThatIsTooSmallMissedNothing() {
     assertThat(Headline.of(SampleRuns.clean(), failed(Status.MET, Status.NOT_PROVEN)))
-        .isEqualTo("Nothing was missed, but 1 objective is not proven: the run is too small.");
+        .isEqualTo("Nothing was missed, but 1 objective is not proven or not measured.");
   }
 
   @Test
@@ -145,7 +145,7 @@ class HeadlineTest {
                     Anomaly.STALE_CONTEXT, 1L))
             .build();
 
-    assertThat(Headline.of(four, SampleAssessments.FAIL)).endsWith(" and 1 more kinds.");
+    assertThat(Headline.of(four, SampleAssessments.FAIL)).endsWith(" and 1 more kind.");
   }
 
   @Test
@@ -167,6 +167,36 @@ class HeadlineTest {
     assertThat(Headline.when(SampleRuns.clean())).isEmpty();
   }
 
+  @Test
+  void aSmokeRunThatBrokeNothingSaysWhatItFailedBy() {
+    Assessment smoke =
+        new Assessment(
+            Verdict.FAIL,
+            true,
+            List.of("There: missed, 2"),
+            List.of(),
+            failed(Status.MISSED, Status.MISSED).objectives(),
+            1);
+    RunRecord late =
+        RunRecordBuilder.from(SampleRuns.clean())
+            .tallies(
+                Map.of(
+                    Cohort.ALL, new Tally(5, Map.of(Outcome.PRESERVED, 4L, Outcome.BROKEN, 1L)),
+                    Cohort.ONLY_LATE, new Tally(1, Map.of(Outcome.BROKEN, 1L))))
+            .build();
+
+    assertThat(Headline.of(late, smoke)).isEqualTo("There: missed, 2.");
+    assertThat(Headline.beside(late, smoke)).isEqualTo("No return was broken.");
+  }
+
+  @Test
+  void whatWasNotMeasuredIsNotCalledProven() {
+    assertThat(Headline.of(SampleRuns.broken(), failed(Status.MET, Status.NOT_MEASURED)))
+        .isEqualTo("Nothing was missed, but 1 objective is not proven or not measured.");
+    assertThat(Headline.beside(SampleRuns.broken(), failed(Status.MET, Status.NOT_MEASURED)))
+        .endsWith("; the objectives allow that.");
+  }
+
   private static Interval interval(long from, long to, long broken) {
     Tally tally = new Tally(100, Map.of(Outcome.PRESERVED, 100 - broken, Outcome.BROKEN, broken));
     return new Interval(from, to, Map.of(Cohort.ALL, tally), Map.of(), Map.of(), Map.of());
@@ -176,9 +206,13 @@ class HeadlineTest {
   void aRunThatTheGeneratorMadeInvalidNamesTheGenerator() {
     Assessment late =
         new Assessment(Verdict.INVALID, List.of(Assessor.LATE + "0:00 to 0:05"), List.of(), 1);
+    Assessment both =
+        new Assessment(
+            Verdict.INVALID, List.of("killed", Assessor.LATE + "0:00 to 0:05"), List.of(), 1);
     Assessment stopped = new Assessment(Verdict.INVALID, List.of("killed"), List.of(), 1);
 
     assertThat(Headline.of(SampleRuns.clean(), late)).startsWith("The load generator");
+    assertThat(Headline.of(SampleRuns.clean(), both)).startsWith("This run can say nothing");
     assertThat(Headline.of(SampleRuns.clean(), stopped)).startsWith("This run can say nothing");
   }
 

@@ -22,6 +22,7 @@ import dev.holdfast.measure.live.RecorderSettings;
 import dev.holdfast.plan.RunPlan;
 import dev.holdfast.user.Recording;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -114,24 +115,34 @@ final class InjectorRecording {
               Instant.now(),
               plan,
               span -> {});
-      RunRecorder its = thrownAway.recorder;
-      Cohorts cohorts = Cohorts.of("scenario", "rehearsal");
-      its.userStarted();
-      its.sessionEstablished();
-      its.connectionOpened();
-      its.plannedStarts(1);
-      its.started(0);
-      its.lag(1);
-      its.latency(Phase.CONNECT, cohorts, 1);
-      its.event("rehearsal");
-      its.sample("rehearsal", 1);
-      its.planned(cohorts);
-      its.judged(broken(cohorts));
-      thrownAway.end("");
+      try {
+        thrownAway.recordOneOfEach();
+      } finally {
+        thrownAway.end("");
+      }
+      if (thrownAway.spans() == 0) {
+        throw new IOException("an interval was not written");
+      }
       return thrownAway.spans();
     } finally {
       delete(folder);
     }
+  }
+
+  private void recordOneOfEach() {
+    RunRecorder its = recorder;
+    Cohorts cohorts = Cohorts.of("scenario", "rehearsal");
+    its.userStarted();
+    its.sessionEstablished();
+    its.connectionOpened();
+    its.plannedStarts(1);
+    its.started(0);
+    its.lag(1);
+    its.latency(Phase.CONNECT, cohorts, 1);
+    its.event("rehearsal");
+    its.sample("rehearsal", 1);
+    its.planned(cohorts);
+    its.judged(broken(cohorts));
   }
 
   /** Broken, so that a witness is written as well. */
@@ -150,7 +161,7 @@ final class InjectorRecording {
       for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(each);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // A few files in the system's temporary folder harm nobody.
     }
   }

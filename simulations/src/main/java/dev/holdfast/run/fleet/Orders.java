@@ -69,10 +69,10 @@ final class Orders {
   void give(
       Member member, FleetMessages.Order.What what, long at, String text, Consumer<String> late) {
     long theirs = at == 0 ? 0 : member.clock().theirs(at);
-    send(member, new FleetMessages.Order(number.incrementAndGet(), what, theirs, text), late);
+    send(member, new FleetMessages.Order(number.incrementAndGet(), what, theirs, text), at, late);
   }
 
-  private void send(Member member, FleetMessages.Order order, Consumer<String> late) {
+  private void send(Member member, FleetMessages.Order order, long at, Consumer<String> late) {
     CompletableFuture<byte[]> first = new CompletableFuture<>();
     var unused =
         first.thenAccept(
@@ -84,11 +84,12 @@ final class Orders {
                             order,
                             ExchangeJson.read(answer, FleetMessages.Heard.class),
                             late)));
-    thread.soon(() -> ask(member, ExchangeJson.of(order), first, 1));
+    thread.soon(() -> ask(member, ExchangeJson.of(order), at, first, 1));
   }
 
   /** Until the first answer to any question, or until this thread ends with the run. */
-  private void ask(Member member, byte[] order, CompletableFuture<byte[]> first, int time) {
+  private void ask(
+      Member member, byte[] order, long at, CompletableFuture<byte[]> first, int time) {
     if (first.isDone()) {
       return;
     }
@@ -96,15 +97,20 @@ final class Orders {
         exchange
             .ask(exchange.names().order(member.index()), order, ANSWER)
             .thenAccept(first::complete);
-    thread.later(until(time), () -> ask(member, order, first, time + 1));
+    long left = at == 0 ? Long.MIN_VALUE : at - System.nanoTime();
+    thread.later(until(time, left), () -> ask(member, order, at, first, time + 1));
   }
 
   /**
-   * From one question to the next.
+   * From one question to the next: often while the order can still come in time, then seldom.
    *
    * @param asked how often so far, from 1
+   * @param left nanoseconds until the order's instant; negative once it is over
    */
-  static Duration until(int asked) {
+  static Duration until(int asked, long left) {
+    if (left > -MOST_LATE_NANOS) {
+      return AGAIN;
+    }
     int doublings = Math.min(Math.max(0, asked - SOON_AGAIN), Integer.SIZE - 2);
     Duration wait = AGAIN.multipliedBy(1L << doublings);
     return wait.compareTo(SELDOM) < 0 ? wait : SELDOM;

@@ -64,7 +64,8 @@ final class LateAnswerTest {
             listeners,
             RunContexts.USER);
     PlannedReturn away = PlannedReturn.after(Duration.ZERO);
-    user = new VirtualUser(runContext, 1, ScenarioMetadata.named("soak"), List.of(away, away));
+    user =
+        new VirtualUser(runContext, 1, ScenarioMetadata.named("soak"), List.of(away, away, away));
     user.keepNoEvidence();
     user.opened(SessionGrant.known("alice", "token"));
     said("m-1");
@@ -108,13 +109,24 @@ final class LateAnswerTest {
   }
 
   @Test
-  void whatANewConnectionBringsMustHaveAll() {
+  void whatAnEarlierAttemptAskedForIsAnsweredByNothing() {
     user.lose(true);
     user.lost(true);
     comeBack();
-    hear(history("m-1"));
+    user.ledger().asked(Fetch.HISTORY);
+    comeBack();
+    user.ledger().asked(Fetch.HISTORY);
+    hear(history("m-1", "m-2"));
+    assertThat(user.judge()).isTrue();
 
-    assertThat(user.judge()).isFalse();
+    said("m-3");
+    hear(history("m-1", "m-2"));
+    user.lose(true);
+    user.lost(true);
+    comeBack();
+    hear(history("m-1", "m-2", "m-3"));
+
+    assertThat(user.judge()).as("the one that nobody asked for lacked m-3").isFalse();
   }
 
   private void said(String id) {

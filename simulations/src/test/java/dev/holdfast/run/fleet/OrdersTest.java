@@ -106,7 +106,7 @@ final class OrdersTest {
   void anOrderThatIsNeverAnsweredIsAskedOftenAtFirstAndThenSeldom() {
     List<Duration> asked = new ArrayList<>(List.of(Duration.ZERO));
     while (asked.size() < 100) {
-      asked.add(asked.get(asked.size() - 1).plus(Orders.until(asked.size())));
+      asked.add(asked.get(asked.size() - 1).plus(Orders.until(asked.size(), Long.MIN_VALUE)));
     }
 
     assertThat(asked.get(3)).as("before an order's instant").isLessThan(Duration.ofMillis(500));
@@ -117,6 +117,14 @@ final class OrdersTest {
           .as("that wait for an answer at " + now)
           .hasSizeLessThanOrEqualTo(10);
     }
+  }
+
+  @Test
+  void anOrderThatCanStillComeInTimeIsAskedOften() {
+    long second = TimeUnit.SECONDS.toNanos(1);
+
+    assertThat(Orders.until(9, second)).isEqualTo(Orders.until(1, Long.MIN_VALUE));
+    assertThat(Orders.until(9, -second)).isGreaterThan(Duration.ofSeconds(1));
   }
 
   private Callable<Boolean> isAsNumerousAsBefore() {

@@ -132,8 +132,11 @@ public final class KnownItems implements Function<String, JsonNode> {
     if (known != null && known.text.equals(text)) {
       return;
     }
+    if (!(place.node(document) instanceof ArrayNode list)) {
+      return;
+    }
     ItemSpans spans = ItemSpans.of(text, place);
-    if (spans == null || spans.count() == 0 || !(place.node(document) instanceof ArrayNode list)) {
+    if (spans == null || spans.count() == 0) {
       return;
     }
     List<JsonNode> items = new ArrayList<>();
