@@ -10,6 +10,8 @@ import dev.holdfast.dialect.UserMessage;
 import dev.holdfast.dialect.file.FileDialect;
 import dev.holdfast.dialect.holdfast.NativeDialect;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,27 +56,33 @@ public class FrameReading {
             + "\",\"version\":2,\"agent_memory\":{\"user_preferences\":{\"focus\":\"cost\"},"
             + "\"variables\":{\"budget\":100}},\"workflow_state\":{\"current_step\":\"review\","
             + "\"total_steps\":4,\"pending_steps\":[\"plan\",\"draft\"]}}}"),
-    HISTORY_OF_100(
-        IntStream.range(0, HISTORY)
-            .mapToObj(
-                at ->
-                    "{\"seq\":"
-                        + (at + 1)
-                        + ",\"id\":\"m-"
-                        + at
-                        + "\",\"role\":\"user\",\"content\":\""
-                        + ANSWER
-                        + "\",\"timestamp\":\"2026-11-29T12:37:56.293151257Z\"}")
-            .collect(
-                Collectors.joining(
-                    ",",
-                    "{\"type\":\"conversation_history\",\"id\":\"f-5\",\"payload\":{\"history\":[",
-                    "],\"version\":200}}")));
+    HISTORY_OF_100(history("m-")),
+    /** Of which each differs from the one before from the first message on. */
+    OTHER_HISTORY_OF_100(history("m-"), history("n-"));
 
-    private final Payload payload;
+    private final List<Payload> payloads;
 
-    Frame(String text) {
-      this.payload = Payload.of(text);
+    Frame(String... texts) {
+      this.payloads = Arrays.stream(texts).map(Payload::of).toList();
+    }
+
+    private static String history(String ids) {
+      return IntStream.range(0, HISTORY)
+          .mapToObj(
+              at ->
+                  "{\"seq\":"
+                      + (at + 1)
+                      + ",\"id\":\""
+                      + ids
+                      + at
+                      + "\",\"role\":\"user\",\"content\":\""
+                      + ANSWER
+                      + "\",\"timestamp\":\"2026-11-29T12:37:56.293151257Z\"}")
+          .collect(
+              Collectors.joining(
+                  ",",
+                  "{\"type\":\"conversation_history\",\"id\":\"f-5\",\"payload\":{\"history\":[",
+                  "],\"version\":200}}"));
     }
   }
 
@@ -88,6 +96,7 @@ public class FrameReading {
   @Param public Reader reader;
 
   private DialectSession session;
+  private int next;
 
   /** A session in which everything was said that is acknowledged. */
   @Setup
@@ -107,6 +116,7 @@ public class FrameReading {
   /** One frame. */
   @Benchmark
   public Received read() {
-    return session.read(frame.payload);
+    next = (next + 1) % frame.payloads.size();
+    return session.read(frame.payloads.get(next));
   }
 }

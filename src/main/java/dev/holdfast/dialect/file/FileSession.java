@@ -172,7 +172,7 @@ final class FileSession implements DialectSession {
     nextPage = null;
     JsonNode document = history.json(body);
     listener.taken(body, "state.http", Map.of());
-    ServerEvent unreadable = history.page(body, document);
+    ServerEvent unreadable = history.page(document);
     if (unreadable != null) {
       return Received.of(unreadable);
     }

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the items of a history, page by page, in the order in which they were said. */
 final class HistoryReader {
 
+  /** Characters of a document; what is shorter is read as fast as it is compared. */
+  private static final int WORTH_KNOWING = 512;
+
   private final HistoryPlan plan;
   private final Claims claims;
   private final OwnMessages own;
@@ -34,7 +37,7 @@ final class HistoryReader {
     this.claims = spoken.claims();
     this.own = own;
     this.namesByServer = spoken.namesByServer();
-    this.known = new KnownItems(plan.items());
+    this.known = new KnownItems(plan.items(), WORTH_KNOWING);
   }
 
   /** A new history begins. */
@@ -51,18 +54,18 @@ final class HistoryReader {
   /** The history that a message is. */
   ServerEvent whole(Incoming message, UnaryOperator<@Nullable String> values) {
     begin();
-    ServerEvent unreadable = page(message.jsonText(), message.json());
+    ServerEvent unreadable = page(message.json());
     return unreadable == null ? history(values) : unreadable;
   }
 
   /** Takes a page in; what is wrong if it holds no list of items. */
-  @Nullable ServerEvent page(String text, JsonNode document) {
+  @Nullable ServerEvent page(JsonNode document) {
     if (!takes(document)) {
       return new ServerEvent.Unreadable("a history must have items at " + plan.items());
     }
     // Where the newest comes first, no list begins as the one before.
     if (!plan.newestFirst()) {
-      known.told(text, document);
+      known.told();
     }
     return null;
   }

@@ -13,7 +13,6 @@ public final class Incoming {
   private final String text;
   private final Function<String, JsonNode> reader;
   private @Nullable JsonNode document;
-  private @Nullable String foundText;
   private @Nullable JsonNode found;
   private @Nullable Matcher match;
 
@@ -41,13 +40,11 @@ public final class Incoming {
   public void matched(Matcher matcher) {
     match = matcher;
     String json = Groups.has(matcher.pattern(), JSON_GROUP) ? matcher.group(JSON_GROUP) : null;
-    foundText = json;
     found = json == null ? null : reader.apply(json);
   }
 
   public void unmatched() {
     match = null;
-    foundText = null;
     found = null;
   }
 
@@ -60,11 +57,6 @@ public final class Incoming {
       document = reader.apply(text);
     }
     return document;
-  }
-
-  /** The text of that JSON. */
-  public String jsonText() {
-    return foundText == null ? text : foundText;
   }
 
   @Nullable String group(String name) {

@@ -21,15 +21,21 @@ public final class KnownItems implements Function<String, JsonNode> {
   private static final String BLANKS = " \t\r\n";
 
   private final Expression place;
+  private final @Nullable List<String> steps;
+  private final int least;
+  private Told next = Told.NOTHING;
   private SoftReference<Told> last = new SoftReference<>(null);
 
   /**
    * Nothing is known yet.
    *
    * @param place where a document has the list
+   * @param least characters of a document of which it is worth while to know something; at least 0
    */
-  public KnownItems(Expression place) {
+  public KnownItems(Expression place, int least) {
     this.place = place;
+    this.steps = place.steps();
+    this.least = least;
   }
 
   /**
@@ -40,6 +46,8 @@ public final class KnownItems implements Function<String, JsonNode> {
    * @param items as they were read
    */
   private record Told(String text, ItemSpans spans, List<JsonNode> items) {
+
+    static final Told NOTHING = new Told("", new ItemSpans(0), List.of());
 
     /** With how many of these items another document goes on from there, each to the character. */
     int sameIn(String other, int otherStart) {
@@ -77,34 +85,50 @@ public final class KnownItems implements Function<String, JsonNode> {
   /** The document; a missing node where the text is none. */
   @Override
   public JsonNode apply(String text) {
+    next = Told.NOTHING;
+    if (steps == null || text.length() < least) {
+      return Json.read(text);
+    }
     Told told = last.get();
     int start = told == null ? -1 : told.startIn(text);
-    JsonNode read = told == null || start < 0 ? null : withKnown(told, text, start);
-    return read == null ? Json.read(text) : read;
+    JsonNode read = told == null || start < 0 ? null : withKnown(told, text, start, steps);
+    return read == null ? whole(text, steps) : read;
   }
 
-  private @Nullable JsonNode withKnown(Told told, String text, int start) {
+  private JsonNode whole(String text, List<String> steps) {
+    ListReader.Read read = Json.read(text, steps);
+    next(text, read.document(), read.spans());
+    return read.document();
+  }
+
+  private void next(String text, JsonNode document, @Nullable ItemSpans spans) {
+    if (spans != null && spans.count() > 0 && place.node(document) instanceof ArrayNode list) {
+      List<JsonNode> items = new ArrayList<>(list.size());
+      list.forEach(items::add);
+      next = new Told(text, spans, items);
+    }
+  }
+
+  private @Nullable JsonNode withKnown(Told told, String text, int start, List<String> steps) {
     int same = told.sameIn(text, start);
     int rest = rest(text, start + told.spans.end(same - 1) - told.spans.start());
     if (rest < 0) {
       return null;
     }
     String unknown = text.substring(0, start) + text.substring(rest);
-    ItemSpans spans = ItemSpans.of(unknown, place);
-    if (spans == null || spans.start() != start) {
-      return null;
-    }
-    JsonNode document = Json.read(unknown);
-    if (!(place.node(document) instanceof ArrayNode list)) {
+    ListReader.Read read = Json.read(unknown, steps);
+    ItemSpans spans = read.spans();
+    JsonNode document = read.document();
+    if (spans == null
+        || spans.start() != start
+        || !(place.node(document) instanceof ArrayNode list)) {
       return null;
     }
     List<JsonNode> items = new ArrayList<>(told.items.subList(0, same));
     list.forEach(items::add);
     list.removeAll();
     list.addAll(items);
-    last =
-        new SoftReference<>(
-            new Told(text, told.spans.first(same, start).and(spans, rest - start), items));
+    next = new Told(text, told.spans.first(same, start).and(spans, rest - start), items);
     return document;
   }
 
@@ -126,21 +150,10 @@ public final class KnownItems implements Function<String, JsonNode> {
     return at;
   }
 
-  /** The document was a list's, and was read as that. */
-  public void told(String text, JsonNode document) {
-    Told known = last.get();
-    if (known != null && known.text.equals(text)) {
-      return;
+  /** The document that was read last was a list's. */
+  public void told() {
+    if (next != Told.NOTHING) {
+      last = new SoftReference<>(next);
     }
-    if (!(place.node(document) instanceof ArrayNode list)) {
-      return;
-    }
-    ItemSpans spans = ItemSpans.of(text, place);
-    if (spans == null || spans.count() == 0) {
-      return;
-    }
-    List<JsonNode> items = new ArrayList<>();
-    list.forEach(items::add);
-    last = new SoftReference<>(new Told(text, spans, items));
   }
 }
