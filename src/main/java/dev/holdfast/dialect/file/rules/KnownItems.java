@@ -152,7 +152,7 @@ public final class KnownItems implements Function<String, JsonNode> {
 
   /** The document that was read last was a list's. */
   public void told() {
-    if (next != Told.NOTHING) {
+    if (!next.items.isEmpty()) {
       last = new SoftReference<>(next);
     }
   }
