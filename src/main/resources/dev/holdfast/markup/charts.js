@@ -13,7 +13,7 @@
     var hours = Math.floor(seconds / 3600);
     var minutes = Math.floor(seconds % 3600 / 60);
     if (seconds < 10 && millis % 1000) { return (millis / 1000).toFixed(1) + ' s'; }
-    if (seconds < 60 || seconds < 120 && seconds % 60) { return seconds + ' s'; }
+    if (seconds < 60 || data.durationMillis < 120000) { return seconds + ' s'; }
     if (hours) { return hours + ' h' + (minutes ? ' ' + minutes + ' min' : ''); }
     return minutes + ' min' + (seconds % 60 ? ' ' + seconds % 60 + ' s' : '');
   }
@@ -98,6 +98,11 @@
     return Object.keys(events).filter(function (name) { return name !== 'other-spoke' && events[name].length <= most; })
       .sort(function (a, b) { return events[a].length - events[b].length; }).slice(0, 6);
   }
+  /** The losses after which most broke, then the rarest events. */
+  function rowsOf(most) {
+    var worst = data.worst.filter(function (name) { return data.timeline.events[name]; });
+    return worst.concat(rare(most).filter(function (name) { return worst.indexOf(name) < 0; })).slice(0, 6);
+  }
   /** A line through the chart wherever something rare happened; the chart of events below names it. */
   function marked(series) {
     var instants = {};
@@ -144,7 +149,7 @@
     var kinds = Math.min(Object.keys(t.anomalies).length, marks.length);
     var rows = Object.keys(t.anomalies).slice(0, kinds).map(function (kind) {
       return { name: kind, points: at(t.middle, t.anomalies[kind]).filter(function (point) { return point[1]; }) };
-    }).concat(rare(24).map(function (name) { return { name: data.words[name] || name, points: t.events[name] }; }));
+    }).concat(rowsOf(24).map(function (name) { return { name: data.words[name] || name, points: t.events[name] }; }));
     if (data.late.length) { rows.push({ name: 'generator late', points: [] }); }
     var names = rows.map(function (row) { return row.name; });
     var tall = drawing.narrow() ? 120 : 150, lane = 22, top = 40;

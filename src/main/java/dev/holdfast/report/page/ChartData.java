@@ -43,6 +43,8 @@ public final class ChartData {
     data.put("durationMillis", run.durationMillis());
     data.set("timeline", timeline(run));
     data.set("words", words(run));
+    ArrayNode worst = data.putArray("worst");
+    Headline.worstLosses(run.tallies()).forEach(worst::add);
     data.set("percentiles", percentiles(run));
     data.set("overTime", overTime(overTime));
     data.set("storm", StormSection.curves(run));

@@ -4,9 +4,11 @@ import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.lateness.Span;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
+import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.ObjectiveResult;
@@ -30,6 +32,8 @@ final class Headline {
 
   private static final int PART = 3;
 
+  private static final String LOSS = "disruption";
+
   /** Separates what was measured from what it is made of. */
   private static final String DETAILS = "; ";
 
@@ -44,7 +48,9 @@ final class Headline {
   /** What happened. */
   static String of(RunRecord run, Assessment assessment) {
     if (assessment.verdict() == Verdict.PASS) {
-      return Glyph.meaning(assessment);
+      boolean mock = run.identity().target().startsWith(RunIdentity.MOCK_BACKEND);
+      return Glyph.meaning(assessment)
+          + (mock ? " The target was the backend that comes with Holdfast." : "");
     }
     if (assessment.verdict() == Verdict.INVALID) {
       List<String> reasons = assessment.reasons();
@@ -147,7 +153,7 @@ final class Headline {
   /**
    * When all that broke came back, where that is a small part of the run; empty where it is not.
    */
-  static Optional<String> when(RunRecord run) {
+  static Optional<Span> when(RunRecord run) {
     List<Interval> worse =
         run.intervals().stream()
             .filter(each -> broken(each.tallies().getOrDefault(Cohort.ALL, Tally.NONE)) > 0)
@@ -159,20 +165,23 @@ final class Headline {
     long to = worse.get(worse.size() - 1).toMillis();
     return (to - from) * PART > run.durationMillis()
         ? Optional.empty()
-        : Optional.of(
-            "all of them between "
-                + Wording.clock(from)
-                + " and "
-                + Wording.clock(to)
-                + " of the run");
+        : Optional.of(new Span(from, to));
+  }
+
+  /** The losses after which most were broken, those first; few of them. */
+  static List<String> worstLosses(Map<Cohort, Tally> tallies) {
+    return tallies.entrySet().stream()
+        .filter(each -> each.getKey().dimension().equals(LOSS) && broken(each.getValue()) > 0)
+        .sorted(Comparator.comparingLong(each -> -broken(each.getValue())))
+        .limit(MOST)
+        .map(each -> each.getKey().value())
+        .toList();
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */
   static Optional<String> where(Map<Cohort, Tally> tallies) {
     List<Map.Entry<Cohort, Tally>> losses =
-        tallies.entrySet().stream()
-            .filter(each -> each.getKey().dimension().equals("disruption"))
-            .toList();
+        tallies.entrySet().stream().filter(each -> each.getKey().dimension().equals(LOSS)).toList();
     String worst =
         losses.stream()
             .filter(each -> broken(each.getValue()) > 0)

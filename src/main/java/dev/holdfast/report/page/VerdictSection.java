@@ -3,6 +3,7 @@ package dev.holdfast.report.page;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.lateness.Span;
 import dev.holdfast.markup.Chart;
 import dev.holdfast.markup.Glyph;
 import dev.holdfast.markup.Html;
@@ -11,6 +12,7 @@ import dev.holdfast.measure.RunRecord;
 import dev.holdfast.remedy.Remedy;
 import dev.holdfast.report.story.AnomalyMeaning;
 import dev.holdfast.wording.Wording;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -23,6 +25,9 @@ final class VerdictSection {
   private static final DateTimeFormatter STARTED =
       DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final int MOST_REASONS = 3;
 
@@ -51,14 +56,26 @@ final class VerdictSection {
     reasons.removeAll(Headline.told(run, assessment));
     if (Headline.isAboutWhatBroke(run, assessment)) {
       Headline.where(run.tallies()).ifPresent(each -> reasons.add(0, each));
-      Headline.when(run).ifPresent(each -> reasons.add(0, each));
+      Headline.when(run)
+          .ifPresent(
+              span ->
+                  reasons.add(
+                      0,
+                      "all of them between "
+                          + Wording.clock(span.fromMillis())
+                          + " and "
+                          + Wording.clock(span.toMillis())
+                          + " of the run"));
     }
     reasons(html, reasons, verdict == Verdict.INVALID ? 1 : MOST_REASONS);
     if (verdict != Verdict.INVALID) {
       meanings(html, run);
     }
     whatToDo(html, run, assessment, remedies);
-    list(html, "remarks", assessment.notes());
+    if (!assessment.notes().isEmpty()) {
+      html.add("<h2 class=\"next\">Notes</h2>\n");
+      list(html, "remarks", assessment.notes());
+    }
     html.add("{}", KeyFigures.of(run, assessment));
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second"));
@@ -129,6 +146,9 @@ final class VerdictSection {
           "<li><a href=\"#objectives\">See what was measured</a> of each objective that was"
               + " missed, and why it counts</li>\n");
     }
+    if (Headline.isAboutWhatBroke(run, assessment)) {
+      Headline.when(run).ifPresent(span -> html.add("<li>{}</li>\n", logOf(run, span)));
+    }
     if (broken) {
       html.add(
           "<li>{}<a href=\"#anomalies\">Compare what the client should have got with what it"
@@ -148,14 +168,26 @@ final class VerdictSection {
     html.add("</ul>\n");
   }
 
+  /** Where the target may say itself what happened to it. */
+  private static String logOf(RunRecord run, Span span) {
+    Instant started = run.identity().startedAt();
+    return "Look into the target's own log from "
+        + TIME.format(started.plusMillis(span.fromMillis()))
+        + " to "
+        + TIME.format(started.plusMillis(span.toMillis()))
+        + " UTC";
+  }
+
   private static String afterPass(RunRecord run, Assessment assessment) {
     if (run.identity().target().startsWith(RunIdentity.MOCK_BACKEND)) {
-      return "Name your own backend with holdfast.target: this was the one that comes with"
-          + " Holdfast.";
+      return "Run it against your own backend, with -Dholdfast.target=ws://host:port/path";
     }
-    return assessment.smoke()
-        ? "For a proof, run it without holdfast.smoke."
-        : "Nothing: in this run the backend kept what it promises.";
+    if (assessment.smoke()) {
+      return "For a proof, run it without holdfast.smoke";
+    }
+    return run.total().judged() > run.total().kept()
+        ? "Nothing: what broke is no more than the objectives allow"
+        : "Nothing: in this run the backend kept what it promises";
   }
 
   /**

@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.holdfast.assessment.Assessment;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
+import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.measure.Cohort;
+import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunIdentity;
 import dev.holdfast.measure.RunRecord;
 import dev.holdfast.measure.RunRecordBuilder;
+import dev.holdfast.measure.Tally;
 import dev.holdfast.objectives.BrokenObjective;
 import dev.holdfast.objectives.ObjectiveResult.Status;
 import dev.holdfast.remedy.Remedy;
@@ -100,7 +104,27 @@ class ContinuityPageTest {
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.FAIL)))
         .doesNotContain("See what was measured", "Nothing: ");
     assertThat(markup(page(SampleRuns.broken(), SampleAssessments.PASS)))
-        .containsSubsequence("PASS</h1>", "What to do", "Name your own backend");
+        .containsSubsequence("PASS</h1>", "What to do", "Run it against your own backend");
+  }
+
+  @Test
+  void whereAllBrokeInAPartOfTheRunItSaysWhichPartOfTheTargetsLogToRead() {
+    Tally broken = new Tally(54, Map.of(Outcome.BROKEN, 54L));
+    RunRecord brief =
+        RunRecordBuilder.from(SampleRuns.broken())
+            .durationMillis(60_000)
+            .intervals(
+                List.of(
+                    new Interval(
+                        30_000, 35_000, Map.of(Cohort.ALL, broken), Map.of(), Map.of(), Map.of())))
+            .build();
+    String from = brief.identity().startedAt().plusSeconds(30).toString().substring(11, 19);
+
+    assertThat(markup(page(brief, SampleAssessments.FAIL)))
+        .containsSubsequence(
+            "all of them between 0:30 and 0:35 of the run",
+            "What to do",
+            "Look into the target&#39;s own log from " + from);
   }
 
   @Test
@@ -123,9 +147,9 @@ class ContinuityPageTest {
 
     assertThat(markup(page(run, SampleAssessments.PASS)))
         .containsSubsequence(
-            "What to do", "Nothing: in this run the backend kept what it promises.");
+            "What to do", "Nothing: in this run the backend kept what it promises");
     assertThat(markup(page(run, smoke)))
-        .containsSubsequence("What to do", "For a proof, run it without holdfast.smoke.");
+        .containsSubsequence("What to do", "For a proof, run it without holdfast.smoke");
   }
 
   @Test

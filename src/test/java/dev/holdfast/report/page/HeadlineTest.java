@@ -7,6 +7,7 @@ import dev.holdfast.assessment.Assessor;
 import dev.holdfast.assessment.Verdict;
 import dev.holdfast.continuity.model.Anomaly;
 import dev.holdfast.continuity.model.Outcome;
+import dev.holdfast.lateness.Span;
 import dev.holdfast.measure.Cohort;
 import dev.holdfast.measure.Interval;
 import dev.holdfast.measure.RunRecord;
@@ -34,7 +35,7 @@ class HeadlineTest {
         .endsWith(
             ": lost-message 41, late-restore 12, foreign-context 1; the objectives allow that.");
     assertThat(Headline.of(SampleRuns.clean(), SampleAssessments.PASS))
-        .isEqualTo("Every objective was met.");
+        .isEqualTo("Every objective was met. The target was the backend that comes with Holdfast.");
   }
 
   @Test
@@ -119,6 +120,10 @@ class HeadlineTest {
         .contains("broken after gone 9 of 9; after reset 1 of 9");
     assertThat(Headline.where(Map.of(loss("close"), kept, loss("reset"), kept))).isEmpty();
     assertThat(Headline.where(Map.of(loss("gone"), most))).isEmpty();
+    assertThat(
+            Headline.worstLosses(
+                Map.of(loss("close"), kept, loss("reset"), some, loss("gone"), most)))
+        .containsExactly("gone", "reset");
   }
 
   @Test
@@ -161,7 +166,7 @@ class HeadlineTest {
                     interval(40_000, 60_000, 0)))
             .build();
 
-    assertThat(Headline.when(brief)).contains("all of them between 0:30 and 0:40 of the run");
+    assertThat(Headline.when(brief)).hasValue(new Span(30_000, 40_000));
     assertThat(Headline.when(RunRecordBuilder.from(brief).durationMillis(20_000).build()))
         .isEmpty();
     assertThat(Headline.when(SampleRuns.clean())).isEmpty();
