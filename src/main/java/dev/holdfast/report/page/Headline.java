@@ -102,6 +102,7 @@ final class Headline {
   /** Whether it is about objectives other than the share of returns that were kept. */
   static boolean namesWhatWasMissed(RunRecord run, Assessment assessment) {
     return assessment.verdict() == Verdict.FAIL
+        && !assessment.smoke()
         && !isAboutWhatBroke(run, assessment)
         && !missed(assessment).isEmpty();
   }
@@ -170,22 +171,18 @@ final class Headline {
 
   /** The losses after which most were broken, those first; few of them. */
   static List<String> worstLosses(Map<Cohort, Tally> tallies) {
-    return tallies.entrySet().stream()
-        .filter(each -> each.getKey().dimension().equals(LOSS) && broken(each.getValue()) > 0)
-        .sorted(Comparator.comparingLong(each -> -broken(each.getValue())))
-        .limit(MOST)
-        .map(each -> each.getKey().value())
-        .toList();
+    return worst(tallies).stream().limit(MOST).map(each -> each.getKey().value()).toList();
   }
 
   /** After which losses most were broken; empty where all were lost alike, or none was broken. */
   static Optional<String> where(Map<Cohort, Tally> tallies) {
-    List<Map.Entry<Cohort, Tally>> losses =
-        tallies.entrySet().stream().filter(each -> each.getKey().dimension().equals(LOSS)).toList();
-    String worst =
-        losses.stream()
-            .filter(each -> broken(each.getValue()) > 0)
-            .sorted(Comparator.comparingLong(each -> -broken(each.getValue())))
+    List<Map.Entry<Cohort, Tally>> worst = worst(tallies);
+    long losses = tallies.keySet().stream().filter(Headline::isOfLoss).count();
+    if (losses < 2 || worst.isEmpty()) {
+      return Optional.empty();
+    }
+    String named =
+        worst.stream()
             .limit(MOST)
             .map(
                 each ->
@@ -195,18 +192,23 @@ final class Headline {
                         + " of "
                         + Wording.count(each.getValue().judged()))
             .collect(Collectors.joining("; after "));
-    long others =
-        losses.stream()
-            .map(each -> broken(each.getValue()))
-            .filter(each -> each > 0)
-            .sorted(Comparator.reverseOrder())
-            .skip(MOST)
-            .mapToLong(Long::longValue)
-            .sum();
-    worst += others == 0 ? "" : "; after other losses " + Wording.count(others);
-    return losses.size() < 2 || worst.isEmpty()
-        ? Optional.empty()
-        : Optional.of("broken after " + worst);
+    long others = worst.stream().skip(MOST).mapToLong(each -> broken(each.getValue())).sum();
+    return Optional.of(
+        "broken after "
+            + named
+            + (others == 0 ? "" : "; after other losses " + Wording.count(others)));
+  }
+
+  /** Each loss after which some were broken, the worst first. */
+  private static List<Map.Entry<Cohort, Tally>> worst(Map<Cohort, Tally> tallies) {
+    return tallies.entrySet().stream()
+        .filter(each -> isOfLoss(each.getKey()) && broken(each.getValue()) > 0)
+        .sorted(Comparator.comparingLong(each -> -broken(each.getValue())))
+        .toList();
+  }
+
+  private static boolean isOfLoss(Cohort cohort) {
+    return cohort.dimension().equals(LOSS);
   }
 
   private static String broken(RunRecord run, long broken) {

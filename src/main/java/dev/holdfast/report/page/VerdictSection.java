@@ -80,9 +80,9 @@ final class VerdictSection {
     if (run.total().judged() > 0) {
       html.add("{}", Chart.of("chart-reconnections", "Returns a second"));
       html.add(
-          "<p class=\"note\" id=\"chart-reconnections-key\" hidden>Under the bars: what was found in broken returns (in"
-              + " colour), what was done to connections or told by the target (◆), and when the"
-              + " generator was late (▬). A larger mark stands for more.</p>\n");
+          "<p class=\"note\" id=\"chart-reconnections-key\" hidden>Under the bars: what was found in"
+              + " broken returns (in colour), what was done to connections or told by the target (◆),"
+              + " and when the generator was late (▬). A larger mark stands for more.</p>\n");
     }
     facts(html, run);
     return html.add("</section>\n");

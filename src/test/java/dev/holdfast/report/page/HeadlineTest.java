@@ -192,6 +192,7 @@ class HeadlineTest {
 
     assertThat(Headline.of(late, smoke)).isEqualTo("There: missed, 2.");
     assertThat(Headline.beside(late, smoke)).isEqualTo("No return was broken.");
+    assertThat(Headline.told(late, smoke)).as("its other reasons are told below").isEmpty();
   }
 
   @Test

@@ -154,6 +154,8 @@ public final class KnownItems implements Function<String, JsonNode> {
   public void told() {
     if (!next.items.isEmpty()) {
       last = new SoftReference<>(next);
+      // Held no harder than that, or it would never be forgotten.
+      next = Told.NOTHING;
     }
   }
 }
