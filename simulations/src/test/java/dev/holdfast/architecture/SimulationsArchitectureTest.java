@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.holdfast.dialect.DialectSession;
+import dev.holdfast.steps.connection.Fetches;
 import io.gatling.javaapi.core.Simulation;
 
 @AnalyzeClasses(packages = "dev.holdfast")
@@ -44,6 +46,21 @@ final class SimulationsArchitectureTest {
           .because(
               "the judge and the judged share no code: a run starts the mock backend as a process,"
                   + " and speaks to it by the protocol alone");
+
+  @ArchTest
+  static final ArchRule whateverIsFetchedIsToldToTheLedger =
+      noClasses()
+          .that()
+          .resideInAnyPackage("dev.holdfast.steps..", "dev.holdfast.scenarios..")
+          .and()
+          .doNotHaveFullyQualifiedName(Fetches.class.getName())
+          .should()
+          .callMethod(DialectSession.class, "history")
+          .orShould()
+          .callMethod(DialectSession.class, "context")
+          .orShould()
+          .callMethod(DialectSession.class, "contextCheck")
+          .because("an answer is held against what was known when it was asked for");
 
   @ArchTest
   static final ArchRule stepsKnowNothingOfScenarios =
