@@ -25,7 +25,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Properties;
 
-/** A virtual user of a recorded soak of plain JSON, without a connection: a test says what comes. */
+/**
+ * A virtual user of a recorded soak of plain JSON, without a connection: a test says what comes.
+ */
 final class SoakUser implements AutoCloseable {
 
   private static final String NOWHERE = "ws://127.0.0.1:9";
